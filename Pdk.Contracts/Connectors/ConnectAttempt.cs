@@ -1,0 +1,11 @@
+namespace Pdk.Contracts;
+
+/// <summary>Counts the attempts to connect.</summary>
+/// <param name="Overall">All attempts so far, this one not counted.</param>
+/// <param name="Successes">How many of them succeeded.</param>
+/// <param name="SinceLastSuccess">How many failed since the last success.</param>
+public readonly record struct ConnectAttempt(ulong Overall, ulong Successes, ulong SinceLastSuccess)
+{
+    /// <summary>Whether nothing was tried before.</summary>
+    public bool IsFirst => Overall == 0;
+}

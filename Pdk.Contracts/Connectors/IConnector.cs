@@ -1,0 +1,36 @@
+namespace Pdk.Contracts;
+
+/// <summary>The life of a connector that has a connection or a state to care for. A class that is a source or a sink may implement it as well.</summary>
+/// <remarks>
+/// Order: <see cref="OnStartAsync"/>, <see cref="ConnectAsync"/> until it succeeds, then any number of pauses and resumptions and, after a loss, connects;
+/// at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap.
+/// </remarks>
+[PluginContract("pdk.connector", 1, 0)]
+public interface IConnector
+{
+    /// <summary>Called once, before anything else.</summary>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    ValueTask OnStartAsync(CancellationToken cancellation) => default;
+
+    /// <summary>Establishes the connection.</summary>
+    /// <param name="attempt">How often this was tried before.</param>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    /// <returns>Whether the connector is connected; <see langword="false"/>, like an exception, means: try again later.</returns>
+    ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) => new(true);
+
+    /// <summary>Events stop for a while.</summary>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    ValueTask OnPauseAsync(CancellationToken cancellation) => default;
+
+    /// <summary>Events go on.</summary>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    ValueTask OnResumeAsync(CancellationToken cancellation) => default;
+
+    /// <summary>No new event will be asked for; those under way are still being delivered.</summary>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    ValueTask OnDrainAsync(CancellationToken cancellation) => default;
+
+    /// <summary>Called once, at the end.</summary>
+    /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
+    ValueTask OnStopAsync(CancellationToken cancellation) => default;
+}

@@ -1,0 +1,60 @@
+namespace Pdk.Contracts;
+
+/// <summary>Brings events into a pipeline: it is pulled, again and again, for batches of items.</summary>
+/// <remarks>
+/// <para>All calls come from one logical thread at a time, and never overlap, except where a method says otherwise. A pull may be cancelled at any
+/// moment, so it must lose nothing then: take from the outside world only what you also write to the output.</para>
+/// <para>Each item belongs to a stream. Items of kind <see cref="PdkItemKind.Data"/> are raw bytes that go through the preprocessors and the codec
+/// of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a stream and
+/// flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops it without flushing;
+/// <see cref="PdkItemKind.Finished"/> says that this source will never have another event.</para>
+/// </remarks>
+[PluginContract("pdk.source", 1, 0)]
+public interface ISource
+{
+    /// <summary>Whether the source wants to hear of the fate of its events through <see cref="Ack"/> and <see cref="Fail"/>.</summary>
+    bool IsTransactional => false;
+
+    /// <summary>Whether the source has a queue of its own and must be pulled while the pipeline drains, until it has nothing left.</summary>
+    bool IsAsynchronous => false;
+
+    /// <summary>What the source needs of a codec for its <see cref="PdkItemKind.Data"/> items.</summary>
+    CodecRequirement CodecRequirement => CodecRequirement.Optional;
+
+    /// <summary>Gives the next items, waiting for the first one where there is none; an empty batch means "nothing yet, ask again".</summary>
+    /// <param name="pullId">The number of this pull, rising. An item carries the pull id that its ack or fail shall name: usually this one.</param>
+    /// <param name="output">Where the items go. Borrowed until the call completes; whoever calls completes the batch.</param>
+    /// <param name="cancellation">Cancelled when the pipeline has something more urgent than this pull.</param>
+    ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation);
+
+    /// <summary>Everything of the stream up to and including the pull id was delivered. May repeat.</summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="pullId">The highest pull id delivered.</param>
+    void Ack(ulong streamId, ulong pullId)
+    {
+    }
+
+    /// <summary>Something of the stream, from the pull id on, was not delivered. May repeat; replay it if you can.</summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="pullId">The lowest pull id that was not delivered.</param>
+    void Fail(ulong streamId, ulong pullId)
+    {
+    }
+
+    /// <summary>A pull gave items, but no event came of them: nobody else will ever ack it.</summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="pullId">The pull id.</param>
+    void OnNoEvents(ulong streamId, ulong pullId)
+    {
+    }
+
+    /// <summary>Somebody downstream cannot take events: no pull will come until <see cref="OnCircuitRestored"/>.</summary>
+    void OnCircuitTriggered()
+    {
+    }
+
+    /// <summary>Downstream takes events again.</summary>
+    void OnCircuitRestored()
+    {
+    }
+}
