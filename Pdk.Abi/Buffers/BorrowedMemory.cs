@@ -1,0 +1,59 @@
+using System.Buffers;
+
+namespace Pdk.Abi;
+
+/// <summary>Lets ordinary code see the other side's memory as <see cref="Memory{T}"/>, for as long as a call lasts.</summary>
+/// <remarks>After the call the memory is empty: whoever kept it finds nothing, instead of somebody else's bytes.</remarks>
+public sealed unsafe class BorrowedMemory : MemoryManager<byte>
+{
+    [ThreadStatic]
+    private static BorrowedMemory? t_spare;
+
+    private byte* _data;
+    private int _length;
+
+    private BorrowedMemory()
+    {
+    }
+
+    /// <summary>Begins a loan.</summary>
+    /// <param name="view">The other side's memory.</param>
+    public static BorrowedMemory Rent(BytesView view)
+    {
+        ReadOnlySpan<byte> checkedSpan = view.AsSpan();
+        BorrowedMemory memory = t_spare ?? new BorrowedMemory();
+        t_spare = null;
+        memory._data = (byte*)view.Data;
+        memory._length = checkedSpan.Length;
+        return memory;
+    }
+
+    /// <summary>Ends the loan.</summary>
+    public void Return()
+    {
+        _data = null;
+        _length = 0;
+        t_spare = this;
+    }
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan() => new(_data, _length);
+
+    /// <inheritdoc/>
+    /// <remarks>The memory is native, or pinned by the other side; there is nothing to hold.</remarks>
+    public override MemoryHandle Pin(int elementIndex = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
+        return new MemoryHandle(_data + elementIndex);
+    }
+
+    /// <inheritdoc/>
+    public override void Unpin()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+
+namespace Pdk.Abi;
+
+/// <summary>The callee's end of a result that is written into the caller's buffer: hands the implementation the writer that its contract names.</summary>
+/// <remarks>Exactly one of <see cref="Bytes"/>, <see cref="Values"/> and <see cref="Batch"/> is used per loan.</remarks>
+public sealed unsafe class BorrowedOutput
+{
+    [ThreadStatic]
+    private static BorrowedOutput? t_spare;
+
+    private readonly PdkBuffer _buffer = PdkBuffer.CreateLoan();
+    private PdkValueWriter? _valueWriter;
+    private PdkBatchWriter? _batchWriter;
+    private Use _use;
+
+    private BorrowedOutput()
+    {
+    }
+
+    private enum Use
+    {
+        Bytes,
+        Value,
+        Batch,
+    }
+
+    /// <summary>Begins a loan.</summary>
+    /// <param name="view">The caller's buffer.</param>
+    public static BorrowedOutput Rent(BufferView* view)
+    {
+        BorrowedOutput output = t_spare ?? new BorrowedOutput();
+        output._buffer.Lend(view);
+        t_spare = null;
+        output._use = Use.Bytes;
+        return output;
+    }
+
+    /// <summary>A writer for plain bytes.</summary>
+    public IBufferWriter<byte> Bytes() => _buffer;
+
+    /// <summary>A writer for one value.</summary>
+    public PdkValueWriter Values()
+    {
+        _use = Use.Value;
+        if (_valueWriter is null)
+        {
+            return _valueWriter = new PdkValueWriter(_buffer);
+        }
+
+        _valueWriter.Reset(_buffer);
+        return _valueWriter;
+    }
+
+    /// <summary>A writer for a batch.</summary>
+    public PdkBatchWriter Batch()
+    {
+        _use = Use.Batch;
+        if (_batchWriter is null)
+        {
+            return _batchWriter = new PdkBatchWriter(_buffer);
+        }
+
+        _batchWriter.Reset(_buffer);
+        return _batchWriter;
+    }
+
+    /// <summary>The implementation returned: checks and finishes what it wrote.</summary>
+    /// <exception cref="PdkDataException">It left a value half-written.</exception>
+    public void Complete()
+    {
+        if (_use == Use.Batch && !_batchWriter!.IsComplete)
+        {
+            _batchWriter.Complete();
+        }
+
+        if (_use == Use.Value && !_valueWriter!.IsComplete && _valueWriter.BytesWritten > 0)
+        {
+            throw new PdkDataException("The value is incomplete: every array and object that was begun must be ended.");
+        }
+    }
+
+    /// <summary>Ends the loan.</summary>
+    public void Return()
+    {
+        _buffer.EndLoan();
+        t_spare = this;
+    }
+}

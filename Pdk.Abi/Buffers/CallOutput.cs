@@ -1,0 +1,88 @@
+using System.Buffers;
+
+namespace Pdk.Abi;
+
+/// <summary>The caller's end of a result that is written into a buffer. A failed call leaves the caller's writer as it was.</summary>
+/// <remarks>A writer over a <see cref="PdkBuffer"/> is written in place; for any other the kit lends a buffer and copies once.</remarks>
+public sealed unsafe class CallOutput
+{
+    [ThreadStatic]
+    private static CallOutput? t_spare;
+
+    private readonly PdkBuffer _own = new();
+    private PdkBuffer _buffer;
+    private IBufferWriter<byte>? _writer;
+    private PdkValueWriter? _values;
+    private PdkBatchWriter? _batch;
+    private int _start;
+
+    private CallOutput() => _buffer = _own;
+
+    /// <summary>The buffer as it crosses.</summary>
+    public BufferView* View => _buffer.View;
+
+    /// <summary>Begins a result that goes into any writer.</summary>
+    /// <param name="writer">The writer; null for a result that <see cref="TakeString"/> reads.</param>
+    public static CallOutput Begin(IBufferWriter<byte>? writer)
+    {
+        CallOutput output = t_spare ?? new CallOutput();
+        t_spare = null;
+        output._writer = writer;
+        output._buffer = writer as PdkBuffer ?? output._own;
+        output._start = output._buffer.Length;
+        return output;
+    }
+
+    /// <summary>Begins a result that is one value.</summary>
+    /// <param name="values">A writer into which nothing was written yet.</param>
+    public static CallOutput Begin(PdkValueWriter values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        CallOutput output = Begin(values.Output);
+        output._values = values;
+        return output;
+    }
+
+    /// <summary>Begins a result that is a batch.</summary>
+    /// <param name="batch">A writer into which nothing was written yet.</param>
+    public static CallOutput Begin(PdkBatchWriter batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        CallOutput output = Begin(batch.Output);
+        output._batch = batch;
+        return output;
+    }
+
+    /// <summary>The call succeeded: what was written becomes the caller's.</summary>
+    public void Commit()
+    {
+        int written = _buffer.Length - _start;
+        if (_writer is not null && _buffer == _own)
+        {
+            _writer.Write(_own.WrittenSpan);
+        }
+
+        if (written > 0)
+        {
+            _values?.CompleteExternally(written);
+            _batch?.CompleteExternally(written);
+        }
+
+        _start = _buffer.Length;
+    }
+
+    /// <summary>The call succeeded and its result is a string.</summary>
+    public string TakeString() => System.Text.Encoding.UTF8.GetString(_own.WrittenSpan);
+
+    /// <summary>The call is over; what was not committed is forgotten.</summary>
+    public void End()
+    {
+        _buffer.Truncate(_start);
+        _own.Clear();
+        _buffer = _own;
+        _writer = null;
+        _values = null;
+        _batch = null;
+        t_spare = this;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pdk.Abi;
+
+namespace Pdk;
+
+/// <summary>A growable buffer that plugins write into directly: results that go into one cross the border without a copy.</summary>
+/// <remarks>
+/// The memory is native, so it never moves under a call and costs the collector nothing; it is freed by <see cref="Dispose"/>. One thread at a time.
+/// Spans and memories of the buffer are valid until it grows, is cleared or disposed.
+/// </remarks>
+public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
+{
+    private const int SmallestCapacity = 256;
+
+    private readonly Window _window;
+    private readonly bool _owned;
+    private BufferView* _view;
+
+    /// <summary>Makes a buffer.</summary>
+    /// <param name="capacity">How many bytes shall fit before it grows.</param>
+    public PdkBuffer(int capacity = 0)
+        : this(owned: true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        _view = (BufferView*)NativeMemory.AllocZeroed((nuint)sizeof(BufferView));
+        _view->Size = (uint)sizeof(BufferView);
+        _view->Grow = &GrowOwned;
+        if (capacity > 0)
+        {
+            Reserve(capacity);
+        }
+    }
+
+    private PdkBuffer(bool owned)
+    {
+        _owned = owned;
+        _window = new Window(this);
+    }
+
+    /// <summary>Frees the memory of a buffer that nobody disposed.</summary>
+    ~PdkBuffer() => Free();
+
+    /// <summary>How many bytes are written.</summary>
+    public int Length => (int)View->Length;
+
+    /// <summary>How many bytes fit before the buffer grows.</summary>
+    public int Capacity => (int)View->Capacity;
+
+    /// <summary>What is written.</summary>
+    public ReadOnlySpan<byte> WrittenSpan => new(View->Data, (int)View->Length);
+
+    /// <summary>What is written.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _window.Memory[..Length];
+
+    /// <summary>The buffer as it crosses the border.</summary>
+    internal BufferView* View
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_view is null, this);
+            return _view;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        BufferView* view = View;
+        if (count < 0 || count > view->Capacity - view->Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"Cannot advance by {count}: {view->Capacity - view->Length} bytes are free.");
+        }
+
+        view->Length += count;
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        BufferView* view = EnsureFree(sizeHint);
+        return new Span<byte>(view->Data + view->Length, (int)(view->Capacity - view->Length));
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        BufferView* view = EnsureFree(sizeHint);
+        return _window.Memory[(int)view->Length..];
+    }
+
+    /// <summary>Forgets what is written and keeps the memory.</summary>
+    public void Clear() => View->Length = 0;
+
+    /// <summary>Forgets what was written after a point; used when a call failed half-way.</summary>
+    internal void Truncate(int length) => View->Length = length;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes an object that can stand for one borrowed buffer after the other.</summary>
+    internal static PdkBuffer CreateLoan()
+    {
+        PdkBuffer loan = new(owned: false);
+        GC.SuppressFinalize(loan);
+        return loan;
+    }
+
+    /// <summary>Begins a loan: from now on this object writes into the other side's buffer.</summary>
+    internal void Lend(BufferView* view)
+    {
+        if (view is null || view->Size < sizeof(BufferView) || view->Grow is null
+            || view->Length < 0 || view->Capacity < view->Length || view->Capacity > int.MaxValue)
+        {
+            throw new PdkProtocolException(view is null
+                ? "A buffer was promised, but its pointer is null."
+                : $"A buffer is inconsistent: size {view->Size}, length {view->Length} of {view->Capacity}, grow {(view->Grow is null ? "null" : "present")}.");
+        }
+
+        _view = view;
+    }
+
+    /// <summary>Ends the loan: whoever kept this object gets an error, instead of writing into memory that is gone.</summary>
+    internal void EndLoan() => _view = null;
+
+    private BufferView* EnsureFree(int sizeHint)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
+        BufferView* view = View;
+        if (view->Capacity - view->Length < Math.Max(sizeHint, 1))
+        {
+            Reserve(Math.Max(sizeHint, 1));
+        }
+
+        return view;
+    }
+
+    private void Reserve(int free)
+    {
+        BufferView* view = _view;
+        ErrorRecord* error = null;
+        int status = view->Grow(view, free, &error);
+        if (status != (int)PdkStatus.Ok)
+        {
+            throw ErrorRecords.Take(status, error);
+        }
+
+        if (view->Capacity - view->Length < free)
+        {
+            throw new PdkProtocolException($"A buffer was asked for {free} free bytes and gave {view->Capacity - view->Length}.");
+        }
+    }
+
+    private void Free()
+    {
+        if (_owned && _view is not null)
+        {
+            NativeMemory.Free(_view->Data);
+            NativeMemory.Free(_view);
+        }
+
+        _view = null;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int GrowOwned(BufferView* view, nint free, ErrorRecord** error)
+    {
+        try
+        {
+            if (free < 0 || free > int.MaxValue - view->Length)
+            {
+                throw new OutOfMemoryException($"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
+            }
+
+            nint doubled = (nint)Math.Min(int.MaxValue, (long)view->Capacity * 2);
+            nint capacity = Math.Max(Math.Max(SmallestCapacity, doubled), view->Length + free);
+            view->Data = (byte*)NativeMemory.Realloc(view->Data, (nuint)capacity);
+            view->Capacity = capacity;
+            return (int)PdkStatus.Ok;
+        }
+        catch (Exception exception)
+        {
+            return ErrorRecords.Write(exception, StatusMapping.StatusOf(exception), error);
+        }
+    }
+
+    /// <summary>The buffer's memory, wherever it lies at the moment: a slice taken before the buffer grew is still right afterwards.</summary>
+    private sealed class Window(PdkBuffer buffer) : MemoryManager<byte>
+    {
+        public override Span<byte> GetSpan() => buffer._view is null ? default : new Span<byte>(buffer._view->Data, (int)buffer._view->Capacity);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(buffer.View->Data + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+}

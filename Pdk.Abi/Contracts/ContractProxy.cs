@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pdk.Abi;
+
+/// <summary>An object of the other side, as this side sees it. The generator derives one class for each contract.</summary>
+/// <remarks>Disposing gives the handle back; no call may be under way then. What is never disposed is given back some time after it became unreachable.</remarks>
+[SuppressMessage("Design", "CA1051", Justification = "Read in every call; the deriving classes are generated.")]
+public abstract unsafe class ContractProxy : IDisposable
+{
+    /// <summary>Which object; 0 once it was given back.</summary>
+    protected ulong Handle;
+
+    private readonly ContractTable* _table;
+    private bool _borrowed;
+
+    /// <summary>Takes a reference over.</summary>
+    /// <param name="contract">The contract that it must obey.</param>
+    /// <param name="reference">The reference.</param>
+    /// <exception cref="PdkProtocolException">The table is null, too short, or has a hole.</exception>
+    protected ContractProxy(Contract contract, ContractReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        contract.Check(reference.Table);
+        _table = reference.Table;
+        Handle = reference.Handle;
+    }
+
+    /// <summary>Gives back what nobody disposed. The release runs on the thread pool: it may call the other side's code, which must not stall the finalizer.</summary>
+    ~ContractProxy()
+    {
+        ulong handle = Interlocked.Exchange(ref Handle, 0);
+        if (handle != 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static reference => TryRelease(reference), new ContractReference { Table = _table, Handle = handle }, preferLocal: false);
+        }
+    }
+
+    /// <summary>The size of the other side's table: what it does not reach is not there.</summary>
+    protected uint TableSize => _table->Size;
+
+    /// <summary>Gives the object back. An owned one is disposed on its own side.</summary>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        ulong handle = Interlocked.Exchange(ref Handle, 0);
+        if (handle == 0 || _borrowed)
+        {
+            return;
+        }
+
+        ErrorRecord* error = null;
+        int status = _table->Release(handle, &error);
+        if (status != (int)PdkStatus.Ok)
+        {
+            throw ErrorRecords.Take(status, error);
+        }
+    }
+
+    /// <summary>The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.</summary>
+    internal void Borrow()
+    {
+        _borrowed = true;
+        GC.SuppressFinalize(this);
+    }
+
+    private static void TryRelease(ContractReference reference)
+    {
+        ErrorRecord* error = null;
+        int status = reference.Table->Release(reference.Handle, &error);
+        if (status != (int)PdkStatus.Ok && error is not null)
+        {
+            _ = ErrorRecords.Take(status, error);
+        }
+    }
+}

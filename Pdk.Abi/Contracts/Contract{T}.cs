@@ -1,0 +1,51 @@
+namespace Pdk.Abi;
+
+/// <summary>Everything that the generator knows about a contract, with its type.</summary>
+/// <typeparam name="T">The interface.</typeparam>
+/// <inheritdoc cref="Contract(string, ushort, ushort, ulong, int, int)"/>
+public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, ulong layoutHash, int slotCount, int requiredSlots)
+    : Contract(id, major, minor, layoutHash, slotCount, requiredSlots)
+    where T : class
+{
+    /// <inheritdoc/>
+    public override Type InterfaceType => typeof(T);
+
+    /// <summary>Makes an object of the other side usable here.</summary>
+    /// <param name="reference">The object. Owned by the proxy from now on.</param>
+    /// <exception cref="PdkProtocolException">The table is null, too short, or has a hole.</exception>
+    public abstract T Import(ContractReference reference);
+
+    /// <summary>Makes an object of this side callable from the other.</summary>
+    /// <param name="instance">The object.</param>
+    /// <param name="state">What all handles of the object share.</param>
+    public abstract ulong Export(T instance, InstanceState state);
+
+    /// <inheritdoc/>
+    public override object ImportObject(ContractReference reference) => Import(reference);
+
+    /// <inheritdoc/>
+    public override ulong ExportObject(object instance, InstanceState state) => Export((T)instance, state);
+
+    /// <summary>An argument on its way across: the other side may call the object until it gives the handle back.</summary>
+    /// <param name="instance">The object; null stays null.</param>
+    public ContractReference Lend(T? instance) => instance is null
+        ? default
+        : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Lent(instance)) };
+
+    /// <summary>A result on its way across: the other side owns the object from now on, and giving the handle back disposes it.</summary>
+    /// <param name="instance">The object; null stays null.</param>
+    public ContractReference Give(T? instance) => instance is null
+        ? default
+        : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Owned(instance)) };
+
+    /// <summary>An object that may be absent.</summary>
+    /// <param name="reference">The object, or null.</param>
+    public T? ImportOrNull(ContractReference reference) => reference.Table is null ? null : Import(reference);
+
+    /// <summary>An object that must not be absent.</summary>
+    /// <param name="reference">The object.</param>
+    /// <exception cref="PdkProtocolException">It is absent.</exception>
+    public T ImportRequired(ContractReference reference) => reference.Table is null
+        ? throw new PdkProtocolException($"An object of contract {Id} was promised, but its reference is null.")
+        : Import(reference);
+}

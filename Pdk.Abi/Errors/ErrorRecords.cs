@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Pdk.Abi;
+
+/// <summary>Makes error records on the side that failed, and reads them on the side that called.</summary>
+public static unsafe class ErrorRecords
+{
+    // A stack trace of a deep recursion can have megabytes; the innermost frames are the ones that matter.
+    private const int LongestDetail = 16 * 1024;
+
+    private static readonly ErrorRecord* s_outOfMemory = MakeOutOfMemory();
+
+    /// <summary>Turns an exception into a record and says which status the call answers.</summary>
+    /// <param name="exception">What was caught.</param>
+    /// <param name="status">The status to put into the record.</param>
+    /// <param name="error">Where the caller wants the record; may be null.</param>
+    /// <returns>The status as the number that crosses. Never throws.</returns>
+    public static int Write(Exception exception, PdkStatus status, ErrorRecord** error)
+    {
+        if (error is not null)
+        {
+            *error = TryMake(exception, status);
+        }
+
+        return (int)status;
+    }
+
+    /// <summary>Makes a record, in one allocation; where even that fails, a constant one that says that memory ran out.</summary>
+    /// <param name="exception">What was caught.</param>
+    /// <param name="status">The status to put into it.</param>
+    public static ErrorRecord* TryMake(Exception exception, PdkStatus status)
+    {
+        try
+        {
+            string detail = DetailOf(exception);
+            return Make(status, exception.Message, TypeOf(exception), detail);
+        }
+        catch (Exception)
+        {
+            // The exception's own Message or ToString may throw; the type is still worth telling.
+            return TryMakeFromType(exception, status);
+        }
+    }
+
+    /// <summary>Makes a record from texts.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="type">The error's type.</param>
+    /// <param name="detail">The whole story.</param>
+    public static ErrorRecord* Make(PdkStatus status, string message, string type, string detail)
+    {
+        int messageLength = Encoding.UTF8.GetByteCount(message);
+        int typeLength = Encoding.UTF8.GetByteCount(type);
+        int detailLength = Encoding.UTF8.GetByteCount(detail);
+        byte* memory = (byte*)NativeMemory.Alloc((nuint)sizeof(ErrorRecord) + (nuint)messageLength + (nuint)typeLength + (nuint)detailLength);
+        byte* text = memory + sizeof(ErrorRecord);
+        ErrorRecord* record = (ErrorRecord*)memory;
+        record->Size = (uint)sizeof(ErrorRecord);
+        record->Code = (int)status;
+        record->Message = Put(message, messageLength, ref text);
+        record->Type = Put(type, typeLength, ref text);
+        record->Detail = Put(detail, detailLength, ref text);
+        record->Release = &Free;
+        return record;
+    }
+
+    /// <summary>Reads a record, gives it back, and makes the exception that tells of it.</summary>
+    /// <param name="status">What the call answered.</param>
+    /// <param name="error">The record; may be null.</param>
+    public static Exception Take(int status, ErrorRecord* error)
+    {
+        PdkStatus known = Enum.IsDefined((PdkStatus)status) ? (PdkStatus)status : PdkStatus.Protocol;
+        if (error is null)
+        {
+            return StatusMapping.ToException(new PluginException(known, $"The call answered status {status} without an error record.", "", ""));
+        }
+
+        string message = error->Message.ToString();
+        string type = error->Type.ToString();
+        string detail = error->Detail.ToString();
+        if (error->Release is not null)
+        {
+            error->Release(error);
+        }
+
+        return StatusMapping.ToException(new PluginException(known, message, type, detail));
+    }
+
+    private static StringView Put(string text, int length, ref byte* at)
+    {
+        StringView view = new() { Data = at, Length = length };
+        Encoding.UTF8.GetBytes(text, new Span<byte>(at, length));
+        at += length;
+        return view;
+    }
+
+    private static string TypeOf(Exception exception) =>
+        exception is PluginException { ErrorType.Length: > 0 } crossed ? crossed.ErrorType : exception.GetType().FullName ?? exception.GetType().Name;
+
+    private static string DetailOf(Exception exception)
+    {
+        string detail = exception.ToString();
+        return detail.Length <= LongestDetail ? detail : string.Concat(detail.AsSpan(0, LongestDetail), " … (shortened)");
+    }
+
+    private static ErrorRecord* TryMakeFromType(Exception exception, PdkStatus status)
+    {
+        try
+        {
+            string type = exception.GetType().FullName ?? "";
+            return Make(status, $"An exception of type {type}, whose own message could not be read.", type, "");
+        }
+        catch (Exception)
+        {
+            return s_outOfMemory;
+        }
+    }
+
+    private static ErrorRecord* MakeOutOfMemory()
+    {
+        ErrorRecord* record = Make(PdkStatus.OutOfMemory, "Memory ran out, even for the error message.", "System.OutOfMemoryException", "");
+        record->Release = &Keep;
+        return record;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Free(ErrorRecord* record) => NativeMemory.Free(record);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Keep(ErrorRecord* record)
+    {
+    }
+}

@@ -1,0 +1,161 @@
+namespace Pdk.Abi;
+
+/// <summary>The objects of one contract that the other side may call, by handle.</summary>
+/// <remarks>
+/// <para>A handle is 64 bits: the index (32), a generation (16) and the table's kind (16). A handle that was released, made up, or made by another
+/// table therefore gives an error and never reaches a wrong object, unless 65,536 others used the same place in between.</para>
+/// <para>Safe for all threads. A lookup takes no lock and does not allocate.</para>
+/// </remarks>
+/// <typeparam name="T">The contract.</typeparam>
+public sealed class InstanceTable<T> : IFailureReporter
+    where T : class
+{
+    private static readonly InstanceEntry<T> s_vacant = new(0, null!, null);
+
+    private readonly Lock _gate = new();
+    private readonly ulong _kind = HandleKind.Next();
+    private readonly Stack<uint> _free = new();
+    private InstanceEntry<T>[] _entries = [s_vacant];
+    private ushort[] _generations = [0];
+    private uint _used = 1;
+
+    /// <summary>How many handles are given out.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (int)_used - 1 - _free.Count;
+            }
+        }
+    }
+
+    /// <summary>Gives out a handle.</summary>
+    /// <param name="instance">The object to call.</param>
+    /// <param name="state">What all handles of the object share.</param>
+    public ulong Add(T instance, InstanceState state)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(state);
+        InstanceEntry<T> entry;
+        lock (_gate)
+        {
+            if (!_free.TryPop(out uint index))
+            {
+                index = _used;
+                if (index == _entries.Length)
+                {
+                    Grow();
+                }
+
+                _used++;
+            }
+
+            ulong generation = ++_generations[index];
+            entry = new InstanceEntry<T>(index | (generation << 32) | (_kind << 48), instance, state);
+            Volatile.Write(ref _entries[index], entry);
+        }
+
+        state.Add(entry);
+        return entry.Handle;
+    }
+
+    /// <summary>The object that a handle names.</summary>
+    /// <param name="handle">The handle.</param>
+    /// <exception cref="StaleHandleException">It names none.</exception>
+    /// <exception cref="PluginFaultException">The object is poisoned.</exception>
+    public T Get(ulong handle)
+    {
+        InstanceEntry<T>[] entries = _entries;
+        uint index = (uint)handle;
+        if (index < (uint)entries.Length)
+        {
+            InstanceEntry<T> entry = entries[index];
+            if (entry.OpenFor == handle && handle != 0)
+            {
+                return entry.Instance;
+            }
+        }
+
+        throw WhyNot(handle);
+    }
+
+    /// <inheritdoc/>
+    public unsafe int Fail(ulong handle, Exception exception, ErrorRecord** error)
+    {
+        if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier } earlier)
+        {
+            return ErrorRecords.Write(earlier, PdkStatus.FaultedEarlier, error);
+        }
+
+        PdkStatus status = StatusMapping.StatusOf(exception);
+        if (status == PdkStatus.Fault)
+        {
+            Find(handle)?.State?.Poison(FaultSentence(exception));
+        }
+
+        return ErrorRecords.Write(exception, status, error);
+    }
+
+    /// <summary>Takes a handle back; with the last one of an owned object, disposes it.</summary>
+    /// <param name="handle">The handle; stale afterwards.</param>
+    /// <exception cref="StaleHandleException">It names nothing.</exception>
+    public void Release(ulong handle)
+    {
+        InstanceEntry<T> entry;
+        lock (_gate)
+        {
+            entry = Find(handle) ?? throw WhyNot(handle);
+            entry.CloseForCalls();
+            entry.Handle = 0;
+            Volatile.Write(ref _entries[(uint)handle], s_vacant);
+            _free.Push((uint)handle);
+        }
+
+        entry.State?.Remove(entry);
+    }
+
+    private static string FaultSentence(Exception exception)
+    {
+        try
+        {
+            return $"{exception.GetType().FullName}: {exception.Message}";
+        }
+        catch (Exception)
+        {
+            // A Message that throws; the type is certain.
+            return exception.GetType().FullName ?? "an exception";
+        }
+    }
+
+    private InstanceEntry<T>? Find(ulong handle)
+    {
+        InstanceEntry<T>[] entries = _entries;
+        uint index = (uint)handle;
+        InstanceEntry<T>? entry = index < (uint)entries.Length ? entries[index] : null;
+        return entry is not null && handle != 0 && entry.Handle == handle ? entry : null;
+    }
+
+    private void Grow()
+    {
+        int length = _entries.Length * 2;
+        InstanceEntry<T>[] entries = new InstanceEntry<T>[length];
+        Array.Fill(entries, s_vacant);
+        _entries.CopyTo(entries, 0);
+        Array.Resize(ref _generations, length);
+        Volatile.Write(ref _entries, entries);
+    }
+
+    private Exception WhyNot(ulong handle)
+    {
+        if (Find(handle)?.State?.Fault is { } fault)
+        {
+            return new PluginFaultException(PdkStatus.FaultedEarlier, $"faulted earlier: {fault}", "", "");
+        }
+
+        string contract = typeof(T).FullName ?? typeof(T).Name;
+        return new StaleHandleException(
+            $"Handle 0x{handle:x} names no living {contract}: expected one that was given out by this side and not released since.");
+    }
+}

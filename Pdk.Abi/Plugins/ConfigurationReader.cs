@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace Pdk.Abi;
+
+/// <summary>Reads a configuration into the parameters of a plugin's configuration record. Used by generated code.</summary>
+/// <remarks>
+/// Keys are the parameters' names in snake case (<c>MaxLength</c> is <c>max_length</c>). Missing, unknown and ill-typed keys are errors that name
+/// the plugin, the key, what was expected and what was found.
+/// </remarks>
+public sealed class ConfigurationReader
+{
+    private readonly string _component;
+    private readonly ReadOnlyMemory<byte> _document;
+    private readonly List<string> _known = [];
+
+    internal ConfigurationReader(string component, ReadOnlyMemory<byte> document)
+    {
+        _component = component;
+        _document = document.IsEmpty ? PdkDocument.EmptyObject.Bytes : document;
+        PdkValueKind kind = PdkValue.Root(_document.Span).Kind;
+        if (kind == PdkValueKind.Null)
+        {
+            _document = PdkDocument.EmptyObject.Bytes;
+        }
+        else if (kind != PdkValueKind.Object)
+        {
+            throw new ArgumentException($"The configuration of '{component}' must be an object, but is of kind {kind}.");
+        }
+    }
+
+    private delegate T Conversion<T>(PdkValue value);
+
+    /// <summary>Whether the key is present with a value other than null.</summary>
+    /// <param name="key">The key.</param>
+    public bool Has(string key)
+    {
+        _known.Add(key);
+        return PdkValue.Root(_document.Span).TryGet(key, out PdkValue value) && !value.IsNull;
+    }
+
+    /// <summary>Reads a boolean.</summary>
+    /// <param name="key">The key.</param>
+    public bool Boolean(string key) => Read(key, "true or false", static value => value.GetBoolean());
+
+    /// <summary>Reads an integer within limits.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="least">The least value that the parameter's type holds.</param>
+    /// <param name="most">The greatest value that the parameter's type holds.</param>
+    public long Integer(string key, long least, long most)
+    {
+        long number = Read(key, "an integer", static value => value.GetInt64());
+        return number >= least && number <= most
+            ? number
+            : throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"The configuration of '{_component}': '{key}' must lie between {least} and {most}, but is {number}."));
+    }
+
+    /// <summary>Reads an integer that is not negative.</summary>
+    /// <param name="key">The key.</param>
+    public ulong UnsignedInteger(string key) => Read(key, "an integer that is not negative", static value => value.GetUInt64());
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="key">The key.</param>
+    public double Number(string key) => Read(key, "a number", static value => value.GetDouble());
+
+    /// <summary>Reads a string.</summary>
+    /// <param name="key">The key.</param>
+    public string Text(string key) => Read(key, "a string", static value => value.GetString());
+
+    /// <summary>Reads an array of strings.</summary>
+    /// <param name="key">The key.</param>
+    public string[] Texts(string key) => Read(key, "an array of strings", static value =>
+    {
+        string[] texts = new string[value.Count];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            texts[index] = value[index].GetString();
+        }
+
+        return texts;
+    });
+
+    /// <summary>Reads a time span: a string such as <c>5s</c>, <c>100ms</c>, <c>1.5h</c> (ns, us, ms, s, m, h, d), or a number of nanoseconds.</summary>
+    /// <param name="key">The key.</param>
+    public TimeSpan Duration(string key) => Read(key, "a duration such as \"100ms\", or a number of nanoseconds", static value =>
+        value.Kind == PdkValueKind.String ? DurationText.Parse(value.GetString()) : TimeSpan.FromTicks(value.GetInt64() / 100));
+
+    /// <summary>Reads a member of an enumeration, by name in snake case or as declared; letter case does not matter.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="key">The key.</param>
+    public T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        string text = Text(key);
+        if (Enum.TryParse(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T choice) && Enum.IsDefined(choice))
+        {
+            return choice;
+        }
+
+        throw new ArgumentException(
+            $"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", Enum.GetNames<T>())}, but is '{text}'.");
+    }
+
+    /// <summary>All keys were asked for: whatever else is there is a mistake of the user.</summary>
+    /// <exception cref="ArgumentException">There is an unknown key.</exception>
+    public void Complete()
+    {
+        foreach (PdkMember member in PdkValue.Root(_document.Span).EnumerateObject())
+        {
+            if (!_known.Contains(member.NameString))
+            {
+                string expected = _known.Count == 0 ? "none" : string.Join(", ", _known);
+                throw new ArgumentException($"The configuration of '{_component}' has the unknown key '{member.NameString}'; known are: {expected}.");
+            }
+        }
+    }
+
+    private T Read<T>(string key, string expected, Conversion<T> convert)
+    {
+        if (!PdkValue.Root(_document.Span).TryGet(key, out PdkValue value) || value.IsNull)
+        {
+            throw new ArgumentException($"The configuration of '{_component}' lacks the key '{key}': expected {expected}.");
+        }
+
+        try
+        {
+            return convert(value);
+        }
+        catch (Exception exception) when (exception is PdkDataException or FormatException or OverflowException)
+        {
+            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {value}.", exception);
+        }
+    }
+}

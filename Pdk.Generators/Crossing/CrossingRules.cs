@@ -1,0 +1,175 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Crossing;
+
+/// <summary>Decides how a type crosses the border. The generator and the analyzers ask the same question here, so they cannot disagree.</summary>
+internal static class CrossingRules
+{
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>How a parameter of a contract's method crosses.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="refKind">Whether it is passed by reference.</param>
+    /// <param name="isAsync">Whether the method returns a value task.</param>
+    public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync)
+    {
+        Crossing crossing = Of(type);
+        if (crossing.Rejection is not null)
+        {
+            return crossing;
+        }
+
+        if (refKind is not (RefKind.None or RefKind.In) && crossing.Kind is not (CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration))
+        {
+            return Reject(type, $"'{RefWord(refKind)}' works for numbers, enumerations and structs only", "return it, or use a writer such as IBufferWriter<byte>");
+        }
+
+        if (isAsync && refKind is not RefKind.None)
+        {
+            return Reject(type, $"'{RefWord(refKind)}' ends with the call, but an asynchronous method goes on", "pass it by value");
+        }
+
+        if (isAsync && crossing.Kind is CrossingKind.Span or CrossingKind.Value && isAsync)
+        {
+            return Reject(type, "it ends with the call, but an asynchronous method goes on", "use ReadOnlyMemory<byte> or PdkBatch");
+        }
+
+        return !isAsync && crossing.Kind is CrossingKind.Cancellation
+            ? Reject(type, "the method is synchronous", "return ValueTask or ValueTask<T>")
+            : crossing;
+    }
+
+    /// <summary>How a result crosses. Of a value task it is the result inside that counts.</summary>
+    /// <param name="type">The method's return type.</param>
+    /// <param name="isAsync">Whether the method is asynchronous.</param>
+    public static Crossing OfResult(ITypeSymbol type, out bool isAsync)
+    {
+        isAsync = false;
+        if (type.SpecialType == SpecialType.System_Void)
+        {
+            return new Crossing(CrossingKind.Void, "void", "", "void", "void");
+        }
+
+        if (type is INamedTypeSymbol { Name: "ValueTask", ContainingNamespace: { } space } task && space.ToDisplayString() == "System.Threading.Tasks")
+        {
+            isAsync = true;
+            if (!task.IsGenericType)
+            {
+                return new Crossing(CrossingKind.Void, "global::Pdk.Abi.VoidResult", "void", "void", "void");
+            }
+
+            Crossing inner = Of(task.TypeArguments[0]);
+            return inner.Rejection is not null || inner.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct
+                ? inner
+                : Reject(task.TypeArguments[0], "as the result of an asynchronous method", "write it into a PdkBatchWriter, PdkValueWriter or IBufferWriter<byte> parameter");
+        }
+
+        Crossing result = Of(type);
+        return result.Rejection is not null || result.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration
+                or CrossingKind.Struct or CrossingKind.Text or CrossingKind.Contract
+            ? result
+            : Reject(type, "as a result", "write it into a parameter: IBufferWriter<byte>, PdkValueWriter or PdkBatchWriter");
+    }
+
+    private static Crossing Of(ITypeSymbol type)
+    {
+        if (WellKnown(type) is { } wellKnown)
+        {
+            return wellKnown;
+        }
+
+        if (NumberRules.Find(type) is { } number)
+        {
+            return new Crossing(number.IsBoolean ? CrossingKind.Boolean : CrossingKind.Number, Qualified(type), number.Native, number.Layout, number.C);
+        }
+
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            TypeDefinition definition = StructRules.Define((INamedTypeSymbol)type);
+            string native = NumberRules.Find(((INamedTypeSymbol)type).EnumUnderlyingType!)!.Native;
+            return new Crossing(CrossingKind.Enumeration, Qualified(type), native, definition.Layout, definition.C, new([definition]));
+        }
+
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face && ContractNames.AttributeOf(face) is { } attribute)
+        {
+            string id = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+            bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
+            return new Crossing(CrossingKind.Contract, Qualified(type), "global::Pdk.Abi.ContractReference", isNullable ? id + "?" : id, "pdk_ref",
+                Descriptor: ContractNames.QualifiedDescriptorOf(face), IsNullable: isNullable);
+        }
+
+        return StructRules.TryDescribe(type, Qualified(type)) ?? Reject(type);
+    }
+
+    private static Crossing? WellKnown(ITypeSymbol type)
+    {
+        switch (type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString())
+        {
+            case "string" when type.NullableAnnotation == NullableAnnotation.Annotated:
+                return Reject(type, "null and the empty string are the same there", "declare 'string', and let \"\" mean none");
+            case "string":
+                return new Crossing(CrossingKind.Text, "string", "global::Pdk.Abi.StringView", "string", "pdk_str");
+            case "System.ReadOnlyMemory<byte>":
+                return new Crossing(CrossingKind.Memory, Qualified(type), "global::Pdk.Abi.BytesView", "bytes", "pdk_bytes");
+            case "System.Buffers.IBufferWriter<byte>":
+                return new Crossing(CrossingKind.ByteWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "byte-writer", "pdk_buffer *");
+            case "System.Threading.CancellationToken":
+                return new Crossing(CrossingKind.Cancellation, Qualified(type), "", "", "");
+            case "Pdk.PdkValue":
+                return new Crossing(CrossingKind.Value, Qualified(type), "global::Pdk.Abi.ValueView*", "value", "const pdk_value_view *");
+            case "Pdk.PdkBatch":
+                return new Crossing(CrossingKind.Batch, Qualified(type), "global::Pdk.Abi.BytesView", "batch", "pdk_bytes");
+            case "Pdk.PdkValueWriter":
+                return new Crossing(CrossingKind.ValueWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "value-writer", "pdk_buffer *");
+            case "Pdk.PdkBatchWriter":
+                return new Crossing(CrossingKind.BatchWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "batch-writer", "pdk_buffer *");
+        }
+
+        return type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace.Name: "System" } span ? OfSpan(span) : null;
+    }
+
+    private static Crossing OfSpan(INamedTypeSymbol span)
+    {
+        Crossing element = Of(span.TypeArguments[0]);
+        if (element.Rejection is not null)
+        {
+            return element;
+        }
+
+        if (element.Kind is not (CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct))
+        {
+            return Reject(span.TypeArguments[0], "as the element of a span", "use a span of numbers or blittable structs, or a PdkBatch");
+        }
+
+        string layout = element.Layout == "u8" ? "bytes" : $"span<{element.Layout}>";
+        return new Crossing(CrossingKind.Span, Qualified(span), "global::Pdk.Abi.BytesView", layout, "pdk_bytes", element.Definitions);
+    }
+
+    private static Crossing Reject(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => Reject(type, "", "use ReadOnlySpan<T> for memory, or a contract interface for a function"),
+        { TypeKind: TypeKind.Delegate } => Reject(type, "", "declare a contract interface with one method instead"),
+        { TypeKind: TypeKind.TypeParameter } => Reject(type, "an open type parameter has no layout", "name a concrete type"),
+        { TypeKind: TypeKind.Interface } => Reject(type, "the interface is no contract", "give it [PluginContract], or pass a PdkValue"),
+        { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => Reject(type, "", "pass a PdkValue, which holds any value"),
+        { Name: "Task" } when type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks" =>
+            Reject(type, "", "return ValueTask or ValueTask<T>"),
+        { Name: "Span" or "Memory" } when type.ContainingNamespace?.Name == "System" =>
+            Reject(type, "the other side's memory is read-only", "use ReadOnlySpan<T> for input and IBufferWriter<byte> for output"),
+        { Name: "Stream" } => Reject(type, "", "use ReadOnlyMemory<byte> for input and IBufferWriter<byte> for output"),
+        IArrayTypeSymbol => Reject(type, "", "use ReadOnlySpan<T>, or a PdkValue for nested data"),
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => Reject(type, "its width differs between platforms", "use long or ulong"),
+        { IsValueType: true, OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Reject(type, "", "use a value that means none, or a PdkValue"),
+        _ => Reject(type, "", "use numbers, strings, spans, blittable structs, contracts, or a PdkValue for anything else"),
+    };
+
+    internal static Crossing Reject(ITypeSymbol type, string reason, string instead, string path = "") => new(
+        CrossingKind.Void, Qualified(type), "", "", "",
+        Rejection: new Rejection(path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), reason, instead));
+
+    private static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
+    private static string RefWord(RefKind kind) => kind.ToString().ToLowerInvariant();
+}
