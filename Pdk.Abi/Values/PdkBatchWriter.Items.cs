@@ -1,0 +1,157 @@
+using System.Text;
+
+namespace Pdk;
+
+public sealed partial class PdkBatchWriter
+{
+    private PdkItemHeader _valueHeader;
+    private PdkItemKind _valueKind;
+
+    /// <summary>Adds raw bytes.</summary>
+    /// <param name="header">What is known of the item.</param>
+    /// <param name="data">The bytes; copied.</param>
+    /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="PdkDataException">The meta value's document is malformed.</exception>
+    public void AddData(in PdkItemHeader header, ReadOnlySpan<byte> data, PdkValue meta = default)
+    {
+        RequireReady();
+        RequirePort(header);
+        var entry = new Entry(PdkItemKind.Data, header);
+        WriteData(ref entry, data);
+        WriteMeta(ref entry, meta);
+        AddEntry(entry);
+    }
+
+    /// <summary>Adds a value.</summary>
+    /// <param name="header">What is known of the item.</param>
+    /// <param name="value">The value; copied.</param>
+    /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="PdkDataException">A value's document is malformed.</exception>
+    public void AddValue(in PdkItemHeader header, PdkValue value, PdkValue meta = default)
+    {
+        PdkValueWriter writer = BeginValue(header);
+        try
+        {
+            writer.WriteValue(value);
+        }
+        catch
+        {
+            CancelValue();
+            throw;
+        }
+
+        EndValue(meta);
+    }
+
+    /// <summary>Adds an item without a payload.</summary>
+    /// <param name="kind"><see cref="PdkItemKind.EndStream"/>, <see cref="PdkItemKind.StreamFail"/> or <see cref="PdkItemKind.Finished"/>.</param>
+    /// <param name="header">What is known of the item.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Items of this kind have a payload.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    public void AddControl(PdkItemKind kind, in PdkItemHeader header = default)
+    {
+        RequireReady();
+        RequirePort(header);
+        if (kind is not (PdkItemKind.EndStream or PdkItemKind.StreamFail or PdkItemKind.Finished))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only EndStream, StreamFail and Finished have no payload.");
+        }
+
+        EnsureHeader();
+        AddEntry(new Entry(kind, header));
+    }
+
+    /// <summary>Adds an error: the object <c>{"error": message}</c>.</summary>
+    /// <param name="header">What is known of the item; errors usually go to port 1.</param>
+    /// <param name="message">A sentence for people. Half a surrogate pair in it becomes U+FFFD: reporting an error must not fail.</param>
+    /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    public void AddError(in PdkItemHeader header, ReadOnlySpan<char> message, PdkValue meta = default)
+    {
+        byte[] utf8 = new byte[Encoding.UTF8.GetByteCount(message)];
+        Encoding.UTF8.GetBytes(message, utf8);
+        PdkValueWriter writer = Begin(PdkItemKind.Error, header);
+        writer.BeginObject();
+        writer.WriteKey("error"u8);
+        writer.WriteString(utf8);
+        writer.EndObject();
+        EndValue(meta);
+    }
+
+    /// <summary>Adds a copy of an item of another batch, with everything that belongs to it.</summary>
+    /// <param name="item">The item.</param>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="PdkDataException">The item is malformed.</exception>
+    public void CopyItem(PdkItem item)
+    {
+        switch (item.Kind)
+        {
+            case PdkItemKind.Data:
+                AddData(item.Header, item.Data, item.Meta);
+                break;
+            case PdkItemKind.Value:
+                AddValue(item.Header, item.Value, item.Meta);
+                break;
+            case PdkItemKind.Error:
+                AddErrorValue(item.Header, item.Value, item.Meta);
+                break;
+            default:
+                RequireReady();
+                RequirePort(item.Header);
+                EnsureHeader();
+                var entry = new Entry(item.Kind, item.Header);
+                WriteMeta(ref entry, item.Meta);
+                AddEntry(entry);
+                break;
+        }
+    }
+
+    private void WriteData(ref Entry entry, ReadOnlySpan<byte> data)
+    {
+        EnsureHeader();
+        if (data.IsEmpty)
+        {
+            return;
+        }
+
+        long size = ValueFormat.Pad((long)data.Length);
+        Span<byte> destination = Reserve(size);
+        data.CopyTo(destination);
+        destination[data.Length..(int)size].Clear();
+        entry.DataLength = data.Length;
+        entry.DataOffset = _written;
+        Commit((int)size);
+    }
+
+    private void WriteMeta(ref Entry entry, PdkValue meta)
+    {
+        if (meta.IsNull)
+        {
+            return;
+        }
+
+        _value.Reset(_output);
+        try
+        {
+            _value.WriteValue(meta);
+            entry.MetaLength = _value.BytesWritten;
+            entry.MetaOffset = _written;
+        }
+        finally
+        {
+            // What was written before a failure is in the buffer, and stays there as an unused gap.
+            _written += _value.BytesWritten;
+        }
+    }
+
+    /// <summary>Ports other than these two do not exist yet, and a validator would refuse them.</summary>
+    private static void RequirePort(in PdkItemHeader header)
+    {
+        if (header.Port > 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(header), header.Port, "The port is 0 (in/out) or 1 (err).");
+        }
+    }
+}

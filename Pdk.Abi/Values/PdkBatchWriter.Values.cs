@@ -1,0 +1,82 @@
+namespace Pdk;
+
+public sealed partial class PdkBatchWriter
+{
+    /// <summary>Begins a value that is written in place: use the writer that comes back, then call <see cref="EndValue"/>.</summary>
+    /// <param name="header">What is known of the item.</param>
+    /// <returns>A writer for exactly one value. It belongs to this batch writer and must not be reset.</returns>
+    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written already.</exception>
+    public PdkValueWriter BeginValue(in PdkItemHeader header) => Begin(PdkItemKind.Value, header);
+
+    /// <summary>Adds the value that was begun with <see cref="BeginValue"/>.</summary>
+    /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
+    /// <exception cref="InvalidOperationException">No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.</exception>
+    /// <exception cref="PdkDataException">The meta value's document is malformed; the item is not added.</exception>
+    public void EndValue(PdkValue meta = default)
+    {
+        RequireValue();
+        if (!_value.IsComplete)
+        {
+            throw new InvalidOperationException(_value.Depth == 0
+                ? "The item has no value yet: write exactly one, or call CancelValue."
+                : $"The item's value is not complete: {_value.Depth} arrays or objects are still open.");
+        }
+
+        var entry = new Entry(_valueKind, _valueHeader)
+        {
+            DataLength = _value.BytesWritten,
+            DataOffset = _written,
+        };
+        CancelValue();
+        WriteMeta(ref entry, meta);
+        AddEntry(entry);
+    }
+
+    /// <summary>Gives up the value that was begun with <see cref="BeginValue"/>; no item is added. Its bytes stay in the buffer as an unused gap.</summary>
+    /// <exception cref="InvalidOperationException">No value was begun.</exception>
+    public void CancelValue()
+    {
+        RequireValue();
+        _written += _value.BytesWritten;
+        _isInValue = false;
+
+        // Whoever still holds the writer must not write into the batch behind its back.
+        _value.Close();
+    }
+
+    private void AddErrorValue(in PdkItemHeader header, PdkValue value, PdkValue meta)
+    {
+        PdkValueWriter writer = Begin(PdkItemKind.Error, header);
+        try
+        {
+            writer.WriteValue(value);
+        }
+        catch
+        {
+            CancelValue();
+            throw;
+        }
+
+        EndValue(meta);
+    }
+
+    private PdkValueWriter Begin(PdkItemKind kind, in PdkItemHeader header)
+    {
+        RequireReady();
+        RequirePort(header);
+        EnsureHeader();
+        _valueKind = kind;
+        _valueHeader = header;
+        _value.Reset(_output);
+        _isInValue = true;
+        return _value;
+    }
+
+    private void RequireValue()
+    {
+        if (!_isInValue)
+        {
+            throw new InvalidOperationException("No value is being written: call BeginValue first.");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pdk;
+
+/// <summary>Writes one batch into a buffer: any number of items, then <see cref="Complete"/>.</summary>
+/// <remarks>
+/// The batch grows at its end only; the item table waits in a scratch area. The scratch is kept, so a writer that is reused with
+/// <see cref="Reset"/> does not allocate. A writer serves one thread at a time. Misuse throws <see cref="InvalidOperationException"/>.
+/// </remarks>
+public sealed partial class PdkBatchWriter
+{
+    private readonly PdkValueWriter _value;
+    private IBufferWriter<byte> _output;
+    private Entry[] _entries = new Entry[16];
+    private int _count;
+    private int _written;
+    private bool _isInValue;
+    private bool _isComplete;
+
+    /// <summary>Creates a writer.</summary>
+    /// <param name="output">Receives the batch; the writer keeps it until <see cref="Reset"/>. Nothing else may write to it meanwhile.</param>
+    /// <param name="maxDepth">How deep the values may be nested: 1 to 512, normally 64.</param>
+    public PdkBatchWriter(IBufferWriter<byte> output, int maxDepth = ValueFormat.DefaultMaxDepth)
+    {
+        _value = new PdkValueWriter(output, maxDepth);
+        _output = output;
+    }
+
+    /// <summary>The number of items so far.</summary>
+    public int Count => _count;
+
+    /// <summary>Whether the batch is finished; only then are its bytes a batch.</summary>
+    public bool IsComplete => _isComplete;
+
+    /// <summary>The bytes of this batch that are in the buffer so far, those of a value that is being written excepted; its size once it is complete.</summary>
+    public int BytesWritten => _written;
+
+    /// <summary>The buffer under the writer, for code that brings a finished batch (see <see cref="CompleteExternally"/>).</summary>
+    /// <exception cref="InvalidOperationException">Something has been written through the writer.</exception>
+    public IBufferWriter<byte> Output =>
+        IsUntouched ? _output : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
+
+    private bool IsUntouched => _written == 0 && !_isInValue && !_isComplete;
+
+    /// <summary>Begins a new batch, whatever became of the one before.</summary>
+    /// <param name="output">Receives the batch.</param>
+    public void Reset(IBufferWriter<byte> output)
+    {
+        _value.Reset(output);
+        _output = output;
+        _count = 0;
+        _written = 0;
+        _isInValue = false;
+        _isComplete = false;
+    }
+
+    /// <summary>Writes the item table and the footer. Further calls do nothing.</summary>
+    /// <exception cref="InvalidOperationException">A value is being written.</exception>
+    public void Complete()
+    {
+        if (_isComplete)
+        {
+            return;
+        }
+
+        RequireReady();
+        long size = ((long)_count * BatchFormat.EntrySize) + BatchFormat.FooterSize;
+        Span<byte> end = Reserve(size);
+        ReadOnlySpan<byte> table = MemoryMarshal.AsBytes<Entry>(_entries.AsSpan(0, _count));
+        table.CopyTo(end);
+        Span<byte> footer = end.Slice(table.Length, BatchFormat.FooterSize);
+        MemoryMarshal.Write(footer, BatchFormat.FooterMagic);
+        MemoryMarshal.Write(footer[4..], _count);
+        MemoryMarshal.Write(footer[8..], (ulong)_written);
+        Commit((int)size);
+        _isComplete = true;
+    }
+
+    /// <summary>Declares the batch finished that somebody else has written into <see cref="Output"/>.</summary>
+    /// <param name="bytes">Its size: how far the buffer was advanced; 0 for the empty batch.</param>
+    /// <remarks><see cref="Count"/> stays 0: the writer does not look into the bytes.</remarks>
+    /// <exception cref="InvalidOperationException">Something has been written through the writer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not one that a batch can have.</exception>
+    public void CompleteExternally(int bytes)
+    {
+        if (!IsUntouched)
+        {
+            throw new InvalidOperationException("A batch can be completed from outside only while nothing has been written through the writer.");
+        }
+
+        if (bytes < 0 || (bytes & 7) != 0 || bytes is > 0 and < BatchFormat.MinimumSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(bytes), bytes, "A batch has no bytes, or at least 32 and a multiple of 8.");
+        }
+
+        _written = bytes;
+        _isComplete = true;
+    }
+
+    private void RequireReady()
+    {
+        if (_isComplete || _isInValue)
+        {
+            throw new InvalidOperationException(_isComplete
+                ? "The batch is complete; Reset begins the next one."
+                : "A value is being written: call EndValue or CancelValue first.");
+        }
+    }
+
+    private Span<byte> Reserve(long size)
+    {
+        EnsureHeader();
+        if (size > int.MaxValue - _written)
+        {
+            throw new PdkDataException("The batch would grow beyond 2 GiB, the most that one can have.");
+        }
+
+        return _output.GetSpan((int)size);
+    }
+
+    private void EnsureHeader()
+    {
+        if (_written == 0)
+        {
+            Span<byte> header = _output.GetSpan(BatchFormat.HeaderSize)[..BatchFormat.HeaderSize];
+            MemoryMarshal.Write(header, BatchFormat.Header);
+            MemoryMarshal.Write(header[8..], 0UL);
+            Commit(BatchFormat.HeaderSize);
+        }
+    }
+
+    private void Commit(int size)
+    {
+        _output.Advance(size);
+        _written += size;
+    }
+
+    private void AddEntry(in Entry entry)
+    {
+        if (_count == _entries.Length)
+        {
+            Array.Resize(ref _entries, _entries.Length * 2);
+        }
+
+        _entries[_count++] = entry;
+    }
+
+    /// <summary>An entry of the item table as it will stand in the batch.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = BatchFormat.EntrySize)]
+    private struct Entry
+    {
+        [FieldOffset(BatchFormat.KindOffset)]
+        public PdkItemKind Kind;
+
+        [FieldOffset(BatchFormat.PortOffset)]
+        public byte Port;
+
+        [FieldOffset(BatchFormat.FlagsOffset)]
+        public ushort Flags;
+
+        [FieldOffset(BatchFormat.DataLengthOffset)]
+        public int DataLength;
+
+        [FieldOffset(BatchFormat.DataOffsetOffset)]
+        public long DataOffset;
+
+        [FieldOffset(BatchFormat.MetaLengthOffset)]
+        public int MetaLength;
+
+        [FieldOffset(BatchFormat.MetaReservedOffset)]
+        public int Reserved;
+
+        [FieldOffset(BatchFormat.MetaOffsetOffset)]
+        public long MetaOffset;
+
+        [FieldOffset(BatchFormat.IngestNsOffset)]
+        public long IngestNs;
+
+        [FieldOffset(BatchFormat.StreamIdOffset)]
+        public ulong StreamId;
+
+        [FieldOffset(BatchFormat.PullIdOffset)]
+        public ulong PullId;
+
+        [FieldOffset(BatchFormat.EventIdOffset)]
+        public ulong EventId;
+
+        public Entry(PdkItemKind kind, in PdkItemHeader header)
+        {
+            Kind = kind;
+            Port = header.Port;
+            Flags = header.IsTransactional ? BatchFormat.TransactionalFlag : (ushort)0;
+            IngestNs = header.IngestNs;
+            StreamId = header.StreamId;
+            PullId = header.PullId;
+            EventId = header.EventId;
+        }
+    }
+}
