@@ -128,7 +128,7 @@ public sealed class ConfigurationReader
         }
         catch (Exception exception) when (exception is PdkDataException or FormatException or OverflowException)
         {
-            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {value}.", exception);
+            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {value.ToJsonString()}.", exception);
         }
     }
 }

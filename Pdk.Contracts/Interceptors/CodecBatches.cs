@@ -1,0 +1,78 @@
+namespace Pdk.Contracts;
+
+/// <summary>What the batch methods of <see cref="ICodec"/> do by default: one item after the other, on the codec's own side.</summary>
+internal static class CodecBatches
+{
+    [ThreadStatic]
+    private static PdkBuffer? t_scratch;
+
+    internal static void Decode(ICodec codec, PdkBatch input, PdkBatchWriter output)
+    {
+        foreach (PdkItem item in input)
+        {
+            if (item.Kind == PdkItemKind.Data)
+            {
+                Decode(codec, item, output);
+            }
+            else
+            {
+                output.CopyItem(item);
+            }
+        }
+    }
+
+    internal static void Encode(ICodec codec, PdkBatch input, PdkBatchWriter output)
+    {
+        PdkBuffer scratch = t_scratch ?? new PdkBuffer();
+        t_scratch = null;
+        foreach (PdkItem item in input)
+        {
+            if (item.Kind == PdkItemKind.Value)
+            {
+                Encode(codec, item, scratch, output);
+            }
+            else
+            {
+                output.CopyItem(item);
+            }
+        }
+
+        t_scratch = scratch;
+    }
+
+    private static void Decode(ICodec codec, PdkItem item, PdkBatchWriter output)
+    {
+        int before = output.Count;
+        try
+        {
+            PdkValueWriter value = output.BeginValue(item.Header);
+            if (codec.Decode(item.Data, value))
+            {
+                output.EndValue(item.Meta);
+            }
+            else
+            {
+                output.CancelValue();
+            }
+        }
+        catch (Exception exception) when (ItemGuard.IsAboutData(exception))
+        {
+            output.Truncate(before);
+            output.AddError(ItemGuard.OnErrorPort(item.Header), exception.Message, item.Meta);
+        }
+    }
+
+    private static void Encode(ICodec codec, PdkItem item, PdkBuffer scratch, PdkBatchWriter output)
+    {
+        scratch.Clear();
+        try
+        {
+            codec.Encode(item.Value, scratch);
+            output.AddData(item.Header, scratch.WrittenSpan, item.Meta);
+        }
+        catch (Exception exception) when (ItemGuard.IsAboutData(exception))
+        {
+            output.AddError(ItemGuard.OnErrorPort(item.Header), exception.Message, item.Meta);
+        }
+    }
+}
