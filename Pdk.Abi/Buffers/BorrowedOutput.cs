@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Pdk.Abi;
 
@@ -34,6 +35,28 @@ public sealed unsafe class BorrowedOutput
         t_spare = null;
         output._use = Use.Bytes;
         return output;
+    }
+
+    /// <summary>Writes a result that is a string.</summary>
+    /// <param name="view">The caller's buffer.</param>
+    /// <param name="text">The string.</param>
+    /// <exception cref="PdkProtocolException">The string is null, although its type promises one.</exception>
+    public static void WriteString(BufferView* view, string text)
+    {
+        if (text is null)
+        {
+            throw new PdkProtocolException("A string was promised as the result, but it is null.");
+        }
+
+        BorrowedOutput output = Rent(view);
+        try
+        {
+            Encoding.UTF8.GetBytes(text, output._buffer);
+        }
+        finally
+        {
+            output.Return();
+        }
     }
 
     /// <summary>A writer for plain bytes.</summary>

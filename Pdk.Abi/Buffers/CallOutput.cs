@@ -22,16 +22,15 @@ public sealed unsafe class CallOutput
     public BufferView* View => _buffer.View;
 
     /// <summary>Begins a result that goes into any writer.</summary>
-    /// <param name="writer">The writer; null for a result that <see cref="TakeString"/> reads.</param>
-    public static CallOutput Begin(IBufferWriter<byte>? writer)
+    /// <param name="writer">The writer.</param>
+    public static CallOutput Begin(IBufferWriter<byte> writer)
     {
-        CallOutput output = t_spare ?? new CallOutput();
-        t_spare = null;
-        output._writer = writer;
-        output._buffer = writer as PdkBuffer ?? output._own;
-        output._start = output._buffer.Length;
-        return output;
+        ArgumentNullException.ThrowIfNull(writer);
+        return BeginAny(writer);
     }
+
+    /// <summary>Begins a result that is a string.</summary>
+    public static CallOutput BeginText() => BeginAny(null);
 
     /// <summary>Begins a result that is one value.</summary>
     /// <param name="values">A writer into which nothing was written yet.</param>
@@ -84,5 +83,15 @@ public sealed unsafe class CallOutput
         _values = null;
         _batch = null;
         t_spare = this;
+    }
+
+    private static CallOutput BeginAny(IBufferWriter<byte>? writer)
+    {
+        CallOutput output = t_spare ?? new CallOutput();
+        t_spare = null;
+        output._writer = writer;
+        output._buffer = writer as PdkBuffer ?? output._own;
+        output._start = output._buffer.Length;
+        return output;
     }
 }

@@ -35,8 +35,9 @@ public abstract unsafe class ContractProxy : IDisposable
         }
     }
 
-    /// <summary>The size of the other side's table: what it does not reach is not there.</summary>
-    protected uint TableSize => _table->Size;
+    /// <summary>Whether the other side's table reaches a slot: a side that was built against an older version has fewer.</summary>
+    /// <param name="slot">The slot's number.</param>
+    protected bool HasSlot(int slot) => _table->Size >= sizeof(ContractTable) + ((slot + 1) * sizeof(void*));
 
     /// <summary>Gives the object back. An owned one is disposed on its own side.</summary>
     public void Dispose()

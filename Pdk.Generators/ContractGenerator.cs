@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Emit;
+using Pdk.Generators.Models;
+using Pdk.Generators.Parsing;
+
+namespace Pdk.Generators;
+
+/// <summary>Turns each interface with [PluginContract] into its table, thunks and proxy.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ContractGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ContractModel> contracts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                ContractNames.ContractAttribute,
+                predicate: static (node, _) => node is InterfaceDeclarationSyntax,
+                transform: ContractParser.Parse)
+            .SelectMany(static (model, _) => model is null ? Array.Empty<ContractModel>() : [model])
+            .WithTrackingName(Steps.Contract);
+
+        context.RegisterSourceOutput(contracts, static (output, contract) =>
+            output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
+
+        IncrementalValueProvider<EquatableArray<ContractModel>> sound = contracts
+            .Where(static contract => contract.Problems.Count == 0)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray())
+            .WithTrackingName(Steps.Contracts);
+
+        context.RegisterSourceOutput(sound, static (output, all) =>
+        {
+            if (all.Count > 0)
+            {
+                output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(all));
+            }
+        });
+    }
+}

@@ -1,0 +1,217 @@
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Emit;
+
+/// <summary>Writes the class that implements the contract by calling the other side.</summary>
+internal static class ProxyEmitter
+{
+    public static void Emit(IndentedWriter writer, ContractModel contract)
+    {
+        bool hasLate = contract.Members.Any(static member => member.IsLate);
+        writer.Lines("/// <summary>An object of the other side.</summary>");
+        writer.Open($"private sealed class PdkProxy : global::Pdk.Abi.ContractProxy, {contract.Interface}");
+        writer.Lines("private readonly PdkTable* _table;");
+        if (hasLate)
+        {
+            writer.Lines($"private {contract.Interface}? _defaults;");
+        }
+
+        writer.Blank();
+        writer.Open("internal PdkProxy(global::Pdk.Abi.ContractReference reference)\n    : base(Instance, reference)");
+        writer.Lines("_table = (PdkTable*)reference.Table;");
+        writer.Close();
+        for (int slot = 0; slot < contract.Members.Count; slot++)
+        {
+            writer.Blank();
+            EmitMember(writer, contract, contract.Members[slot], slot);
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitMember(IndentedWriter writer, ContractModel contract, MemberModel member, int slot)
+    {
+        string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
+        writer.Open(member.IsProperty ? $"{member.ReturnType} {contract.Interface}.{member.Name}" : $"{member.ReturnType} {contract.Interface}.{member.Name}({parameters})");
+        if (member.IsProperty)
+        {
+            writer.Open("get");
+        }
+
+        if (member.IsLate)
+        {
+            writer.Open($"if (!HasSlot({slot}))");
+            string call = Forward("(_defaults ??= new PdkDefaults(this))", member);
+            writer.Lines(member.ReturnType == "void" ? $"{call};\nreturn;" : $"return {call};");
+            writer.Close();
+            writer.Blank();
+        }
+
+        if (member.IsAsync)
+        {
+            EmitAsync(writer, member);
+        }
+        else
+        {
+            EmitSync(writer, member);
+        }
+
+        if (member.IsProperty)
+        {
+            writer.Close();
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>A call of the same member on another object.</summary>
+    public static string Forward(string target, MemberModel member) => member.IsProperty
+        ? $"{target}.{member.Name}"
+        : $"{target}.{member.Name}({string.Join(", ", member.Parameters.Select(static parameter => parameter.Argument))})";
+
+    private static void EmitSync(IndentedWriter writer, MemberModel member)
+    {
+        List<ParameterModel> outputs = [.. member.Parameters.Where(ProxyParameter.IsOutput)];
+        bool returnsText = member.Result.Kind == CrossingKind.Text;
+        foreach (string declaration in member.Parameters.Select(ProxyParameter.Using).OfType<string>())
+        {
+            writer.Lines(declaration);
+        }
+
+        foreach (ParameterModel output in outputs)
+        {
+            writer.Lines($"global::Pdk.Abi.CallOutput {output.Stem}_output = global::Pdk.Abi.CallOutput.Begin({output.Name});");
+        }
+
+        if (returnsText)
+        {
+            writer.Lines("global::Pdk.Abi.CallOutput pdkText = global::Pdk.Abi.CallOutput.BeginText();");
+        }
+
+        bool hasOutputs = outputs.Count > 0 || returnsText;
+        if (hasOutputs)
+        {
+            writer.Open("try");
+        }
+
+        List<string> pins = [.. member.Parameters.Select(ProxyParameter.Fixed).OfType<string>()];
+        foreach (string pin in pins)
+        {
+            writer.Lines($"fixed ({pin})");
+        }
+
+        if (pins.Count > 0)
+        {
+            writer.Open();
+        }
+
+        EmitSyncCall(writer, member, outputs, returnsText);
+        if (pins.Count > 0)
+        {
+            writer.Close();
+        }
+
+        if (hasOutputs)
+        {
+            writer.Close();
+            writer.Open("finally");
+            foreach (ParameterModel output in outputs)
+            {
+                writer.Lines($"{output.Stem}_output.End();");
+            }
+
+            if (returnsText)
+            {
+                writer.Lines("pdkText.End();");
+            }
+
+            writer.Close();
+        }
+    }
+
+    private static void EmitSyncCall(IndentedWriter writer, MemberModel member, List<ParameterModel> outputs, bool returnsText)
+    {
+        foreach (string local in member.Parameters.Select(ProxyParameter.Local).OfType<string>())
+        {
+            writer.Lines(local);
+        }
+
+        string? resultType = returnsText ? null : NativeSignature.ResultType(member)?.TrimEnd('*');
+        if (resultType is not null)
+        {
+            writer.Lines($"{resultType} result = default;");
+        }
+
+        writer.Lines("global::Pdk.Abi.ErrorRecord* error = null;");
+        IEnumerable<string> arguments = member.Parameters.Select(ProxyParameter.SyncArgument).Prepend("Handle");
+        if (returnsText)
+        {
+            arguments = arguments.Append("pdkText.View");
+        }
+        else if (resultType is not null)
+        {
+            arguments = arguments.Append("&result");
+        }
+
+        writer.Lines($"int status = _table->{member.Slot}({string.Join(", ", arguments.Append("&error"))});");
+        writer.Lines("global::System.GC.KeepAlive(this);");
+        writer.Open("if (status != 0)");
+        writer.Lines("throw global::Pdk.Abi.ErrorRecords.Take(status, error);");
+        writer.Close();
+        writer.Blank();
+        foreach (ParameterModel output in outputs)
+        {
+            writer.Lines($"{output.Stem}_output.Commit();");
+        }
+
+        string? value = member.Result.Kind switch
+        {
+            CrossingKind.Void => null,
+            CrossingKind.Boolean => "result != 0",
+            CrossingKind.Text => "pdkText.TakeString()",
+            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(result)",
+            _ => "result",
+        };
+        if (value is not null)
+        {
+            writer.Lines($"return {value};");
+        }
+    }
+
+    private static void EmitAsync(IndentedWriter writer, MemberModel member)
+    {
+        string result = member.Result.Type;
+        bool hasResult = member.Result.Kind != CrossingKind.Void;
+        string token = member.Parameters.FirstOrDefault(static parameter => parameter.Crossing.Kind == CrossingKind.Cancellation)?.Name
+            ?? "global::System.Threading.CancellationToken.None";
+        writer.Lines($"global::Pdk.Abi.PendingCall<{result}> pdkCall = global::Pdk.Abi.PendingCall<{result}>.Rent(this, {token});");
+        writer.Open("try");
+        if (hasResult)
+        {
+            writer.Lines($"{result} result = default;");
+        }
+
+        writer.Lines("global::Pdk.Abi.ErrorRecord* error = null;");
+        writer.Lines("global::Pdk.Abi.CompletionView completion = pdkCall.Start();");
+        IEnumerable<string> arguments = member.Parameters
+            .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
+            .Select(ProxyParameter.AsyncArgument)
+            .Prepend("Handle");
+        if (hasResult)
+        {
+            arguments = arguments.Append("&result");
+        }
+
+        writer.Lines($"int status = _table->{member.Slot}({string.Join(", ", arguments.Append("&completion").Append("&error"))});");
+        writer.Lines(hasResult
+            ? "return pdkCall.Finish(status, result, &completion, error);"
+            : "return pdkCall.Finish(status, &completion, error);");
+        writer.Close();
+        writer.Open("catch");
+        writer.Lines("// An argument could not be converted, so the call did not happen.");
+        writer.Lines("pdkCall.Abandon();");
+        writer.Lines("throw;");
+        writer.Close();
+    }
+}

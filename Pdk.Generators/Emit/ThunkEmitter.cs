@@ -1,0 +1,132 @@
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Emit;
+
+/// <summary>Writes the functions that serve objects of this side: each a guard around the conversion of the arguments, the call and its result.</summary>
+internal static class ThunkEmitter
+{
+    private const string Unmanaged =
+        "[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]";
+
+    public static void Emit(IndentedWriter writer, ContractModel contract)
+    {
+        writer.Lines("/// <summary>Serves objects of this side. Nothing leaves these functions but a status.</summary>");
+        writer.Open("private static class PdkThunks");
+        writer.Lines($"internal static readonly global::Pdk.Abi.InstanceTable<{contract.Interface}> Instances = new();");
+        writer.Blank();
+        writer.Lines(Unmanaged);
+        writer.Open("internal static int PdkRelease(ulong pdkSelf, global::Pdk.Abi.ErrorRecord** pdkError)");
+        writer.Open("try");
+        writer.Lines("Instances.Release(pdkSelf);");
+        writer.Lines("return 0;");
+        writer.Close();
+        EmitCatch(writer);
+        writer.Close();
+        foreach (MemberModel member in contract.Members)
+        {
+            writer.Blank();
+            writer.Lines(Unmanaged);
+            writer.Open($"internal static int {member.Slot}({NativeSignature.Declaration(member)})");
+            if (member.IsAsync)
+            {
+                EmitAsync(writer, member);
+            }
+            else
+            {
+                EmitSync(writer, contract, member);
+            }
+
+            writer.Close();
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitSync(IndentedWriter writer, ContractModel contract, MemberModel member)
+    {
+        List<ParameterModel> loans = [.. member.Parameters.Where(static parameter => ThunkParameter.LoanType(parameter) is not null)];
+        foreach (ParameterModel loan in loans)
+        {
+            writer.Lines($"{ThunkParameter.LoanType(loan)}? {loan.Stem}_loan = null;");
+        }
+
+        writer.Open("try");
+        foreach (ParameterModel loan in loans)
+        {
+            writer.Lines($"{loan.Stem}_loan = {ThunkParameter.LoanType(loan)}.Rent({loan.Name});");
+        }
+
+        string call = $"Instances.Get(pdkSelf).{Call(member, isAsync: false)}";
+        bool hasResult = member.Result.Kind != CrossingKind.Void;
+        // Without outputs to finish in between, the result can be stored by the same statement.
+        bool isPlain = hasResult && loans.Count == 0 && member.Result.Kind is CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration;
+        if (isPlain)
+        {
+            writer.Lines($"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {call};");
+        }
+        else
+        {
+            writer.Lines(hasResult ? $"{member.Result.Type} returned = {call};" : $"{call};");
+        }
+
+        foreach (ParameterModel output in loans.Where(ThunkParameter.IsOutput))
+        {
+            writer.Lines($"{output.Stem}_loan.Complete();");
+        }
+
+        if (hasResult && !isPlain)
+        {
+            writer.Lines(Store(member));
+        }
+
+        writer.Lines("return 0;");
+        writer.Close();
+        EmitCatch(writer);
+        if (loans.Count > 0)
+        {
+            writer.Open("finally");
+            foreach (ParameterModel loan in loans)
+            {
+                writer.Lines($"{loan.Stem}_loan?.Return();");
+            }
+
+            writer.Close();
+        }
+    }
+
+    private static void EmitAsync(IndentedWriter writer, MemberModel member)
+    {
+        string result = member.Result.Type;
+        writer.Lines($"global::Pdk.Abi.StartedCall<{result}>? pdkCall = null;");
+        writer.Open("try");
+        writer.Lines($"var instance = Instances.Get(pdkSelf);");
+        writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(Instances, pdkSelf, pdkCompletion);");
+        writer.Lines($"{member.ReturnType} task = instance.{Call(member, isAsync: true)};");
+        writer.Lines(member.Result.Kind == CrossingKind.Void
+            ? "return pdkCall.Finish(task, pdkCompletion);"
+            : "return pdkCall.Finish(task, pdkResult, pdkCompletion);");
+        writer.Close();
+        writer.Open("catch (global::System.Exception exception)");
+        writer.Lines("pdkCall?.Abandon();");
+        writer.Lines("return Instances.Fail(pdkSelf, exception, pdkError);");
+        writer.Close();
+    }
+
+    private static void EmitCatch(IndentedWriter writer) => writer
+        .Open("catch (global::System.Exception exception)")
+        .Lines("return Instances.Fail(pdkSelf, exception, pdkError);")
+        .Close();
+
+    private static string Call(MemberModel member, bool isAsync) => member.IsProperty
+        ? member.Name
+        : $"{member.Name}({string.Join(", ", member.Parameters.Select(parameter => ThunkParameter.Argument(parameter, isAsync)))})";
+
+    private static string Store(MemberModel member) => member.Result.Kind switch
+    {
+        CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = returned ? (byte)1 : (byte)0;",
+        CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, returned);",
+        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(returned);",
+        _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = returned;",
+    };
+}

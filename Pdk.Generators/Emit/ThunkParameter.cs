@@ -1,0 +1,62 @@
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Emit;
+
+/// <summary>How one parameter is turned into what the implementation expects.</summary>
+internal static class ThunkParameter
+{
+    /// <summary>What must be given back when the call is over: its type, or null. An asynchronous call keeps its own list.</summary>
+    public static string? LoanType(ParameterModel parameter) => parameter.Crossing.Kind switch
+    {
+        CrossingKind.Memory or CrossingKind.Batch => "global::Pdk.Abi.BorrowedMemory",
+        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => "global::Pdk.Abi.BorrowedOutput",
+        _ => null,
+    };
+
+    /// <summary>Whether the parameter is a result that must be finished after the call.</summary>
+    public static bool IsOutput(ParameterModel parameter) =>
+        parameter.Crossing.Kind is CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
+
+    /// <summary>The argument of the call.</summary>
+    public static string Argument(ParameterModel parameter, bool isAsync)
+    {
+        string name = parameter.Name;
+        string type = parameter.Crossing.Type;
+        if (parameter.Modifier is "ref" or "out")
+        {
+            return $"{parameter.Modifier} global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")";
+        }
+
+        return parameter.Crossing.Kind switch
+        {
+            CrossingKind.Boolean => $"{name} != 0",
+            CrossingKind.Enumeration => $"({type}){name}",
+            CrossingKind.Struct when parameter.Modifier == "in" => $"in global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
+            CrossingKind.Struct => $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
+            CrossingKind.Text => $"{name}.ToString()",
+            CrossingKind.Span => $"{name}.AsSpan<{ElementOf(type)}>()",
+            CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
+            CrossingKind.Contract => $"{parameter.Crossing.Descriptor}.Instance.{(parameter.Crossing.IsNullable ? "ImportOrNull" : "ImportRequired")}({name})",
+            CrossingKind.Cancellation => "pdkCall.Cancellation",
+            CrossingKind.Memory => Memory(parameter, isAsync),
+            CrossingKind.Batch => $"global::Pdk.PdkBatch.Open({Memory(parameter, isAsync)})",
+            CrossingKind.ByteWriter => $"{Output(parameter, isAsync)}.Bytes()",
+            CrossingKind.ValueWriter => $"{Output(parameter, isAsync)}.Values()",
+            CrossingKind.BatchWriter => $"{Output(parameter, isAsync)}.Batch()",
+            _ => name,
+        };
+    }
+
+    private static string Memory(ParameterModel parameter, bool isAsync) =>
+        isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{parameter.Stem}_loan.Memory";
+
+    private static string Output(ParameterModel parameter, bool isAsync) =>
+        isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{parameter.Stem}_loan";
+
+    private static string ElementOf(string span)
+    {
+        int start = span.IndexOf('<') + 1;
+        return span.Substring(start, span.LastIndexOf('>') - start);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Layout;
+
+/// <summary>The canonical text of a contract: what two sides compare in order to know whether they mean the same.</summary>
+internal static class LayoutText
+{
+    public static string Of(ContractModel contract)
+    {
+        StringBuilder text = new();
+        text.Append($"contract {contract.Id} {contract.Major}.{contract.Minor}\n");
+        for (int slot = 0; slot < contract.Members.Count; slot++)
+        {
+            text.Append($"  {slot} {LineOf(contract.Members[slot])}\n");
+        }
+
+        foreach (TypeDefinition definition in contract.Definitions.OrderBy(static definition => definition.Layout, StringComparer.Ordinal))
+        {
+            text.Append(definition.IsEnumeration
+                ? $"enum {definition.Layout} {definition.UnderlyingLayout}\n"
+                : $"struct {definition.Layout} size {definition.Size} align {definition.Alignment}\n");
+            foreach (FieldDefinition field in definition.Fields)
+            {
+                text.Append(definition.IsEnumeration ? $"  {field.Position} {field.Name}\n" : $"  {field.Position} {field.Name}: {field.Layout}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string LineOf(MemberModel member)
+    {
+        string parameters = string.Join(", ", member.Parameters
+            .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
+            .Select(static parameter => $"{Mode(parameter)}{parameter.C}: {parameter.Crossing.Layout}"));
+        string prefix = member.IsAsync ? "async " : "";
+        string since = member.IsLate ? $" since {member.Since}" : "";
+        return $"{prefix}{member.C}({parameters}) -> {member.Result.Layout}{since}";
+    }
+
+    // 'in' crosses as by value does: a pointer to a constant struct.
+    private static string Mode(ParameterModel parameter) => parameter.Modifier is "ref" or "out" ? parameter.Modifier + " " : "";
+}

@@ -1,0 +1,24 @@
+namespace Pdk.Generators.Models;
+
+/// <summary>One slot of a contract: a method, or the getter of a property.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="Slot">Its name in the table, unique and a valid identifier.</param>
+/// <param name="C">Its name in C and in layout texts.</param>
+/// <param name="IsProperty">Whether it is a property.</param>
+/// <param name="IsAsync">Whether it returns a value task.</param>
+/// <param name="ReturnType">What it returns in C#, fully qualified.</param>
+/// <param name="Result">How its result crosses; of a value task, the result inside.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="IsLate">Whether it was appended after the first version of this major: an older side lacks it.</param>
+/// <param name="Since">The version in which it was appended; empty for members of the first.</param>
+internal sealed record MemberModel(
+    string Name,
+    string Slot,
+    string C,
+    bool IsProperty,
+    bool IsAsync,
+    string ReturnType,
+    Crossing.Crossing Result,
+    EquatableArray<ParameterModel> Parameters,
+    bool IsLate,
+    string Since);

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Parsing;
+
+/// <summary>Reads a contract's interface into a model. The last place that sees symbols.</summary>
+internal static class ContractParser
+{
+    public static ContractModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken token) =>
+        Parse((INamedTypeSymbol)context.TargetSymbol, token);
+
+    /// <summary>Reads the interface, wherever it is declared: a plugin's stamp needs the contracts of other assemblies too.</summary>
+    public static ContractModel? Parse(INamedTypeSymbol type, CancellationToken token)
+    {
+        if (ContractNames.AttributeOf(type) is not { ConstructorArguments: { Length: 3 } arguments }
+            || arguments[0].Value is not string id
+            || arguments[1].Value is not int major
+            || arguments[2].Value is not int minor)
+        {
+            return null;
+        }
+
+        List<string> problems = [];
+        if (type.IsGenericType || type.AllInterfaces.Length > 0)
+        {
+            problems.Add($"PDK0101: Contract '{type.Name}' must be a plain interface, without type parameters and base interfaces");
+        }
+
+        List<MemberModel> members = [];
+        foreach (ISymbol member in type.GetMembers())
+        {
+            token.ThrowIfCancellationRequested();
+            if (MemberParser.Parse(member, major, problems) is { } model)
+            {
+                members.Add(model);
+            }
+        }
+
+        return new ContractModel(
+            HintNames.Of(type),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            ContractNames.DescriptorOf(type),
+            IsPublic(type),
+            id,
+            major,
+            minor,
+            members.ToEquatableArray(),
+            Definitions(members),
+            problems.ToEquatableArray());
+    }
+
+    private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members) => members
+        .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
+        .Distinct()
+        .ToEquatableArray();
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

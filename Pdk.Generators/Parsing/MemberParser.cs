@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Parsing;
+
+/// <summary>Reads one member of a contract.</summary>
+internal static class MemberParser
+{
+    private const string SinceAttribute = "Pdk.SinceAttribute";
+
+    /// <summary>Reads a member; null for what has no slot of its own, and for what cannot be one, which is added to the problems.</summary>
+    public static MemberModel? Parse(ISymbol member, int contractMajor, List<string> problems)
+    {
+        switch (member)
+        {
+            case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method:
+                return Parse(method, method, contractMajor, problems);
+            case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: { } getter, SetMethod: null } property:
+                return Parse(property, getter, contractMajor, problems);
+            case IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }:
+                return null;
+            case ITypeSymbol or IFieldSymbol { IsStatic: true }:
+                return null;
+            default:
+                problems.Add($"PDK0102: '{member.ContainingType.Name}.{member.Name}' cannot be a member of a contract: methods and read-only properties can");
+                return null;
+        }
+    }
+
+    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, int contractMajor, List<string> problems)
+    {
+        Crossing.Crossing result = CrossingRules.OfResult(method.ReturnType, out bool isAsync);
+        bool isSound = Check(member, "", result, problems);
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            problems.Add($"PDK0110: {member.ContainingType.Name}.{member.Name}: a reference result cannot cross the border; return the value");
+            isSound = false;
+        }
+
+        List<ParameterModel> parameters = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync);
+            isSound &= Check(member, parameter.Name, crossing, problems);
+            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing));
+        }
+
+        if (!isSound)
+        {
+            return null;
+        }
+
+        (int Major, int Minor)? since = Since(member);
+        bool isLate = since is { } version && version.Major == contractMajor && version.Minor > 0;
+        string name = isAsync && member.Name.Length > 5 && member.Name.EndsWith("Async", StringComparison.Ordinal)
+            ? member.Name.Substring(0, member.Name.Length - 5)
+            : member.Name;
+        return new MemberModel(
+            member.Name,
+            member.Name,
+            SnakeCase.Of(name),
+            member is IPropertySymbol,
+            isAsync,
+            method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+                SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
+            result,
+            parameters.ToEquatableArray(),
+            isLate,
+            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "");
+    }
+
+    private static bool Check(ISymbol member, string parameter, Crossing.Crossing crossing, List<string> problems)
+    {
+        if (crossing.Rejection is null)
+        {
+            return true;
+        }
+
+        string place = parameter.Length == 0 ? member.Name : $"{member.Name}({parameter})";
+        problems.Add($"PDK0110: {member.ContainingType.Name}.{place}: {crossing.Rejection.Message}");
+        return false;
+    }
+
+    private static (int Major, int Minor)? Since(ISymbol member)
+    {
+        foreach (AttributeData attribute in member.GetAttributes())
+        {
+            if (attribute.AttributeClass?.ToDisplayString() == SinceAttribute
+                && attribute.ConstructorArguments is { Length: 2 } arguments
+                && arguments[0].Value is int major
+                && arguments[1].Value is int minor)
+            {
+                return (major, minor);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Modifier(RefKind kind) => kind switch
+    {
+        RefKind.In or RefKind.RefReadOnlyParameter => "in",
+        RefKind.Ref => "ref",
+        RefKind.Out => "out",
+        _ => "",
+    };
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

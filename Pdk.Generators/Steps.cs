@@ -1,0 +1,10 @@
+namespace Pdk.Generators;
+
+/// <summary>The names of the pipelines' steps; the caching tests use the same constants.</summary>
+internal static class Steps
+{
+    public const string Contract = nameof(Contract);
+    public const string Contracts = nameof(Contracts);
+    public const string Component = nameof(Component);
+    public const string Library = nameof(Library);
+}
