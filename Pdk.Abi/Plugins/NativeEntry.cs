@@ -16,7 +16,11 @@ public static unsafe class NativeEntry
     /// <param name="error">Receives the error record of a failure.</param>
     /// <param name="create">Makes the generated description of the library.</param>
     /// <returns>A <see cref="PdkStatus"/>. Never throws.</returns>
-    public static int Open(HostTable* host, PluginTable** plugin, ErrorRecord** error, Func<PluginLibrary> create)
+    /// <remarks>The pointers come as integers, so that the code generated into an author's project needs no unsafe context.</remarks>
+    public static int Open(nint host, nint plugin, nint error, Func<PluginLibrary> create) =>
+        Open((HostTable*)host, (PluginTable**)plugin, (ErrorRecord**)error, create);
+
+    private static int Open(HostTable* host, PluginTable** plugin, ErrorRecord** error, Func<PluginLibrary> create)
     {
         try
         {

@@ -1,0 +1,18 @@
+namespace Pdk.Generators.Models;
+
+/// <summary>One plugin class.</summary>
+/// <param name="Type">The class, fully qualified.</param>
+/// <param name="Identifier">A C# identifier that is unique to the class.</param>
+/// <param name="Name">The plugin's name.</param>
+/// <param name="Description">One sentence about it; may be empty.</param>
+/// <param name="Contracts">The contracts that it implements.</param>
+/// <param name="Parameters">What its constructor takes.</param>
+/// <param name="Problem">Why it cannot be exported; empty where it can.</param>
+internal sealed record ComponentModel(
+    string Type,
+    string Identifier,
+    string Name,
+    string Description,
+    EquatableArray<ContractUse> Contracts,
+    EquatableArray<ConstructorParameterModel> Parameters,
+    string Problem);

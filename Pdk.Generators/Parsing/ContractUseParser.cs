@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Layout;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Parsing;
+
+/// <summary>Reads a contract that a plugin uses, wherever it was compiled.</summary>
+internal static class ContractUseParser
+{
+    private const string LayoutAttribute = "Pdk.Abi.ContractLayoutAttribute";
+
+    /// <summary>Reads the contract; null where the interface is none.</summary>
+    public static ContractUse? Parse(INamedTypeSymbol face, IAssemblySymbol current, CancellationToken token)
+    {
+        if (ContractNames.AttributeOf(face) is null || ContractParser.Parse(face, token) is not { } model)
+        {
+            return null;
+        }
+
+        // What the contract's own assembly says is what its tables were made from; only for a contract of this project there is no such word yet.
+        string layout = SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, current)
+            ? LayoutText.Of(model)
+            : StatedLayout(face) ?? LayoutText.Of(model);
+        return new ContractUse(model.Id, model.Major, model.Minor, ContractNames.QualifiedDescriptorOf(face), layout);
+    }
+
+    private static string? StatedLayout(INamedTypeSymbol face)
+    {
+        foreach (AttributeData attribute in face.ContainingAssembly.GetAttributes())
+        {
+            if (attribute.AttributeClass?.ToDisplayString() == LayoutAttribute
+                && attribute.ConstructorArguments is { Length: 2 } arguments
+                && SymbolEqualityComparer.Default.Equals(arguments[0].Value as ISymbol, face))
+            {
+                return arguments[1].Value as string;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pdk.Generators.Emit;
+using Pdk.Generators.Models;
+using Pdk.Generators.Parsing;
+
+namespace Pdk.Generators;
+
+/// <summary>Turns a project's plugin classes into a library: one entry, one stamp, a factory for each class.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PluginGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<BuildFacts> facts = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => BuildFactsParser.Parse(options));
+
+        IncrementalValueProvider<LibraryModel> library = Components(context)
+            .Combine(facts)
+            .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left))
+            .WithTrackingName(Steps.Library);
+
+        context.RegisterSourceOutput(library, static (output, model) =>
+        {
+            if (model.Components.Count > 0)
+            {
+                output.AddSource(LibraryEmitter.HintName, LibraryEmitter.Emit(model));
+            }
+        });
+    }
+
+    /// <summary>All plugin classes, in the order of their names: a class that moves to another file must not change the output.</summary>
+    private static IncrementalValueProvider<EquatableArray<ComponentModel>> Components(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<EquatableArray<ComponentModel>>? all = null;
+        foreach (string attribute in PluginParser.Attributes)
+        {
+            IncrementalValueProvider<EquatableArray<ComponentModel>> found = context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    attribute,
+                    predicate: static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                    transform: PluginParser.Parse)
+                .WithTrackingName(Steps.Component)
+                .Collect()
+                .Select(static (components, _) => components.ToEquatableArray());
+
+            all = all is { } previous
+                ? previous.Combine(found).Select(static (pair, _) => pair.Left.Concat(pair.Right).ToEquatableArray())
+                : found;
+        }
+
+        return all!.Value.Select(static (components, _) => components
+            .OrderBy(static component => component.Name, StringComparer.Ordinal)
+            .ThenBy(static component => component.Type, StringComparer.Ordinal)
+            .ToEquatableArray());
+    }
+}
