@@ -34,7 +34,7 @@ public sealed class ConfigurationReader
     /// <param name="key">The key.</param>
     public bool Has(string key)
     {
-        _known.Add(key);
+        Know(key);
         return PdkValue.Root(_document.Span).TryGet(key, out PdkValue value) && !value.IsNull;
     }
 
@@ -115,8 +115,28 @@ public sealed class ConfigurationReader
         }
     }
 
+    // Not as JSON text: that would bring a JSON writer into every plugin.
+    private static string Describe(PdkValue value) => value.Kind switch
+    {
+        PdkValueKind.Boolean => value.GetBoolean() ? "true" : "false",
+        PdkValueKind.Int64 => value.GetInt64().ToString(CultureInfo.InvariantCulture),
+        PdkValueKind.UInt64 => value.GetUInt64().ToString(CultureInfo.InvariantCulture),
+        PdkValueKind.Double => value.GetDouble().ToString(CultureInfo.InvariantCulture),
+        PdkValueKind.String => $"the string \"{value.GetString()}\"",
+        PdkValueKind kind => $"of kind {kind}",
+    };
+
+    private void Know(string key)
+    {
+        if (!_known.Contains(key))
+        {
+            _known.Add(key);
+        }
+    }
+
     private T Read<T>(string key, string expected, Conversion<T> convert)
     {
+        Know(key);
         if (!PdkValue.Root(_document.Span).TryGet(key, out PdkValue value) || value.IsNull)
         {
             throw new ArgumentException($"The configuration of '{_component}' lacks the key '{key}': expected {expected}.");
@@ -128,7 +148,7 @@ public sealed class ConfigurationReader
         }
         catch (Exception exception) when (exception is PdkDataException or FormatException or OverflowException)
         {
-            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {value.ToJsonString()}.", exception);
+            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {Describe(value)}.", exception);
         }
     }
 }

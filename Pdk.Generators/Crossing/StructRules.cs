@@ -55,7 +55,7 @@ internal static class StructRules
         int alignment = 1;
         foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic))
         {
-            string name = (field.AssociatedSymbol ?? field).Name;
+            string name = NameOf(field);
             if (field.IsFixedSizeBuffer)
             {
                 return new Rejection($"{path}.{name}", field.Type.ToDisplayString(), "a fixed buffer has no name in other languages", "declare the elements as fields, or pass a span beside the struct");
@@ -80,6 +80,14 @@ internal static class StructRules
 
         definitions.Add(new TypeDefinition(LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
         return null;
+    }
+
+    /// <summary>The name as the author wrote it. Of a property's hidden field it is known from the source, or hidden in <c>&lt;Name&gt;k__BackingField</c>.</summary>
+    private static string NameOf(IFieldSymbol field)
+    {
+        string name = (field.AssociatedSymbol ?? field).Name;
+        int end = name.IndexOf(">k__BackingField", StringComparison.Ordinal);
+        return end > 1 ? name.Substring(1, end - 1) : name;
     }
 
     private static Rejection? Measure(ITypeSymbol type, string path, List<TypeDefinition> definitions, out Measured measured)

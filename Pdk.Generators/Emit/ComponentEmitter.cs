@@ -11,7 +11,8 @@ internal static class ComponentEmitter
     {
         writer.Lines($"/// <summary>Makes instances of <see cref=\"{component.Type}\"/>.</summary>");
         writer.Lines(GeneratedFile.Attribute);
-        writer.Open($"file sealed class {ClassOf(component)} : global::Pdk.Abi.PluginComponent");
+        writer.Lines(GeneratedFile.Hidden);
+        writer.Open($"internal sealed class {ClassOf(component)} : global::Pdk.Abi.PluginComponent");
         writer.Lines($"public override string Name => {CSharpLiteral.Of(component.Name)};");
         writer.Blank();
         writer.Lines($"public override global::System.ReadOnlySpan<byte> Utf8Name => {CSharpLiteral.Of(component.Name)}u8;");

@@ -39,7 +39,8 @@ internal static class LibraryEmitter
     {
         writer.Lines("/// <summary>The one exported function.</summary>");
         writer.Lines(GeneratedFile.Attribute);
-        writer.Open("file static class Entry");
+        writer.Lines(GeneratedFile.Hidden);
+        writer.Open("internal static class Entry");
         writer.Lines("[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"pdk_plugin_open\", CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]");
         writer.Lines("internal static int Open(nint host, nint plugin, nint error) =>");
         writer.Lines("    global::Pdk.Abi.NativeEntry.Open(host, plugin, error, static () => new Library());");
@@ -50,6 +51,7 @@ internal static class LibraryEmitter
     {
         writer.Lines("/// <summary>The plugins of this assembly.</summary>");
         writer.Lines(GeneratedFile.Attribute);
+        writer.Lines(GeneratedFile.Hidden);
         writer.Open("internal sealed class Library : global::Pdk.Abi.PluginLibrary");
         writer.Lines("public override global::System.ReadOnlySpan<byte> Stamp =>");
         writer.Lines($"    {CSharpLiteral.OfLines(StampText.Of(library), "    ", "u8")};");
