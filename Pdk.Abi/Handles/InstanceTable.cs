@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pdk.Abi;
 
 /// <summary>The objects of one contract that the other side may call, by handle.</summary>
@@ -65,6 +67,7 @@ public sealed class InstanceTable<T> : IFailureReporter
     /// <param name="handle">The handle.</param>
     /// <exception cref="StaleHandleException">It names none.</exception>
     /// <exception cref="PluginFaultException">The object is poisoned.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get(ulong handle)
     {
         InstanceEntry<T>[] entries = _entries;
@@ -147,6 +150,7 @@ public sealed class InstanceTable<T> : IFailureReporter
         Volatile.Write(ref _entries, entries);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Exception WhyNot(ulong handle)
     {
         if (Find(handle)?.State?.Fault is { } fault)
