@@ -9,7 +9,7 @@ internal static class JsonWriterCache
 {
     private static readonly JsonWriterOptions s_options = new()
     {
-        // JSON is UTF-8; only what must be escaped is.
+        // JSON is UTF-8, and this is no HTML. The encoder still escapes what lies beyond the basic plane.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 2 * ValueFormat.DepthCeiling,
         SkipValidation = true,
