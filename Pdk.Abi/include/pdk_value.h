@@ -57,7 +57,7 @@ typedef struct pdk_bytes_view {
 
 #define PDK_VALUE_MAGIC UINT32_C(0x564B4450) /* "PDKV" */
 #define PDK_VALUE_VERSION 1u
-#define PDK_VALUE_INLINE_LENGTH 8u  /* text and bytes up to this length lie in the slot */
+#define PDK_VALUE_INLINE_LENGTH 8u /* text and bytes up to this length lie in the slot */
 #define PDK_VALUE_COLUMN_LIMIT 64u /* objects with more members have sorted keys */
 
 /* ---------------------------------------------------------------------------------------------------------------------
@@ -86,6 +86,21 @@ static inline int pdk_value_root(const void *document, size_t length, pdk_value 
     }
     root->document = bytes;
     root->slot = length - 16;
+    return 1;
+}
+
+/* The value whose slot starts at a given byte of a document: what crosses as document and slot. Fails where the bytes are no
+ * value document, or where no slot can start there. */
+static inline int pdk_value_at(const void *document, size_t length, size_t slot, pdk_value *value)
+{
+    pdk_value root;
+    const uint8_t *bytes = (const uint8_t *)document;
+    if (!pdk_value_root(document, length, &root) || slot < 8 || slot > root.slot || slot % 8 != 0
+        || bytes[slot] > PDK_VALUE_OBJECT) {
+        return 0;
+    }
+    value->document = bytes;
+    value->slot = slot;
     return 1;
 }
 
@@ -219,7 +234,7 @@ static inline int pdk_value_get_double(pdk_value value, double *result)
  * Text and bytes. */
 
 /* For the two functions below. */
-static inline int pdk_value_view(pdk_value value, pdk_value_kind kind, pdk_bytes_view *view)
+static inline int pdk_value_get_view(pdk_value value, pdk_value_kind kind, pdk_bytes_view *view)
 {
     uint32_t length;
     size_t start;
@@ -239,12 +254,12 @@ static inline int pdk_value_view(pdk_value value, pdk_value_kind kind, pdk_bytes
 
 static inline int pdk_value_get_string(pdk_value value, pdk_bytes_view *utf8)
 {
-    return pdk_value_view(value, PDK_VALUE_STRING, utf8);
+    return pdk_value_get_view(value, PDK_VALUE_STRING, utf8);
 }
 
 static inline int pdk_value_get_bytes(pdk_value value, pdk_bytes_view *bytes)
 {
-    return pdk_value_view(value, PDK_VALUE_BYTES, bytes);
+    return pdk_value_get_view(value, PDK_VALUE_BYTES, bytes);
 }
 
 /* ---------------------------------------------------------------------------------------------------------------------

@@ -223,8 +223,10 @@ int main(int argc, char **argv)
     length = file == NULL ? 0 : fread(file, 1, (size_t)size, stream);
     fclose(stream);
     if (strcmp(argv[1], "value") == 0) {
-        if (pdk_value_root(file, length, &root)) {
-            print_value(root);
+        pdk_value same;
+        if (pdk_value_root(file, length, &root) && pdk_value_at(file, length, root.slot, &same)
+            && !pdk_value_at(file, length, root.slot + 8, &same) && !pdk_value_at(file, length, 12, &same)) {
+            print_value(same);
         } else {
             result = 4;
         }
