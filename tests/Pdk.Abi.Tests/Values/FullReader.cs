@@ -75,7 +75,8 @@ internal static class FullReader
         PdkValueValidator.Validate(buffer.WrittenSpan, PdkValueValidator.MaxDepthCeiling);
     }
 
-    private static void Touch(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads each byte.</summary>
+    public static void Touch(ReadOnlySpan<byte> bytes)
     {
         byte sum = 0;
         foreach (byte one in bytes)

@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Pdk.Tests.Values;
 
 /// <summary>Memory whose last byte is followed by a page that cannot be read: reading one byte too many ends the test process.</summary>
 /// <remarks>On Windows it is ordinary memory, without the guard.</remarks>
-internal sealed unsafe partial class GuardedMemory : IDisposable
+internal sealed unsafe partial class GuardedMemory : MemoryManager<byte>
 {
     private const int ReadWrite = 3;
     private const int PrivateAnonymousLinux = 0x22;
@@ -13,6 +14,7 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
     private readonly byte* _memory;
     private readonly nuint _size;
     private readonly nuint _mapped;
+    private int _placed;
 
     public GuardedMemory(int size)
     {
@@ -39,10 +41,20 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
     {
         var target = new Span<byte>(_memory + ((int)_size - bytes.Length), bytes.Length);
         bytes.CopyTo(target);
+        _placed = bytes.Length;
         return target;
     }
 
-    public void Dispose()
+    /// <summary>The bytes that were placed last.</summary>
+    public override Span<byte> GetSpan() => new(_memory + ((int)_size - _placed), _placed);
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_memory + ((int)_size - _placed) + elementIndex);
+
+    public override void Unpin()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
     {
         if (_mapped == 0)
         {

@@ -12,7 +12,8 @@ public sealed class MutatedDocumentTests(ITestOutputHelper output)
         Random random = Seeded.Create(output);
         byte[][] documents = Documents(random, 400);
         var mutator = new Mutator(random);
-        using var memory = new GuardedMemory(documents.Max(document => document.Length));
+        var memory = new GuardedMemory(documents.Max(document => document.Length));
+        using IDisposable disposal = memory;
         int accepted = 0;
         int rejected = 0;
         int unreadable = 0;

@@ -67,6 +67,23 @@ public sealed class ValidatorTests
     }
 
     [Fact]
+    public void NestingBeyondTheCeiling_EndsEveryWalk()
+    {
+        // One array in another, 600 times: sound but for its depth.
+        ulong[] words = new ulong[2 * 600];
+        for (int level = 0; level < 600; level++)
+        {
+            (words[level * 2], words[(level * 2) + 1]) = level == 0 ? (0UL, 0UL) : (7 | (1UL << 32), (ulong)(8 + ((level - 1) * 16)));
+        }
+
+        byte[] document = Document([.. words, 7 | (1UL << 32), 8 + (599 * 16)]);
+        Assert.Contains("512", Assert.Throws<PdkDataException>(() => PdkValue.Root(document).ToJsonString()).Message, StringComparison.Ordinal);
+        Assert.Throws<PdkDataException>(() => PdkValue.Root(document)[0].ToDocument());
+        Assert.Throws<PdkDataException>(() => PdkValue.Root(document)[0].ValueEquals(PdkValue.Root(document)[0]));
+        Assert.False(PdkValueValidator.TryValidate(document, 512, out _));
+    }
+
+    [Fact]
     public void ArrayThatContainsItself_IsRejectedAndCannotBeRead()
     {
         byte[] document = Document(2, 1, 7 | (1UL << 32), 24, 7 | (1UL << 32), 24);
