@@ -101,7 +101,7 @@ public sealed partial class PdkValueWriter
                 WriteInt64(signed);
             }
         }
-        else if (reader.TryGetUInt64(out ulong unsigned))
+        else if (reader.ValueSpan.Length is 19 or 20 && reader.TryGetUInt64(out ulong unsigned))
         {
             WriteUInt64(unsigned);
         }
