@@ -55,7 +55,7 @@ internal static class StructRules
         int alignment = 1;
         foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic))
         {
-            string name = (field.AssociatedSymbol ?? field).Name;
+            string name = NameOf(field);
             if (field.IsFixedSizeBuffer)
             {
                 return new Rejection($"{path}.{name}", field.Type.ToDisplayString(), "a fixed buffer has no name in other languages", "declare the elements as fields, or pass a span beside the struct");
@@ -130,6 +130,14 @@ internal static class StructRules
         "decimal" => new Measured(16, 8, "decimal", "pdk_decimal"),
         _ => null,
     };
+
+    /// <summary>An automatic property's field bears the property's name, also where the type was compiled before: there the compiler's own name is all that is left.</summary>
+    private static string NameOf(IFieldSymbol field)
+    {
+        string name = (field.AssociatedSymbol ?? field).Name;
+        int end = name.IndexOf(">k__BackingField", StringComparison.Ordinal);
+        return end > 0 && name[0] == '<' ? name.Substring(1, end - 1) : name;
+    }
 
     private static bool HasOtherLayout(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
         attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"
