@@ -91,6 +91,17 @@ extern "C" {
 /* The greatest length of a text, a span or a buffer. */
 #define PDK_LENGTH_MAX ((size_t)INT32_MAX)
 
+/* A fact that the compiler checks, at file scope. The generated headers of contracts state the sizes of their structs so. */
+#if defined(__cplusplus)
+#define PDK_STATIC_ASSERT(fact, text) static_assert(fact, text)
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
+#define PDK_STATIC_ASSERT(fact, text) _Static_assert(fact, text)
+#else
+#define PDK_STATIC_ASSERT(fact, text) PDK_STATIC_ASSERT_AT(fact, __LINE__)
+#define PDK_STATIC_ASSERT_AT(fact, line) PDK_STATIC_ASSERT_NAMED(fact, line)
+#define PDK_STATIC_ASSERT_NAMED(fact, line) extern char pdk_static_assert_##line[(fact) ? 1 : -1]
+#endif
+
 /* ---------------------------------------------------------------------------------------------------------------------
  * Status */
 
