@@ -142,7 +142,7 @@ public sealed partial class PdkBatchWriter
         finally
         {
             // What was written before a failure is in the buffer, and stays there as an unused gap.
-            _written += _value.BytesWritten;
+            CountValueBytes();
         }
     }
 

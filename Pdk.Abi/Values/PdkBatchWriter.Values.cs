@@ -37,7 +37,7 @@ public sealed partial class PdkBatchWriter
     public void CancelValue()
     {
         RequireValue();
-        _written += _value.BytesWritten;
+        CountValueBytes();
         _isInValue = false;
 
         // Whoever still holds the writer must not write into the batch behind its back.

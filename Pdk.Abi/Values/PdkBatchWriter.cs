@@ -114,7 +114,7 @@ public sealed partial class PdkBatchWriter
         EnsureHeader();
         if (size > int.MaxValue - _written)
         {
-            throw new PdkDataException("The batch would grow beyond 2 GiB, the most that one can have.");
+            ThrowTooLarge();
         }
 
         return _output.GetSpan((int)size);
@@ -136,6 +136,19 @@ public sealed partial class PdkBatchWriter
         _output.Advance(size);
         _written += size;
     }
+
+    /// <summary>Counts what the value writer has put into the buffer.</summary>
+    private void CountValueBytes()
+    {
+        if (_value.BytesWritten > int.MaxValue - _written)
+        {
+            ThrowTooLarge();
+        }
+
+        _written += _value.BytesWritten;
+    }
+
+    private static void ThrowTooLarge() => throw new PdkDataException("The batch would grow beyond 2 GiB, the most that one can have.");
 
     private void AddEntry(in Entry entry)
     {

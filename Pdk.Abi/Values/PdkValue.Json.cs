@@ -1,24 +1,12 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Pdk;
 
 public readonly ref partial struct PdkValue
 {
-    private static readonly JsonWriterOptions s_jsonOptions = new()
-    {
-        // JSON is UTF-8; only what must be escaped is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = 2 * ValueFormat.DepthCeiling,
-        SkipValidation = true,
-    };
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? t_jsonWriter;
-
     /// <summary>Writes the value as JSON text in UTF-8, without white space.</summary>
     /// <remarks>
     /// Members keep their order, duplicate keys included (readers of JSON take the last one, as lookup does here). A double always has a
@@ -30,11 +18,7 @@ public readonly ref partial struct PdkValue
     public void ToJson(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        Utf8JsonWriter writer = t_jsonWriter ?? new Utf8JsonWriter(output, s_jsonOptions);
-
-        // Taken out meanwhile, in case the buffer itself writes JSON on this thread.
-        t_jsonWriter = null;
-        writer.Reset(output);
+        Utf8JsonWriter writer = JsonWriterCache.Take(output);
         WalkBudget budget = NewWalk();
         try
         {
@@ -43,8 +27,7 @@ public readonly ref partial struct PdkValue
         }
         finally
         {
-            writer.Reset(Stream.Null);
-            t_jsonWriter = writer;
+            JsonWriterCache.Return(writer);
         }
     }
 
