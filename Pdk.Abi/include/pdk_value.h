@@ -128,6 +128,15 @@ static inline int pdk_value_at_slot(const uint8_t *document, size_t slot, pdk_va
     return 1;
 }
 
+/* The value whose slot starts at a place of a document: how a value crosses, as the pdk_value_view of pdk.h. Fails where the
+ * bytes are no value document, or no slot can start there. */
+static inline int pdk_value_at(const void *document, size_t length, size_t slot, pdk_value *value)
+{
+    pdk_value root;
+    return pdk_value_root(document, length, &root) && slot >= 8 && slot <= root.slot && slot % 8 == 0
+        && pdk_value_at_slot(root.document, slot, value);
+}
+
 /* ---------------------------------------------------------------------------------------------------------------------
  * Booleans and numbers. A number is given in any type that holds it exactly; otherwise the function fails. */
 
@@ -219,7 +228,7 @@ static inline int pdk_value_get_double(pdk_value value, double *result)
  * Text and bytes. */
 
 /* For the two functions below. */
-static inline int pdk_value_view(pdk_value value, pdk_value_kind kind, pdk_bytes_view *view)
+static inline int pdk_value_text_or_bytes(pdk_value value, pdk_value_kind kind, pdk_bytes_view *view)
 {
     uint32_t length;
     size_t start;
@@ -239,12 +248,12 @@ static inline int pdk_value_view(pdk_value value, pdk_value_kind kind, pdk_bytes
 
 static inline int pdk_value_get_string(pdk_value value, pdk_bytes_view *utf8)
 {
-    return pdk_value_view(value, PDK_VALUE_STRING, utf8);
+    return pdk_value_text_or_bytes(value, PDK_VALUE_STRING, utf8);
 }
 
 static inline int pdk_value_get_bytes(pdk_value value, pdk_bytes_view *bytes)
 {
-    return pdk_value_view(value, PDK_VALUE_BYTES, bytes);
+    return pdk_value_text_or_bytes(value, PDK_VALUE_BYTES, bytes);
 }
 
 /* ---------------------------------------------------------------------------------------------------------------------
