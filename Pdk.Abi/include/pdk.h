@@ -431,6 +431,17 @@ static inline pdk_status pdk_fail(pdk_error **error, pdk_error *record)
     return record->code;
 }
 
+/* Ends a call with the record of a call that it made itself: gives it to the caller, or back where nobody wants it. */
+static inline pdk_status pdk_pass(pdk_error **error, pdk_status status, pdk_error *record)
+{
+    if (error != NULL) {
+        *error = record;
+    } else {
+        pdk_error_release(record);
+    }
+    return status;
+}
+
 /* For records that pdk_fail_with makes. */
 static inline void PDK_CALL pdk_error_free(pdk_error *error)
 {
