@@ -15,7 +15,18 @@ internal static class HeaderText
         text.Append($"/* {contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "")}. */\n");
         text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n\n");
         text.Append($"#define {macro}_ID \"{contract.Id}\"\n#define {macro}_MAJOR {contract.Major}\n#define {macro}_MINOR {contract.Minor}\n");
-        text.Append($"#define {macro}_LAYOUT_HASH UINT64_C(0x{Fnv1a.Hash(LayoutText.Of(contract)):x16})\n\n");
+        string layout = LayoutText.Of(contract);
+        ulong hash = Fnv1a.Hash(layout);
+        text.Append($"#define {macro}_LAYOUT_HASH UINT64_C(0x{hash:x16})\n\n");
+        text.Append($"/* For stamps: \"  implements \" {macro}_STAMP \"\\n\", and once per stamp, outside of components, {macro}_STAMP_LAYOUT. */\n");
+        text.Append($"#define {macro}_STAMP \"{contract.Id} {contract.Major}.{contract.Minor} {hash:x16}\"\n");
+        text.Append($"#define {macro}_STAMP_LAYOUT \"layout \" {macro}_STAMP \"\\n\"");
+        foreach (string line in layout.TrimEnd('\n').Split('\n'))
+        {
+            text.Append($" \\\n    \"  {line}\\n\"");
+        }
+
+        text.Append("\n\n");
         foreach (TypeDefinition definition in contract.Definitions)
         {
             Append(text, definition);
@@ -99,8 +110,10 @@ internal static class HeaderText
 
     private static string Comment(MemberModel member)
     {
-        string lifetime = member.IsAsync ? "borrowed until the completion" : "borrowed for the call";
-        string since = member.IsLate ? $" Since {member.Since}: compare the table's size first." : "";
-        return $"    /* {member.Name}.{since}\n       [thread: one at a time] [state: open handle] [owner: caller] [lifetime: {lifetime}] [failure: error record set, results unchanged] */\n";
+        // docs/header-tags.md says what the words mean.
+        string since = member.IsLate ? $" Since {member.Since}: PDK_HAS first." : "";
+        string owner = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract) ? "caller; references move to the callee" : "caller";
+        string lifetime = member.IsAsync ? "completion" : "call";
+        return $"    /* {member.Name}.{since}\n     * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
     }
 }
