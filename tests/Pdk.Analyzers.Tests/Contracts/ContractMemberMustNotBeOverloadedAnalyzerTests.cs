@@ -1,0 +1,14 @@
+namespace Pdk.Analyzers.Tests;
+
+public sealed class ContractMemberMustNotBeOverloadedAnalyzerTests : AnalyzerTests<ContractMemberMustNotBeOverloadedAnalyzer>
+{
+    protected override string Valid => """
+        [PluginContract("acme.test", 1, 1)] public interface ITest { int Add(int a, int b); int AddAll(int a, int b, int c); }
+        """;
+
+    protected override string Invalid => """
+        [PluginContract("acme.test", 1, 1)] public interface ITest { int Add(int a, int b); int [|Add|](int a, int b, int c); }
+        """;
+
+    protected override string Message => "Contract 'ITest' has more than one member called 'Add'; give each a name of its own";
+}
