@@ -148,7 +148,7 @@ internal static class Descriptors
     /// <summary>PDK0104: "Contract '{0}' has more than one member called '{1}'; give each a name of its own".</summary>
     public static readonly DiagnosticDescriptor ContractMemberMustNotBeOverloaded = new(
         id: "PDK0104",
-        title: "Contract member must not be overloaded",
+        title: "Contract members must have names of their own",
         messageFormat: "Contract '{0}' has more than one member called '{1}'; give each a name of its own",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Error,
@@ -165,6 +165,16 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0105"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0110: "{0}".</summary>
+    public static readonly DiagnosticDescriptor TypeMustCross = new(
+        id: "PDK0110",
+        title: "Type must be able to cross the border",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0110"));
 
     /// <summary>PDK0111: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are older".</summary>
     public static readonly DiagnosticDescriptor AppendedMemberMustHaveDefault = new(

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0104: C and the layout text know a member by its name alone.</summary>
+/// <summary>PDK0104: layout texts and C know a member by its name alone.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractMemberMustNotBeOverloadedAnalyzer : DiagnosticAnalyzer
 {
@@ -33,14 +34,19 @@ public sealed class ContractMemberMustNotBeOverloadedAnalyzer : DiagnosticAnalyz
             return;
         }
 
+        // Layout texts and C know the members in snake case, so that "Count" and "count" are one name there.
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+        foreach (ISymbol member in type.GetMembers().Where(IsCallable))
         {
-            if (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false } && !names.Add(method.Name))
+            if (!names.Add(SnakeCase.Of(member.Name)))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.ContractMemberMustNotBeOverloaded, method.NameLocation(), type.Name, method.Name));
+                    Descriptors.ContractMemberMustNotBeOverloaded, member.NameLocation(), type.Name, member.Name));
             }
         }
     }
+
+    private static bool IsCallable(ISymbol member) =>
+        member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
+        && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol { IsIndexer: false };
 }
