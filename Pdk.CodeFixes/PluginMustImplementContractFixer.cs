@@ -52,9 +52,8 @@ public sealed class PluginMustImplementContractFixer : CodeFixProvider
         if (type.BaseList is null)
         {
             // Without a base list the line ended after the name, or after the parameters of a primary constructor.
-            SyntaxToken last = type.ParameterList?.GetLastToken() ?? type.TypeParameterList?.GetLastToken() ?? type.Identifier;
-            changed = changed.ReplaceToken(
-                changed.FindToken(last.SpanStart), changed.FindToken(last.SpanStart).WithTrailingTrivia(SyntaxFactory.Space));
+            SyntaxToken last = changed.ParameterList?.GetLastToken() ?? changed.TypeParameterList?.GetLastToken() ?? changed.Identifier;
+            changed = changed.ReplaceToken(last, last.WithTrailingTrivia(SyntaxFactory.Space));
             changed = changed.WithBaseList(changed.BaseList!.WithTrailingTrivia(last.TrailingTrivia).WithAdditionalAnnotations(Formatter.Annotation));
         }
 

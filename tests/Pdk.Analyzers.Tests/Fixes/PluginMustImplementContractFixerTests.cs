@@ -38,13 +38,23 @@ public sealed class PluginMustImplementContractFixerTests
     public Task ClassWithPrimaryConstructor_GetsTheContractBehindIt() => FixVerifier.Fixes(
         new PluginMustImplementContractFixer(),
         """
-        [Connector("a")] class A(ILog log)
+        namespace Acme.Connectors;
+
+        class Other;
+
+        [Connector("a")]
+        class A(ILog log)
         {
             public ILog Log => log;
         }
         """,
         """
-        [Connector("a")] class A(ILog log) : ISink
+        namespace Acme.Connectors;
+
+        class Other;
+
+        [Connector("a")]
+        class A(ILog log) : ISink
         {
             public ILog Log => log;
         }
