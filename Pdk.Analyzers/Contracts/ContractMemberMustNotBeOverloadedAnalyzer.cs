@@ -34,11 +34,10 @@ public sealed class ContractMemberMustNotBeOverloadedAnalyzer : DiagnosticAnalyz
             return;
         }
 
-        // Layout texts and C know the members in snake case, so that "Count" and "count" are one name there.
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (ISymbol member in type.GetMembers().Where(IsCallable))
         {
-            if (!names.Add(SnakeCase.Of(member.Name)))
+            if (!names.Add(NameOnTheOtherSide(member)))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.ContractMemberMustNotBeOverloaded, member.NameLocation(), type.Name, member.Name));
@@ -49,4 +48,17 @@ public sealed class ContractMemberMustNotBeOverloadedAnalyzer : DiagnosticAnalyz
     private static bool IsCallable(ISymbol member) =>
         member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
         && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol { IsIndexer: false };
+
+    /// <summary>
+    /// The member's name in layout texts and in C: "Count" and "count" are one name there, and so are "Read" and "ReadAsync".
+    /// </summary>
+    private static string NameOnTheOtherSide(ISymbol member)
+    {
+        const string Suffix = "Async";
+        bool isAsync = member is IMethodSymbol { ReturnType.Name: "ValueTask" };
+        string name = member.Name;
+        return SnakeCase.Of(isAsync && name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name);
+    }
 }

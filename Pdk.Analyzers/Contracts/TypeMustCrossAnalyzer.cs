@@ -49,8 +49,8 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false } method:
                     AnalyzeMethod(context, method);
                     break;
-                case IPropertySymbol { IsIndexer: false } property:
-                    Report(context, property, property.Type, CrossingRules.OfResult(property.Type, out _).Rejection);
+                case IPropertySymbol { IsIndexer: false } property when !IsLeftToCompiler(property.Type):
+                    Report(context, property, CrossingRules.OfResult(property.Type, out _).Rejection);
                     break;
             }
         }
@@ -58,29 +58,32 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeMethod(SymbolAnalysisContext context, IMethodSymbol method)
     {
-        Rejection? rejection = CrossingRules.OfResult(method.ReturnType, out bool isAsync).Rejection;
-        if (method.RefKind != RefKind.None)
+        // What a parameter may be depends on whether the method is asynchronous.
+        if (IsLeftToCompiler(method.ReturnType))
         {
-            rejection = new Rejection("", "A reference", "it ends with the call", "return the value");
+            return;
         }
 
-        Report(context, method, method.ReturnType, rejection);
-        foreach (IParameterSymbol parameter in method.Parameters)
+        Rejection? result = CrossingRules.OfResult(method.ReturnType, out bool isAsync).Rejection;
+        Report(context, method, method.RefKind == RefKind.None ? result : new Rejection("", "A reference", "it ends with the call", "return the value"));
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !IsLeftToCompiler(parameter.Type)))
         {
-            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync).Rejection);
+            Report(context, parameter, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync).Rejection);
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, ISymbol symbol, ITypeSymbol type, Rejection? rejection)
+    private static void Report(SymbolAnalysisContext context, ISymbol symbol, Rejection? rejection)
     {
-        if (rejection is not null && !IsUnknown(type))
+        if (rejection is not null)
         {
             Location location = FindLocation(symbol, rejection.Culprit, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.TypeMustCross, location, rejection.Message));
         }
     }
 
-    /// <summary>Whether a type does not exist, which is the compiler's to report.</summary>
+    /// <summary>Whether the type does not exist, or contains itself: both are errors already, and nothing more can be said of it.</summary>
+    private static bool IsLeftToCompiler(ITypeSymbol type) => IsUnknown(type) || StructCycle.IsReachableFrom(type);
+
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,

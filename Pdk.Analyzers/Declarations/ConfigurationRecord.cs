@@ -2,25 +2,27 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Analyzers;
 
-/// <summary>What a plugin's configuration may look like: a class with one public constructor of plain settings.</summary>
+/// <summary>What a plugin's configuration may look like: a class or struct with one public constructor of plain settings.</summary>
 internal sealed class ConfigurationRecord(Compilation compilation)
 {
     private readonly INamedTypeSymbol? _timeSpan = compilation.FindType("System.TimeSpan");
 
-    /// <summary>Whether a type is meant as configuration: everything that was declared here, and records from elsewhere.</summary>
+    /// <summary>Whether a type may be meant as configuration. Types of the framework have constructors of plain parameters by chance only.</summary>
     public static bool IsCandidate(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }
-        && (type.IsRecord || type.DeclaringSyntaxReferences.Length > 0);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, ContainingNamespace: { } @namespace }
+        && @namespace.ToDisplayString().Split('.')[0] != "System";
 
     /// <summary>Says what is wrong with a candidate; null where it can be filled in.</summary>
     public string? FindMistake(INamedTypeSymbol type)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsAbstract || type.TypeParameters.Length > 0)
+        if (type.IsAbstract || type.TypeParameters.Length > 0)
         {
-            return $"configuration '{type.Name}' must be a record or class that is neither abstract nor generic";
+            return $"configuration '{type.Name}' must be neither abstract nor generic";
         }
 
-        IMethodSymbol[] constructors = [.. PluginConstructors.Own(type).Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
+        // Every struct has a constructor without parameters as well, which nobody wrote.
+        IMethodSymbol[] constructors = [.. PluginConstructors.Own(type).Where(constructor =>
+            constructor.DeclaredAccessibility == Accessibility.Public && !(type.IsValueType && constructor.IsImplicitlyDeclared))];
         if (constructors.Length != 1)
         {
             return $"configuration '{type.Name}' has {constructors.Length} public constructors and needs exactly one";

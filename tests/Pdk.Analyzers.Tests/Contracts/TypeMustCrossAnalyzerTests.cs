@@ -69,4 +69,20 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
     [Fact]
     public Task TypeThatDoesNotExist_IsLeftToTheCompiler() => Verify.Reports(
         """[PluginContract("acme.test", 1, 0)] public interface ITest { NoSuch Call(ReadOnlySpan<NoSuch> a, List<NoSuch[]> b); }""", [], ["CS0246"]);
+
+    [Theory]
+    [InlineData("Cycle a")]
+    [InlineData("in Outer a")]
+    [InlineData("ReadOnlySpan<Cycle> a")]
+    [InlineData("Growing<int> a")]
+    public Task StructThatContainsItself_IsLeftToTheCompiler(string parameter) => Verify.Reports(
+        $$"""
+        [PluginContract("acme.test", 1, 0)] public interface ITest { void Call({{parameter}}); }
+        public struct Outer { public Cycle Inner; }
+        public struct Growing<T> { public Growing<Growing<T>> Next; }
+        public struct Cycle { public Cycle2 Next; }
+        public struct Cycle2 { public Cycle Next { get; set; } }
+        """,
+        [],
+        ["CS0523"]);
 }

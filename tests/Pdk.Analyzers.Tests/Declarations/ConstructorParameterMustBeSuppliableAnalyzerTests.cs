@@ -26,7 +26,9 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
     [InlineData("(One a, [|Two|] b)", "b", "'One' is the configuration record already; merge the two")]
     [InlineData("([|Empty|] x)", "x", "the constructor of configuration 'Empty' has no parameters, so that nothing could be configured; add a parameter for each setting")]
     [InlineData("([|Many|] x)", "x", "configuration 'Many' has 2 public constructors and needs exactly one")]
-    [InlineData("([|Value|] x)", "x", "configuration 'Value' must be a record or class that is neither abstract nor generic")]
+    [InlineData("([|Value|] x)", "x", "configuration 'Value' has 0 public constructors and needs exactly one")]
+    [InlineData("([|Abstract|] x)", "x", "configuration 'Abstract' must be neither abstract nor generic")]
+    [InlineData("([|List<string>|] x)", "x", "'List<string>' is neither a contract nor a configuration record")]
     [InlineData(
         "([|Deep|] x)",
         "x",
@@ -37,11 +39,19 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
         record Two(int X);
         record Empty;
         record Many(int X) { public Many() : this(1) { } }
-        record struct Value(int X);
+        struct Value { public int X; }
+        abstract record Abstract(int X);
         record Deep(Uri Endpoint);
         [Plugin("a")] class A : Acme.IGreeter { internal A{{parameters}} { } }
         """,
         $"The kit cannot supply parameter '{name}' of plugin class 'A': {mistake}");
+
+    [Theory]
+    [InlineData("class Plain(int x) { public int X => x; }", "Plain")]
+    [InlineData("readonly record struct Value(int X);", "Value")]
+    [InlineData("struct Value { public Value(int x) => X = x; public int X; }", "Value")]
+    public Task Configuration_MayBeAnyTypeOfItsShape(string declaration, string type) => Verify.IsQuiet(
+        $$"""{{declaration}} [Plugin("a")] class A : Acme.IGreeter { internal A({{type}} options) { } }""");
 
     [Fact]
     public Task TypeThatDoesNotExist_IsLeftToTheCompiler() => Verify.Reports(
