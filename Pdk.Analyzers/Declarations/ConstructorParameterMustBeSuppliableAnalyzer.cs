@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Pdk.Analyzers;
+
+/// <summary>PDK0006: the kit supplies host services, which are contracts, and one configuration record; it knows nothing else.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ConstructorParameterMustBeSuppliable);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Find(start.Compilation) is { } known)
+            {
+                ConfigurationRecord configuration = new(start.Compilation);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, known, configuration), SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known, ConfigurationRecord configuration)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (PluginDeclaration.Find(type, known) is null || PluginConstructors.Single(type) is not { } constructor)
+        {
+            return;
+        }
+
+        IParameterSymbol? record = null;
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            string? mistake = FindMistake(parameter, known, configuration, record, out bool isRecord);
+            if (isRecord)
+            {
+                record ??= parameter;
+            }
+
+            if (mistake is not null)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.ConstructorParameterMustBeSuppliable, TypeLocation(parameter, context.CancellationToken), parameter.Name, type.Name, mistake));
+            }
+        }
+    }
+
+    private static string? FindMistake(
+        IParameterSymbol parameter, KnownTypes known, ConfigurationRecord configuration, IParameterSymbol? earlierRecord, out bool isRecord)
+    {
+        isRecord = false;
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            return "it is passed by reference; pass it by value";
+        }
+
+        // What does not exist is the compiler's to report.
+        if (parameter.Type.TypeKind == TypeKind.Error || known.ContractAttributeOf(parameter.Type) is not null)
+        {
+            return null;
+        }
+
+        if (configuration.IsSetting(parameter.Type))
+        {
+            return $"'{parameter.Type.Display()}' is a setting; make it a parameter of the configuration record, and take that";
+        }
+
+        if (parameter.Type.TypeKind == TypeKind.Interface)
+        {
+            return $"interface '{parameter.Type.Display()}' has no [PluginContract], so that the host cannot offer it";
+        }
+
+        if (!ConfigurationRecord.IsCandidate(parameter.Type))
+        {
+            return $"'{parameter.Type.Display()}' is neither a contract nor a configuration record";
+        }
+
+        isRecord = true;
+        return earlierRecord is not null
+            ? $"'{earlierRecord.Type.Name}' is the configuration record already; merge the two"
+            : configuration.FindMistake((INamedTypeSymbol)parameter.Type);
+    }
+
+    private static Location TypeLocation(IParameterSymbol parameter, CancellationToken cancellation) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ParameterSyntax { Type: { } type }
+            ? type.GetLocation()
+            : parameter.NameLocation();
+}

@@ -1,0 +1,278 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pdk.Analyzers;
+
+/// <summary>Every rule of the kit.</summary>
+/// <remarks>
+/// PDK0001 to PDK0099 are about plugin classes, PDK0100 to PDK0199 about contracts, PDK0200 to PDK0299 about what code inside a plugin does.
+/// A number is never used again, also not that of a rule that was withdrawn; the next one is the highest of its range plus one.
+/// </remarks>
+internal static class Descriptors
+{
+    private const string Declaration = "Pdk.Declaration";
+    private const string Contract = "Pdk.Contract";
+    private const string Usage = "Pdk.Usage";
+
+    /// <summary>PDK0001: "The kit cannot create plugin class '{0}': {1}".</summary>
+    public static readonly DiagnosticDescriptor PluginMustBeInstantiable = new(
+        id: "PDK0001",
+        title: "Plugin class must be instantiable",
+        messageFormat: "The kit cannot create plugin class '{0}': {1}",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0001"));
+
+    /// <summary>PDK0002: "Plugin class '{0}' implements no contract that [{1}] stands for; implement {2}".</summary>
+    public static readonly DiagnosticDescriptor PluginMustImplementContract = new(
+        id: "PDK0002",
+        title: "Plugin class must implement a contract",
+        messageFormat: "Plugin class '{0}' implements no contract that [{1}] stands for; implement {2}",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0002"));
+
+    /// <summary>PDK0003: "Plugin class '{0}' has no name; write [{1}("{2}")]".</summary>
+    public static readonly DiagnosticDescriptor PluginMustHaveName = new(
+        id: "PDK0003",
+        title: "Plugin must have a name",
+        messageFormat: "Plugin class '{0}' has no name; write [{1}(\"{2}\")]",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0003"));
+
+    /// <summary>PDK0004: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); write "{1}"".</summary>
+    public static readonly DiagnosticDescriptor PluginNameMustBeValid = new(
+        id: "PDK0004",
+        title: "Plugin name must be valid",
+        messageFormat: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); write \"{1}\"",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0004"));
+
+    /// <summary>PDK0005: "'{1}' is called '{0}' too and implements {2} as well; give one of them another name".</summary>
+    public static readonly DiagnosticDescriptor PluginNameMustBeUnique = new(
+        id: "PDK0005",
+        title: "Plugin name must be unique for each contract",
+        messageFormat: "'{1}' is called '{0}' too and implements {2} as well; give one of them another name",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0005"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0006: "The kit cannot supply parameter '{0}' of plugin class '{1}': {2}".</summary>
+    public static readonly DiagnosticDescriptor ConstructorParameterMustBeSuppliable = new(
+        id: "PDK0006",
+        title: "Plugin constructor parameter must be a contract or the configuration record",
+        messageFormat: "The kit cannot supply parameter '{0}' of plugin class '{1}': {2}",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0006"));
+
+    /// <summary>PDK0007: "Entry point '{0}' is exported by {1} too; equal entry points crash the AOT compiler, so remove one or rename it".</summary>
+    public static readonly DiagnosticDescriptor EntryPointMustBeUnique = new(
+        id: "PDK0007",
+        title: "Entry point must be unique",
+        messageFormat: "Entry point '{0}' is exported by {1} too; equal entry points crash the AOT compiler, so remove one or rename it",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0007"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0008: "Entry point '{0}' {1}; choose another, such as '{2}'".</summary>
+    public static readonly DiagnosticDescriptor EntryPointMustBeOwnIdentifier = new(
+        id: "PDK0008",
+        title: "Entry point must be a C identifier of its own",
+        messageFormat: "Entry point '{0}' {1}; choose another, such as '{2}'",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0008"));
+
+    /// <summary>PDK0009: "Plugin class '{0}' has [{1}] and [{2}]; keep one, and move the other to a class of its own".</summary>
+    public static readonly DiagnosticDescriptor PluginMustHaveOneAttribute = new(
+        id: "PDK0009",
+        title: "Plugin class must have one plugin attribute",
+        messageFormat: "Plugin class '{0}' has [{1}] and [{2}]; keep one, and move the other to a class of its own",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0009"));
+
+    /// <summary>PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots between them); write "{1}"".</summary>
+    public static readonly DiagnosticDescriptor ContractIdMustBeValid = new(
+        id: "PDK0100",
+        title: "Contract id must be valid",
+        messageFormat: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots between them); write \"{1}\"",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0100"));
+
+    /// <summary>PDK0101: "Contract '{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor ContractMustStandAlone = new(
+        id: "PDK0101",
+        title: "Contract must be a plain interface that stands alone",
+        messageFormat: "Contract '{0}' {1}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0101"));
+
+    /// <summary>PDK0102: "Contract member '{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor ContractMemberMustBeCallable = new(
+        id: "PDK0102",
+        title: "Contract member must be a method or a property that is only read",
+        messageFormat: "Contract member '{0}' {1}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0102"));
+
+    /// <summary>PDK0103: "Version {0} of contract '{1}' is negative; versions count up from 0".</summary>
+    public static readonly DiagnosticDescriptor ContractVersionMustNotBeNegative = new(
+        id: "PDK0103",
+        title: "Contract version must not be negative",
+        messageFormat: "Version {0} of contract '{1}' is negative; versions count up from 0",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0103"));
+
+    /// <summary>PDK0104: "Contract '{0}' has more than one member called '{1}'; give each a name of its own".</summary>
+    public static readonly DiagnosticDescriptor ContractMemberMustNotBeOverloaded = new(
+        id: "PDK0104",
+        title: "Contract members must have names of their own",
+        messageFormat: "Contract '{0}' has more than one member called '{1}'; give each a name of its own",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0104"));
+
+    /// <summary>PDK0105: "Contract id '{0}' with major version {1} belongs to '{2}' too; give one of them another id".</summary>
+    public static readonly DiagnosticDescriptor ContractIdMustBeUnique = new(
+        id: "PDK0105",
+        title: "Contract id must be unique",
+        messageFormat: "Contract id '{0}' with major version {1} belongs to '{2}' too; give one of them another id",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0105"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0110: "{0}".</summary>
+    public static readonly DiagnosticDescriptor TypeMustCross = new(
+        id: "PDK0110",
+        title: "Type must be able to cross the border",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0110"));
+
+    /// <summary>PDK0111: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are older".</summary>
+    public static readonly DiagnosticDescriptor AppendedMemberMustHaveDefault = new(
+        id: "PDK0111",
+        title: "Contract member with [Since] must have a default implementation",
+        messageFormat: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are older",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0111"));
+
+    /// <summary>PDK0112: "Contract member '{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor AppendedMemberMustBeInOrder = new(
+        id: "PDK0112",
+        title: "Contract members must be in the order of their versions",
+        messageFormat: "Contract member '{0}' {1}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0112"));
+
+    /// <summary>PDK0200: "An exception that leaves '{0}' ends the host process; {1}".</summary>
+    public static readonly DiagnosticDescriptor UnmanagedMethodMustCatchEverything = new(
+        id: "PDK0200",
+        title: "Method that native code calls must catch every exception",
+        messageFormat: "An exception that leaves '{0}' ends the host process; {1}",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0200"));
+
+    /// <summary>PDK0201: "An exception in {0} ends the host process, since it is async and returns void; return Task".</summary>
+    public static readonly DiagnosticDescriptor AsyncMethodMustNotBeVoid = new(
+        id: "PDK0201",
+        title: "Asynchronous code in a plugin must not return void",
+        messageFormat: "An exception in {0} ends the host process, since it is async and returns void; return Task",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0201"));
+
+    /// <summary>PDK0202: "'{0}' uses the console, which belongs to the host; take an ILog in the constructor and write to that".</summary>
+    public static readonly DiagnosticDescriptor ConsoleBelongsToHost = new(
+        id: "PDK0202",
+        title: "Plugin must not use the console",
+        messageFormat: "'{0}' uses the console, which belongs to the host; take an ILog in the constructor and write to that",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0202"));
+
+    /// <summary>PDK0203: "'{0}' ends the host process with every other plugin in it; throw an exception, which the host can handle".</summary>
+    public static readonly DiagnosticDescriptor PluginMustNotEndProcess = new(
+        id: "PDK0203",
+        title: "Plugin must not end the process",
+        messageFormat: "'{0}' ends the host process with every other plugin in it; throw an exception, which the host can handle",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0203"));
+
+    /// <summary>PDK0204: "'{0}' changes how the host process handles signals and its children; let the host start the process, or a service beside it".</summary>
+    public static readonly DiagnosticDescriptor PluginMustNotStartProcess = new(
+        id: "PDK0204",
+        title: "Plugin must not start processes",
+        messageFormat: "'{0}' changes how the host process handles signals and its children; let the host start the process, or a service beside it",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0204"));
+
+    /// <summary>PDK0205: "An exception in {0} ends the host process, since it runs in a {1}; enclose its whole body in try and catch (Exception)".</summary>
+    public static readonly DiagnosticDescriptor ThreadMustCatchEverything = new(
+        id: "PDK0205",
+        title: "Code on a thread of its own must catch every exception",
+        messageFormat: "An exception in {0} ends the host process, since it runs in a {1}; enclose its whole body in try and catch (Exception)",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0205"));
+
+    /// <summary>PDK0206: "'{0}' changes the signal handlers of the host process; implement the contract's stop or drain method instead".</summary>
+    public static readonly DiagnosticDescriptor SignalsBelongToHost = new(
+        id: "PDK0206",
+        title: "Plugin must not handle signals",
+        messageFormat: "'{0}' changes the signal handlers of the host process; implement the contract's stop or drain method instead",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0206"));
+
+    /// <summary>PDK0207: "'{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor ProcessStateBelongsToHost = new(
+        id: "PDK0207",
+        title: "Plugin must not rely on or change the state of the process",
+        messageFormat: "'{0}' {1}",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0207"));
+}

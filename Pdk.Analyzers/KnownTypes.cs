@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pdk.Analyzers;
+
+/// <summary>The kit's types as one compilation sees them, looked up once.</summary>
+internal sealed class KnownTypes
+{
+    private readonly INamedTypeSymbol _pluginAttribute;
+    private readonly INamedTypeSymbol _contractAttribute;
+    private readonly INamedTypeSymbol? _sinceAttribute;
+
+    private KnownTypes(Compilation compilation, INamedTypeSymbol pluginAttribute, INamedTypeSymbol contractAttribute)
+    {
+        _pluginAttribute = pluginAttribute;
+        _contractAttribute = contractAttribute;
+        _sinceAttribute = compilation.FindType(KnownNames.SinceAttribute);
+        Kinds = PluginKind.Find(compilation);
+    }
+
+    /// <summary>What the attributes of event processing ask of a class.</summary>
+    public IReadOnlyList<PluginKind> Kinds { get; }
+
+    /// <summary>Looks the types up; null where the compilation does not use the kit at all.</summary>
+    public static KnownTypes? Find(Compilation compilation)
+    {
+        return compilation.FindType(KnownNames.PluginAttribute) is { } plugin
+            && compilation.FindType(KnownNames.PluginContractAttribute) is { } contract
+                ? new KnownTypes(compilation, plugin, contract)
+                : null;
+    }
+
+    /// <summary>Whether an attribute makes a class a plugin: <c>[Plugin]</c> or one derived from it.</summary>
+    public bool IsPluginAttribute(INamedTypeSymbol? attribute)
+    {
+        for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, _pluginAttribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The attribute that makes an interface a contract, or null.</summary>
+    public AttributeData? ContractAttributeOf(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface ? type.FindAttribute(_contractAttribute) : null;
+
+    /// <summary>The attribute that says when a member was added, or null.</summary>
+    public AttributeData? SinceAttributeOf(ISymbol member) =>
+        _sinceAttribute is null ? null : member.FindAttribute(_sinceAttribute);
+
+    /// <summary>Every contract that a class implements.</summary>
+    public IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>
+        type.AllInterfaces.Where(@interface => ContractAttributeOf(@interface) is not null);
+}

@@ -1,0 +1,19 @@
+namespace Pdk.Analyzers.Tests;
+
+public sealed class ContractVersionMustNotBeNegativeAnalyzerTests : AnalyzerTests<ContractVersionMustNotBeNegativeAnalyzer>
+{
+    protected override string Valid => """
+        [PluginContract("acme.test", 0, 0)] public interface ITest { int Count { get; } }
+        """;
+
+    protected override string Invalid => """
+        [PluginContract("acme.test", 1, [|-1|])] public interface ITest { int Count { get; } }
+        """;
+
+    protected override string Message => "Version -1 of contract 'ITest' is negative; versions count up from 0";
+
+    [Fact]
+    public Task MajorVersionByName_IsReportedAtItsValue() => Reports(
+        """[PluginContract("acme.test", minor: 0, major: [|-2|])] public interface ITest { int Count { get; } }""",
+        "Version -2 of contract 'ITest' is negative; versions count up from 0");
+}

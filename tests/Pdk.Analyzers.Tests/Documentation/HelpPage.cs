@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Pdk.Analyzers.Tests;
+
+/// <summary>A page of docs/diagnostics, taken apart.</summary>
+internal sealed partial record HelpPage(string Id, string Text)
+{
+    private static readonly string[] s_sections = ["Cause", "Invalid", "Fixed", "When to suppress"];
+
+    public static string Folder { get; } = FindFolder();
+
+    /// <summary>The page of the index.</summary>
+    public static string Index => File.ReadAllText(Path.Combine(Folder, "README.md"));
+
+    /// <summary>The headings, in order.</summary>
+    public IEnumerable<string> Sections => Heading().Matches(Text).Select(match => match.Groups[1].Value);
+
+    /// <summary>The message that the invalid example gives.</summary>
+    public string Message => Quote().Match(Text).Groups[1].Value;
+
+    public string Invalid => Code("Invalid");
+
+    public string Fixed => Code("Fixed");
+
+    public static IReadOnlyList<string> ExpectedSections => s_sections;
+
+    public static HelpPage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
+
+    /// <summary>The first block of code in a text.</summary>
+    public static string FirstCode(string text) => Block().Match(text).Groups[1].Value;
+
+    private string Code(string section) => FirstCode(Text[Text.IndexOf($"## {section}\n", StringComparison.Ordinal)..]);
+
+    private static string FindFolder([CallerFilePath] string thisFile = "")
+    {
+        foreach (string start in new[] { AppContext.BaseDirectory, thisFile })
+        {
+            for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                string candidate = Path.Combine(folder, "docs", "diagnostics");
+                if (Directory.Exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        throw new DirectoryNotFoundException("There is no docs/diagnostics above the tests.");
+    }
+
+    [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^> (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Quote();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Pdk.Analyzers.Tests;
+
+/// <summary>Applies a fix as an editor does, and compares the text; the fixed text must not have the mistake any more.</summary>
+internal static class FixVerifier
+{
+    public static async Task Fixes(CodeFixProvider fixer, string source, string expected, string title)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = AddDocument(workspace, source);
+        Diagnostic diagnostic = (await Diagnose(document, fixer)).First();
+        List<CodeAction> actions = await Actions(fixer, document, diagnostic);
+        CodeAction action = actions.Single(candidate => candidate.Title == title);
+        Document changed = await Apply(action, document);
+        Assert.Equal(expected, (await changed.GetTextAsync()).ToString());
+
+        IEnumerable<Diagnostic> left = await Diagnose(changed, fixer);
+        Assert.Empty(left);
+    }
+
+    /// <summary>Checks that nothing is offered for the first diagnostic.</summary>
+    public static async Task OffersNothing(CodeFixProvider fixer, string source)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = AddDocument(workspace, source);
+        Diagnostic diagnostic = (await Diagnose(document, fixer)).First();
+        Assert.Empty(await Actions(fixer, document, diagnostic));
+    }
+
+    /// <summary>Applies the first fix everywhere in the document at once.</summary>
+    public static async Task FixesAll(CodeFixProvider fixer, string source, string expected)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = AddDocument(workspace, source);
+        ImmutableArray<Diagnostic> diagnostics = [.. await Diagnose(document, fixer)];
+        Assert.True(diagnostics.Length > 1, "There is only one thing to fix.");
+        CodeAction first = (await Actions(fixer, document, diagnostics[0])).First();
+        FixAllContext context = new(
+            document, fixer, FixAllScope.Document, first.EquivalenceKey!, fixer.FixableDiagnosticIds, new Diagnostics(diagnostics), CancellationToken.None);
+        CodeAction action = (await fixer.GetFixAllProvider()!.GetFixAsync(context))!;
+        Document changed = await Apply(action, document);
+        Assert.Equal(expected, (await changed.GetTextAsync()).ToString());
+    }
+
+    private static Document AddDocument(AdhocWorkspace workspace, string source)
+    {
+        ProjectInfo project = ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "Acme.Plugins",
+            "Acme.Plugins",
+            LanguageNames.CSharp,
+            compilationOptions: Compilations.Options(),
+            parseOptions: Compilations.ParseOptions,
+            metadataReferences: Compilations.References);
+        ProjectId id = workspace.AddProject(project).Id;
+        workspace.AddDocument(id, "Usings.cs", SourceText.From(Compilations.Usings));
+        return workspace.AddDocument(id, Compilations.FileName, SourceText.From(source));
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> Diagnose(Document document, CodeFixProvider fixer)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        return (await Compilations.Diagnose(compilation)).Where(diagnostic => fixer.FixableDiagnosticIds.Contains(diagnostic.Id));
+    }
+
+    private static async Task<List<CodeAction>> Actions(CodeFixProvider fixer, Document document, Diagnostic diagnostic)
+    {
+        List<CodeAction> actions = [];
+        await fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private static async Task<Document> Apply(CodeAction action, Document document)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    private sealed class Diagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(document.Name == Compilations.FileName ? diagnostics : []);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

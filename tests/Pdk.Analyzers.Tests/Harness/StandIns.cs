@@ -1,0 +1,74 @@
+namespace Pdk.Analyzers.Tests;
+
+/// <summary>What the rules know of the kit, by name, and nothing more. One more test runs against the kit itself.</summary>
+internal static class StandIns
+{
+    public const string Source = """
+        namespace Pdk
+        {
+            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+            public class PluginAttribute(string name) : Attribute
+            {
+                public string Name { get; } = name;
+                public string Description { get; init; } = "";
+            }
+
+            [AttributeUsage(AttributeTargets.Interface, Inherited = false)]
+            public sealed class PluginContractAttribute(string id, int major, int minor) : Attribute
+            {
+                public string Id { get; } = id;
+                public int Major { get; } = major;
+                public int Minor { get; } = minor;
+            }
+
+            [AttributeUsage(AttributeTargets.Method, Inherited = false)]
+            public sealed class SinceAttribute(int major, int minor) : Attribute
+            {
+                public int Major { get; } = major;
+                public int Minor { get; } = minor;
+            }
+
+            public enum PdkStatus
+            {
+                Ok = 0,
+                Fault = 20,
+            }
+        }
+
+        namespace Pdk.Contracts
+        {
+            public sealed class ConnectorAttribute(string name) : PluginAttribute(name);
+            public sealed class CodecAttribute(string name) : PluginAttribute(name);
+            public sealed class PreprocessorAttribute(string name) : PluginAttribute(name);
+            public sealed class PostprocessorAttribute(string name) : PluginAttribute(name);
+
+            [PluginContract("pdk.connector", 1, 0)]
+            public interface IConnector { ValueTask OnStartAsync(CancellationToken cancellation) => default; }
+
+            [PluginContract("pdk.source", 1, 0)]
+            public interface ISource { ValueTask PullAsync(ulong pullId, CancellationToken cancellation); }
+
+            [PluginContract("pdk.sink", 1, 0)]
+            public interface ISink { ValueTask OnTickAsync(long nowNs, CancellationToken cancellation) => default; }
+
+            [PluginContract("pdk.codec", 1, 0)]
+            public interface ICodec { bool Decode(ReadOnlySpan<byte> data); }
+
+            [PluginContract("pdk.preprocessor", 1, 0)]
+            public interface IPreprocessor { void Process(ReadOnlySpan<byte> data); }
+
+            [PluginContract("pdk.postprocessor", 1, 0)]
+            public interface IPostprocessor { void Process(ReadOnlySpan<byte> data); }
+
+            [PluginContract("pdk.log", 1, 0)]
+            public interface ILog { void Write(int severity, string message); }
+        }
+
+        namespace Acme
+        {
+            /// <summary>The contract of most tests: nothing must be implemented.</summary>
+            [Pdk.PluginContract("acme.greeting", 1, 0)]
+            public interface IGreeter { string Greet(string name) => name; }
+        }
+        """;
+}
