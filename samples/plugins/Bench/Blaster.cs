@@ -1,0 +1,94 @@
+using Pdk;
+using Pdk.Contracts;
+
+namespace Samples;
+
+/// <summary>A source for benchmarks: reads a file into memory, then replays it in chunks, as fast as it is pulled.</summary>
+/// <remarks>
+/// Chunks end wherever their size is reached; a preprocessor such as <c>separate</c> finds the lines. Each iteration is a stream of its own,
+/// numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out.
+/// </remarks>
+[Connector("blaster", Description = "Replays a file from memory, for benchmarks.")]
+public sealed class Blaster : ISource, IConnector
+{
+    private const long LargestFile = 1L << 30;
+
+    private readonly BlasterConfiguration _configuration;
+
+    /// <summary>How many bytes one pull gives: small chunks share its cost.</summary>
+    private readonly int _pullSize;
+
+    private byte[]? _content;
+    private int _position;
+    private long _iteration = 1;
+
+    /// <summary>Creates a blaster; the file is read when it starts.</summary>
+    /// <param name="configuration">What to replay, and how.</param>
+    /// <exception cref="ArgumentException">The configuration makes no sense.</exception>
+    public Blaster(BlasterConfiguration configuration)
+    {
+        Require(configuration.Path.Length > 0, "'path' must not be empty.");
+        Require(configuration.ChunkSize > 0, $"'chunk_size' must be at least 1, but is {configuration.ChunkSize}.");
+        Require(configuration.Iterations > 0, $"'iterations' must be at least 1, but is {configuration.Iterations}.");
+        Require(configuration.Interval >= TimeSpan.Zero, $"'interval' must not be negative, but is {configuration.Interval}.");
+        Require(configuration.Interval.TotalDays <= 1, $"'interval' must be at most a day, but is {configuration.Interval}.");
+
+        _configuration = configuration;
+        _pullSize = configuration.Interval > TimeSpan.Zero ? configuration.ChunkSize : Math.Max(configuration.ChunkSize, 64 * 1024);
+    }
+
+    /// <inheritdoc/>
+    public bool IsTransactional => _configuration.IsTransactional;
+
+    /// <inheritdoc/>
+    public async ValueTask OnStartAsync(CancellationToken cancellation) =>
+        _content = await InputFile.ReadAllAsync(_configuration.Path, LargestFile, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
+    {
+        byte[] content = _content ?? throw new NotSupportedException("The blaster was pulled before it was started.");
+        if (_iteration > _configuration.Iterations)
+        {
+            output.AddControl(PdkItemKind.Finished);
+            return;
+        }
+
+        if (_configuration.Interval > TimeSpan.Zero)
+        {
+            // Cancelled here, the position is still where it was.
+            await Task.Delay(_configuration.Interval, cancellation);
+        }
+
+        GiveChunks(content, pullId, output);
+    }
+
+    private void GiveChunks(byte[] content, ulong pullId, PdkBatchWriter output)
+    {
+        var header = new PdkItemHeader(
+            UnixClock.NowNs, StreamId: (ulong)_iteration, PullId: pullId, IsTransactional: _configuration.IsTransactional);
+
+        int end = (int)Math.Min(content.Length, (long)_position + _pullSize);
+        while (_position < end)
+        {
+            int size = Math.Min(_configuration.ChunkSize, end - _position);
+            output.AddData(header, content.AsSpan(_position, size));
+            _position += size;
+        }
+
+        if (_position == content.Length)
+        {
+            output.AddControl(PdkItemKind.EndStream, header);
+            _position = 0;
+            _iteration++;
+        }
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException($"The configuration of 'blaster': {message}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Samples;
+
+/// <summary>What <see cref="FileConnector"/> does with its file.</summary>
+public enum FileUse
+{
+    /// <summary>Reads it: the connector is a source. The file must exist; one packed with gzip is unpacked.</summary>
+    Read = 0,
+
+    /// <summary>Writes from its beginning, and leaves what lies beyond. Like the other two it makes the file where there is none.</summary>
+    Write = 1,
+
+    /// <summary>Writes after what is there.</summary>
+    Append = 2,
+
+    /// <summary>Empties it, then writes.</summary>
+    Truncate = 3,
+}

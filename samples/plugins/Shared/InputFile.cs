@@ -1,0 +1,85 @@
+using System.IO.Compression;
+
+namespace Samples;
+
+/// <summary>Opens files to be read, unpacking those that are packed with gzip.</summary>
+internal static class InputFile
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Opens a file; one whose name ends in <c>.gz</c>, or which begins like a gzip file, is unpacked while it is read.</summary>
+    /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
+    public static Stream Open(string path)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsLikeGzip(file)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw new IOException($"Cannot read '{path}': {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads a whole file, unpacked, into memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">How many bytes are accepted.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="IOException">It cannot be read, or is larger than the limit.</exception>
+    public static async ValueTask<byte[]> ReadAllAsync(string path, long limit, CancellationToken cancellation)
+    {
+        await using Stream file = Open(path);
+        long expected = file is FileStream { CanSeek: true } plain ? plain.Length : 0;
+        RequireAtMost(limit, expected, path);
+        using var content = new MemoryStream((int)expected);
+        byte[] buffer = new byte[BufferSize];
+        int read;
+        while ((read = await ReadAsync(file, path, buffer, cancellation)) > 0)
+        {
+            RequireAtMost(limit, content.Length + read, path);
+            content.Write(buffer, 0, read);
+        }
+
+        return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
+    }
+
+    /// <summary>Reads what comes next; 0 bytes at the end.</summary>
+    /// <exception cref="InvalidDataException">The file is a broken gzip file.</exception>
+    public static async ValueTask<int> ReadAsync(Stream file, string path, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await file.ReadAsync(buffer, cancellation);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"Cannot unpack '{path}': {exception.Message}", exception);
+        }
+    }
+
+    private static void RequireAtMost(long limit, long length, string path)
+    {
+        if (length > limit)
+        {
+            throw new IOException($"Cannot read '{path}' into memory: it has more than {limit} bytes.");
+        }
+    }
+
+    private static bool BeginsLikeGzip(FileStream file)
+    {
+        if (!file.CanSeek)
+        {
+            return false;
+        }
+
+        Span<byte> start = stackalloc byte[2];
+        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return read == 2 && start[0] == 0x1F && start[1] == 0x8B;
+    }
+}

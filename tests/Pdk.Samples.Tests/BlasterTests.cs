@@ -1,0 +1,154 @@
+using Pdk.Contracts;
+using Pdk.Samples.Tests.Support;
+using global::Samples;
+
+namespace Pdk.Samples.Tests;
+
+public sealed class BlasterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    [InlineData(1_000_000)]
+    public async Task Chunks_MakeUpTheFile(int chunkSize)
+    {
+        byte[] content = Content(1000);
+        List<Item> items = await RunAsync(new(_folder.Write("a", content), chunkSize));
+
+        List<Item> chunks = items.FindAll(static item => item.Kind == PdkItemKind.Data);
+        Assert.Equal(content, chunks.SelectMany(static chunk => chunk.Data));
+        Assert.All(chunks.SkipLast(1), chunk => Assert.Equal(chunkSize, chunk.Data.Length));
+        Assert.Equal([PdkItemKind.EndStream, PdkItemKind.Finished], items.Skip(chunks.Count).Select(static item => item.Kind));
+    }
+
+    [Fact]
+    public async Task Iterations_AreStreamsOfTheirOwn()
+    {
+        List<Item> items = await RunAsync(new(_folder.Write("a", "abc"u8), ChunkSize: 2, Iterations: 3));
+        Assert.Equal(
+            ["1 Data ab", "1 Data c", "1 EndStream ", "2 Data ab", "2 Data c", "2 EndStream ", "3 Data ab", "3 Data c", "3 EndStream ", "0 Finished "],
+            items.Select(static item => $"{item.Header.StreamId} {item.Kind} {item.Text}"));
+    }
+
+    [Fact]
+    public async Task LargeFile_ComesInSeveralPulls()
+    {
+        var blaster = await StartAsync(new(_folder.Write("a", Content(200_000)), ChunkSize: 1000));
+        List<Item> first = await Items.PullAsync(blaster, pullId: 8);
+        List<Item> second = await Items.PullAsync(blaster, pullId: 9);
+        Assert.All(first, static item => Assert.Equal((PdkItemKind.Data, 8UL), (item.Kind, item.Header.PullId)));
+        Assert.All(second, static item => Assert.Equal(9UL, item.Header.PullId));
+        Assert.Equal(65_536, first.Sum(static item => item.Data.Length));
+        Assert.True(second[0].Header.IngestNs >= first[0].Header.IngestNs);
+    }
+
+    [Fact]
+    public async Task EmptyFile_IsAnEmptyStream()
+    {
+        List<Item> items = await RunAsync(new(_folder.Write("a", [])));
+        Assert.Equal([PdkItemKind.EndStream, PdkItemKind.Finished], items.Select(static item => item.Kind));
+    }
+
+    [Fact]
+    public async Task PullAfterTheEnd_IsFinishedAgain()
+    {
+        var blaster = await StartAsync(new(_folder.Write("a", "x"u8)));
+        await Items.PullAllAsync(blaster);
+        Assert.Equal(PdkItemKind.Finished, Assert.Single(await Items.PullAsync(blaster)).Kind);
+    }
+
+    [Fact]
+    public async Task GzipFile_IsReplayedUnpacked()
+    {
+        List<Item> items = await RunAsync(new(_folder.Write("a.log.gz", InputFileTests.Gzip("line\n"u8))));
+        Assert.Equal("line\n", items[0].Text);
+    }
+
+    [Fact]
+    public async Task IngestTime_IsTheMomentOfThePull()
+    {
+        var blaster = await StartAsync(new(_folder.Write("a", "x"u8)));
+        long before = UnixClock.NowNs;
+        List<Item> items = await Items.PullAsync(blaster);
+        Assert.InRange(items[0].Header.IngestNs, before, UnixClock.NowNs);
+    }
+
+    [Fact]
+    public async Task CancelledPull_LosesNothing()
+    {
+        var blaster = await StartAsync(new(_folder.Write("a", "abc"u8), ChunkSize: 2, Interval: TimeSpan.FromMilliseconds(1)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Items.PullAsync(blaster, cancellation: new CancellationToken(canceled: true)));
+        Assert.Equal("ab", Assert.Single(await Items.PullAsync(blaster)).Text);
+        Assert.Equal("c", (await Items.PullAsync(blaster))[0].Text);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Transactional_MarksEveryItem(bool isTransactional)
+    {
+        var blaster = await StartAsync(new(_folder.Write("a", "x"u8), IsTransactional: isTransactional));
+        Assert.Equal(isTransactional, blaster.IsTransactional);
+        Assert.All(await Items.PullAsync(blaster), item => Assert.Equal(isTransactional, item.Header.IsTransactional));
+    }
+
+    [Fact]
+    public async Task MissingFile_FailsTheStart()
+    {
+        string path = _folder.PathOf("absent");
+        var exception = await Assert.ThrowsAsync<IOException>(() => StartAsync(new(path)));
+        Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileBeyondOneGiB_FailsTheStart()
+    {
+        // Sparse: it takes no space.
+        string path = _folder.PathOf("huge");
+        using (FileStream file = File.Create(path))
+        {
+            file.SetLength((1L << 30) + 1);
+        }
+
+        var exception = await Assert.ThrowsAsync<IOException>(() => StartAsync(new(path)));
+        Assert.Equal($"Cannot read '{path}' into memory: it has more than 1073741824 bytes.", exception.Message);
+    }
+
+    [Fact]
+    public async Task PullBeforeTheStart_IsRefused() =>
+        await Assert.ThrowsAsync<NotSupportedException>(() => Items.PullAsync(new Blaster(new("x"))));
+
+    public static TheoryData<string, BlasterConfiguration> BadConfigurations => new()
+    {
+        { "'path' must not be empty", new("") },
+        { "'chunk_size' must be at least 1, but is 0", new("x", ChunkSize: 0) },
+        { "'iterations' must be at least 1, but is 0", new("x", Iterations: 0) },
+        { "'interval' must not be negative", new("x", Interval: TimeSpan.FromTicks(-1)) },
+        { "'interval' must be at most a day", new("x", Interval: TimeSpan.FromDays(2)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadConfigurations))]
+    public void BadConfiguration_IsRefused(string message, BlasterConfiguration configuration)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new Blaster(configuration));
+        Assert.StartsWith("The configuration of 'blaster': " + message, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Content(int size) => [.. Enumerable.Range(0, size).Select(static index => (byte)(index * 31))];
+
+    private static async Task<Blaster> StartAsync(BlasterConfiguration configuration)
+    {
+        var blaster = new Blaster(configuration);
+        await blaster.OnStartAsync(CancellationToken.None);
+        return blaster;
+    }
+
+    private static async Task<List<Item>> RunAsync(BlasterConfiguration configuration) =>
+        await Items.PullAllAsync(await StartAsync(configuration));
+}

@@ -1,0 +1,57 @@
+using Pdk.Contracts;
+using Pdk.Samples.Tests.Support;
+using global::Samples;
+
+namespace Pdk.Samples.Tests;
+
+public sealed class MetronomeTests
+{
+    [Fact]
+    public async Task Pulls_GiveOneNumberedEventEach()
+    {
+        var metronome = new Metronome(new MetronomeConfiguration(TimeSpan.FromMilliseconds(1)));
+        Assert.True(await metronome.ConnectAsync(default, CancellationToken.None));
+        long before = UnixClock.NowNs;
+        for (ulong id = 0; id < 5; id++)
+        {
+            Item item = Assert.Single(await Items.PullAsync(metronome, pullId: id + 100));
+            Assert.Equal(PdkItemKind.Value, item.Kind);
+            Assert.Equal((0UL, id, (byte)0, false), (item.Header.StreamId, item.Header.PullId, item.Header.Port, item.Header.IsTransactional));
+            Assert.InRange(item.Header.IngestNs, before, UnixClock.NowNs);
+            Assert.Equal($$"""{"connector":"metronome","ingest_ns":{{item.Header.IngestNs}},"id":{{id}}}""", item.Json);
+        }
+    }
+
+    [Fact]
+    public async Task Events_ComeNoEarlierThanTheirInterval()
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var metronome = new Metronome(new MetronomeConfiguration(TimeSpan.FromMilliseconds(20)));
+        await Items.PullAsync(metronome);
+        await Items.PullAsync(metronome);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(40));
+    }
+
+    [Fact]
+    public async Task CancelledPull_LosesNothing()
+    {
+        var metronome = new Metronome(new MetronomeConfiguration(TimeSpan.FromMilliseconds(100)));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Items.PullAsync(metronome, cancellation: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Items.PullAsync(metronome, cancellation: cancellation.Token));
+        Assert.Equal(0UL, Assert.Single(await Items.PullAsync(metronome)).Header.PullId);
+    }
+
+    [Fact]
+    public void Codec_IsNotWanted() =>
+        Assert.Equal(CodecRequirement.Structured, new Metronome(new MetronomeConfiguration(TimeSpan.FromSeconds(1))).CodecRequirement);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void IntervalThatIsNotPositive_IsRefused(int seconds)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new Metronome(new MetronomeConfiguration(TimeSpan.FromSeconds(seconds))));
+        Assert.Contains("'interval' must be positive", exception.Message, StringComparison.Ordinal);
+    }
+}
