@@ -51,7 +51,7 @@ internal static class SettingParser
             return (string.Join("|", names), $"configuration.Choice<{qualified}>({key})");
         }
 
-        return type.ToDisplayString() switch
+        return type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() switch
         {
             "System.TimeSpan" => ("duration", $"configuration.Duration({key})"),
             "string[]" or "System.Collections.Generic.IReadOnlyList<string>" => ("strings", $"configuration.Texts({key})"),

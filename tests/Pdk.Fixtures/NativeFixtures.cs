@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Pdk.Fixtures;
+
+/// <summary>The native libraries that the build of this project has published.</summary>
+public static class NativeFixtures
+{
+    /// <summary>The folder with the library of faulty and of well-behaved plugins.</summary>
+    public static string ZooFolder => Repository.Path("artifacts", "fixtures", "zoo");
+
+    /// <summary>The library of faulty and of well-behaved plugins.</summary>
+    public static string Zoo => Library(ZooFolder, "Zoo");
+
+    /// <summary>The folder with the sample plugins.</summary>
+    public static string SamplesFolder => Repository.Path("artifacts", "fixtures", "samples");
+
+    /// <summary>One of the sample plugins.</summary>
+    public static string Sample(string name) => Library(SamplesFolder, name);
+
+    private static string Library(string folder, string name)
+    {
+        string extension = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".dll" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? ".dylib" : ".so";
+        string path = Path.Combine(folder, name + extension);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The native fixture {path} is missing; building tests/Pdk.Fixtures publishes it.");
+    }
+}
