@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Pdk.Contracts;
 using Pdk.Samples.Tests.Support;
 using global::Samples;
@@ -20,7 +20,7 @@ public sealed class CodecTests
         PdkDocument once = Decode(new JsonCodec(), text);
         byte[] encoded = Encode(new JsonCodec(), once);
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(encoded)));
+        Assert.True(IsSame(JsonDocument.Parse(text).RootElement, JsonDocument.Parse(encoded).RootElement));
         Assert.Equal(once.Bytes.ToArray(), Decode(new JsonCodec(), encoded).Bytes.ToArray());
     }
 
@@ -41,7 +41,7 @@ public sealed class CodecTests
         List<Item> back = Items.From(writer => codec.EncodeBatch(values, writer));
 
         Assert.Equal(lines.Length, back.Count);
-        Assert.All(lines.Zip(back), static pair => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(pair.First), JsonNode.Parse(pair.Second.Text))));
+        Assert.All(lines.Zip(back), static pair => Assert.True(IsSame(JsonDocument.Parse(pair.First).RootElement, JsonDocument.Parse(pair.Second.Text).RootElement)));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class CodecTests
 
     [Theory]
     [InlineData("null", "null")]
-    [InlineData("12", "Int64")]
+    [InlineData("12", "integer")]
     [InlineData("[]", "array")]
     [InlineData("{\"a\":1}", "object")]
     public void ValueThatIsNoString_CannotBeEncodedAsOne(string json, string found)
@@ -104,6 +104,19 @@ public sealed class CodecTests
         Assert.StartsWith("Expected a string, found", exception.Message, StringComparison.Ordinal);
         Assert.Contains(found, exception.Message, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Compares member by member, in order; numbers by value, since 65.613616999999977 may be written shorter.</summary>
+    private static bool IsSame(JsonElement one, JsonElement other) => one.ValueKind == other.ValueKind && one.ValueKind switch
+    {
+        JsonValueKind.Object => one.EnumerateObject().Zip(other.EnumerateObject()).All(static pair =>
+            pair.First.Name == pair.Second.Name && IsSame(pair.First.Value, pair.Second.Value))
+            && one.EnumerateObject().Count() == other.EnumerateObject().Count(),
+        JsonValueKind.Array => one.GetArrayLength() == other.GetArrayLength()
+            && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => IsSame(pair.First, pair.Second)),
+        JsonValueKind.Number => one.TryGetInt64(out long number) && other.TryGetInt64(out long same) ? number == same : one.GetDouble() == other.GetDouble(),
+        JsonValueKind.String => one.GetString() == other.GetString(),
+        _ => true,
+    };
 
     private static PdkDocument Decode(ICodec codec, byte[] data) => PdkDocument.Build(writer => Assert.True(codec.Decode(data, writer)));
 
