@@ -2,7 +2,9 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
+using Pdk.Loader.Native;
 
 namespace Pdk.Loader;
 
@@ -19,6 +21,10 @@ public sealed partial class PluginHost : IDisposable
     private readonly ILogger _logger;
     private readonly ReportLog _report;
     private readonly DeadlineThreads _threads;
+    private readonly Lazy<KnownContracts> _known;
+    private readonly Lazy<NativeOpener> _opener;
+    private readonly Dictionary<string, string> _opened = new(StringComparer.Ordinal);
+    private LoaderThread? _loaderThread;
     private volatile LoadedLibrary[] _libraries = [];
     private volatile bool _disposed;
 
@@ -30,6 +36,8 @@ public sealed partial class PluginHost : IDisposable
         _logger = _options.LoggerFactory.CreateLogger("Pdk.Loader");
         _report = new ReportLog(_logger);
         _threads = new DeadlineThreads(_options.StartDeadline);
+        _known = new Lazy<KnownContracts>(() => new KnownContracts(_options.Contracts));
+        _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), _known.Value));
     }
 
     /// <summary>Everything that happened so far, in order.</summary>
@@ -49,7 +57,7 @@ public sealed partial class PluginHost : IDisposable
         lock (_loading)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return AddInProcess(library, name, PluginForm.Linked, TimeSpan.Zero);
+            return AddInProcess(library, name, PluginForm.Linked, [], TimeSpan.Zero);
         }
     }
 
@@ -60,7 +68,7 @@ public sealed partial class PluginHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(assembly);
         string name = assembly.GetName().Name ?? assembly.ToString();
-        PluginLibrary? library = LibraryOf(assembly);
+        PluginLibrary? library = AssemblyLibrary.Of(assembly);
         if (library is not null)
         {
             return AddLinked(library, name);
@@ -84,14 +92,12 @@ public sealed partial class PluginHost : IDisposable
         lock (_loading)
         {
             _disposed = true;
+            _loaderThread?.Dispose();
+            _loaderThread = null;
         }
     }
 
-    private static PluginLibrary? LibraryOf(Assembly assembly) => assembly.GetCustomAttribute<PluginLibraryAttribute>() is { } attribute
-        ? (PluginLibrary?)Activator.CreateInstance(attribute.Library)
-        : null;
-
-    private LoadReportRow AddInProcess(PluginLibrary library, string path, PluginForm form, TimeSpan elapsed)
+    private LoadReportRow AddInProcess(PluginLibrary library, string path, PluginForm form, IReadOnlyList<string> notes, TimeSpan elapsed)
     {
         PluginStamp stamp = InProcessStamp.Of(library, path);
         LoadedComponent[] components = library.Components
@@ -101,7 +107,7 @@ public sealed partial class PluginHost : IDisposable
                 stamp.Components.FirstOrDefault(known => known.Name == component.Name)?.Description ?? "",
                 component.Contracts.Select(static contract => contract.Id).ToArray()))
             .ToArray();
-        return Add(new LoadedLibrary(new LinkedLibrary(library.Components), path, form, stamp, components), notes: [], elapsed);
+        return Add(new LoadedLibrary(new LinkedLibrary(library.Components), path, form, stamp, components), notes, elapsed);
     }
 
     private LoadReportRow Add(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed)
@@ -143,5 +149,8 @@ public sealed partial class PluginHost : IDisposable
         return null;
     }
 
-    private LoadReport Snapshot(int start) => new(_report.From(start), _threads.Abandoned, MappedImages);
+    private LoadReport Snapshot(int start) => new(
+        _report.From(start),
+        _threads.Abandoned,
+        _opener.IsValueCreated ? _opener.Value.MappedImages : 0);
 }

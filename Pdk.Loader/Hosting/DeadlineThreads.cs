@@ -11,17 +11,25 @@ internal sealed class DeadlineThreads(TimeSpan deadline)
     /// <summary>How many threads were given up and have not come back since.</summary>
     internal int Abandoned => Volatile.Read(ref _abandoned);
 
-    /// <summary>Runs something, for as long as the deadline allows.</summary>
+    /// <summary>Runs something on a thread of its own, for as long as the deadline allows.</summary>
     /// <param name="name">The thread's name, for debuggers.</param>
     /// <param name="work">What to run.</param>
     /// <param name="late">Takes a result that came too late for anybody to want it.</param>
     /// <param name="mayBeDebugged">Whether a person may be standing in the code with a debugger: then there is no deadline.</param>
     /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
-    internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false)
+    internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false) =>
+        Run(body => new Thread(() => body()) { IsBackground = true, Name = name }.Start(), work, late, mayBeDebugged);
+
+    /// <summary>Runs something on the loader's thread, for as long as the deadline allows.</summary>
+    /// <param name="thread">The thread. After a missed deadline it is of no use any more.</param>
+    /// <param name="work">What to run.</param>
+    /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
+    internal T Run<T>(LoaderThread thread, Func<T> work) => Run(thread.Post, work, static _ => { }, mayBeDebugged: false);
+
+    private T Run<T>(Action<Action> schedule, Func<T> work, Action<T> late, bool mayBeDebugged)
     {
         Call<T> call = new(work);
-        Thread thread = new(() => Complete(call, late)) { IsBackground = true, Name = name };
-        thread.Start();
+        schedule(() => Complete(call, late));
         TimeSpan limit = mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : deadline;
         if (!call.Done.Wait(limit))
         {

@@ -45,6 +45,9 @@ public enum Verdict
     /// <summary>A managed build, and <see cref="PluginHostOptions.AllowManaged"/> is off.</summary>
     ManagedNotAllowed = 25,
 
+    /// <summary>The file is shorter than its own header says: it was cut off.</summary>
+    CutOff = 26,
+
     /// <summary>A library, but no plugin: no stamp in it.</summary>
     StampMissing = 30,
 

@@ -23,6 +23,9 @@ internal static class StampFormat
     /// <summary>What is searched for: exactly one per file.</summary>
     internal static byte[] Magic { get; } = Marked(s_name);
 
+    /// <summary>The length of the begin line, with the magic.</summary>
+    internal static int HeadLength { get; } = Magic.Length + " 1 length=".Length + LengthDigits + " check=".Length + CheckDigits + 1;
+
     /// <summary>What stands directly after the text.</summary>
     internal static byte[] End { get; } = Marked(string.Concat(s_name, "-", "end"));
 

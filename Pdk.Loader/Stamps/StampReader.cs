@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Pdk.Loader.Stamps;
 
 namespace Pdk.Loader;
@@ -16,25 +17,41 @@ public static class StampReader
         int begin = content.IndexOf(StampFormat.Magic);
         if (begin < 0)
         {
-            return StampReading.Failed(Verdict.StampMissing, "expected a plugin's stamp, found none: a library, but no Pdk plugin", "Move it out of the search path, or publish it with the Pdk package.");
+            return Missing();
         }
 
-        ReadOnlySpan<byte> rest = content[begin..];
-        int second = rest[StampFormat.Magic.Length..].IndexOf(StampFormat.Magic);
-        if (second >= 0)
-        {
-            return StampReading.Failed(
-                Verdict.StampDoubled,
-                $"expected one stamp, found a second one {second + StampFormat.Magic.Length} bytes after the first",
-                "Link one plugin project into a library only.");
-        }
-
-        return ReadAt(rest);
+        ReadOnlySpan<byte> stamp = content[begin..];
+        int second = stamp[StampFormat.Magic.Length..].IndexOf(StampFormat.Magic);
+        return second >= 0 ? Doubled(second + StampFormat.Magic.Length) : ReadAt(stamp);
     }
+
+    /// <summary>Finds the one stamp in a file and reads it.</summary>
+    /// <param name="file">The file, open for reading.</param>
+    /// <exception cref="IOException">Reading failed.</exception>
+    internal static StampReading Read(SafeFileHandle file)
+    {
+        (long first, long second) = StampScanner.Find(file);
+        if (first < 0)
+        {
+            return Missing();
+        }
+
+        return second >= 0 ? Doubled(second - first) : ReadAt(StampScanner.Load(file, first));
+    }
+
+    private static StampReading Missing() => StampReading.Failed(
+        Verdict.StampMissing,
+        "expected a plugin's stamp, found none: a library, but no Pdk plugin",
+        "Move it out of the search path, or publish it with the Pdk package.");
+
+    private static StampReading Doubled(long distance) => StampReading.Failed(
+        Verdict.StampDoubled,
+        $"expected one stamp, found a second one {distance} bytes after the first",
+        "Link one plugin project into a library only.");
 
     private static StampReading ReadAt(ReadOnlySpan<byte> stamp)
     {
-        int headLength = StampFormat.Magic.Length + " 1 length=".Length + StampFormat.LengthDigits + " check=".Length + StampFormat.CheckDigits + 1;
+        int headLength = StampFormat.HeadLength;
         if (stamp.Length < headLength)
         {
             return StampReading.Failed(Verdict.StampTruncated, $"expected a stamp's head of {headLength} bytes, found the end of the file after {stamp.Length}", RebuildHint);
