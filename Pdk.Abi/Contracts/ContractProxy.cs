@@ -12,6 +12,7 @@ public abstract unsafe class ContractProxy : IDisposable
 
     private readonly ContractTable* _table;
     private bool _borrowed;
+    private Action? _released;
 
     /// <summary>Takes a reference over.</summary>
     /// <param name="contract">The contract that it must obey.</param>
@@ -31,7 +32,10 @@ public abstract unsafe class ContractProxy : IDisposable
         ulong handle = Interlocked.Exchange(ref Handle, 0);
         if (handle != 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static reference => TryRelease(reference), new ContractReference { Table = _table, Handle = handle }, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static released => TryRelease(released.Reference, released.Then),
+                (Reference: new ContractReference { Table = _table, Handle = handle }, Then: _released),
+                preferLocal: false);
         }
     }
 
@@ -49,13 +53,24 @@ public abstract unsafe class ContractProxy : IDisposable
             return;
         }
 
-        ErrorRecord* error = null;
-        int status = _table->Release(handle, &error);
-        if (status != (int)PdkStatus.Ok)
+        try
         {
-            throw ErrorRecords.Take(status, error);
+            ErrorRecord* error = null;
+            int status = _table->Release(handle, &error);
+            if (status != (int)PdkStatus.Ok)
+            {
+                throw ErrorRecords.Take(status, error);
+            }
+        }
+        finally
+        {
+            _released?.Invoke();
         }
     }
+
+    /// <summary>Has something done once the object was given back, however that came about: a host takes back what it lent to the object.</summary>
+    /// <param name="action">Called once, after the other side's release, from any thread. Must not throw.</param>
+    public void WhenReleased(Action action) => _released = action;
 
     /// <summary>The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.</summary>
     internal void Borrow()
@@ -64,7 +79,7 @@ public abstract unsafe class ContractProxy : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static void TryRelease(ContractReference reference)
+    private static void TryRelease(ContractReference reference, Action? then)
     {
         ErrorRecord* error = null;
         int status = reference.Table->Release(reference.Handle, &error);
@@ -72,5 +87,7 @@ public abstract unsafe class ContractProxy : IDisposable
         {
             _ = ErrorRecords.Take(status, error);
         }
+
+        then?.Invoke();
     }
 }

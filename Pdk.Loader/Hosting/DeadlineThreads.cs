@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace Pdk.Loader.Hosting;
+
+/// <summary>Runs code of plugins on threads of their own, and goes on without those that do not come back. Safe for all threads.</summary>
+internal sealed class DeadlineThreads(TimeSpan deadline)
+{
+    private int _abandoned;
+
+    /// <summary>How many threads were given up and have not come back since.</summary>
+    internal int Abandoned => Volatile.Read(ref _abandoned);
+
+    /// <summary>Runs something on a thread of its own, for as long as the deadline allows.</summary>
+    /// <param name="name">The thread's name, for debuggers.</param>
+    /// <param name="work">What to run.</param>
+    /// <param name="late">Takes a result that came too late for anybody to want it.</param>
+    /// <param name="mayBeDebugged">Whether a person may be standing in the code with a debugger: then there is no deadline.</param>
+    /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
+    internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false) =>
+        Run(body => new Thread(() => body()) { IsBackground = true, Name = name }.Start(), work, late, mayBeDebugged);
+
+    /// <summary>Runs something on the loader's thread, for as long as the deadline allows.</summary>
+    /// <param name="thread">The thread. After a missed deadline it is of no use any more.</param>
+    /// <param name="work">What to run.</param>
+    /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
+    internal T Run<T>(LoaderThread thread, Func<T> work) => Run(thread.Post, work, static _ => { }, mayBeDebugged: false);
+
+    private T Run<T>(Action<Action> schedule, Func<T> work, Action<T> late, bool mayBeDebugged)
+    {
+        Call<T> call = new(work);
+        schedule(() => Complete(call, late));
+        TimeSpan limit = mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : deadline;
+        if (!call.Done.Wait(limit))
+        {
+            lock (call)
+            {
+                // It may have come back between the wait and the lock.
+                if (!call.Done.IsSet)
+                {
+                    call.IsAbandoned = true;
+                    Interlocked.Increment(ref _abandoned);
+                    throw new DeadlineException();
+                }
+            }
+        }
+
+        call.Failure?.Throw();
+        return call.Result!;
+    }
+
+    private void Complete<T>(Call<T> call, Action<T> late)
+    {
+        try
+        {
+            call.Result = call.Work();
+        }
+        catch (Exception exception)
+        {
+            call.Failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        lock (call)
+        {
+            call.Done.Set();
+            if (!call.IsAbandoned)
+            {
+                return;
+            }
+        }
+
+        Interlocked.Decrement(ref _abandoned);
+        if (call.Failure is null)
+        {
+            TakeLate(call.Result!, late);
+        }
+    }
+
+    private static void TakeLate<T>(T result, Action<T> late)
+    {
+        try
+        {
+            late(result);
+        }
+        catch (Exception)
+        {
+            // Whoever asked is long gone, and an exception here would end the process.
+        }
+    }
+
+    private sealed class Call<T>(Func<T> work)
+    {
+        internal Func<T> Work { get; } = work;
+
+        internal ManualResetEventSlim Done { get; } = new();
+
+        internal T? Result { get; set; }
+
+        internal ExceptionDispatchInfo? Failure { get; set; }
+
+        internal bool IsAbandoned { get; set; }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Pdk.Loader;
+
+/// <summary>What is wrong with a file.</summary>
+/// <param name="Verdict">The cause.</param>
+/// <param name="Message">One line: what was expected and what was found.</param>
+/// <param name="Hint">One line: what to do about it.</param>
+internal sealed record Defect(Verdict Verdict, string Message, string Hint = "");

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pdk.Loader.Hosting;
+
+/// <summary>Collects the rows of the report, and tells the host's log of each. Safe for all threads.</summary>
+internal sealed class ReportLog(ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private readonly List<LoadReportRow> _rows = [];
+
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rows.Count;
+            }
+        }
+    }
+
+    internal void Add(LoadReportRow row)
+    {
+        lock (_gate)
+        {
+            _rows.Add(row);
+        }
+
+        switch (row.Verdict)
+        {
+            case Verdict.Ready:
+                LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, row.Path);
+                break;
+            case Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing:
+                LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint);
+                break;
+            default:
+                LoaderLog.Refused(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint);
+                break;
+        }
+    }
+
+    /// <summary>The rows from one on.</summary>
+    internal LoadReportRow[] From(int start)
+    {
+        lock (_gate)
+        {
+            return _rows[start..].ToArray();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Pdk.Loader.Judging;
+
+/// <summary>Until when the frameworks inside plugins get security fixes.</summary>
+internal static class FrameworkSupport
+{
+    private static readonly Dictionary<string, DateOnly> s_ends = new(StringComparer.Ordinal)
+    {
+        ["net6.0"] = new DateOnly(2024, 11, 12),
+        ["net7.0"] = new DateOnly(2024, 5, 14),
+        ["net8.0"] = new DateOnly(2026, 11, 10),
+        ["net9.0"] = new DateOnly(2026, 11, 10),
+        ["net10.0"] = new DateOnly(2028, 11, 14),
+    };
+
+    /// <summary>A note where a framework is out of support; null where it is not, or where nothing is known of it.</summary>
+    /// <param name="framework">The framework: <c>net9.0</c>, or <c>net9.0-windows</c>.</param>
+    /// <param name="runtime">The runtime's version, for the note.</param>
+    /// <param name="today">The day to judge for.</param>
+    internal static string? Note(string framework, string runtime, DateOnly today)
+    {
+        string name = framework.Split('-')[0];
+        if (!s_ends.TryGetValue(name, out DateOnly end) || today <= end)
+        {
+            return null;
+        }
+
+        string version = runtime.Length > 0 && char.IsAsciiDigit(runtime[0]) ? $" (runtime {runtime})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"built for {name}{version}, which has been out of support since {end:yyyy-MM-dd}");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Pdk.Abi;
+using Pdk.Loader.Hosting;
+
+namespace Pdk.Loader.Native;
+
+/// <summary>An opened library whose tables were checked.</summary>
+/// <param name="table">The library's table.</param>
+/// <param name="stamp">What the library says about itself.</param>
+internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : OpenedLibrary
+{
+    // A library is opened once by the system, however many hosts ask, and its start must be called once. The outcome is remembered with it;
+    // a second host waits for a first one that does not come back, and meets its own deadline.
+    private static readonly ConcurrentDictionary<nint, Lazy<Defect?>> s_starts = new();
+
+    private PluginTable* Table => (PluginTable*)table;
+
+    /// <summary>Starts the library, on the calling thread, unless another host of this process has done so.</summary>
+    /// <exception cref="DefectException">It answered an error.</exception>
+    internal void Start()
+    {
+        Lazy<Defect?> start = s_starts.GetOrAdd(table, static address => new Lazy<Defect?>(() => CallStart((PluginTable*)address)));
+        if (start.Value is { } defect)
+        {
+            throw new DefectException(defect);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override InstanceCore Create(LoadedComponent component, CreationRequest request)
+    {
+        ComponentTable* source = Table->Components[component.Index];
+        IReadOnlyList<StampContract> contracts = stamp.Components[component.Index].Implements;
+        using NativeBlocks memory = new();
+        LentServices lent = new(request.Services);
+        try
+        {
+            CreateArguments* arguments = memory.Allocate<CreateArguments>(1);
+            arguments->Size = (uint)sizeof(CreateArguments);
+            arguments->Alias = memory.Text(request.Alias);
+            arguments->Configuration = request.Configuration.IsEmpty ? default : memory.Bytes(request.Configuration.Span);
+            arguments->ServiceCount = lent.Count;
+            arguments->Services = lent.Entries(memory);
+            ulong* handles = memory.Allocate<ulong>(contracts.Count);
+            ErrorRecord* error = null;
+            int status = source->Create(source, arguments, handles, &error);
+            if (status != (int)PdkStatus.Ok)
+            {
+                throw ErrorRecords.Take(status, error);
+            }
+
+            return Instance(source, contracts, new ReadOnlySpan<ulong>(handles, contracts.Count), lent);
+        }
+        catch
+        {
+            lent.Release();
+            throw;
+        }
+    }
+
+    private static Defect? CallStart(PluginTable* table)
+    {
+        ErrorRecord* error = null;
+        int status = table->Start(&error);
+        return status == (int)PdkStatus.Ok
+            ? null
+            : new Defect(
+                Verdict.StartFailed,
+                $"expected the library to start, but it answered {StatusWords.Of(status)}: {OneLine.Of(ErrorRecords.Take(status, error))}",
+                "Report it to the plugin's author.");
+    }
+
+    private NativeInstance Instance(ComponentTable* source, IReadOnlyList<StampContract> contracts, ReadOnlySpan<ulong> given, LentServices lent)
+    {
+        NativeHandle[] handles = new NativeHandle[given.Length];
+        for (int index = 0; index < handles.Length; index++)
+        {
+            handles[index] = new NativeHandle(contracts[index], new ContractReference { Table = source->Contracts[index].Table, Handle = given[index] });
+        }
+
+        int missing = given.IndexOf(0UL);
+        if (missing >= 0)
+        {
+            foreach (NativeHandle handle in handles)
+            {
+                handle.Dispose();
+            }
+
+            throw new PdkProtocolException($"The creation succeeded, but the handle for {contracts[missing]} is 0; expected one handle for each contract.");
+        }
+
+        return new NativeInstance(handles, stamp, lent);
+    }
+}

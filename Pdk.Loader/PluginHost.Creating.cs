@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Pdk.Abi;
+using Pdk.Loader.Hosting;
+
+namespace Pdk.Loader;
+
+/// <content>Making instances.</content>
+public sealed partial class PluginHost
+{
+    /// <summary>Whether a loaded library has a component that implements a contract.</summary>
+    /// <param name="contractId">The contract's id: <c>pdk.codec</c>.</param>
+    /// <param name="component">The component's name.</param>
+    public bool Has(string contractId, string component) => Find(contractId, component) is not null;
+
+    /// <summary>Makes an instance of a component.</summary>
+    /// <param name="contractId">A contract that the component must implement; components of different contracts may have equal names.</param>
+    /// <param name="component">The component's name.</param>
+    /// <param name="configuration">Its configuration: an object; none where null.</param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="services">What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.</param>
+    /// <returns>The instance. The caller owns it.</returns>
+    /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
+    public PluginInstance CreateInstance(
+        string contractId,
+        string component,
+        PdkDocument? configuration = null,
+        string? alias = null,
+        IEnumerable<ServiceOffer>? services = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(contractId);
+        ArgumentException.ThrowIfNullOrEmpty(component);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        (LoadedLibrary library, LoadedComponent found) = Find(contractId, component) ?? throw Unknown(contractId, component);
+        string name = alias ?? component;
+        CreationRequest request = new(name, configuration?.Bytes ?? default, CreationServices.For(name, services, _options.LoggerFactory));
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            InstanceCore core = _threads.Run(
+                $"pdk create {name}",
+                () => library.Opened.Create(found, request),
+                static late => late.Dispose(),
+                mayBeDebugged: library.Form != PluginForm.Native);
+            return new PluginInstance(core, library, found, name, _logger);
+        }
+        catch (DeadlineException)
+        {
+            throw Failed(
+                library,
+                component,
+                Verdict.CreateTimeout,
+                $"expected '{component}' to be made within {Seconds(_options.StartDeadline)}, but it was not; its thread was abandoned",
+                "Let the constructor return at once, and do the waiting in a later call.",
+                Stopwatch.GetElapsedTime(start),
+                null);
+        }
+        catch (Exception exception)
+        {
+            throw Failed(
+                library,
+                component,
+                Verdict.CreateFailed,
+                $"expected '{component}' to be made, but it failed: {OneLine.Of(exception)}",
+                exception is ArgumentException ? "Correct the configuration." : "",
+                Stopwatch.GetElapsedTime(start),
+                exception);
+        }
+    }
+
+    /// <summary>Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the instance back.</summary>
+    /// <typeparam name="T">The contract's interface.</typeparam>
+    /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
+    /// <inheritdoc cref="CreateInstance" path="/param"/>
+    /// <inheritdoc cref="CreateInstance" path="/exception"/>
+    public T Create<T>(string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
+        where T : class
+    {
+        PluginInstance instance = CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services);
+        try
+        {
+            T contract = instance.Require<T>();
+            instance.TieTo(contract);
+            return contract;
+        }
+        catch
+        {
+            instance.Dispose();
+            throw;
+        }
+    }
+
+    internal static string Seconds(TimeSpan time) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+
+    private PluginLoadException Unknown(string contractId, string component)
+    {
+        string[] known = _libraries
+            .SelectMany(static library => library.Components)
+            .Where(candidate => candidate.Contracts.Contains(contractId))
+            .Select(static candidate => candidate.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return Failed(
+            new LoadReportRow
+            {
+                Path = "",
+                Step = LoadStep.Create,
+                Verdict = Verdict.ComponentUnknown,
+                Message = $"expected a component '{component}' for {contractId}, found {(known.Length == 0 ? "none at all" : string.Join(", ", known))}",
+                Hint = "Correct the name, or look in the load report for the library that should have brought it.",
+                Components = [component],
+            },
+            null);
+    }
+
+    private PluginLoadException Failed(
+        LoadedLibrary library, string component, Verdict verdict, string message, string hint, TimeSpan elapsed, Exception? cause) =>
+        Failed(
+            StampRows.Of(library.Path, library.Stamp) with
+            {
+                Step = LoadStep.Create,
+                Verdict = verdict,
+                Message = message,
+                Hint = hint,
+                Components = [component],
+                Elapsed = elapsed,
+            },
+            cause);
+
+    private PluginLoadException Failed(LoadReportRow row, Exception? cause)
+    {
+        _report.Add(row);
+        return new PluginLoadException(row, cause);
+    }
+}

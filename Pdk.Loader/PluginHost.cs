@@ -1,0 +1,156 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using Pdk.Abi;
+using Pdk.Loader.Hosting;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Linked;
+using Pdk.Loader.Native;
+
+namespace Pdk.Loader;
+
+/// <summary>Finds, judges, opens and starts plugins, and makes instances of their components.</summary>
+/// <remarks>
+/// <para>Safe for all threads; loading is done by one thread at a time. A bad file becomes a row in the report, never an exception.</para>
+/// <para>There is no unloading: a native library stays mapped for the life of the process. Disposing the host ends its own thread; the instances
+/// belong to those who asked for them.</para>
+/// </remarks>
+public sealed partial class PluginHost : IDisposable
+{
+    private readonly Lock _loading = new();
+    private readonly PluginHostOptions _options;
+    private readonly ILogger _logger;
+    private readonly ReportLog _report;
+    private readonly DeadlineThreads _threads;
+    private readonly Lazy<KnownContracts> _known;
+    private readonly Lazy<NativeOpener> _opener;
+    private readonly Dictionary<string, string> _opened = new(StringComparer.Ordinal);
+    private LoaderThread? _loaderThread;
+    private volatile LoadedLibrary[] _libraries = [];
+    private volatile bool _disposed;
+
+    /// <summary>Makes a host that has not loaded anything yet.</summary>
+    /// <param name="options">How it works; the defaults where null.</param>
+    public PluginHost(PluginHostOptions? options = null)
+    {
+        _options = options ?? new PluginHostOptions();
+        _logger = _options.LoggerFactory.CreateLogger("Pdk.Loader");
+        _report = new ReportLog(_logger);
+        _threads = new DeadlineThreads(_options.StartDeadline);
+        _known = new Lazy<KnownContracts>(() => new KnownContracts(_options.Contracts));
+        _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), _known.Value));
+    }
+
+    /// <summary>Everything that happened so far, in order.</summary>
+    public LoadReport Report => Snapshot(0);
+
+    /// <summary>The libraries in use, in the order in which they were loaded.</summary>
+    public IReadOnlyList<LoadedLibrary> Libraries => _libraries;
+
+    /// <summary>Adds a library whose code is part of this program.</summary>
+    /// <param name="library">The library: its class is generated into the plugin project.</param>
+    /// <param name="name">What the report calls it.</param>
+    /// <returns>Its row in the report.</returns>
+    public LoadReportRow AddLinked(PluginLibrary library, string name)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        lock (_loading)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return AddInProcess(library, name, PluginForm.Linked, [], TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Adds the library of an assembly that this program references.</summary>
+    /// <param name="assembly">The plugin project's assembly.</param>
+    /// <returns>Its row in the report.</returns>
+    public LoadReportRow AddLinked(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        string name = assembly.GetName().Name ?? assembly.ToString();
+        PluginLibrary? library = AssemblyLibrary.Of(assembly);
+        if (library is not null)
+        {
+            return AddLinked(library, name);
+        }
+
+        LoadReportRow row = new()
+        {
+            Path = name,
+            Step = LoadStep.Open,
+            Verdict = Verdict.EntryMissing,
+            Message = "expected an assembly with plugin classes, found one without a library class",
+            Hint = "Reference the Pdk package in the plugin project, and mark a class with [Plugin].",
+        };
+        _report.Add(row);
+        return row;
+    }
+
+    /// <summary>Ends the loader's own thread. Instances are not touched; dispose them first.</summary>
+    public void Dispose()
+    {
+        lock (_loading)
+        {
+            _disposed = true;
+            _loaderThread?.Dispose();
+            _loaderThread = null;
+        }
+    }
+
+    private LoadReportRow AddInProcess(PluginLibrary library, string path, PluginForm form, IReadOnlyList<string> notes, TimeSpan elapsed)
+    {
+        PluginStamp stamp = InProcessStamp.Of(library, path);
+        LoadedComponent[] components = library.Components
+            .Select((component, index) => new LoadedComponent(
+                index,
+                component.Name,
+                stamp.Components.FirstOrDefault(known => known.Name == component.Name)?.Description ?? "",
+                component.Contracts.Select(static contract => contract.Id).ToArray()))
+            .ToArray();
+        return Add(new LoadedLibrary(new LinkedLibrary(library.Components), path, form, stamp, components), notes, elapsed);
+    }
+
+    private LoadReportRow Add(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed)
+    {
+        LoadReportRow row = StampRows.Of(library.Path, library.Stamp) with
+        {
+            Step = LoadStep.Ready,
+            Verdict = Verdict.Ready,
+            Message = $"{library.Name} {library.Version} is ready",
+            Notes = [.. notes, .. Shadowed(library)],
+            Elapsed = elapsed,
+        };
+        _libraries = [.. _libraries, library];
+        _report.Add(row);
+        return row;
+    }
+
+    /// <summary>Components that another library has already, so that they are never chosen.</summary>
+    private IEnumerable<string> Shadowed(LoadedLibrary library) =>
+        from component in library.Components
+        from contract in component.Contracts
+        let earlier = Find(contract, component.Name)
+        where earlier is not null
+        select $"'{component.Name}' for {contract} is taken from {earlier.Value.Library.Path}, which was loaded earlier";
+
+    private (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component)
+    {
+        foreach (LoadedLibrary library in _libraries)
+        {
+            foreach (LoadedComponent candidate in library.Components)
+            {
+                if (candidate.Name == component && candidate.Contracts.Contains(contractId))
+                {
+                    return (library, candidate);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private LoadReport Snapshot(int start) => new(
+        _report.From(start),
+        _threads.Abandoned,
+        _opener.IsValueCreated ? _opener.Value.MappedImages : 0);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pdk.Abi;
+
+namespace Pdk.Loader;
+
+/// <summary>How a <see cref="PluginHost"/> finds, opens and starts plugins. Read when the host is made; later changes have no effect.</summary>
+public sealed class PluginHostOptions
+{
+    private readonly List<Contract> _contracts = [];
+
+    /// <summary>Directories (searched with those below them) and single files, in order.</summary>
+    public IList<string> SearchPath { get; } = [];
+
+    /// <summary>Whether the directories in the environment variable <c>PDK_PLUGIN_PATH</c> are searched after <see cref="SearchPath"/>. Separator: that of <c>PATH</c>.</summary>
+    public bool UseEnvironment { get; set; } = true;
+
+    /// <summary>How many levels of directories are searched: 1 is the directory itself only.</summary>
+    public int MaxDepth { get; set; } = 4;
+
+    /// <summary>How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to managed code while a debugger is attached.</summary>
+    public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether managed builds (<c>.dll</c>) of plugins are loaded too, for debugging. They share the host's runtime: nothing protects the host from them.</summary>
+    public bool AllowManaged { get; set; }
+
+    /// <summary>Where the loader and the plugins log: the loader under <c>Pdk.Loader</c>, each instance under its alias.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The host's name, which plugins may put into messages.</summary>
+    public string HostName { get; set; } = "host";
+
+    /// <summary>The host's version, which plugins may put into messages.</summary>
+    public string HostVersion { get; set; } = "0.0.0";
+
+    /// <summary>The contracts that were added.</summary>
+    internal IReadOnlyList<Contract> Contracts => _contracts;
+
+    /// <summary>Adds a contract of the host author's own, so that plugins are judged by it when they are loaded. The shipped ones are known already.</summary>
+    /// <typeparam name="T">The contract's interface.</typeparam>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentException">The interface is no contract.</exception>
+    public PluginHostOptions AddContract<T>()
+        where T : class
+    {
+        _contracts.Add(ContractRegistry.Get<T>());
+        return this;
+    }
+}

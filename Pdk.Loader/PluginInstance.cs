@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Pdk.Loader.Hosting;
+
+namespace Pdk.Loader;
+
+/// <summary>One instance of a component, seen through its contracts. Owned by whoever asked for it.</summary>
+/// <remarks>Safe for all threads, except that no call through a contract may be under way when it is disposed.</remarks>
+public sealed class PluginInstance : IDisposable
+{
+    private readonly InstanceCore _core;
+    private readonly ILogger _logger;
+
+    internal PluginInstance(InstanceCore core, LoadedLibrary library, LoadedComponent component, string alias, ILogger logger)
+    {
+        _core = core;
+        _logger = logger;
+        Library = library;
+        Component = component.Name;
+        Alias = alias;
+    }
+
+    /// <summary>The component's name.</summary>
+    public string Component { get; }
+
+    /// <summary>What the host calls the instance.</summary>
+    public string Alias { get; }
+
+    /// <summary>The library that the component belongs to.</summary>
+    public LoadedLibrary Library { get; }
+
+    /// <summary>The library's file; of a linked library the name that it was added under.</summary>
+    public string LibraryPath => Library.Path;
+
+    /// <summary>The form in which the plugin is used.</summary>
+    public PluginForm Form => Library.Form;
+
+    /// <summary>The instance as one of its contracts: always the same object, which belongs to this instance.</summary>
+    /// <typeparam name="T">The contract's interface.</typeparam>
+    /// <returns>The contract, or null where the component does not implement it.</returns>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
+    /// <exception cref="PdkProtocolException">The component implements the contract in a version or with a layout that does not fit the host's.</exception>
+    /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
+    public T? As<T>()
+        where T : class => _core.As<T>();
+
+    /// <summary>The instance as one of its contracts, which it must implement.</summary>
+    /// <typeparam name="T">The contract's interface.</typeparam>
+    /// <inheritdoc cref="As{T}" path="/exception"/>
+    /// <exception cref="NotSupportedException">The component does not implement the contract.</exception>
+    public T Require<T>()
+        where T : class =>
+        As<T>() ?? throw new NotSupportedException($"'{Component}' ({LibraryPath}) does not implement {typeof(T).Name}; expected a component that does.");
+
+    /// <summary>Lets the instance live exactly as long as the contract object that was handed out.</summary>
+    internal void TieTo(object contractObject) => _core.TieTo(contractObject);
+
+    /// <summary>Gives the instance back: all of its contracts first, then what the host lent to it. An error of the plugin is logged, not thrown.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _core.Dispose();
+        }
+        catch (Exception exception)
+        {
+            LoaderLog.ReleaseFailed(_logger, Alias, Component, exception);
+        }
+    }
+}

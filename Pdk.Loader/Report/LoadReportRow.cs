@@ -1,0 +1,50 @@
+namespace Pdk.Loader;
+
+/// <summary>What became of one file, directory, linked library or creation. Immutable.</summary>
+public sealed record LoadReportRow
+{
+    /// <summary>The file or directory; of a linked library the name that it was added under.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The step in which the verdict was found.</summary>
+    public required LoadStep Step { get; init; }
+
+    /// <summary>The cause.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One line: what was expected and what was found.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>One line: what to do about it; empty where there is nothing to do.</summary>
+    public string Hint { get; init; } = "";
+
+    /// <summary>The library's name, from its stamp; empty where no stamp was read.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The library's version, from its stamp; empty where no stamp was read.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>The framework that the plugin was built for, such as <c>net9.0</c>; empty for plugins that are not written in .NET.</summary>
+    public string Framework { get; init; } = "";
+
+    /// <summary>The version of the runtime inside the library, such as <c>9.0.11</c>; empty for plugins that are not written in .NET.</summary>
+    public string Runtime { get; init; } = "";
+
+    /// <summary>The contracts that the library implements, such as <c>pdk.codec 1.0</c>, each once, in the stamp's order.</summary>
+    public IReadOnlyList<string> Contracts { get; init; } = [];
+
+    /// <summary>The names of the library's components; in a row of step <see cref="LoadStep.Create"/> the one that was asked for.</summary>
+    public IReadOnlyList<string> Components { get; init; } = [];
+
+    /// <summary>What is no error but worth knowing, one line each: contracts that the host does not know, a runtime out of support.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The time from opening the file to the end of its start (of a creation: the time it took); zero where nothing was opened.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether the library is in use.</summary>
+    public bool IsReady => Verdict == Verdict.Ready;
+
+    /// <summary>The row as one line.</summary>
+    public override string ToString() => $"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}";
+}
