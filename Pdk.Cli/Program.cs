@@ -1,1 +1,3 @@
-return 0;
+using Pdk.Cli;
+
+return await PdkTool.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

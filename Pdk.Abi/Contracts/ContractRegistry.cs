@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Pdk.Abi;
@@ -21,6 +22,15 @@ public static class ContractRegistry
         ArgumentNullException.ThrowIfNull(contract);
         s_byInterface[contract.InterfaceType] = contract;
     }
+
+    /// <summary>The contracts that an assembly has registered, by id.</summary>
+    /// <param name="assembly">The assembly that declares their interfaces.</param>
+    public static IReadOnlyList<Contract> Of(Assembly assembly) =>
+    [
+        .. s_byInterface.Values
+            .Where(contract => contract.InterfaceType.Assembly == assembly)
+            .OrderBy(static contract => contract.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>The contract of an interface.</summary>
     /// <typeparam name="T">The interface.</typeparam>

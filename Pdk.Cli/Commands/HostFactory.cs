@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pdk.Loader;
+
+namespace Pdk.Cli.Commands;
+
+/// <summary>Makes the host for a command.</summary>
+internal static class HostFactory
+{
+    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null)
+    {
+        PluginHostOptions options = new()
+        {
+            HostName = "pdk",
+            HostVersion = typeof(HostFactory).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+            AllowManaged = allowManaged,
+            // What is named on the command line is all that counts; the environment is for those who name nothing.
+            UseEnvironment = paths.Length == 0,
+            LoggerFactory = logging ?? NullLoggerFactory.Instance,
+        };
+        foreach (string path in paths)
+        {
+            options.SearchPath.Add(path);
+        }
+
+        if (paths.Length == 0 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PDK_PLUGIN_PATH")))
+        {
+            options.SearchPath.Add(Directory.GetCurrentDirectory());
+        }
+
+        return new PluginHost(options);
+    }
+}

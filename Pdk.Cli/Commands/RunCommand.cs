@@ -1,0 +1,140 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Pdk.Cli.Output;
+using Pdk.Loader;
+using Pdk.Runtime;
+
+namespace Pdk.Cli.Commands;
+
+/// <summary><c>pdk run</c>: runs a pipeline until its sources are finished or somebody presses Ctrl-C.</summary>
+internal static class RunCommand
+{
+    public static Command Make(TextWriter output, TextWriter error)
+    {
+        Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
+        Option<string[]> path = SharedOptions.Path();
+        Option<string[]> set = new("--set", "-s") { Description = "A value for ${NAME} in the description; may be given several times.", HelpName = "NAME=VALUE" };
+        Option<bool> verbose = new("--verbose", "-v") { Description = "Log more." };
+        Option<bool> json = SharedOptions.Json();
+        Option<bool> managed = SharedOptions.Managed();
+        Command command = new("run", "Runs a pipeline. Ctrl-C drains it: what was read is still delivered.") { file, path, set, verbose, json, managed };
+        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
+            new RunArguments(
+                parsed.GetValue(file)!,
+                parsed.GetValue(path) ?? [],
+                parsed.GetValue(set) ?? [],
+                parsed.GetValue(verbose),
+                parsed.GetValue(json),
+                parsed.GetValue(managed)),
+            output,
+            error,
+            cancellation).ConfigureAwait(false));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(RunArguments arguments, TextWriter output, TextWriter error, CancellationToken interrupted)
+    {
+        if (!TryReadSettings(arguments.Settings, error, out Dictionary<string, string> settings))
+        {
+            return ExitCode.Usage;
+        }
+
+        PipelineDefinition definition;
+        try
+        {
+            definition = PipelineDefinition.Load(arguments.File, settings);
+        }
+        catch (PipelineDefinitionException exception)
+        {
+            error.WriteLine(exception.Message);
+            return ExitCode.BadPipeline;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message}");
+            return ExitCode.NotFound;
+        }
+
+        using ILoggerFactory logging = Logging(arguments.IsVerbose);
+        using PluginHost host = HostFactory.Make(arguments.Paths, arguments.AllowManaged, logging);
+        foreach (LoadReportRow problem in host.Load().Problems)
+        {
+            error.WriteLine(problem);
+        }
+
+        return await RunAsync(definition, host, logging, arguments.AsJson, output, error, interrupted).ConfigureAwait(false);
+    }
+
+    private static async Task<ExitCode> RunAsync(
+        PipelineDefinition definition, PluginHost host, ILoggerFactory logging, bool asJson, TextWriter output, TextWriter error, CancellationToken interrupted)
+    {
+        PipelineReport report;
+        ExitCode code = ExitCode.Success;
+        try
+        {
+            await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logging });
+            await using CancellationTokenRegistration _ = interrupted.Register(run.RequestDrain).ConfigureAwait(false);
+            try
+            {
+                await run.Completion.ConfigureAwait(false);
+            }
+            catch (PipelineException exception)
+            {
+                error.WriteLine(exception.Message);
+                code = ExitCode.PipelineFailed;
+            }
+
+            report = run.Report;
+        }
+        catch (Exception exception) when (exception is PipelineException or PluginLoadException)
+        {
+            error.WriteLine(exception.Message);
+            return ExitCode.BadPipeline;
+        }
+
+        if (asJson)
+        {
+            JsonOutput.Write(output, report);
+        }
+        else
+        {
+            PipelineReportText.Write(report, output);
+        }
+
+        return code != ExitCode.Success ? code
+            : report.Outcome == PipelineOutcome.Cancelled ? ExitCode.Interrupted
+            : report.EventsFailed > 0 ? ExitCode.PipelineFailed
+            : ExitCode.Success;
+    }
+
+    private static ILoggerFactory Logging(bool isVerbose) => LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(isVerbose ? LogLevel.Debug : LogLevel.Information)
+        // Results go to standard output, and must not be mixed with what is said on the way.
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        }));
+
+    private static bool TryReadSettings(string[] texts, TextWriter error, out Dictionary<string, string> settings)
+    {
+        settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                error.WriteLine($"--set expects NAME=VALUE, found '{text}'.");
+                return false;
+            }
+
+            settings[text[..equals]] = text[(equals + 1)..];
+        }
+
+        return true;
+    }
+
+    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged);
+}

@@ -1,0 +1,26 @@
+namespace Pdk.Cli;
+
+/// <summary>What the tool tells the shell. Documented in docs/cli.md; numbers never change their meaning.</summary>
+public enum ExitCode
+{
+    /// <summary>All is well.</summary>
+    Success = 0,
+
+    /// <summary>The command line was wrong.</summary>
+    Usage = 2,
+
+    /// <summary>A file that was looked at is no usable plugin.</summary>
+    BadPlugin = 3,
+
+    /// <summary>A file or folder that was named does not exist or cannot be read.</summary>
+    NotFound = 4,
+
+    /// <summary>The pipeline's description has a mistake, or names something that does not exist.</summary>
+    BadPipeline = 5,
+
+    /// <summary>The pipeline ran, and failed or lost events.</summary>
+    PipelineFailed = 6,
+
+    /// <summary>The pipeline was interrupted before it had drained.</summary>
+    Interrupted = 7,
+}

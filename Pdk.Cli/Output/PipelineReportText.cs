@@ -1,0 +1,31 @@
+using System.Globalization;
+using Pdk.Runtime;
+
+namespace Pdk.Cli.Output;
+
+/// <summary>The figures of a run, for people.</summary>
+internal static class PipelineReportText
+{
+    public static void Write(PipelineReport report, TextWriter output)
+    {
+        output.WriteLine(Line($"pipeline {report.Name}: {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s"));
+        foreach (SourceReport source in report.Sources)
+        {
+            output.WriteLine(Line($"  source {source.Id}: {source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls, {source.Errors:N0} errors"));
+        }
+
+        foreach (SinkReport sink in report.Sinks)
+        {
+            output.WriteLine(Line($"  sink {sink.Id}: {sink.Events:N0} events out in {sink.Batches:N0} batches, {sink.Failed:N0} failed"));
+            LatencySummary latency = sink.Latency;
+            output.WriteLine(Line(
+                $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
+        }
+
+        output.WriteLine(Line($"  {report.EventsPerSecond:N0} events/s"));
+    }
+
+    private static string Ms(TimeSpan time) => Line($"{time.TotalMilliseconds:0.000} ms");
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

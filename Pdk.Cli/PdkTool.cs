@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Pdk.Cli.Commands;
+
+namespace Pdk.Cli;
+
+/// <summary>The <c>pdk</c> tool. All output goes through the two writers, so that tests can read it.</summary>
+public static class PdkTool
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where messages go.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        RootCommand root = new("Lists, inspects and runs plugins.")
+        {
+            ListCommand.Make(output, error),
+            InspectCommand.Make(output, error),
+            RunCommand.Make(output, error),
+            HeaderCommand.Make(output, error),
+        };
+        ParseResult parsed = root.Parse(args);
+        int code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false })
+            .ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+    }
+}
