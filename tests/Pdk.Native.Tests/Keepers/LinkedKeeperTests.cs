@@ -1,0 +1,5 @@
+using Pdk.Loader;
+
+namespace Pdk.Native.Tests.Keepers;
+
+public sealed class LinkedKeeperTests() : KeeperTests(PluginForm.Linked);

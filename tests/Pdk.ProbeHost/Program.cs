@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Pdk.Loader;
+using Pdk.ProbeHost;
+
+// pdk-probe load FILE COUNT: loads so many copies of a plugin and tells what each costs.
+// pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
+string command = args[0];
+string file = args[1];
+int count = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
+DirectoryInfo folder = Directory.CreateTempSubdirectory("pdk-probe-");
+try
+{
+    List<string> copies = [];
+    for (int number = 0; number < count; number++)
+    {
+        copies.Add(Path.Combine(folder.FullName, $"copy{number}.so"));
+        File.Copy(file, copies[^1]);
+    }
+
+    Console.WriteLine(JsonSerializer.Serialize(command == "load" ? Load(copies) : Inspect(copies[0])));
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+static object Load(List<string> copies)
+{
+    using PluginHost host = new(new PluginHostOptions { UseEnvironment = false });
+    // A loader that has loaded nothing has no thread yet, and nothing of it is compiled: the first file is not counted.
+    host.LoadFile(typeof(PluginHost).Assembly.Location);
+    ProcessFacts before = ProcessFacts.Read();
+    List<LoadReportRow> rows = [.. copies.Select(host.LoadFile)];
+    ProcessFacts after = ProcessFacts.Read();
+    return new
+    {
+        allReady = rows.All(row => row.IsReady),
+        isMapped = ProcessFacts.Maps(copies[0]),
+        addressSpacePerPlugin = (after.AddressSpace - before.AddressSpace) / copies.Count,
+        residentPerPlugin = (after.Resident - before.Resident) / copies.Count,
+        threadsPerPlugin = (double)(after.Threads - before.Threads) / copies.Count,
+        loadMilliseconds = rows.Select(row => row.Elapsed.TotalMilliseconds).ToArray(),
+    };
+}
+
+static object Inspect(string copy)
+{
+    // Once for the compiler's threads, then for the measurement.
+    _ = PluginFile.Inspect(copy);
+    ProcessFacts before = ProcessFacts.Read();
+    FileInspection file = PluginFile.Inspect(copy);
+    return new
+    {
+        verdict = file.Verdict.ToString(),
+        name = file.Stamp?.Name,
+        isMapped = ProcessFacts.Maps(copy),
+        newThreads = Math.Max(0, ProcessFacts.Read().Threads - before.Threads),
+    };
+}
