@@ -4,9 +4,6 @@ namespace Pdk;
 
 public sealed partial class PdkBatchWriter
 {
-    private PdkItemHeader _valueHeader;
-    private PdkItemKind _valueKind;
-
     /// <summary>Adds raw bytes.</summary>
     /// <param name="header">What is known of the item.</param>
     /// <param name="data">The bytes; copied.</param>
@@ -29,21 +26,8 @@ public sealed partial class PdkBatchWriter
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
     /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
     /// <exception cref="PdkDataException">A value's document is malformed.</exception>
-    public void AddValue(in PdkItemHeader header, PdkValue value, PdkValue meta = default)
-    {
-        PdkValueWriter writer = BeginValue(header);
-        try
-        {
-            writer.WriteValue(value);
-        }
-        catch
-        {
-            CancelValue();
-            throw;
-        }
-
-        EndValue(meta);
-    }
+    public void AddValue(in PdkItemHeader header, PdkValue value, PdkValue meta = default) =>
+        AddDocument(PdkItemKind.Value, header, value, meta);
 
     /// <summary>Adds an item without a payload.</summary>
     /// <param name="kind"><see cref="PdkItemKind.EndStream"/>, <see cref="PdkItemKind.StreamFail"/> or <see cref="PdkItemKind.Finished"/>.</param>
@@ -92,10 +76,8 @@ public sealed partial class PdkBatchWriter
                 AddData(item.Header, item.Data, item.Meta);
                 break;
             case PdkItemKind.Value:
-                AddValue(item.Header, item.Value, item.Meta);
-                break;
             case PdkItemKind.Error:
-                AddErrorValue(item.Header, item.Value, item.Meta);
+                AddDocument(item.Kind, item.Header, item.Value, item.Meta);
                 break;
             default:
                 RequireReady();

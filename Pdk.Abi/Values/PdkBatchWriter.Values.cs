@@ -44,9 +44,9 @@ public sealed partial class PdkBatchWriter
         _value.Close();
     }
 
-    private void AddErrorValue(in PdkItemHeader header, PdkValue value, PdkValue meta)
+    private void AddDocument(PdkItemKind kind, in PdkItemHeader header, PdkValue value, PdkValue meta)
     {
-        PdkValueWriter writer = Begin(PdkItemKind.Error, header);
+        PdkValueWriter writer = Begin(kind, header);
         try
         {
             writer.WriteValue(value);

@@ -51,6 +51,22 @@ public sealed class BatchValidatorTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void PayloadThatIsNotAligned_IsRefusedByTheValidator()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new PdkBatchWriter(buffer);
+        writer.AddData(default, "x"u8);
+        writer.BeginValue(default).WriteNull();
+        writer.CancelValue();
+        writer.Complete();
+        byte[] batch = buffer.WrittenSpan.ToArray();
+        PdkBatch.Open(batch).Validate();
+        batch[batch.Length - 16 - 64 + 8]++;
+        Assert.False(PdkBatch.Open(batch).TryValidate(out string error), "The batch passed.");
+        Assert.Contains("aligned", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ReservedWordOfTheHeader_MustBeZero()
     {
         byte[] batch = TwoItems();

@@ -25,6 +25,7 @@ public sealed class ValidatorTests
         AssertRejected(Document(7, 8), "empty but has an offset");
         AssertRejected(Document(ArrayOfTwo, 8), "do not lie");
         AssertRejected(Document(7 | (0xFFFF_FFFFUL << 32), 8), "do not lie");
+        AssertRejected(Document(0, 0, 0, 7 | (1UL << 32), 12), "aligned");
     }
 
     [Fact]
