@@ -110,6 +110,20 @@ public sealed class ValidatorTests
     }
 
     [Fact]
+    public void SortedKeysOutOfOrderOrTwice_AreRejected()
+    {
+        byte[] sound = ObjectOf(100);
+        int table = sound.Length - 16 - (100 * 32) - (100 * 8);
+        byte[] swapped = (byte[])sound.Clone();
+        sound.AsSpan(table, 8).CopyTo(swapped.AsSpan(table + 8));
+        sound.AsSpan(table + 8, 8).CopyTo(swapped.AsSpan(table));
+        AssertRejected(swapped, "out of order");
+        byte[] doubled = (byte[])sound.Clone();
+        sound.AsSpan(table, 8).CopyTo(doubled.AsSpan(table + 8));
+        AssertRejected(doubled, "out of order");
+    }
+
+    [Fact]
     public void KeyThatIsNoString_IsRejected()
     {
         byte[] document = ObjectOf(1);
