@@ -1,0 +1,41 @@
+using Pdk.Abi;
+using Pdk.Contracts;
+
+namespace Pdk.Tests.Header;
+
+/// <summary>Where the headers and the C fixtures are, and the generated headers of the contracts that we ship.</summary>
+internal static class HeaderFiles
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Include { get; } = Path.Combine(Root, "Pdk.Abi", "include");
+
+    public static string Fixtures { get; } = Path.Combine(Root, "tests", "fixtures", "c");
+
+    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
+    /// <summary>Every contract of Pdk.Contracts.</summary>
+    public static IReadOnlyList<Contract> Contracts { get; } =
+    [
+        .. typeof(ICodec).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(Contract)))
+            .Select(static type => (Contract)type.GetProperty("Instance")!.GetValue(null)!)
+            .OrderBy(static contract => contract.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The file that a contract's header is expected in by those who include it: <c>pdk_codec.h</c>.</summary>
+    public static string FileOf(Contract contract) => contract.Id.Replace('.', '_') + ".h";
+
+    private static string FindRoot()
+    {
+        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Pdk.sln")))
+            {
+                return folder;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has the file Pdk.sln.");
+    }
+}
