@@ -1,12 +1,13 @@
 using Pdk.Abi;
 using Pdk.Contracts;
+using Pdk.Tests.Values;
 
 namespace Pdk.Tests.Header;
 
 /// <summary>Where the headers and the C fixtures are, and the generated headers of the contracts that we ship.</summary>
 internal static class HeaderFiles
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static string Include { get; } = Path.Combine(Root, "Pdk.Abi", "include");
 
@@ -25,17 +26,4 @@ internal static class HeaderFiles
 
     /// <summary>The file that a contract's header is expected in by those who include it: <c>pdk_codec.h</c>.</summary>
     public static string FileOf(Contract contract) => contract.Id.Replace('.', '_') + ".h";
-
-    private static string FindRoot()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Pdk.sln")))
-            {
-                return folder;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has the file Pdk.sln.");
-    }
 }
