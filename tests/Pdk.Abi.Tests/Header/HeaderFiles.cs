@@ -15,10 +15,11 @@ internal static class HeaderFiles
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
-    /// <summary>Every contract of Pdk.Contracts.</summary>
+    /// <summary>Every contract of Pdk.Contracts, of the smallest sample, and of the zoo.</summary>
     public static IReadOnlyList<Contract> Contracts { get; } =
     [
-        .. typeof(ICodec).Assembly.GetTypes()
+        .. new[] { typeof(ICodec), typeof(Min.IMinimum), typeof(Zoo.IKeeper) }
+            .SelectMany(static type => type.Assembly.GetTypes())
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(Contract)))
             .Select(static type => (Contract)type.GetProperty("Instance")!.GetValue(null)!)
             .OrderBy(static contract => contract.Id, StringComparer.Ordinal),
