@@ -36,7 +36,7 @@ internal static class HeaderText
         foreach (MemberModel member in contract.Members)
         {
             text.Append(Comment(member));
-            text.Append($"    pdk_status (PDK_CALL *{member.C})({string.Join(", ", Parameters(member))});\n");
+            text.Append($"    pdk_status (PDK_CALL *{CIdentifier.OfSlot(member.C)})({string.Join(", ", Parameters(member))});\n");
         }
 
         text.Append($"}} {name}_table;\n\n#endif\n");
@@ -61,7 +61,7 @@ internal static class HeaderText
             text.Append($"typedef struct {definition.C} {{\n");
             foreach (FieldDefinition field in definition.Fields)
             {
-                text.Append($"    {field.C} {field.Name}; /* at {field.Position} */\n");
+                text.Append($"    {field.C} {CIdentifier.Of(field.Name)}; /* at {field.Position} */\n");
             }
 
             text.Append($"}} {definition.C};\n");
@@ -82,7 +82,7 @@ internal static class HeaderText
                 type = ValueType(parameter.Crossing) + " *";
             }
 
-            yield return Join(type, parameter.C);
+            yield return Join(type, CIdentifier.OfParameter(parameter.C));
         }
 
         if (member.Result.Kind != CrossingKind.Void)
