@@ -21,7 +21,7 @@ internal sealed class ConfigurationRecord(Compilation compilation)
         }
 
         // Every struct has a constructor without parameters as well, which nobody wrote.
-        IMethodSymbol[] constructors = [.. PluginConstructors.Own(type).Where(constructor =>
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(constructor =>
             constructor.DeclaredAccessibility == Accessibility.Public && !(type.IsValueType && constructor.IsImplicitlyDeclared))];
         if (constructors.Length != 1)
         {

@@ -108,7 +108,7 @@ public sealed class PluginMustBeInstantiableAnalyzer : DiagnosticAnalyzer
         IMethodSymbol[] constructors = [.. PluginConstructors.Accessible(type).OrderBy(constructor => constructor.NameLocation(), SourceOrder.Instance)];
         return constructors.Length switch
         {
-            0 => (PluginConstructors.Own(type).First().NameLocation(), "no constructor is visible to the kit; make one internal or public"),
+            0 => (type.InstanceConstructors.First().NameLocation(), "no constructor is visible to the kit; make one internal or public"),
             1 => null,
             _ => (constructors[1].NameLocation(), $"it has {constructors.Length} constructors and the kit cannot choose; keep one, or make the others private"),
         };

@@ -79,7 +79,7 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
         $$"""
         [PluginContract("acme.test", 1, 0)] public interface ITest { void Call({{parameter}}); }
         public struct Outer { public Cycle Inner; }
-        public struct Growing<T> { public Growing<Growing<T>> Next; }
+        public struct Growing<T> { public Growing<List<T>> Next; }
         public struct Cycle { public Cycle2 Next; }
         public struct Cycle2 { public Cycle Next { get; set; } }
         """,
