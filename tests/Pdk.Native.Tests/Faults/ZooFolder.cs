@@ -11,9 +11,9 @@ internal sealed class ZooFolder : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("pdk-zoo-").FullName;
 
-    private static ReadOnlySpan<byte> Begin => [1, .. "pdk-stamp"u8, 2];
+    private static ReadOnlySpan<byte> Begin => "\u0001pdk-stamp\u0002"u8;
 
-    private static ReadOnlySpan<byte> End => [1, .. "pdk-stamp-end"u8, 2];
+    private static ReadOnlySpan<byte> End => "\u0001pdk-stamp-end\u0002"u8;
 
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
