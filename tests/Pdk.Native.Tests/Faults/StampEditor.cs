@@ -16,10 +16,17 @@ internal static class StampEditor
         Span<byte> body = content.AsSpan(bodyStart, length);
         int at = body.IndexOf(Encoding.UTF8.GetBytes(find));
         Assert.True(at >= 0, $"The stamp does not contain '{find}'.");
-        Encoding.UTF8.GetBytes(replace).CopyTo(body[at..]);
+        while (at >= 0)
+        {
+            Encoding.UTF8.GetBytes(replace).CopyTo(body[at..]);
+            at = body.IndexOf(Encoding.UTF8.GetBytes(find));
+        }
+
         string check = Hash(body).ToString("x16", CultureInfo.InvariantCulture);
         Encoding.ASCII.GetBytes(check).CopyTo(content.AsSpan(start + header.IndexOf("check=", StringComparison.Ordinal) + 6));
     }
+
+    public static string HashOf(string text) => Hash(Encoding.UTF8.GetBytes(text)).ToString("x16", CultureInfo.InvariantCulture);
 
     private static string After(string header, string key, int length) =>
         header.Substring(header.IndexOf(key, StringComparison.Ordinal) + key.Length, length);

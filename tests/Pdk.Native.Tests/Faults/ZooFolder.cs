@@ -29,6 +29,9 @@ internal sealed class ZooFolder : IDisposable
 
     public void CorruptedStamp(string name) => Spoil(name, content => content[StampStart(content) + 100] ^= 0x01);
 
+    /// <summary>The file ends in the middle of its stamp.</summary>
+    public void TruncatedStamp(string name) => Write(name, _good[..(StampStart(_good) + 200)]);
+
     public void StampWithoutEnd(string name) => Spoil(name, content => content[content.AsSpan().IndexOf(End)] = 0);
 
     /// <summary>The whole stamp once more, behind the library: the loader of the operating system does not mind.</summary>
@@ -40,6 +43,15 @@ internal sealed class ZooFolder : IDisposable
     }
 
     /// <summary>Another layout of a contract, with every checksum right: what a plugin built against other sources looks like.</summary>
+    public void OtherLayout(string name, string layout, string find, string replace) => Spoil(name, content =>
+    {
+        string other = layout.Replace(find, replace, StringComparison.Ordinal);
+        string line = layout.Split('\n').Single(line => line.Contains(find, StringComparison.Ordinal));
+        StampEditor.Replace(content, Begin, line, line.Replace(find, replace, StringComparison.Ordinal));
+        StampEditor.Replace(content, Begin, StampEditor.HashOf(layout), StampEditor.HashOf(other));
+    });
+
+    /// <summary>Another text in the stamp, with its checksum right.</summary>
     public void Restamped(string name, string find, string replace) => Spoil(name, content => StampEditor.Replace(content, Begin, find, replace));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Loader;
 using Pdk.Native.Tests.Keepers;
 using Zoo;
@@ -7,6 +8,8 @@ namespace Pdk.Native.Tests.Faults;
 /// <summary>A folder full of bad files: each gets its own verdict, and the good one runs on.</summary>
 public sealed class ZooFolderTests
 {
+    private static string VisitorLayout => ContractRegistry.Get<IVisitor>().Layout;
+
     [Fact]
     public void BadFiles_GetVerdictsAndTheGoodOneRuns()
     {
@@ -15,11 +18,12 @@ public sealed class ZooFolderTests
         zoo.Text("b-text.so");
         zoo.OtherArchitecture("c-arm.so");
         zoo.WithoutStamp("d-unstamped.so");
-        zoo.StampWithoutEnd("e-truncated.so");
+        zoo.TruncatedStamp("e-truncated.so");
+        zoo.StampWithoutEnd("e2-endless.so");
         zoo.DoubledStamp("f-doubled.so");
         zoo.CorruptedStamp("g-corrupted.so");
         zoo.Restamped("h-abi.so", "abi 1.0", "abi 2.0");
-        zoo.Restamped("i-layout.so", "0 answer(question: i32) -> i32", "0 answer(question: i32) -> i64");
+        zoo.OtherLayout("i-layout.so", VisitorLayout, "-> i32", "-> i64");
 
         using PluginHost host = new(KeeperHost.Options(new RecordingLoggerFactory()));
         Dictionary<string, LoadReportRow> rows = new PluginHostRun(host, zoo.Root).Rows;
@@ -30,6 +34,7 @@ public sealed class ZooFolderTests
             ["c-arm.so"] = Verdict.WrongArchitecture,
             ["d-unstamped.so"] = Verdict.StampMissing,
             ["e-truncated.so"] = Verdict.StampTruncated,
+            ["e2-endless.so"] = Verdict.StampCorrupted,
             ["f-doubled.so"] = Verdict.StampDoubled,
             ["g-corrupted.so"] = Verdict.StampCorrupted,
             ["h-abi.so"] = Verdict.AbiVersion,
@@ -49,7 +54,7 @@ public sealed class ZooFolderTests
     public void OtherLayout_NamesTheLineThatDiffers()
     {
         using ZooFolder zoo = new();
-        zoo.Restamped("layout.so", "0 answer(question: i32) -> i32", "0 answer(question: i32) -> i64");
+        zoo.OtherLayout("layout.so", VisitorLayout, "-> i32", "-> i64");
         using PluginHost host = new(KeeperHost.Options(new RecordingLoggerFactory()));
         LoadReportRow row = host.LoadFile(zoo.Path("layout.so"));
         Assert.Equal(Verdict.ContractLayout, row.Verdict);

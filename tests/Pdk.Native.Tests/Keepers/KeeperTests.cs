@@ -188,7 +188,8 @@ public abstract class KeeperTests(PluginForm form) : IDisposable
         using PdkBuffer buffer = new();
         PdkValueWriter writer = new(buffer);
         Assert.ThrowsAny<Exception>(() => _host.Keeper().FailWhileWriting(writer));
-        Assert.Equal(form == PluginForm.Linked ? buffer.Length : 0, buffer.Length);
+        // Linked, the implementation writes into the caller's own buffer; only a border can take back what was written.
+        Assert.True(form == PluginForm.Linked || buffer.Length == 0, $"{buffer.Length} bytes were committed by a call that failed.");
     }
 
     [Fact]
@@ -210,7 +211,7 @@ public abstract class KeeperTests(PluginForm form) : IDisposable
     [InlineData("""{"nmae":"x"}""", "the unknown key 'nmae'")]
     [InlineData("""{"animals":"x"}""", "'animals' must be an integer, but is the string \"x\"")]
     [InlineData("""{"animals":3000000000}""", "'animals' must lie between -2147483648 and 2147483647, but is 3000000000")]
-    [InlineData("""{"diet":"bread"}""", "'diet' must be one of Nothing, Grass, Meat, but is 'bread'")]
+    [InlineData("""{"diet":"bread"}""", "'diet' must be one of Grass, Meat, Nothing, but is 'bread'")]
     [InlineData("""{"shift":"8 apples"}""", "'shift' must be a duration")]
     [InlineData("""[1]""", "must be an object")]
     public void WrongConfiguration_IsRefused(string configuration, string expected)
