@@ -58,6 +58,7 @@ public sealed class NativePluginTests(CFixtures fixtures) : IClassFixture<CFixtu
             wrapped a text of some length
             half a value: error 11 System.IO.InvalidDataException: the other half is missing
             still a document: 1
+            log 1: Lee disposed
             apprentice Lee
             nobody 1
             asked 51
@@ -73,6 +74,7 @@ public sealed class NativePluginTests(CFixtures fixtures) : IClassFixture<CFixtu
             without a record 11
             error 20 System.NullReferenceException: Object reference not set to an instance of an object.
             error 21 : faulted earlier: System.NullReferenceException: Object reference not set to an instance of an object.
+            log 1: keeper disposed
 
             """;
         Assert.Equal(Expected + Gone, output);
