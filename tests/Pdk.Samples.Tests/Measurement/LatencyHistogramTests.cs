@@ -233,6 +233,9 @@ public sealed class LatencyHistogramTests(ITestOutputHelper output)
         }
 
         Assert.Equal("p50 500 ns, p90 900 ns, p99 990 ns, p99.9 999 ns, max 1 µs", histogram.ToString());
+
+        histogram.Record(-1);
+        Assert.EndsWith("max 1 µs (1 outside the range)", histogram.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Latencies of every magnitude, as the logarithm of real ones is spread.</summary>
