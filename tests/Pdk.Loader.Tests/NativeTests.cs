@@ -85,6 +85,44 @@ public sealed class NativeTests(CCompiler compiler) : IClassFixture<CCompiler>, 
     }
 
     [CFact]
+    public void InstanceWithTwoContracts_IsGivenBackWithBoth()
+    {
+        string path = compiler.Compile("two_contracts");
+        Host.LoadFile(path);
+        PluginInstance instance = Host.CreateInstance("pdk.tests.greeter", "adder");
+        Assert.Equal(5, instance.Require<IAdder>().Add(2, 3));
+        Assert.Throws<NotSupportedException>(() => instance.Require<IGreeter>().Greet("you"));
+
+        instance.Dispose();
+
+        Assert.Equal(2, CCompiler.Call(path, "fixture_count_released"));
+    }
+
+    [CFact]
+    public void CreatedContractOfTwo_GivesBothBackWhenDisposed()
+    {
+        string path = compiler.Compile("two_contracts");
+        Host.LoadFile(path);
+
+        ((IDisposable)Host.Create<IAdder>("adder")).Dispose();
+
+        Assert.Equal(2, CCompiler.Call(path, "fixture_count_released"));
+    }
+
+    [CFact]
+    public void OneContractDisposedByItself_LeavesTheInstanceUsable()
+    {
+        string path = compiler.Compile("two_contracts");
+        Host.LoadFile(path);
+        using PluginInstance instance = Host.CreateInstance("pdk.tests.greeter", "adder");
+
+        ((IDisposable)instance.Require<IGreeter>()).Dispose();
+
+        Assert.Equal(1, CCompiler.Call(path, "fixture_count_released"));
+        Assert.Equal(5, instance.Require<IAdder>().Add(2, 3));
+    }
+
+    [CFact]
     public void ForgottenInstances_AreGivenBackByTheCollector()
     {
         string path = compiler.Compile("good");

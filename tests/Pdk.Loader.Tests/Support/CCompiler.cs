@@ -16,6 +16,7 @@ public sealed class CCompiler : IDisposable
     public CCompiler()
     {
         _folder.File("adder.h", ContractRegistry.Get<IAdder>().Header);
+        _folder.File("greeter.h", ContractRegistry.Get<IGreeter>().Header);
         _folder.File("log.h", ContractRegistry.Get<ILog>().Header);
     }
 
@@ -32,7 +33,9 @@ public sealed class CCompiler : IDisposable
             ArgumentList =
             {
                 "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
-                $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"", Path.Combine(sources, $"{name}.c"), "-o", library,
+                $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
+                $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
+                Path.Combine(sources, $"{name}.c"), "-o", library,
             },
             RedirectStandardError = true,
         })!;
