@@ -123,6 +123,10 @@ public sealed partial class PluginHost
         {
             return Refuse(file.Path, stamp, step, TooLong(step), notes, Stopwatch.GetElapsedTime(start));
         }
+        catch (Exception exception)
+        {
+            return Refuse(file.Path, stamp, step, Unexpected(step, exception), notes, Stopwatch.GetElapsedTime(start));
+        }
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Managed builds are refused before where the host is compiled natively.")]
@@ -141,6 +145,10 @@ public sealed partial class PluginHost
         catch (DeadlineException)
         {
             return Refuse(file.Path, stamp, LoadStep.Open, TooLong(LoadStep.Open), notes, Stopwatch.GetElapsedTime(start));
+        }
+        catch (Exception exception)
+        {
+            return Refuse(file.Path, stamp, LoadStep.Open, Unexpected(LoadStep.Open, exception), notes, Stopwatch.GetElapsedTime(start));
         }
     }
 
@@ -181,6 +189,12 @@ public sealed partial class PluginHost
             Verdict.StartTimeout,
             $"expected the library to start within {Seconds(_options.StartDeadline)}, but it did not; its thread was abandoned",
             "Report it to the plugin's author: a start must not wait for anything outside the process.");
+
+    /// <summary>Whatever goes wrong with one file must not stop the others.</summary>
+    private static Defect Unexpected(LoadStep step, Exception exception) => new(
+        step == LoadStep.Start ? Verdict.StartFailed : Verdict.OpenFailed,
+        $"expected the library to {(step == LoadStep.Start ? "start" : "open")}, but the loader failed: {OneLine.Of(exception)}",
+        "Report it to the makers of the kit.");
 
     private LoadReportRow Refuse(
         string path, PluginStamp? stamp, LoadStep step, Defect defect, IReadOnlyList<string> notes, TimeSpan elapsed = default)

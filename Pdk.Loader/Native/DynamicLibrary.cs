@@ -32,15 +32,17 @@ internal static unsafe partial class DynamicLibrary
 
     private static nint OpenOnUnix(string path, out string problem)
     {
+        // Both are looked up first: a lookup in between would clear the message.
+        var open = (delegate* unmanaged[Cdecl]<nint, int, nint>)SystemCalls.Get("dlopen");
+        var error = (delegate* unmanaged[Cdecl]<nint>)SystemCalls.Get("dlerror");
         problem = "";
         nint name = Marshal.StringToCoTaskMemUTF8(path);
         try
         {
-            nint library = ((delegate* unmanaged[Cdecl]<nint, int, nint>)SystemCalls.Get("dlopen"))(name, s_flags);
+            nint library = open(name, s_flags);
             if (library == 0)
             {
-                nint text = ((delegate* unmanaged[Cdecl]<nint>)SystemCalls.Get("dlerror"))();
-                problem = Marshal.PtrToStringUTF8(text) ?? "the system gives no reason";
+                problem = Marshal.PtrToStringUTF8(error()) ?? "the system gives no reason";
             }
 
             return library;

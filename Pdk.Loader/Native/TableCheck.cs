@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
@@ -125,16 +126,23 @@ internal static unsafe class TableCheck
             throw Wrong(Verdict.TableMissing, $"expected a stamp in the library's table, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
         }
 
-        if (view.Length != expected.Length)
+        ReadOnlySpan<byte> found = new(view.Data, (int)view.Length);
+        if (!found.SequenceEqual(expected))
         {
-            throw Wrong(Verdict.StampDiffers, $"expected the stamp of the file with {expected.Length} bytes, found one with {view.Length} in the library's table");
+            int at = found.CommonPrefixLength(expected);
+            throw Wrong(
+                Verdict.StampDiffers,
+                $"expected the stamp of the file in the library's table, found another: `{LineAt(found, at)}` instead of `{LineAt(expected, at)}`");
         }
+    }
 
-        int same = new ReadOnlySpan<byte>(view.Data, (int)view.Length).CommonPrefixLength(expected);
-        if (same < expected.Length)
-        {
-            throw Wrong(Verdict.StampDiffers, $"expected the stamp of the file, found one in the library's table that differs at byte {same}");
-        }
+    /// <summary>The line around a byte, for people.</summary>
+    private static string LineAt(ReadOnlySpan<byte> text, int at)
+    {
+        ReadOnlySpan<byte> before = text[..Math.Min(at, text.Length)];
+        ReadOnlySpan<byte> line = text[(before.LastIndexOf((byte)'\n') + 1)..];
+        int end = line.IndexOf((byte)'\n');
+        return Encoding.UTF8.GetString(end < 0 ? line : line[..end]).Trim('\u0001', '\u0002');
     }
 
     /// <summary>A pointer to a table: all tables have 8-byte members, and nothing is ever mapped in the lowest pages.</summary>

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Pdk.Abi;
+using Pdk.Contracts;
+using Pdk.Loader.Fixtures;
+
+namespace Pdk.Loader.Tests.Support;
+
+/// <summary>Compiles the C fixtures. Each call makes a library of its own, so that tests do not see each other's state.</summary>
+public sealed class CCompiler : IDisposable
+{
+    private static readonly string? s_program = Find();
+    private readonly TempFolder _folder = new();
+    private int _count;
+
+    public CCompiler()
+    {
+        _folder.File("adder.h", ContractRegistry.Get<IAdder>().Header);
+        _folder.File("greeter.h", ContractRegistry.Get<IGreeter>().Header);
+        _folder.File("log.h", ContractRegistry.Get<ILog>().Header);
+    }
+
+    public static bool IsPresent => s_program is not null;
+
+    /// <summary>Compiles <c>Native/NAME.c</c>.</summary>
+    public string Compile(string name)
+    {
+        string directory = _folder.Folder($"{Interlocked.Increment(ref _count)}");
+        string library = Path.Combine(directory, $"{name}.so");
+        string sources = Path.Combine(AppContext.BaseDirectory, "Native");
+        using Process process = Process.Start(new ProcessStartInfo(s_program!)
+        {
+            ArgumentList =
+            {
+                "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
+                $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
+                $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
+                Path.Combine(sources, $"{name}.c"), "-o", library,
+            },
+            RedirectStandardError = true,
+        })!;
+        string messages = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, messages);
+        return library;
+    }
+
+    /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library.</summary>
+    public static unsafe int Call(string library, string function) =>
+        ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(library), function))();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(static directory => Path.Combine(directory, "gcc"))
+        .FirstOrDefault(File.Exists);
+}
