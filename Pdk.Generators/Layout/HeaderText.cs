@@ -12,7 +12,7 @@ internal static class HeaderText
         string name = contract.Id.Replace('.', '_');
         string macro = name.ToUpperInvariant();
         StringBuilder text = new();
-        text.Append($"/* {contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "")}. */\n");
+        text.Append($"/* {contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "").Replace("@", "")}. */\n");
         text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n\n");
         text.Append($"#define {macro}_ID \"{contract.Id}\"\n#define {macro}_MAJOR {contract.Major}\n#define {macro}_MINOR {contract.Minor}\n");
         string layout = LayoutText.Of(contract);
@@ -36,7 +36,7 @@ internal static class HeaderText
         foreach (MemberModel member in contract.Members)
         {
             text.Append(Comment(member));
-            text.Append($"    pdk_status (PDK_CALL *{member.C})({string.Join(", ", Parameters(member))});\n");
+            text.Append($"    pdk_status (PDK_CALL *{CNames.OfSlot(member.C)})({string.Join(", ", Parameters(member))});\n");
         }
 
         text.Append($"}} {name}_table;\n\n#endif\n");
@@ -61,7 +61,7 @@ internal static class HeaderText
             text.Append($"typedef struct {definition.C} {{\n");
             foreach (FieldDefinition field in definition.Fields)
             {
-                text.Append($"    {field.C} {field.Name}; /* at {field.Position} */\n");
+                text.Append($"    {field.C} {CNames.OfMember(field.Name)}; /* at {field.Position} */\n");
             }
 
             text.Append($"}} {definition.C};\n");
@@ -82,7 +82,7 @@ internal static class HeaderText
                 type = ValueType(parameter.Crossing) + " *";
             }
 
-            yield return Join(type, parameter.C);
+            yield return Join(type, CNames.OfParameter(parameter.C));
         }
 
         if (member.Result.Kind != CrossingKind.Void)
@@ -114,6 +114,6 @@ internal static class HeaderText
         string since = member.IsLate ? $" Since {member.Since}: PDK_HAS first." : "";
         string owner = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract) ? "caller; references move to the callee" : "caller";
         string lifetime = member.IsAsync ? "completion" : "call";
-        return $"    /* {member.Name}.{since}\n     * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
+        return $"    /* {member.Name.TrimStart('@')}.{since}\n     * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
     }
 }

@@ -21,7 +21,7 @@ internal static class CompileCases
             /// <summary/>
             int Method(int @class, string @this, ReadOnlySpan<byte> @fixed, IBufferWriter<byte> @unsafe, in Guid @in, out int @out, ReadOnlyMemory<byte> @delegate);
             /// <summary/>
-            ValueTask<int> MethodAsync(string @class, ReadOnlyMemory<byte> @event, PdkBatchWriter @new, CancellationToken @return);
+            ValueTask<int> WorkAsync(string @class, ReadOnlyMemory<byte> @event, PdkBatchWriter @new, CancellationToken @return);
             /// <summary/>
             void @event(int x);
             /// <summary/>
@@ -106,8 +106,10 @@ internal static class CompileCases
                 /// <summary/>
                 public class Outer
                 {
+                    /// <summary/>
                     [PluginContract("app.deeper", 1, 0)]
-                    protected internal interface IDeeper { int Do(int x); }
+                    protected internal interface IDeeper { /// <summary/>
+                        int Do(int x); }
                 }
             }
             """,

@@ -33,6 +33,9 @@ public sealed class OutputCompilesTests
         AssertNoMessages(run.Messages);
     }
 
+    // What the pragma is there for: members may be called like those of object, and an author may mark them as obsolete.
+    private static readonly string[] s_suppressed = ["CS0108", "CS0114", "CS0465", "CS0618"];
+
     /// <summary>Authors cannot correct generated documentation, so the pragma that keeps their warnings away must not hide mistakes of ours.</summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -49,7 +52,8 @@ public sealed class OutputCompilesTests
                 text.Replace("#pragma warning disable\n", "", StringComparison.Ordinal), tree.FilePath));
         }
 
-        AssertNoMessages(bare.GetDiagnostics().Where(static message => message.Severity >= DiagnosticSeverity.Warning));
+        AssertNoMessages(bare.GetDiagnostics().Where(static message =>
+            message.Severity >= DiagnosticSeverity.Warning && !s_suppressed.Contains(message.Id)));
     }
 
     [Theory]

@@ -8,10 +8,14 @@ internal static class Sources
         namespace App
         {
             /// <summary>A place.</summary>
-            public struct Point { public int X; public long Y; }
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
 
             /// <summary>A colour.</summary>
-            public enum Color : short { Red = -1, Green = 7 }
+            public enum Color : short { /// <summary/>
+                Red = -1, /// <summary/>
+                Green = 7 }
 
             /// <summary>Another contract.</summary>
             [PluginContract("app.other", 1, 0)]
@@ -71,10 +75,14 @@ internal static class Sources
         namespace App
         {
             /// <summary>A place.</summary>
-            public struct Point { public int X; public long Y; }
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
 
             /// <summary>A colour.</summary>
-            public enum Color : byte { Red, Green }
+            public enum Color : byte { /// <summary/>
+                Red, /// <summary/>
+                Green }
 
             /// <summary>Another contract.</summary>
             [PluginContract("app.other", 1, 0)]
@@ -114,7 +122,9 @@ internal static class Sources
         namespace App
         {
             /// <summary>A place.</summary>
-            public struct Point { public int X; public long Y; }
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
 
             /// <summary>Another contract.</summary>
             [PluginContract("app.other", 1, 0)]
@@ -199,7 +209,7 @@ internal static class Sources
             }
 
             [Plugin("plain")]
-            public class Plain : IPricing
+            internal sealed class Plain : IPricing
             {
                 public decimal Price(int amount) => amount;
             }

@@ -39,7 +39,7 @@ internal static class Border
         where T : class
     {
         Type thunks = Contract<T>().GetType().GetNestedType("PdkThunks", BindingFlags.NonPublic)!;
-        return ((InstanceTable<T>)thunks.GetField("Instances", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Count;
+        return ((InstanceTable<T>)thunks.GetField("PdkInstances", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Count;
     }
 
     private static Assembly Compile()
