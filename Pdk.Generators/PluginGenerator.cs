@@ -50,9 +50,9 @@ public sealed class PluginGenerator : IIncrementalGenerator
                 : found;
         }
 
-        return all!.Value.Select(static (components, _) => components
+        return all!.Value.Select(static (components, _) => ComponentConflicts.Mark(components
             .OrderBy(static component => component.Name, StringComparer.Ordinal)
             .ThenBy(static component => component.Type, StringComparer.Ordinal)
-            .ToEquatableArray());
+            .ToEquatableArray()));
     }
 }

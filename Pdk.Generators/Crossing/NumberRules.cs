@@ -13,7 +13,8 @@ internal static class NumberRules
         SpecialType.System_Byte => new("byte", "u8", "uint8_t", 1, 1),
         SpecialType.System_Int16 => new("short", "i16", "int16_t", 2, 2),
         SpecialType.System_UInt16 => new("ushort", "u16", "uint16_t", 2, 2),
-        SpecialType.System_Char => new("char", "char16", "uint16_t", 2, 2),
+        // The runtime takes a char for something to be marshalled, and refuses it in a function for unmanaged callers.
+        SpecialType.System_Char => new("ushort", "char16", "uint16_t", 2, 2),
         SpecialType.System_Int32 => new("int", "i32", "int32_t", 4, 4),
         SpecialType.System_UInt32 => new("uint", "u32", "uint32_t", 4, 4),
         SpecialType.System_Int64 => new("long", "i64", "int64_t", 8, 8),

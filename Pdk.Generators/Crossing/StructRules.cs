@@ -22,7 +22,7 @@ internal static class StructRules
         }
 
         List<TypeDefinition> definitions = [];
-        Rejection? rejection = Collect(named, named.Name, definitions);
+        Rejection? rejection = Collect(named, named.Name, definitions, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         if (rejection is not null)
         {
             return new Crossing(CrossingKind.Void, qualified, "", "", "", Rejection: rejection);
@@ -43,11 +43,17 @@ internal static class StructRules
             LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
     }
 
-    private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions)
+    private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
     {
         if (HasOtherLayout(type))
         {
             return new Rejection(path == type.Name ? "" : path, type.Name, "its layout is not sequential", "remove its [StructLayout], or mirror it in a struct without one");
+        }
+
+        // The compiler refuses such a struct, but it asks the generator first.
+        if (!open.Add(type))
+        {
+            return new Rejection(path, type.Name, "it contains itself", "leave the field out");
         }
 
         List<FieldDefinition> fields = [];
@@ -61,7 +67,7 @@ internal static class StructRules
                 return new Rejection($"{path}.{name}", field.Type.ToDisplayString(), "a fixed buffer has no name in other languages", "declare the elements as fields, or pass a span beside the struct");
             }
 
-            Rejection? rejection = Measure(field.Type, $"{path}.{name}", definitions, out Measured measured);
+            Rejection? rejection = Measure(field.Type, $"{path}.{name}", definitions, open, out Measured measured);
             if (rejection is not null)
             {
                 return rejection;
@@ -78,19 +84,23 @@ internal static class StructRules
             return new Rejection(path == type.Name ? "" : path, type.Name, "it has no fields, and an empty struct has no size in C", "leave it out");
         }
 
+        open.Remove(type);
         definitions.Add(new TypeDefinition(LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
         return null;
     }
 
-    /// <summary>The name as the author wrote it. Of a property's hidden field it is known from the source, or hidden in <c>&lt;Name&gt;k__BackingField</c>.</summary>
+    /// <summary>
+    /// The name as the author wrote it. Hidden fields are called <c>&lt;Name&gt;k__BackingField</c> where they belong to a property, and <c>&lt;name&gt;P</c>
+    /// where they keep a parameter of the primary constructor.
+    /// </summary>
     private static string NameOf(IFieldSymbol field)
     {
         string name = (field.AssociatedSymbol ?? field).Name;
-        int end = name.IndexOf(">k__BackingField", StringComparison.Ordinal);
+        int end = name.Length > 0 && name[0] == '<' ? name.IndexOf('>') : 0;
         return end > 1 ? name.Substring(1, end - 1) : name;
     }
 
-    private static Rejection? Measure(ITypeSymbol type, string path, List<TypeDefinition> definitions, out Measured measured)
+    private static Rejection? Measure(ITypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open, out Measured measured)
     {
         measured = default;
         if (NumberRules.Find(type) is { } number)
@@ -116,7 +126,7 @@ internal static class StructRules
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None } named
             && named.ContainingNamespace?.ToDisplayString().Split('.')[0] != "System")
         {
-            Rejection? rejection = Collect(named, path, definitions);
+            Rejection? rejection = Collect(named, path, definitions, open);
             if (rejection is null)
             {
                 TypeDefinition definition = definitions[definitions.Count - 1];
@@ -144,7 +154,8 @@ internal static class StructRules
         && (attribute.ConstructorArguments.Length == 0 || Convert.ToInt32(attribute.ConstructorArguments[0].Value, CultureInfo.InvariantCulture) != 0
             || attribute.NamedArguments.Any(static argument => argument.Key is "Pack" or "Size")));
 
-    private static string LayoutName(INamedTypeSymbol type) => SnakeCase.Of(type.ToDisplayString());
+    // Without the @ that keywords have in C#.
+    private static string LayoutName(INamedTypeSymbol type) => SnakeCase.Of(type.ToDisplayString().Replace("@", ""));
 
     private static string CName(INamedTypeSymbol type) => LayoutName(type).Replace('.', '_');
 

@@ -34,7 +34,7 @@ internal static class DescriptorEmitter
         writer.Lines($"public override {face} Import(global::Pdk.Abi.ContractReference reference) => new PdkProxy(reference);");
         writer.Blank();
         writer.Lines("/// <inheritdoc/>");
-        writer.Lines($"public override ulong Export({face} instance, global::Pdk.Abi.InstanceState state) => PdkThunks.Instances.Add(instance, state);");
+        writer.Lines($"public override ulong Export({face} instance, global::Pdk.Abi.InstanceState state) => PdkThunks.PdkInstances.Add(instance, state);");
         writer.Blank();
         writer.Open("private static PdkTable* CreateTable()");
         writer.Lines("// Lives as long as the process, at one address.");

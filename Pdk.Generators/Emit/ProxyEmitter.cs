@@ -41,8 +41,8 @@ internal static class ProxyEmitter
 
         if (member.IsLate)
         {
-            writer.Open($"if (!HasSlot({slot}))");
-            string call = Forward("(_defaults ??= new PdkDefaults(this))", member);
+            writer.Open($"if (!this.HasSlot({slot}))");
+            string call = Forward("(this._defaults ??= new PdkDefaults(this))", member);
             writer.Lines(member.ReturnType == "void" ? $"{call};\nreturn;" : $"return {call};");
             writer.Close();
             writer.Blank();
@@ -81,7 +81,7 @@ internal static class ProxyEmitter
 
         foreach (ParameterModel output in outputs)
         {
-            writer.Lines($"global::Pdk.Abi.CallOutput {output.Stem}_output = global::Pdk.Abi.CallOutput.Begin({output.Name});");
+            writer.Lines($"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = global::Pdk.Abi.CallOutput.Begin({output.Name});");
         }
 
         if (returnsText)
@@ -118,7 +118,7 @@ internal static class ProxyEmitter
             writer.Open("finally");
             foreach (ParameterModel output in outputs)
             {
-                writer.Lines($"{output.Stem}_output.End();");
+                writer.Lines($"{ProxyParameter.Output(output)}.End();");
             }
 
             if (returnsText)
@@ -140,38 +140,38 @@ internal static class ProxyEmitter
         string? resultType = returnsText ? null : NativeSignature.ResultType(member)?.TrimEnd('*');
         if (resultType is not null)
         {
-            writer.Lines($"{resultType} result = default;");
+            writer.Lines($"{resultType} pdkResult = default;");
         }
 
-        writer.Lines("global::Pdk.Abi.ErrorRecord* error = null;");
-        IEnumerable<string> arguments = member.Parameters.Select(ProxyParameter.SyncArgument).Prepend("Handle");
+        writer.Lines("global::Pdk.Abi.ErrorRecord* pdkError = null;");
+        IEnumerable<string> arguments = member.Parameters.Select(ProxyParameter.SyncArgument).Prepend("this.Handle");
         if (returnsText)
         {
             arguments = arguments.Append("pdkText.View");
         }
         else if (resultType is not null)
         {
-            arguments = arguments.Append("&result");
+            arguments = arguments.Append("&pdkResult");
         }
 
-        writer.Lines($"int status = _table->{member.Slot}({string.Join(", ", arguments.Append("&error"))});");
+        writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkError"))});");
         writer.Lines("global::System.GC.KeepAlive(this);");
-        writer.Open("if (status != 0)");
-        writer.Lines("throw global::Pdk.Abi.ErrorRecords.Take(status, error);");
+        writer.Open("if (pdkStatus != 0)");
+        writer.Lines("throw global::Pdk.Abi.ErrorRecords.Take(pdkStatus, pdkError);");
         writer.Close();
         writer.Blank();
         foreach (ParameterModel output in outputs)
         {
-            writer.Lines($"{output.Stem}_output.Commit();");
+            writer.Lines($"{ProxyParameter.Output(output)}.Commit();");
         }
 
         string? value = member.Result.Kind switch
         {
             CrossingKind.Void => null,
-            CrossingKind.Boolean => "result != 0",
+            CrossingKind.Boolean => "pdkResult != 0",
             CrossingKind.Text => "pdkText.TakeString()",
-            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(result)",
-            _ => "result",
+            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(pdkResult)",
+            _ => "pdkResult",
         };
         if (value is not null)
         {
@@ -189,24 +189,24 @@ internal static class ProxyEmitter
         writer.Open("try");
         if (hasResult)
         {
-            writer.Lines($"{result} result = default;");
+            writer.Lines($"{result} pdkResult = default;");
         }
 
-        writer.Lines("global::Pdk.Abi.ErrorRecord* error = null;");
-        writer.Lines("global::Pdk.Abi.CompletionView completion = pdkCall.Start();");
+        writer.Lines("global::Pdk.Abi.ErrorRecord* pdkError = null;");
+        writer.Lines("global::Pdk.Abi.CompletionView pdkCompletion = pdkCall.Start();");
         IEnumerable<string> arguments = member.Parameters
             .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
             .Select(ProxyParameter.AsyncArgument)
-            .Prepend("Handle");
+            .Prepend("this.Handle");
         if (hasResult)
         {
-            arguments = arguments.Append("&result");
+            arguments = arguments.Append("&pdkResult");
         }
 
-        writer.Lines($"int status = _table->{member.Slot}({string.Join(", ", arguments.Append("&completion").Append("&error"))});");
+        writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkCompletion").Append("&pdkError"))});");
         writer.Lines(hasResult
-            ? "return pdkCall.Finish(status, result, &completion, error);"
-            : "return pdkCall.Finish(status, &completion, error);");
+            ? "return pdkCall.Finish(pdkStatus, pdkResult, &pdkCompletion, pdkError);"
+            : "return pdkCall.Finish(pdkStatus, &pdkCompletion, pdkError);");
         writer.Close();
         writer.Open("catch");
         writer.Lines("// An argument could not be converted, so the call did not happen.");

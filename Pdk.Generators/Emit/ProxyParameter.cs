@@ -8,46 +8,49 @@ internal static class ProxyParameter
 {
     /// <summary>A declaration that stands before the call and is disposed after it; or null.</summary>
     public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Text
-        ? $"using global::Pdk.Abi.Utf8Argument {parameter.Stem}_utf8 = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);"
+        ? $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);"
         : null;
 
     /// <summary>Whether the argument is a writer whose buffer is lent for the call.</summary>
     public static bool IsOutput(ParameterModel parameter) => ThunkParameter.IsOutput(parameter);
 
+    /// <summary>The local that holds the lent buffer. As in thunks, our names begin with "pdk" and end with the parameter's.</summary>
+    public static string Output(ParameterModel parameter) => "pdkOutput_" + parameter.Stem;
+
     /// <summary>What the head of a <c>fixed</c> statement says; or null.</summary>
     public static string? Fixed(ParameterModel parameter)
     {
-        string stem = parameter.Stem;
+        string pin = Pin(parameter);
         string name = parameter.Name;
         if (parameter.Modifier is "ref" or "out" || (parameter.Modifier == "in" && parameter.Crossing.Kind == CrossingKind.Struct))
         {
-            return $"{parameter.Crossing.Type}* {stem}_pinned = &{name}";
+            return $"{parameter.Crossing.Type}* {pin} = &{name}";
         }
 
         return parameter.Crossing.Kind switch
         {
-            CrossingKind.Text => $"byte* {stem}_pinned = {stem}_utf8.Span",
-            CrossingKind.Span => $"void* {stem}_pinned = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({name})",
-            CrossingKind.Memory => $"byte* {stem}_pinned = {name}.Span",
-            CrossingKind.Batch => $"byte* {stem}_pinned = {name}.Bytes.Span",
-            CrossingKind.Value => $"byte* {stem}_pinned = {name}.EnclosingDocument",
+            CrossingKind.Text => $"byte* {pin} = {Utf8(parameter)}.Span",
+            CrossingKind.Span => $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({name})",
+            CrossingKind.Memory => $"byte* {pin} = {name}.Span",
+            CrossingKind.Batch => $"byte* {pin} = {name}.Bytes.Span",
+            CrossingKind.Value => $"byte* {pin} = {name}.EnclosingDocument",
             _ => null,
         };
     }
 
     /// <summary>A declaration inside the <c>fixed</c> statements; or null.</summary>
     public static string? Local(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Value
-        ? $"global::Pdk.Abi.ValueView {parameter.Stem}_view = new() {{ Document = new() {{ Data = {parameter.Stem}_pinned, Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};"
+        ? $"global::Pdk.Abi.ValueView {View(parameter)} = new() {{ Document = new() {{ Data = {Pin(parameter)}, Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};"
         : null;
 
     /// <summary>The argument of a synchronous call.</summary>
     public static string SyncArgument(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
-        CrossingKind.Text => $"new global::Pdk.Abi.StringView {{ Data = {parameter.Stem}_pinned, Length = {parameter.Stem}_utf8.Span.Length }}",
-        CrossingKind.Span or CrossingKind.Memory => $"new global::Pdk.Abi.BytesView {{ Data = {parameter.Stem}_pinned, Length = {parameter.Name}.Length }}",
-        CrossingKind.Batch => $"new global::Pdk.Abi.BytesView {{ Data = {parameter.Stem}_pinned, Length = {parameter.Name}.Bytes.Length }}",
-        CrossingKind.Value => $"&{parameter.Stem}_view",
-        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"{parameter.Stem}_output.View",
+        CrossingKind.Text => $"new global::Pdk.Abi.StringView {{ Data = {Pin(parameter)}, Length = {Utf8(parameter)}.Span.Length }}",
+        CrossingKind.Span or CrossingKind.Memory => $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.Length }}",
+        CrossingKind.Batch => $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.Bytes.Length }}",
+        CrossingKind.Value => $"&{View(parameter)}",
+        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"{Output(parameter)}.View",
         _ => Common(parameter),
     };
 
@@ -61,11 +64,17 @@ internal static class ProxyParameter
         _ => Common(parameter),
     };
 
+    private static string Utf8(ParameterModel parameter) => "pdkUtf8_" + parameter.Stem;
+
+    private static string Pin(ParameterModel parameter) => "pdkPin_" + parameter.Stem;
+
+    private static string View(ParameterModel parameter) => "pdkView_" + parameter.Stem;
+
     private static string Common(ParameterModel parameter)
     {
         if (parameter.Modifier is "ref" or "out" || (parameter.Modifier == "in" && parameter.Crossing.Kind == CrossingKind.Struct))
         {
-            return $"{parameter.Stem}_pinned";
+            return Pin(parameter);
         }
 
         return parameter.Crossing.Kind switch

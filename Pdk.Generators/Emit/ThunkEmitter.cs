@@ -13,12 +13,12 @@ internal static class ThunkEmitter
     {
         writer.Lines("/// <summary>Serves objects of this side. Nothing leaves these functions but a status.</summary>");
         writer.Open("private static class PdkThunks");
-        writer.Lines($"internal static readonly global::Pdk.Abi.InstanceTable<{contract.Interface}> Instances = new();");
+        writer.Lines($"internal static readonly global::Pdk.Abi.InstanceTable<{contract.Interface}> PdkInstances = new();");
         writer.Blank();
         writer.Lines(Unmanaged);
         writer.Open("internal static int PdkRelease(ulong pdkSelf, global::Pdk.Abi.ErrorRecord** pdkError)");
         writer.Open("try");
-        writer.Lines("Instances.Release(pdkSelf);");
+        writer.Lines("PdkInstances.Release(pdkSelf);");
         writer.Lines("return 0;");
         writer.Close();
         EmitCatch(writer);
@@ -30,7 +30,7 @@ internal static class ThunkEmitter
             writer.Open($"internal static int {member.Slot}({NativeSignature.Declaration(member)})");
             if (member.IsAsync)
             {
-                EmitAsync(writer, member);
+                EmitAsync(writer, contract, member);
             }
             else
             {
@@ -48,16 +48,16 @@ internal static class ThunkEmitter
         List<ParameterModel> loans = [.. member.Parameters.Where(static parameter => ThunkParameter.LoanType(parameter) is not null)];
         foreach (ParameterModel loan in loans)
         {
-            writer.Lines($"{ThunkParameter.LoanType(loan)}? {loan.Stem}_loan = null;");
+            writer.Lines($"{ThunkParameter.LoanType(loan)}? {ThunkParameter.Loan(loan)} = null;");
         }
 
         writer.Open("try");
         foreach (ParameterModel loan in loans)
         {
-            writer.Lines($"{loan.Stem}_loan = {ThunkParameter.LoanType(loan)}.Rent({loan.Name});");
+            writer.Lines($"{ThunkParameter.Loan(loan)} = {ThunkParameter.LoanType(loan)}.Rent({loan.Name});");
         }
 
-        string call = $"Instances.Get(pdkSelf).{Call(member, isAsync: false)}";
+        string call = $"PdkInstances.Get(pdkSelf).{Call(member, isAsync: false)}";
         bool hasResult = member.Result.Kind != CrossingKind.Void;
         // Without outputs to finish in between, the result can be stored by the same statement.
         bool isPlain = hasResult && loans.Count == 0 && member.Result.Kind is CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration;
@@ -67,12 +67,12 @@ internal static class ThunkEmitter
         }
         else
         {
-            writer.Lines(hasResult ? $"{member.Result.Type} returned = {call};" : $"{call};");
+            writer.Lines(hasResult ? $"{member.Result.Type} pdkReturned = {call};" : $"{call};");
         }
 
         foreach (ParameterModel output in loans.Where(ThunkParameter.IsOutput))
         {
-            writer.Lines($"{output.Stem}_loan.Complete();");
+            writer.Lines($"{ThunkParameter.Loan(output)}.Complete();");
         }
 
         if (hasResult && !isPlain)
@@ -88,34 +88,34 @@ internal static class ThunkEmitter
             writer.Open("finally");
             foreach (ParameterModel loan in loans)
             {
-                writer.Lines($"{loan.Stem}_loan?.Return();");
+                writer.Lines($"{ThunkParameter.Loan(loan)}?.Return();");
             }
 
             writer.Close();
         }
     }
 
-    private static void EmitAsync(IndentedWriter writer, MemberModel member)
+    private static void EmitAsync(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
         string result = member.Result.Type;
         writer.Lines($"global::Pdk.Abi.StartedCall<{result}>? pdkCall = null;");
         writer.Open("try");
-        writer.Lines($"var instance = Instances.Get(pdkSelf);");
-        writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(Instances, pdkSelf, pdkCompletion);");
-        writer.Lines($"{member.ReturnType} task = instance.{Call(member, isAsync: true)};");
+        writer.Lines($"{contract.Interface} pdkInstance = PdkInstances.Get(pdkSelf);");
+        writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(PdkInstances, pdkSelf, pdkCompletion);");
+        writer.Lines($"{member.ReturnType} pdkTask = pdkInstance.{Call(member, isAsync: true)};");
         writer.Lines(member.Result.Kind == CrossingKind.Void
-            ? "return pdkCall.Finish(task, pdkCompletion);"
-            : "return pdkCall.Finish(task, pdkResult, pdkCompletion);");
+            ? "return pdkCall.Finish(pdkTask, pdkCompletion);"
+            : "return pdkCall.Finish(pdkTask, pdkResult, pdkCompletion);");
         writer.Close();
-        writer.Open("catch (global::System.Exception exception)");
+        writer.Open("catch (global::System.Exception pdkException)");
         writer.Lines("pdkCall?.Abandon();");
-        writer.Lines("return Instances.Fail(pdkSelf, exception, pdkError);");
+        writer.Lines("return PdkInstances.Fail(pdkSelf, pdkException, pdkError);");
         writer.Close();
     }
 
     private static void EmitCatch(IndentedWriter writer) => writer
-        .Open("catch (global::System.Exception exception)")
-        .Lines("return Instances.Fail(pdkSelf, exception, pdkError);")
+        .Open("catch (global::System.Exception pdkException)")
+        .Lines("return PdkInstances.Fail(pdkSelf, pdkException, pdkError);")
         .Close();
 
     private static string Call(MemberModel member, bool isAsync) => member.IsProperty
@@ -124,9 +124,9 @@ internal static class ThunkEmitter
 
     private static string Store(MemberModel member) => member.Result.Kind switch
     {
-        CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = returned ? (byte)1 : (byte)0;",
-        CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, returned);",
-        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(returned);",
-        _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = returned;",
+        CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
+        CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned);",
+        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned);",
+        _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };
 }

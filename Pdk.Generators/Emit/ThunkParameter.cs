@@ -14,6 +14,9 @@ internal static class ThunkParameter
         _ => null,
     };
 
+    /// <summary>The local that holds the loan. Ours begin with "pdk", and the parameter's name stands last, so no two of them and no parameter meet.</summary>
+    public static string Loan(ParameterModel parameter) => "pdkLoan_" + parameter.Stem;
+
     /// <summary>Whether the parameter is a result that must be finished after the call.</summary>
     public static bool IsOutput(ParameterModel parameter) =>
         parameter.Crossing.Kind is CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
@@ -32,6 +35,7 @@ internal static class ThunkParameter
         {
             CrossingKind.Boolean => $"{name} != 0",
             CrossingKind.Enumeration => $"({type}){name}",
+            CrossingKind.Number when parameter.Crossing.Native != type => $"({type}){name}",
             CrossingKind.Struct when parameter.Modifier == "in" => $"in global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct => $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Text => $"{name}.ToString()",
@@ -49,10 +53,10 @@ internal static class ThunkParameter
     }
 
     private static string Memory(ParameterModel parameter, bool isAsync) =>
-        isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{parameter.Stem}_loan.Memory";
+        isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{Loan(parameter)}.Memory";
 
     private static string Output(ParameterModel parameter, bool isAsync) =>
-        isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{parameter.Stem}_loan";
+        isAsync ? $"pdkCall.Borrow({parameter.Name})" : Loan(parameter);
 
     private static string ElementOf(string span)
     {

@@ -3,6 +3,7 @@ namespace Pdk.Generators.Models;
 /// <summary>One plugin class.</summary>
 /// <param name="Type">The class, fully qualified.</param>
 /// <param name="Identifier">A C# identifier that is unique to the class.</param>
+/// <param name="ShortType">The class as messages call it.</param>
 /// <param name="Name">The plugin's name.</param>
 /// <param name="Description">One sentence about it; may be empty.</param>
 /// <param name="Contracts">The contracts that it implements.</param>
@@ -11,6 +12,7 @@ namespace Pdk.Generators.Models;
 internal sealed record ComponentModel(
     string Type,
     string Identifier,
+    string ShortType,
     string Name,
     string Description,
     EquatableArray<ContractUse> Contracts,

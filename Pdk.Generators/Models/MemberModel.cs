@@ -1,7 +1,7 @@
 namespace Pdk.Generators.Models;
 
 /// <summary>One slot of a contract: a method, or the getter of a property.</summary>
-/// <param name="Name">Its name in C#.</param>
+/// <param name="Name">Its name in C#, escaped where it is a keyword.</param>
 /// <param name="Slot">Its name in the table, unique and a valid identifier.</param>
 /// <param name="C">Its name in C and in layout texts.</param>
 /// <param name="IsProperty">Whether it is a property.</param>

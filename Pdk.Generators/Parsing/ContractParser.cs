@@ -14,19 +14,16 @@ internal static class ContractParser
     public static ContractModel? Parse(INamedTypeSymbol type, CancellationToken token)
     {
         if (ContractNames.AttributeOf(type) is not { ConstructorArguments: { Length: 3 } arguments }
-            || arguments[0].Value is not string id
+            || arguments[0].Kind == TypedConstantKind.Error
             || arguments[1].Value is not int major
             || arguments[2].Value is not int minor)
         {
             return null;
         }
 
+        string id = arguments[0].Value as string ?? "";
         List<string> problems = [];
-        if (type.IsGenericType || type.AllInterfaces.Length > 0)
-        {
-            problems.Add($"PDK0101: Contract '{type.Name}' must be a plain interface, without type parameters and base interfaces");
-        }
-
+        ContractProblems.OfDeclaration(type, id, major, minor, problems);
         List<MemberModel> members = [];
         foreach (ISymbol member in type.GetMembers())
         {
@@ -37,6 +34,7 @@ internal static class ContractParser
             }
         }
 
+        ContractProblems.OfMembers(type, members, problems);
         return new ContractModel(
             HintNames.Of(type),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

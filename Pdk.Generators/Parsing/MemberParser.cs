@@ -15,6 +15,12 @@ internal static class MemberParser
     {
         switch (member)
         {
+            // Helpers of the default implementations: nobody can implement them, and they call what can be.
+            case { IsStatic: false, IsAbstract: false, IsVirtual: false } and ({ DeclaredAccessibility: Accessibility.Private } or { IsSealed: true }):
+                return null;
+            case { DeclaredAccessibility: not Accessibility.Public, IsStatic: false } and (IMethodSymbol { AssociatedSymbol: null } or IPropertySymbol):
+                problems.Add($"PDK0102: Contract member '{member.ContainingType.Name}.{member.Name}' is not public, so that nobody could call it across the border; make it public");
+                return null;
             case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method:
                 return Parse(method, method, contractMajor, problems);
             case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: { } getter, SetMethod: null } property:
@@ -52,14 +58,21 @@ internal static class MemberParser
             return null;
         }
 
-        (int Major, int Minor)? since = Since(member);
+        (int Major, int Minor)? since = Since(member) ?? Since(method);
         bool isLate = since is { } version && version.Major == contractMajor && version.Minor > 0;
+        if (isLate && method.IsAbstract)
+        {
+            problems.Add($"PDK0111: Contract member '{member.ContainingType.Name}.{member.Name}' has [Since] and needs a default implementation, which callers get from plugins that are older");
+            return null;
+        }
+
         string name = isAsync && member.Name.Length > 5 && member.Name.EndsWith("Async", StringComparison.Ordinal)
             ? member.Name.Substring(0, member.Name.Length - 5)
             : member.Name;
+        string escaped = Escape(member.Name);
         return new MemberModel(
-            member.Name,
-            member.Name,
+            escaped,
+            escaped,
             SnakeCase.Of(name),
             member is IPropertySymbol,
             isAsync,

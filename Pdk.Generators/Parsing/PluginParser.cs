@@ -42,7 +42,8 @@ internal static class PluginParser
 
         return new ComponentModel(
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            type.ToDisplayString().Replace('.', '_'),
+            HintNames.IdentifierOf(type),
+            type.Name,
             name,
             description,
             contracts.ToEquatableArray(),
@@ -55,7 +56,7 @@ internal static class PluginParser
     {
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(IsAccessible)];
         constructor = constructors.Length == 1 ? constructors[0] : null;
-        if (type.IsAbstract || type.IsStatic || type.IsGenericType || constructor is null || !IsAccessible(type))
+        if (type.IsAbstract || type.IsStatic || type.IsFileLocal || type.IsGenericType || constructor is null || !IsAccessible(type))
         {
             return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated; it must be concrete, not generic, visible in its assembly, and have exactly one accessible constructor";
         }
@@ -65,7 +66,14 @@ internal static class PluginParser
             return $"PDK0002: Plugin class '{type.Name}' implements no contract; let it implement an interface with [PluginContract]";
         }
 
-        return name.Length == 0 ? $"PDK0003: Plugin class '{type.Name}' has no name; give its attribute one" : "";
+        if (name.Length == 0)
+        {
+            return $"PDK0003: Plugin class '{type.Name}' has no name; give its attribute one";
+        }
+
+        return NameRules.IsPluginName(name)
+            ? ""
+            : $"PDK0004: The name of plugin class '{type.Name}' must be 1 to 64 lower case letters, digits and hyphens, beginning with a letter";
     }
 
     private static bool IsAccessible(ISymbol symbol)

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Parsing;
+
+/// <summary>What is wrong with a contract as a whole. The analyzers explain each of these at its token; here it is only decided that nothing can be generated.</summary>
+internal static class ContractProblems
+{
+    public static void OfDeclaration(INamedTypeSymbol type, string id, int major, int minor, List<string> problems)
+    {
+        if (!NameRules.IsContractId(id))
+        {
+            problems.Add($"PDK0100: Contract '{type.Name}' needs an id of two or more parts of lower case letters and digits, each beginning with a letter, with dots between them");
+        }
+
+        if (type.IsGenericType || type.AllInterfaces.Length > 0)
+        {
+            problems.Add($"PDK0101: Contract '{type.Name}' must be a plain interface, without type parameters and base interfaces");
+        }
+
+        if (!IsVisible(type))
+        {
+            problems.Add($"PDK0101: Contract '{type.Name}' is not visible to the kit; make it and the types around it internal or public");
+        }
+
+        if (major is < 0 or > ushort.MaxValue || minor is < 0 or > ushort.MaxValue)
+        {
+            problems.Add($"PDK0103: The versions of contract '{type.Name}' must be 0 to {ushort.MaxValue}");
+        }
+    }
+
+    public static void OfMembers(INamedTypeSymbol type, List<MemberModel> members, List<string> problems)
+    {
+        foreach (IGrouping<string, MemberModel> twins in members.GroupBy(static member => member.C).Where(static group => group.Count() > 1))
+        {
+            problems.Add($"PDK0104: Contract '{type.Name}' has more than one member called '{twins.Key}' in layout texts and in C; give each a name of its own");
+        }
+
+        // An older table ends before the first late member, so that nothing of the first version may stand behind it.
+        if (members.SkipWhile(static member => !member.IsLate).FirstOrDefault(static member => !member.IsLate) is { } misplaced)
+        {
+            problems.Add($"PDK0112: Contract member '{type.Name}.{misplaced.Name}' stands after members with [Since]; move it before them, or give it [Since]");
+        }
+    }
+
+    private static bool IsVisible(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,195 @@
+using Pdk.Generators.Tests.Harness;
+
+namespace Pdk.Generators.Tests.Compiling;
+
+/// <summary>Sources that authors may write, and whose output must compile.</summary>
+internal static class CompileCases
+{
+    public static SortedDictionary<string, string> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["Parameters"] = Sources.Parameters,
+        ["Results"] = Sources.Results,
+        ["Asynchronous"] = Sources.Asynchronous,
+        ["Late"] = Sources.Late,
+        // Primary constructors are younger than the oldest version, and only the output must be old.
+        ["Plugin"] = Sources.Plugin.Replace(
+            "internal sealed class TenPercent(ILog log, Settings settings, IPricing? fallback) : IPricing\n    {",
+            "internal sealed class TenPercent : IPricing\n    {\n        private readonly ILog log; private readonly Settings settings; private readonly IPricing? fallback;\n"
+            + "        public TenPercent(ILog log, Settings settings, IPricing? fallback) => (this.log, this.settings, this.fallback) = (log, settings, fallback);\n",
+            StringComparison.Ordinal),
+        ["KeywordNames"] = TestCompilation.Contract("""
+            /// <summary/>
+            int Method(int @class, string @this, ReadOnlySpan<byte> @fixed, IBufferWriter<byte> @unsafe, in Guid @in, out int @out, ReadOnlyMemory<byte> @delegate);
+            /// <summary/>
+            ValueTask<int> WorkAsync(string @class, ReadOnlyMemory<byte> @event, PdkBatchWriter @new, CancellationToken @return);
+            /// <summary/>
+            void @event(int x);
+            /// <summary/>
+            int @class { get; }
+            """),
+        ["KeywordTypes"] = """
+            namespace App.@event
+            {
+                /// <summary/>
+                public struct @struct { /// <summary/>
+                    public int @int; }
+
+                /// <summary/>
+                [PluginContract("app.words", 1, 0)]
+                public interface @interface { /// <summary/>
+                    @struct Echo(@struct @struct); }
+
+                [Plugin("words")]
+                internal sealed class @class : @interface { public @struct Echo(@struct @struct) => @struct; }
+            }
+            """,
+        ["NamesOfOurLocals"] = TestCompilation.Contract(
+            string.Join('\n', OurNames.Select((name, index) => $"/// <summary/>\nint Sync{index}(int {name}, string text{index}, out long number{index});\n"
+                + $"/// <summary/>\nvoid Borrowed{index}(ReadOnlyMemory<byte> {name}, IBufferWriter<byte> output{index});\n"
+                + $"/// <summary/>\nstring Text{index}(string {name}, PdkValue value{index});\n"
+                + $"/// <summary/>\nValueTask<int> Work{index}Async(int {name}, ReadOnlyMemory<byte> data{index}, CancellationToken token{index});\n"
+                + $"/// <summary/>\nValueTask Other{index}Async(string {name}, CancellationToken token{index});\n"))),
+        ["NamesOfOurLocalsLate"] = TestCompilation.Contract(
+            string.Join('\n', OurNames.Select((name, index) => $"/// <summary/>\nint Sync{index}(int {name});\n"))
+            + string.Join('\n', OurNames.Select((name, index) => $"/// <summary/>\n[Since(1, 1)] int Late{index}(int {name}) => 3;\n"))).Replace("1, 0)", "1, 1)", StringComparison.Ordinal),
+        ["StemsThatMeet"] = TestCompilation.Contract("""
+            /// <summary/>
+            void Text(string a, string a_utf8, string a_pinned);
+            /// <summary/>
+            void Loan(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> a_loan, IBufferWriter<byte> b, IBufferWriter<byte> b_output, IBufferWriter<byte> b_loan);
+            /// <summary/>
+            void Value(PdkValue a, PdkValue a_view, PdkValue a_pinned);
+            """),
+        ["MembersNamedLikeOurs"] = TestCompilation.Contract(string.Join('\n', new[]
+        {
+            "Dispose", "Handle", "Table", "Instance", "Instances", "ToString", "Equals", "GetHashCode", "GetType", "Finalize", "MemberwiseClone", "Import", "Export",
+            "Lend", "Give", "Layout", "Header", "Id", "Major", "CreateTable", "HasSlot", "Release", "Size", "Check", "Task", "System", "Pdk", "Abi", "Start", "Fail", "Get",
+        }.Select(static name => $"/// <summary/>\nint {name}(int x);\n"))),
+        ["PropertiesNamedLikeOurs"] = TestCompilation.Contract(string.Join('\n', new[]
+        {
+            "Handle", "Table", "Instance", "Instances", "Layout", "Header", "Id", "InterfaceType", "System", "Pdk",
+        }.Select(static name => $"/// <summary/>\nint {name} {{ get; }}\n"))),
+        ["Nested"] = """
+            namespace App
+            {
+                /// <summary/>
+                public class Outer
+                {
+                    /// <summary/>
+                    public static class Inner
+                    {
+                        /// <summary/>
+                        public struct Point { /// <summary/>
+                            public int X; }
+
+                        /// <summary/>
+                        [PluginContract("app.nested", 1, 0)]
+                        public interface IThing { /// <summary/>
+                            int Do(in Point point); }
+
+                        [Plugin("nested")]
+                        internal sealed class Thing : IThing { public int Do(in Point point) => point.X; }
+                    }
+                }
+            }
+            """,
+        ["Internal"] = """
+            namespace App
+            {
+                internal struct Point { public int X, Y; }
+
+                internal interface INothing { }
+
+                [PluginContract("app.hidden", 1, 0)]
+                internal interface IHidden { Point Do(in Point point, IHidden? next); }
+
+                /// <summary/>
+                public class Outer
+                {
+                    /// <summary/>
+                    [PluginContract("app.deeper", 1, 0)]
+                    protected internal interface IDeeper { /// <summary/>
+                        int Do(int x); }
+                }
+            }
+            """,
+        ["GlobalNamespace"] = """
+            /// <summary/>
+            public struct Point { /// <summary/>
+                public int X; }
+
+            /// <summary/>
+            [PluginContract("app.global", 1, 0)]
+            public interface IGlobal { /// <summary/>
+                Point Do(Point point, IGlobal next); }
+
+            [Plugin("global")]
+            internal sealed class Global : IGlobal { public Point Do(Point point, IGlobal next) => point; }
+            """,
+        ["Helpers"] = TestCompilation.Contract("""
+            /// <summary/>
+            int Do(int x) => Twice(x);
+            private int Twice(int x) => 2 * x + Hidden;
+            private int Hidden => 3;
+            /// <summary/>
+            public const int Limit = 7;
+            /// <summary/>
+            public enum Mode { /// <summary/>
+                A }
+            """),
+        ["NamesThatDifferInCaseOnly"] = """
+            namespace App
+            {
+                /// <summary/>
+                [PluginContract("app.one", 1, 0)]
+                public interface IThing { /// <summary/>
+                    void Do(); }
+
+                /// <summary/>
+                [PluginContract("app.two", 1, 0)]
+                public interface Ithing { /// <summary/>
+                    void Do(); }
+            }
+            namespace APP
+            {
+                /// <summary/>
+                [PluginContract("app.three", 1, 0)]
+                public interface IThing { /// <summary/>
+                    void Do(); }
+            }
+            """,
+        ["SeveralPlugins"] = """
+            namespace App
+            {
+                /// <summary/>
+                [PluginContract("app.thing", 1, 0)]
+                public interface IThing { /// <summary/>
+                    void Do(); }
+
+                [Plugin("one")] internal sealed class One : IThing { public void Do() { } }
+                [Plugin("two")] internal sealed record Two : IThing { public void Do() { } }
+
+                internal static class Outer
+                {
+                    [Plugin("three", Description = "A \"quoted\" \\ description,\nof two lines, ünïcödé")]
+                    internal sealed class Three : IThing { public void Do() { } }
+                }
+            }
+            """,
+        ["Obsolete"] = """
+            namespace App
+            {
+                /// <summary/>
+                [PluginContract("app.old", 1, 0)]
+                public interface IOld { /// <summary/>
+                    [Obsolete("use New")] int Old(int x); }
+            }
+            """,
+    };
+
+    private static string[] OurNames =>
+    [
+        "self", "result", "error", "status", "call", "instance", "task", "completion", "exception", "returned", "proxy", "table", "reference", "loan",
+        "handle", "Handle", "_table", "_defaults", "HasSlot", "Instances", "Instance", "PdkProxy", "PdkTable", "PdkThunks", "System", "Pdk", "token", "output", "value",
+    ];
+}

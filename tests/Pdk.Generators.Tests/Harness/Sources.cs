@@ -1,0 +1,218 @@
+namespace Pdk.Generators.Tests.Harness;
+
+/// <summary>Contracts that more than one kind of test looks at.</summary>
+internal static class Sources
+{
+    /// <summary>One method for each way a parameter crosses.</summary>
+    public const string Parameters = """
+        namespace App
+        {
+            /// <summary>A place.</summary>
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
+
+            /// <summary>A colour.</summary>
+            public enum Color : short { /// <summary/>
+                Red = -1, /// <summary/>
+                Green = 7 }
+
+            /// <summary>Another contract.</summary>
+            [PluginContract("app.other", 1, 0)]
+            public interface IOther { /// <summary>Beeps.</summary>
+                void Beep(); }
+
+            /// <summary>Every kind of parameter.</summary>
+            [PluginContract("app.parameters", 1, 0)]
+            public interface IParameters
+            {
+                /// <summary/>
+                void Number(int x);
+                /// <summary/>
+                void Character(char x);
+                /// <summary/>
+                void Flag(bool x);
+                /// <summary/>
+                void Enumeration(Color x);
+                /// <summary/>
+                void Structure(Point x);
+                /// <summary/>
+                void StructureIn(in Point x);
+                /// <summary/>
+                void StructureRef(ref Point x);
+                /// <summary/>
+                void NumberOut(out double x);
+                /// <summary/>
+                void Text(string x);
+                /// <summary/>
+                void Bytes(ReadOnlySpan<byte> x);
+                /// <summary/>
+                void Points(ReadOnlySpan<Point> x);
+                /// <summary/>
+                void Memory(ReadOnlyMemory<byte> x);
+                /// <summary/>
+                void ByteWriter(IBufferWriter<byte> x);
+                /// <summary/>
+                void Value(PdkValue x);
+                /// <summary/>
+                void ValueWriter(PdkValueWriter x);
+                /// <summary/>
+                void Batch(PdkBatch x);
+                /// <summary/>
+                void BatchWriter(PdkBatchWriter x);
+                /// <summary/>
+                void Other(IOther x);
+                /// <summary/>
+                void OtherOrNull(IOther? x);
+                /// <summary/>
+                void Mixed(string x, ReadOnlySpan<byte> y, in Point z, IBufferWriter<byte> output);
+            }
+        }
+        """;
+
+    /// <summary>One member for each way a result crosses.</summary>
+    public const string Results = """
+        namespace App
+        {
+            /// <summary>A place.</summary>
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
+
+            /// <summary>A colour.</summary>
+            public enum Color : byte { /// <summary/>
+                Red, /// <summary/>
+                Green }
+
+            /// <summary>Another contract.</summary>
+            [PluginContract("app.other", 1, 0)]
+            public interface IOther { /// <summary>Beeps.</summary>
+                void Beep(); }
+
+            /// <summary>Every kind of result.</summary>
+            [PluginContract("app.results", 1, 0)]
+            public interface IResults
+            {
+                /// <summary/>
+                long Number();
+                /// <summary/>
+                char Character();
+                /// <summary/>
+                bool Flag();
+                /// <summary/>
+                Color Enumeration();
+                /// <summary/>
+                Point Structure();
+                /// <summary/>
+                string Text();
+                /// <summary/>
+                IOther Other();
+                /// <summary/>
+                IOther? OtherOrNull();
+                /// <summary/>
+                Guid Property { get; }
+                /// <summary/>
+                int WithOutput(PdkValueWriter output);
+            }
+        }
+        """;
+
+    /// <summary>Asynchronous members.</summary>
+    public const string Asynchronous = """
+        namespace App
+        {
+            /// <summary>A place.</summary>
+            public struct Point { /// <summary/>
+                public int X; /// <summary/>
+                public long Y; }
+
+            /// <summary>Another contract.</summary>
+            [PluginContract("app.other", 1, 0)]
+            public interface IOther { /// <summary>Beeps.</summary>
+                void Beep(); }
+
+            /// <summary>Asynchronous calls.</summary>
+            [PluginContract("app.asynchronous", 1, 0)]
+            public interface IAsynchronous
+            {
+                /// <summary/>
+                ValueTask PlainAsync();
+                /// <summary/>
+                ValueTask CancellableAsync(CancellationToken token);
+                /// <summary/>
+                ValueTask<int> NumberAsync(int x, CancellationToken token);
+                /// <summary/>
+                ValueTask<bool> FlagAsync(bool x);
+                /// <summary/>
+                ValueTask<Point> StructureAsync(Point x);
+                /// <summary/>
+                ValueTask LoansAsync(string text, ReadOnlyMemory<byte> data, PdkBatch items, IBufferWriter<byte> bytes, PdkBatchWriter batch);
+                /// <summary/>
+                ValueTask OtherAsync(IOther? other);
+            }
+        }
+        """;
+
+    /// <summary>Members that were appended later.</summary>
+    public const string Late = """
+        namespace App
+        {
+            /// <summary>A contract that grew.</summary>
+            [PluginContract("app.late", 2, 3)]
+            public interface ILate
+            {
+                /// <summary/>
+                int First(int x);
+                /// <summary/>
+                string Name { get; }
+                /// <summary/>
+                ValueTask WaitAsync(CancellationToken token);
+                /// <summary/>
+                [Since(2, 1)] int Second(in int x, string text) => First(x);
+                /// <summary/>
+                [Since(2, 3)] void Third(out int x) => x = 3;
+                /// <summary/>
+                [Since(2, 3)] ValueTask<int> FourthAsync(CancellationToken token) => new(4);
+            }
+        }
+        """;
+
+    /// <summary>A plugin class with everything that a constructor can take.</summary>
+    public const string Plugin = """
+        namespace App
+        {
+            /// <summary>A log.</summary>
+            [PluginContract("app.log", 1, 0)]
+            public interface ILog { /// <summary/>
+                void Write(string line); }
+
+            /// <summary>Prices.</summary>
+            [PluginContract("app.pricing", 2, 1)]
+            public interface IPricing { /// <summary/>
+                decimal Price(int amount); }
+
+            internal enum Rounding { Up, HalfEven }
+
+            internal sealed record Settings(
+                int Count, string Greeting = "hel\"lo\n", double Factor = 1.5, bool? Loud = null, Rounding Rounding = Rounding.HalfEven,
+                TimeSpan Pause = default, string[]? Tags = null, long? Limit = null, ulong Big = ulong.MaxValue, float Small = -0.25f,
+                IReadOnlyList<string>? More = null, sbyte Negative = -5);
+
+            [Plugin("ten-percent", Description = "Ten percent off")]
+            internal sealed class TenPercent(ILog log, Settings settings, IPricing? fallback) : IPricing
+            {
+                public decimal Price(int amount)
+                {
+                    log.Write(settings.Greeting);
+                    return fallback is null ? amount : fallback.Price(amount);
+                }
+            }
+
+            [Plugin("plain")]
+            internal sealed class Plain : IPricing
+            {
+                public decimal Price(int amount) => amount;
+            }
+        }
+        """;
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Pdk.Generators.Tests.Linked.Fixtures;
+
+namespace Pdk.Generators.Tests.Linked;
+
+/// <summary>Objects as arguments and results, in both directions: who calls whom, and who lets go.</summary>
+[Collection("handles")]
+public sealed class ReferenceTests
+{
+    private readonly Referrer _instance = new();
+    private readonly IReferences _proxy;
+
+    public ReferenceTests() => _proxy = Border.Connect<IReferences>(_instance);
+
+    [Fact]
+    public void Argument_IsCalledBack()
+    {
+        Listener listener = new(5);
+        Assert.Equal(8, _proxy.Tell(listener, "abc"));
+        Assert.Equal(["abc"], listener.Heard);
+    }
+
+    [Fact]
+    public void NullArgument_IsNullOrRefused()
+    {
+        Assert.True(_proxy.IsNull(null));
+        Assert.False(_proxy.IsNull(new Listener(0)));
+        PdkProtocolException exception = Assert.Throws<PdkProtocolException>(() => _proxy.Tell(null!, ""));
+        Assert.Contains("tests.listener", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Result_IsAnObjectOfItsOwn()
+    {
+        IListener made = _proxy.Make(40);
+        Assert.IsNotType<Listener>(made);
+        Assert.Equal(42, made.Hear("ab"));
+        Assert.Equal(43, _proxy.MakeOrNull(false)!.Hear("xx"));
+        Assert.Null(_proxy.MakeOrNull(true));
+        Assert.Throws<PdkProtocolException>(_proxy.Promise);
+    }
+
+    [Fact]
+    public void KeptArgument_LivesUntilItIsLetGo()
+    {
+        int before = Border.LivingHandles<IListener>();
+        Listener listener = new(1);
+        _proxy.Keep(listener);
+        Assert.Equal(before + 1, Border.LivingHandles<IListener>());
+        Assert.Equal(4, _proxy.TellKept("abc"));
+        _proxy.Drop();
+        Assert.Equal(before, Border.LivingHandles<IListener>());
+        Assert.False(listener.IsDisposed, "A lent object belongs to its lender.");
+    }
+
+    [Fact]
+    public void DisposedResult_IsDisposedOnItsOwnSide()
+    {
+        IListener made = _proxy.Make(1);
+        Listener behind = _instance.Made[^1];
+        Assert.False(behind.IsDisposed);
+        ((IDisposable)made).Dispose();
+        Assert.True(behind.IsDisposed);
+        Assert.Throws<StaleHandleException>(() => made.Hear(""));
+        ((IDisposable)made).Dispose();
+        Assert.Equal(1, behind.Disposals);
+    }
+
+    [Fact]
+    public void ForgottenResult_IsReleasedByTheFinalizer()
+    {
+        Forget(_proxy);
+        Listener behind = _instance.Made[^1];
+        // The finalizer hands the release to the thread pool; both take the time that they take.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return behind.IsDisposed;
+            },
+            TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public void CallbackThatThrows_FailsTheCallAndPoisonsNobody()
+    {
+        Listener listener = new(0) { Failure = new InvalidOperationException("deaf") };
+        PluginFaultException exception = Assert.Throws<PluginFaultException>(() => _proxy.Tell(listener, ""));
+        Assert.Contains("deaf", exception.Message, StringComparison.Ordinal);
+        listener.Failure = null;
+        Assert.Equal(0, listener.Hear(""));
+    }
+
+    [Fact]
+    public void CallbackWithAKnownError_CrossesTwiceAsItself()
+    {
+        TimeoutException exception = Assert.Throws<TimeoutException>(() => _proxy.Tell(new Listener(0) { Failure = new TimeoutException("slow") }, ""));
+        Assert.Equal("slow", exception.Message);
+        Assert.Equal(3, _proxy.Tell(new Listener(3), ""));
+    }
+
+    [Fact]
+    public void Handles_AreNotLeftBehindByFailedCalls()
+    {
+        ((IDisposable)_proxy).Dispose();
+        int before = Border.LivingHandles<IListener>();
+        for (int round = 0; round < 10; round++)
+        {
+            Assert.Throws<StaleHandleException>(() => _proxy.Tell(new Listener(0), ""));
+        }
+
+        Assert.Equal(before, Border.LivingHandles<IListener>());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(IReferences proxy) => Assert.Equal(1, proxy.Make(1).Hear(""));
+}
