@@ -1,3 +1,5 @@
+using Pdk.Contracts;
+
 namespace Pdk.Runtime.Reporting;
 
 /// <summary>Collects the latencies of one sink, and summarises them at any time. Safe for all threads.</summary>

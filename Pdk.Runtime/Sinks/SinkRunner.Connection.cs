@@ -166,7 +166,7 @@ internal sealed partial class SinkRunner
     {
         try
         {
-            SinkReply reply = await _sink.OnTickAsync(UnixTime.NowNs, _run.Force).ConfigureAwait(false);
+            SinkReply reply = await _sink.OnTickAsync(UnixClock.NowNs, _run.Force).ConfigureAwait(false);
             Break(reply.Circuit, _index * 2);
         }
         catch (Exception exception)

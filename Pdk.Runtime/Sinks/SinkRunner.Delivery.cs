@@ -35,8 +35,10 @@ internal sealed partial class SinkRunner
         {
             if (_codec is null)
             {
-                await SendAsync(link, facts.Stream, events, pending).ConfigureAwait(false);
-                RecordLatency(events);
+                if (await SendAsync(link, facts.Stream, events, pending).ConfigureAwait(false))
+                {
+                    _counters.Latency.Record(events, UnixClock.NowNs);
+                }
             }
             else
             {
@@ -104,10 +106,14 @@ internal sealed partial class SinkRunner
         {
             PendingEvents delivered = chain.Pending;
             chain.Pending = default;
-            await SendAsync(key.Link, key.Stream, bytes, delivered).ConfigureAwait(false);
+            if (!await SendAsync(key.Link, key.Stream, bytes, delivered).ConfigureAwait(false))
+            {
+                return;
+            }
         }
 
-        RecordLatency(events);
+        // What a postprocessor holds back is done with as far as this pipeline can know.
+        _counters.Latency.Record(events, UnixClock.NowNs);
     }
 
     private async ValueTask FinishChainAsync(StreamKey key, SinkChain chain, PdkItemHeader header)
@@ -137,13 +143,14 @@ internal sealed partial class SinkRunner
     {
         foreach (StreamKey key in _chains.Keys.ToArray())
         {
-            var header = new PdkItemHeader(UnixTime.NowNs, key.Stream, _chains[key].Pending.GreatestPull, IsTransactional: key.Link.Source.IsTransactional);
+            var header = new PdkItemHeader(UnixClock.NowNs, key.Stream, _chains[key].Pending.GreatestPull, IsTransactional: key.Link.Source.IsTransactional);
             await FinishChainAsync(key, _chains[key], header).ConfigureAwait(false);
         }
     }
 
     /// <summary>Hands a batch to the sink, and sends its answer back.</summary>
-    private async ValueTask SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events)
+    /// <returns>Whether the sink took it.</returns>
+    private async ValueTask<bool> SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events)
     {
         SinkReply reply;
         try
@@ -155,7 +162,7 @@ internal sealed partial class SinkRunner
             Fail(link, events, stream, exception.Message);
             _run.Force.ThrowIfCancellationRequested();
             FailIfOutOfService(exception);
-            return;
+            return false;
         }
 
         _counters.CountBatch(BytesOf(batch));
@@ -169,6 +176,7 @@ internal sealed partial class SinkRunner
         }
 
         Break(reply.Circuit, _index * 2);
+        return reply.Ack != SinkAck.Fail;
     }
 
     private void Deliver(SinkLink link, ulong stream, in PendingEvents events, SinkAck ack)
@@ -284,8 +292,6 @@ internal sealed partial class SinkRunner
         _scratch.Dispose();
         _encoded.Dispose();
     }
-
-    private void RecordLatency(PdkBatch events) => _counters.Latency.Record(events, UnixTime.NowNs);
 
     private static long BytesOf(PdkBatch batch)
     {

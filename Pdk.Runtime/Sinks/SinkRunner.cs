@@ -93,17 +93,31 @@ internal sealed partial class SinkRunner : ISenderTarget
         }
     }
 
-    /// <summary>Calls the connector's last method.</summary>
+    /// <summary>Calls the connector's last method, once no other call is under way.</summary>
     internal async Task StopAsync(CancellationToken cancellation)
     {
         await StopTicksAsync().ConfigureAwait(false);
-        await _life.StopAsync(cancellation).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _life.StopAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
-    /// <summary>Gives everything back.</summary>
+    /// <summary>Gives everything back. A sink that has still not returned from a call keeps its instance.</summary>
     internal void Release()
     {
         _sender.Close();
+        if (!_gate.Wait(0))
+        {
+            RuntimeLog.Abandoned(Logger, Id);
+            return;
+        }
+
         ReleaseChains();
         _instance.Dispose();
     }

@@ -1,4 +1,4 @@
-using Pdk.Runtime.Connectors;
+using Pdk.Contracts;
 
 namespace Pdk.Runtime.Sources;
 
@@ -22,7 +22,7 @@ internal sealed partial class SourceRunner
             await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
             foreach (ulong stream in _streams.Keys.ToArray())
             {
-                var header = new PdkItemHeader(UnixTime.NowNs, stream, _pullId, 0, 0, IsTransactional);
+                var header = new PdkItemHeader(UnixClock.NowNs, stream, _pullId, 0, 0, IsTransactional);
                 await EndStreamAsync(header, isFlushed: true).ConfigureAwait(false);
             }
 

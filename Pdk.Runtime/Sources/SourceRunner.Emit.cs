@@ -1,3 +1,4 @@
+using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 
@@ -9,7 +10,7 @@ internal sealed partial class SourceRunner
     /// <summary>Delivers the events of a batch, and what is none to the port err.</summary>
     private async ValueTask EmitAsync(ulong stream, BatchBuffer output, ulong pullId)
     {
-        EventFacts facts = EventStamp.Apply(output, stream, pullId, IsTransactional, UnixTime.NowNs, ref _lastEventId);
+        EventFacts facts = EventStamp.Apply(output, stream, pullId, IsTransactional, UnixClock.NowNs, ref _lastEventId);
         PdkBatch events = output.Batch;
         int errors = 0;
         if (facts.Others > 0)

@@ -25,7 +25,7 @@ internal sealed partial class SourceRunner
         PullFacts facts;
         try
         {
-            facts = PullStamp.Apply(input, _run.Keys, _index, pullId, IsTransactional, UnixTime.NowNs);
+            facts = PullStamp.Apply(input, _run.Keys, _index, pullId, IsTransactional, UnixClock.NowNs);
         }
         catch (PdkDataException exception)
         {
@@ -160,7 +160,7 @@ internal sealed partial class SourceRunner
     private ValueTask ReportAsync(ulong stream, ulong pullId, Exception exception, int items)
     {
         PdkBatchWriter errors = _errors.Begin();
-        var header = new PdkItemHeader(UnixTime.NowNs, stream, pullId, ++_lastEventId, (byte)SourcePort.Err, IsTransactional);
+        var header = new PdkItemHeader(UnixClock.NowNs, stream, pullId, ++_lastEventId, (byte)SourcePort.Err, IsTransactional);
         _errorItems.Add(errors, header, _run.Keys.StreamOf(stream), exception.Message, items);
         return EmitErrorsAsync(stream, pullId, items);
     }

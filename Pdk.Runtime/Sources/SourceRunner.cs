@@ -5,6 +5,7 @@ using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
 using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Sources;
 
