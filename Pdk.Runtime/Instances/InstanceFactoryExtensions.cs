@@ -37,16 +37,8 @@ internal static class InstanceFactoryExtensions
         }
     }
 
-    /// <summary>The instance as a contract that it must implement; the instance is given back where it does not.</summary>
+    /// <summary>The instance as a contract that it must implement.</summary>
     internal static T Require<T>(this IInstance instance, FilePosition position, string name)
-        where T : class
-    {
-        if (instance.As<T>() is { } contract)
-        {
-            return contract;
-        }
-
-        instance.Dispose();
-        throw new PipelineException($"{position}: '{name}' does not implement {typeof(T).Name}");
-    }
+        where T : class =>
+        instance.As<T>() ?? throw new PipelineException($"{position}: '{name}' does not implement {typeof(T).Name}");
 }

@@ -83,9 +83,8 @@ internal sealed class SinkChain : IDisposable
         where T : class
     {
         IInstance instance = factory.Create(contractId, component, owner);
-        T contract = instance.Require<T>(component.Position, component.Name);
         _instances.Add(instance);
-        return contract;
+        return instance.Require<T>(component.Position, component.Name);
     }
 
     private BatchBuffer Postprocess(int stage, BatchBuffer input, Scratch scratch)

@@ -79,9 +79,8 @@ internal sealed class SourceChain : IDisposable
         where T : class
     {
         IInstance instance = factory.Create(contractId, component, owner);
-        T contract = instance.Require<T>(component.Position, component.Name);
         _instances.Add(instance);
-        return contract;
+        return instance.Require<T>(component.Position, component.Name);
     }
 
     private BatchBuffer Preprocess(int stage, BatchBuffer input, Scratch scratch)
