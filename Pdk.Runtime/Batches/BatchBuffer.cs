@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Pdk.Runtime.Batches;
+
+/// <summary>Memory for one batch with its writer, used again and again.</summary>
+internal sealed class BatchBuffer : IDisposable
+{
+    // A batch of everyday size fits without growing.
+    private const int InitialCapacity = 64 * 1024;
+
+    internal BatchBuffer()
+    {
+        Buffer = new PdkBuffer(InitialCapacity);
+        Writer = new PdkBatchWriter(Buffer);
+    }
+
+    internal PdkBuffer Buffer { get; }
+
+    /// <summary>Writes the batch, between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    internal PdkBatchWriter Writer { get; }
+
+    /// <summary>The batch, after <see cref="End"/> or <see cref="Load"/> and until the next <see cref="Begin"/>.</summary>
+    internal PdkBatch Batch { get; private set; }
+
+    /// <summary>Forgets the batch and begins the next one.</summary>
+    /// <returns>Its writer.</returns>
+    internal PdkBatchWriter Begin()
+    {
+        Batch = default;
+        Buffer.Clear();
+        Writer.Reset(Buffer);
+        return Writer;
+    }
+
+    /// <summary>Finishes the batch, whoever wrote it: this side or a plugin.</summary>
+    /// <exception cref="PdkDataException">What was written is no batch.</exception>
+    internal PdkBatch End()
+    {
+        Writer.Complete();
+        return Batch = PdkBatch.Open(Buffer.WrittenMemory);
+    }
+
+    /// <summary>Takes a copy of a finished batch.</summary>
+    internal void Load(PdkBatch batch)
+    {
+        Begin();
+        Buffer.Write(batch.Bytes.Span);
+        Batch = PdkBatch.Open(Buffer.WrittenMemory);
+    }
+
+    public void Dispose() => Buffer.Dispose();
+}

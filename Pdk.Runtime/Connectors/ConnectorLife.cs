@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using Pdk.Contracts;
+
+namespace Pdk.Runtime.Connectors;
+
+/// <summary>The life of one connector: start, connects, drain, stop, each in its order. A connector without <see cref="IConnector"/> is always connected.</summary>
+/// <remarks>One thread at a time, except <see cref="MarkLost"/> and <see cref="IsLost"/>.</remarks>
+internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? connector, ILogger logger)
+{
+    private readonly ReconnectSchedule _schedule = new(definition.Reconnect);
+    private ulong _attempts;
+    private ulong _successes;
+    private ulong _sinceLastSuccess;
+    private volatile bool _isLost = true;
+    private string _lastFailure = "it answered that it is not connected";
+    private bool _isStarted;
+
+    /// <summary>Whether there is no connection: at first, and after a loss.</summary>
+    internal bool IsLost => _isLost;
+
+    /// <summary>Whether it was connected before, so that an attempt must wait.</summary>
+    internal bool WasConnected => _successes > 0;
+
+    internal async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        _isStarted = true;
+        if (connector is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await connector.OnStartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Notes a loss.</summary>
+    internal void MarkLost(string reason)
+    {
+        _isLost = true;
+        RuntimeLog.ConnectionLost(logger, definition.Id, reason);
+    }
+
+    /// <summary>The wait before the first attempt after a loss.</summary>
+    internal TimeSpan WaitAfterLoss() => _schedule.AfterLoss();
+
+    /// <summary>Tries once.</summary>
+    /// <returns>Whether there is a connection now.</returns>
+    internal async ValueTask<bool> TryConnectAsync(CancellationToken cancellation)
+    {
+        var attempt = new ConnectAttempt(_attempts++, _successes, _sinceLastSuccess);
+
+        // Before the attempt: a loss that is reported while it is under way must not be forgotten.
+        _isLost = false;
+        bool isConnected = await IsConnectedAsync(attempt, cancellation).ConfigureAwait(false);
+        if (!isConnected)
+        {
+            _isLost = true;
+            _sinceLastSuccess++;
+            return false;
+        }
+
+        _successes++;
+        _sinceLastSuccess = 0;
+        _schedule.Reset();
+        if (connector is not null)
+        {
+            RuntimeLog.Connected(logger, definition.Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>The wait after a failed attempt.</summary>
+    /// <exception cref="PipelineException">There shall be no other attempt.</exception>
+    internal TimeSpan WaitAfterFailure()
+    {
+        if (_schedule.AfterFailure() is not { } wait)
+        {
+            throw new PipelineException(
+                $"{definition.Position}: '{definition.Id}' could not connect: {_sinceLastSuccess} attempts failed, and max_retries is "
+                + $"{definition.Reconnect.MaxRetries}; the last: {_lastFailure}");
+        }
+
+        RuntimeLog.ConnectFailed(logger, definition.Id, wait, _lastFailure);
+        return wait;
+    }
+
+    internal ValueTask DrainAsync(CancellationToken cancellation) =>
+        Step("OnDrainAsync", static (connector, cancellation) => connector.OnDrainAsync(cancellation), cancellation);
+
+    internal ValueTask StopAsync(CancellationToken cancellation) =>
+        Step("OnStopAsync", static (connector, cancellation) => connector.OnStopAsync(cancellation), cancellation);
+
+    private async ValueTask<bool> IsConnectedAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    {
+        if (connector is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            _lastFailure = "it answered that it is not connected";
+            return await connector.ConnectAsync(attempt, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            _lastFailure = exception.Message;
+            return false;
+        }
+    }
+
+    /// <summary>A step of the end: its failure is logged, and the end goes on.</summary>
+    private async ValueTask Step(string name, Func<IConnector, CancellationToken, ValueTask> step, CancellationToken cancellation)
+    {
+        if (connector is null || !_isStarted)
+        {
+            return;
+        }
+
+        try
+        {
+            await step(connector, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.StepFailed(logger, definition.Id, name, exception);
+        }
+    }
+}

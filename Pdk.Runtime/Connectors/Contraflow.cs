@@ -1,0 +1,8 @@
+namespace Pdk.Runtime.Connectors;
+
+/// <summary>What flows back to a source.</summary>
+/// <param name="Kind">What it says.</param>
+/// <param name="Origin">For acks, the number of the link; for a circuit, which of the breakers.</param>
+/// <param name="Stream">The key of the stream.</param>
+/// <param name="PullId">For an ack the highest, for a fail the lowest pull id meant.</param>
+internal readonly record struct Contraflow(ContraflowKind Kind, int Origin, ulong Stream = 0, ulong PullId = 0);

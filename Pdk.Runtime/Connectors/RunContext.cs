@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Instances;
+
+namespace Pdk.Runtime.Connectors;
+
+/// <summary>What the parts of one run share.</summary>
+/// <param name="Factory">Where instances come from.</param>
+/// <param name="Options">The options of the run.</param>
+/// <param name="Logger">The log.</param>
+/// <param name="Pool">Buffers that nobody uses at the moment.</param>
+/// <param name="Keys">Makes stream ids unique.</param>
+/// <param name="Force">Cancelled when the run must end at once.</param>
+/// <param name="Fail">Tells the run that a connector failed for good.</param>
+internal sealed record RunContext(
+    IInstanceFactory Factory,
+    PipelineOptions Options,
+    ILogger Logger,
+    BatchPool Pool,
+    StreamKeys Keys,
+    CancellationToken Force,
+    Action<string, Exception> Fail);

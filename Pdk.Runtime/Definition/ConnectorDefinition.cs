@@ -1,0 +1,18 @@
+namespace Pdk.Runtime;
+
+/// <summary>A source or a sink of a pipeline.</summary>
+/// <param name="Id">What the pipeline calls it; unique within the pipeline.</param>
+/// <param name="Connector">The component's name: <c>blaster</c>.</param>
+/// <param name="Config">Its configuration: an object, without members where none was given.</param>
+/// <param name="Codec">The codec; null where none is named.</param>
+/// <param name="Processors">The preprocessors of a source, the postprocessors of a sink, in the order in which they work.</param>
+/// <param name="Reconnect">What to do when a connection cannot be made or is lost.</param>
+/// <param name="Position">Where its entry begins.</param>
+public sealed record ConnectorDefinition(
+    string Id,
+    string Connector,
+    PdkDocument Config,
+    ComponentDefinition? Codec,
+    IReadOnlyList<ComponentDefinition> Processors,
+    ReconnectDefinition Reconnect,
+    FilePosition Position);

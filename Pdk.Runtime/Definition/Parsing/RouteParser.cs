@@ -1,0 +1,130 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Pdk.Runtime.Parsing;
+
+/// <summary>Reads the routes, and checks that every source and every sink is on one.</summary>
+internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorDefinition> sources, IReadOnlyList<ConnectorDefinition> sinks)
+{
+    private const string Form = "a route, 'source -> sink' or a mapping with the keys from, to";
+
+    private readonly List<RouteDefinition> _routes = [];
+
+    internal IReadOnlyList<RouteDefinition> Parse(MappingReader pipeline)
+    {
+        if (pipeline.Find("routes") is { } node)
+        {
+            foreach (YamlNode route in MappingReader.List(context, node, "'routes'"))
+            {
+                ParseRoute(route);
+            }
+
+            context.ThrowIfFailed();
+        }
+        else if (sources.Count == 1 && sinks.Count == 1)
+        {
+            _routes.Add(new RouteDefinition(sources[0].Id, SourcePort.Out, sinks[0].Id, sources[0].Position));
+        }
+        else
+        {
+            context.Error(
+                pipeline.Node,
+                $"the pipeline lacks the key 'routes'; only one source with one sink needs none, but there are {sources.Count} sources and {sinks.Count} sinks");
+            return _routes;
+        }
+
+        CheckThatAllAreLinked();
+        return _routes;
+    }
+
+    private void ParseRoute(YamlNode node)
+    {
+        (string? from, string? to) = node switch
+        {
+            YamlScalarNode scalar => Arrow(scalar),
+            YamlMappingNode => Mapping(node),
+            _ => (null, null),
+        };
+        if (from is null || to is null)
+        {
+            if (node is not YamlMappingNode)
+            {
+                context.Error(node, $"expected {Form}; found {ParseContext.Describe(node)}");
+            }
+
+            return;
+        }
+
+        Add(node, from, to);
+    }
+
+    private (string? From, string? To) Arrow(YamlScalarNode scalar)
+    {
+        string[] ends = Substitution.Apply(context, scalar).Split("->", StringSplitOptions.TrimEntries);
+        return ends is [{ Length: > 0 } from, { Length: > 0 } to] ? (from, to) : (null, null);
+    }
+
+    private (string? From, string? To) Mapping(YamlNode node)
+    {
+        MappingReader entry = MappingReader.Open(context, node, "a route", "from", "to")!;
+        string? from = MappingReader.Text(context, entry.Require("from", "the route"), "'from'");
+        string? to = MappingReader.Text(context, entry.Require("to", "the route"), "'to'");
+        return (from, to);
+    }
+
+    private void Add(YamlNode node, string from, string to)
+    {
+        string[] parts = from.Split('/');
+        SourcePort port = SourcePort.Out;
+        if (parts.Length > 2 || (parts.Length == 2 && parts[1] is not ("out" or "err")))
+        {
+            context.Error(node, $"'{from}' names an unknown port; a source has the ports out and err");
+            return;
+        }
+
+        if (parts is [_, "err"])
+        {
+            port = SourcePort.Err;
+        }
+
+        if (Exists(node, "source", parts[0], sources) & Exists(node, "sink", to, sinks))
+        {
+            var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node));
+            if (_routes.Find(other => (other.From, other.Port, other.To) == (route.From, route.Port, route.To)) is { } earlier)
+            {
+                context.Error(node, $"this route stands already at {earlier.Position}");
+            }
+
+            _routes.Add(route);
+        }
+    }
+
+    private bool Exists(YamlNode node, string kind, string id, IReadOnlyList<ConnectorDefinition> known)
+    {
+        if (known.Any(connector => connector.Id == id))
+        {
+            return true;
+        }
+
+        context.Error(node, $"unknown {kind} '{id}'; known are: {string.Join(", ", known.Select(static connector => connector.Id))}");
+        return false;
+    }
+
+    private void CheckThatAllAreLinked()
+    {
+        foreach (ConnectorDefinition source in sources)
+        {
+            if (!_routes.Exists(route => route.From == source.Id && route.Port == SourcePort.Out))
+            {
+                context.Error(source.Position, $"no route leads from source '{source.Id}': its events would go nowhere");
+            }
+        }
+
+        foreach (ConnectorDefinition sink in sinks)
+        {
+            if (!_routes.Exists(route => route.To == sink.Id))
+            {
+                context.Error(sink.Position, $"no route leads to sink '{sink.Id}'");
+            }
+        }
+    }
+}

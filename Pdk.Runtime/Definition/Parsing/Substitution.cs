@@ -1,0 +1,78 @@
+using System.Text;
+using YamlDotNet.RepresentationModel;
+
+namespace Pdk.Runtime.Parsing;
+
+/// <summary>Puts values in the place of <c>${NAME}</c> and <c>${NAME:-default}</c>. <c>$${</c> stands for <c>${</c> itself.</summary>
+internal static class Substitution
+{
+    /// <summary>A scalar's text. Mistakes are reported, and leave a gap in the text.</summary>
+    internal static string Apply(ParseContext context, YamlScalarNode scalar)
+    {
+        string text = scalar.Value ?? "";
+        if (!text.Contains("${", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder();
+        int position = 0;
+        while (position < text.Length)
+        {
+            int start = text.IndexOf("${", position, StringComparison.Ordinal);
+            if (start < 0)
+            {
+                break;
+            }
+
+            bool isEscaped = start > position && text[start - 1] == '$';
+            result.Append(text, position, start - position - (isEscaped ? 1 : 0));
+            if (isEscaped)
+            {
+                result.Append("${");
+                position = start + 2;
+                continue;
+            }
+
+            int end = text.IndexOf('}', start);
+            if (end < 0)
+            {
+                context.Error(scalar, $"'{text[start..]}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; write $${{ for the characters themselves");
+                return result.ToString();
+            }
+
+            result.Append(ValueOf(context, scalar, text[(start + 2)..end]));
+            position = end + 1;
+        }
+
+        return result.Append(text, position, text.Length - position).ToString();
+    }
+
+    private static string ValueOf(ParseContext context, YamlScalarNode scalar, string reference)
+    {
+        int separator = reference.IndexOf(":-", StringComparison.Ordinal);
+        string name = separator < 0 ? reference : reference[..separator];
+        if (!IsName(name))
+        {
+            context.Error(scalar, $"'${{{reference}}}' is no reference: expected a name of letters, digits and underscores; write $${{ for the characters themselves");
+            return "";
+        }
+
+        string? value = context.Lookup(name);
+        if (separator >= 0)
+        {
+            // Like a shell: the default also serves where the variable is set but empty.
+            return string.IsNullOrEmpty(value) ? reference[(separator + 2)..] : value;
+        }
+
+        if (value is null)
+        {
+            context.Error(scalar, $"'{name}' is not defined: give it as a parameter or an environment variable, or write ${{{name}:-default}}");
+        }
+
+        return value ?? "";
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}

@@ -1,0 +1,38 @@
+using Pdk.Runtime.Parsing;
+
+namespace Pdk.Runtime;
+
+/// <summary>What a pipeline consists of. docs/pipelines.md describes the text from which it is read.</summary>
+/// <param name="Name">What reports and the log call the pipeline.</param>
+/// <param name="Sources">Where events come from.</param>
+/// <param name="Sinks">Where they go.</param>
+/// <param name="Routes">Which goes where.</param>
+public sealed record PipelineDefinition(
+    string Name,
+    IReadOnlyList<ConnectorDefinition> Sources,
+    IReadOnlyList<ConnectorDefinition> Sinks,
+    IReadOnlyList<RouteDefinition> Routes)
+{
+    /// <summary>Reads a pipeline from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PipelineDefinition Load(string path, IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return PipelineParser.Parse(File.ReadAllText(path), path, parameters);
+    }
+
+    /// <summary>Reads a pipeline from text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">What messages call the text: a file's name as a rule. Without directory and extension it is the pipeline's name where the text gives none.</param>
+    /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
+    public static PipelineDefinition Parse(string text, string name, IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return PipelineParser.Parse(text, name, parameters);
+    }
+}

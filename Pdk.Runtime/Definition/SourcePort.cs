@@ -1,0 +1,11 @@
+namespace Pdk.Runtime;
+
+/// <summary>Where events leave a source. The numbers are those of <see cref="PdkItemHeader.Port"/>.</summary>
+public enum SourcePort
+{
+    /// <summary>Events.</summary>
+    Out = 0,
+
+    /// <summary>What could not become an event: objects with <c>error</c>, <c>source</c>, <c>stream_id</c> and <c>pull_id</c>.</summary>
+    Err = 1,
+}

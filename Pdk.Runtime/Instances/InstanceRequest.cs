@@ -1,0 +1,11 @@
+using Pdk.Contracts;
+
+namespace Pdk.Runtime.Instances;
+
+/// <summary>What an instance is to be.</summary>
+/// <param name="ContractId">The contract that it must implement: <c>pdk.codec</c>.</param>
+/// <param name="Component">The component's name.</param>
+/// <param name="Alias">What the pipeline calls it.</param>
+/// <param name="Configuration">Its configuration: an object.</param>
+/// <param name="Sender">Its line to the pipeline; null where it has none.</param>
+internal sealed record InstanceRequest(string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null);

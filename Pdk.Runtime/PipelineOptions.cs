@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Pdk.Runtime;
+
+/// <summary>How a pipeline runs. Read when it is started; later changes have no effect.</summary>
+public sealed class PipelineOptions
+{
+    /// <summary>Where the runtime logs, under <c>Pdk.Runtime</c>.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>How long a requested drain may take; then the run is cancelled.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connector may take to return after it was cancelled, and to stop; then it is abandoned, with its thread.</summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The time between two ticks of a sink.</summary>
+    public TimeSpan TickInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long an asynchronous source is waited for while it drains, before it counts as empty.</summary>
+    public TimeSpan DrainPoll { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How many batches that a source sends by itself wait for processing; further ones make the sender wait.</summary>
+    public int SendCapacity { get; set; } = 16;
+
+    /// <summary>Cancels the run at once, without a drain; see <see cref="PipelineRun.RequestDrain"/> for the orderly way.</summary>
+    public CancellationToken Cancellation { get; set; }
+}

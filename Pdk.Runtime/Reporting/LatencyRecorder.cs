@@ -1,0 +1,34 @@
+using Pdk.Contracts;
+
+namespace Pdk.Runtime.Reporting;
+
+/// <summary>Collects the latencies of one sink, and summarises them at any time. Safe for all threads.</summary>
+internal sealed class LatencyRecorder
+{
+    private readonly Lock _lock = new();
+    private readonly LatencyHistogram _histogram = new();
+
+    /// <summary>Records the time that each event of a batch took.</summary>
+    internal void Record(PdkBatch events, long nowNs)
+    {
+        lock (_lock)
+        {
+            foreach (PdkItem item in events)
+            {
+                _histogram.Record(nowNs - item.IngestNs);
+            }
+        }
+    }
+
+    internal LatencySummary Snapshot()
+    {
+        lock (_lock)
+        {
+            return new LatencySummary(_histogram.Count, At(50), At(99), At(99.9), Span(_histogram.MaxNs));
+        }
+    }
+
+    private static TimeSpan Span(long ns) => TimeSpan.FromTicks(ns / TimeSpan.NanosecondsPerTick);
+
+    private TimeSpan At(double percentile) => Span(_histogram.PercentileNs(percentile));
+}

@@ -1,0 +1,30 @@
+namespace Pdk.Runtime;
+
+/// <summary>The figures of a run.</summary>
+/// <param name="Name">The pipeline's name.</param>
+/// <param name="Outcome">How it stands.</param>
+/// <param name="Elapsed">From the start to the end, or to now.</param>
+/// <param name="Sources">The sources, in the order of the definition.</param>
+/// <param name="Sinks">The sinks, in the order of the definition.</param>
+public sealed record PipelineReport(
+    string Name,
+    PipelineOutcome Outcome,
+    TimeSpan Elapsed,
+    IReadOnlyList<SourceReport> Sources,
+    IReadOnlyList<SinkReport> Sinks)
+{
+    /// <summary>Events of all sources.</summary>
+    public long EventsIn => Sources.Sum(static source => source.Events);
+
+    /// <summary>Events delivered by all sinks. With one route it equals <see cref="EventsIn"/> where nothing was lost.</summary>
+    public long EventsOut => Sinks.Sum(static sink => sink.Events);
+
+    /// <summary>Events that no sink took.</summary>
+    public long EventsFailed => Sinks.Sum(static sink => sink.Failed);
+
+    /// <summary>Items that became errors.</summary>
+    public long Errors => Sources.Sum(static source => source.Errors);
+
+    /// <summary>Delivered events per second of <see cref="Elapsed"/>.</summary>
+    public double EventsPerSecond => Elapsed > TimeSpan.Zero ? EventsOut / Elapsed.TotalSeconds : 0;
+}

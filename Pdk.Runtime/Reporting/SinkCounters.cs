@@ -1,0 +1,38 @@
+namespace Pdk.Runtime.Reporting;
+
+/// <summary>What a sink has done so far. Written by whoever holds the sink, read by anyone.</summary>
+internal sealed class SinkCounters
+{
+    private long _offered;
+    private long _events;
+    private long _failed;
+    private long _acked;
+    private long _batches;
+    private long _bytes;
+
+    internal LatencyRecorder Latency { get; } = new();
+
+    internal void CountOffered(int events) => Interlocked.Add(ref _offered, events);
+
+    internal void CountDelivered(int events) => Interlocked.Add(ref _events, events);
+
+    internal void CountFailed(int events) => Interlocked.Add(ref _failed, events);
+
+    internal void CountAcked(int events) => Interlocked.Add(ref _acked, events);
+
+    internal void CountBatch(long bytes)
+    {
+        Interlocked.Increment(ref _batches);
+        Interlocked.Add(ref _bytes, bytes);
+    }
+
+    internal SinkReport Snapshot(string id) => new(
+        id,
+        Interlocked.Read(ref _offered),
+        Interlocked.Read(ref _events),
+        Interlocked.Read(ref _failed),
+        Interlocked.Read(ref _acked),
+        Interlocked.Read(ref _batches),
+        Interlocked.Read(ref _bytes),
+        Latency.Snapshot());
+}

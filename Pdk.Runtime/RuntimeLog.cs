@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pdk.Runtime;
+
+/// <summary>Everything that the runtime says to the log.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Pipeline '{pipeline}' runs: {sources} sources, {sinks} sinks")]
+    internal static partial void Started(ILogger logger, string pipeline, int sources, int sinks);
+
+    [LoggerMessage(2, LogLevel.Information, "Pipeline '{pipeline}' ended: {outcome}")]
+    internal static partial void Ended(ILogger logger, string pipeline, PipelineOutcome outcome);
+
+    [LoggerMessage(3, LogLevel.Information, "Pipeline '{pipeline}' drains")]
+    internal static partial void Draining(ILogger logger, string pipeline);
+
+    [LoggerMessage(4, LogLevel.Warning, "Pipeline '{pipeline}' was not drained within {limit}; it is cancelled")]
+    internal static partial void DrainTimedOut(ILogger logger, string pipeline, TimeSpan limit);
+
+    [LoggerMessage(5, LogLevel.Error, "'{connector}' did not end although it was cancelled; it is abandoned")]
+    internal static partial void Abandoned(ILogger logger, string connector);
+
+    [LoggerMessage(6, LogLevel.Error, "'{connector}' failed for good")]
+    internal static partial void Failed(ILogger logger, string connector, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Information, "'{connector}' is connected")]
+    internal static partial void Connected(ILogger logger, string connector);
+
+    [LoggerMessage(11, LogLevel.Warning, "'{connector}' lost its connection: {reason}")]
+    internal static partial void ConnectionLost(ILogger logger, string connector, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "'{connector}' could not connect; next attempt in {wait}: {reason}")]
+    internal static partial void ConnectFailed(ILogger logger, string connector, TimeSpan wait, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "'{connector}' failed in {step}")]
+    internal static partial void StepFailed(ILogger logger, string connector, string step, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {wait}")]
+    internal static partial void PullFailed(ILogger logger, string source, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Warning, "'{source}': the processing of stream {stream} failed; it begins anew")]
+    internal static partial void StreamReplaced(ILogger logger, string source, ulong stream, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Warning, "'{source}': {count} items became errors, and nothing is linked to its port err; the last: {message}")]
+    internal static partial void Errors(ILogger logger, string source, long count, string message);
+
+    [LoggerMessage(23, LogLevel.Debug, "'{source}': circuit {state}")]
+    internal static partial void Circuit(ILogger logger, string source, string state);
+
+    [LoggerMessage(30, LogLevel.Warning, "'{sink}' did not take events: {count} failed; the last: {message}")]
+    internal static partial void DeliveryFailed(ILogger logger, string sink, long count, string message);
+
+    [LoggerMessage(31, LogLevel.Warning, "'{sink}' failed at a tick")]
+    internal static partial void TickFailed(ILogger logger, string sink, Exception exception);
+}

@@ -1,0 +1,97 @@
+using Pdk.Contracts;
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Instances;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>The codec and the postprocessors of one stream in one sink.</summary>
+/// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
+internal sealed class SinkChain : IDisposable
+{
+    private readonly List<IInstance> _instances = [];
+    private readonly IPostprocessor[] _stages;
+    private readonly ICodec _codec;
+
+    internal SinkChain(IInstanceFactory factory, ConnectorDefinition sink, ComponentDefinition codec)
+    {
+        try
+        {
+            _codec = Make<ICodec>(factory, InstanceFactoryExtensions.CodecContract, codec, sink.Id);
+            _stages = new IPostprocessor[sink.Processors.Count];
+            for (int stage = 0; stage < _stages.Length; stage++)
+            {
+                _stages[stage] = Make<IPostprocessor>(factory, InstanceFactoryExtensions.PostprocessorContract, sink.Processors[stage], sink.Id);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Events that the postprocessors hold back.</summary>
+    internal PendingEvents Pending { get; set; }
+
+    /// <summary>Makes bytes of events.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="scratch">The buffers between the stages.</param>
+    /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
+    internal BatchBuffer Encode(PdkBatch events, Scratch scratch)
+    {
+        BatchBuffer current = scratch.Next(null);
+        _codec.EncodeBatch(events, current.Writer);
+        current.End();
+        for (int stage = 0; stage < _stages.Length; stage++)
+        {
+            current = Postprocess(stage, current, scratch);
+        }
+
+        return current;
+    }
+
+    /// <summary>Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.</summary>
+    /// <param name="header">The header of the item that ended the stream.</param>
+    /// <param name="scratch">The buffers between the stages.</param>
+    /// <returns>The buffer that holds the bytes that came of it; null where there are none.</returns>
+    internal BatchBuffer? Finish(in PdkItemHeader header, Scratch scratch)
+    {
+        BatchBuffer? current = null;
+        for (int stage = 0; stage < _stages.Length; stage++)
+        {
+            BatchBuffer? processed = current is null ? null : Postprocess(stage, current, scratch);
+            BatchBuffer held = scratch.Next(processed);
+            _stages[stage].Finish(header, held.Writer);
+            held.End();
+            current = BatchJoin.Join(processed, held, scratch);
+        }
+
+        return current;
+    }
+
+    public void Dispose()
+    {
+        foreach (IInstance instance in _instances)
+        {
+            instance.Dispose();
+        }
+
+        _instances.Clear();
+    }
+
+    private T Make<T>(IInstanceFactory factory, string contractId, ComponentDefinition component, string owner)
+        where T : class
+    {
+        IInstance instance = factory.Create(contractId, component, owner);
+        _instances.Add(instance);
+        return instance.Require<T>(component.Position, component.Name);
+    }
+
+    private BatchBuffer Postprocess(int stage, BatchBuffer input, Scratch scratch)
+    {
+        BatchBuffer output = scratch.Next(input);
+        _stages[stage].ProcessBatch(input.Batch, output.Writer);
+        output.End();
+        return output;
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using Pdk.Contracts;
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Instances;
+using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Sources;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>Runs one sink: encodes what its sources deliver, hands it over, and sends the answers back.</summary>
+/// <remarks>
+/// Sources deliver on their own loops and wait until the sink has answered: that is the back-pressure. A gate lets one at a time to the sink, ticks and
+/// connects included.
+/// </remarks>
+internal sealed partial class SinkRunner : ISenderTarget
+{
+    private readonly RunContext _run;
+    private readonly int _index;
+    private readonly ConnectorDefinition _definition;
+    private readonly IInstance _instance;
+    private readonly ISink _sink;
+    private readonly ConnectorLife _life;
+    private readonly Sender _sender;
+    private readonly SinkCounters _counters = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly List<SinkLink> _links = [];
+    private readonly RateLimit _failureLimit = new();
+    private readonly bool _autoAck;
+
+    internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
+    {
+        _run = run;
+        _index = index;
+        _definition = definition;
+        _sender = new Sender(definition.Id, run.Pool, run.Options.SendCapacity);
+        _instance = run.Factory.Create(InstanceFactoryExtensions.SinkContract, definition, _sender);
+        try
+        {
+            _sink = _instance.Require<ISink>(definition.Position, definition.Connector);
+            _life = new ConnectorLife(definition, _instance.As<IConnector>(), run.Logger);
+            _autoAck = _sink.AutoAck;
+            _codec = CodecRules.CodecOf(definition, _sink.CodecRequirement, isSource: false);
+            _spareChain = MakeChain();
+        }
+        catch
+        {
+            _instance.Dispose();
+            throw;
+        }
+    }
+
+    internal string Id => _definition.Id;
+
+    bool ISenderTarget.AcceptsItems => false;
+
+    private ILogger Logger => _run.Logger;
+
+    internal SinkReport Report() => _counters.Snapshot(Id);
+
+    /// <summary>Links the sink to a source; before the run begins.</summary>
+    internal void Link(SinkLink link) => _links.Add(link);
+
+    /// <summary>Starts and connects.</summary>
+    /// <param name="draining">Cancelled when the run ends before the sink is connected.</param>
+    /// <exception cref="PipelineException">It cannot be started, or shall not be tried any more.</exception>
+    internal async Task StartAsync(CancellationToken draining)
+    {
+        _sender.Attach(this);
+        await _life.StartAsync(draining).ConfigureAwait(false);
+        await ConnectAsync(draining).ConfigureAwait(false);
+        _ticks = TickAsync();
+    }
+
+    /// <summary>Delivers what is held back, and flushes. After all sources have ended.</summary>
+    internal async Task FinishAsync()
+    {
+        await StopTicksAsync().ConfigureAwait(false);
+        await _gate.WaitAsync(_run.Force).ConfigureAwait(false);
+        try
+        {
+            await _life.DrainAsync(_run.Force).ConfigureAwait(false);
+            await FinishChainsAsync().ConfigureAwait(false);
+            await _sink.FlushAsync(_run.Force).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!_run.Force.IsCancellationRequested)
+        {
+            _run.Fail(Id, exception);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Calls the connector's last method, once no other call is under way.</summary>
+    internal async Task StopAsync(CancellationToken cancellation)
+    {
+        await StopTicksAsync().ConfigureAwait(false);
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _life.StopAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Gives everything back. A sink that has still not returned from a call keeps its instance.</summary>
+    internal void Release()
+    {
+        _sender.Close();
+        if (!_gate.Wait(0))
+        {
+            RuntimeLog.Abandoned(Logger, Id);
+            return;
+        }
+
+        ReleaseChains();
+        _instance.Dispose();
+    }
+
+    void ISenderTarget.OnItemsSent()
+    {
+    }
+
+    void ISenderTarget.OnReply(ulong stream, ulong pullId, SinkReply reply)
+    {
+        int source = _run.Keys.SourceOf(stream);
+        SinkLink? link = _links.Find(candidate => candidate.Source.Index == source && candidate.Port == SourcePort.Out);
+        if (reply.Ack == SinkAck.Ack)
+        {
+            link?.Ack(stream, pullId);
+        }
+        else if (reply.Ack == SinkAck.Fail)
+        {
+            link?.Fail(stream, pullId);
+        }
+
+        Break(reply.Circuit, _index * 2);
+    }
+
+    /// <summary>Tells all sources of the sink to stop or to go on.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="breaker">Which breaker it is: sources go on when all are restored.</param>
+    private void Break(CircuitAction action, int breaker)
+    {
+        if (action is not (CircuitAction.Trigger or CircuitAction.Restore))
+        {
+            return;
+        }
+
+        var message = new Contraflow(action == CircuitAction.Trigger ? ContraflowKind.Trigger : ContraflowKind.Restore, breaker);
+        foreach (SinkLink link in _links)
+        {
+            link.Source.Post(message);
+        }
+    }
+}

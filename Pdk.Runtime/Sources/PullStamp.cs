@@ -1,0 +1,39 @@
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+
+namespace Pdk.Runtime.Sources;
+
+/// <summary>Completes the headers of pulled items where they lie: the key of the stream, and what the source left out.</summary>
+internal static class PullStamp
+{
+    internal static PullFacts Apply(BatchBuffer buffer, StreamKeys keys, int source, ulong pullId, bool isTransactional, long nowNs)
+    {
+        var editor = new PdkBatchEditor(buffer.Buffer);
+        ulong stream = 0;
+        bool isUniform = true;
+        int items = 0;
+        long bytes = 0;
+        for (int index = 0; index < editor.Count; index++)
+        {
+            PdkItem item = editor[index];
+            PdkItemHeader header = item.Header;
+            ulong key = keys.Encode(source, header.StreamId);
+            editor.SetHeader(index, header with
+            {
+                StreamId = key,
+                PullId = header.PullId == 0 ? pullId : header.PullId,
+                IngestNs = header.IngestNs == 0 ? nowNs : header.IngestNs,
+                IsTransactional = isTransactional,
+            });
+            stream = index == 0 ? key : stream;
+            bool isControl = IsControl(item.Kind);
+            isUniform &= !isControl && key == stream;
+            items += isControl ? 0 : 1;
+            bytes += item.Data.Length;
+        }
+
+        return new PullFacts(items, bytes, stream, isUniform);
+    }
+
+    internal static bool IsControl(PdkItemKind kind) => kind is PdkItemKind.EndStream or PdkItemKind.StreamFail or PdkItemKind.Finished;
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Pdk.Contracts;
+using Pdk.Runtime.Instances;
+
+namespace Pdk.Runtime.Tests.Fakes;
+
+/// <summary>Makes linked objects, and counts what is made and given back.</summary>
+internal sealed class FakeFactory : IInstanceFactory
+{
+    private readonly Dictionary<(string Contract, string Name), Func<InstanceRequest, object>> _makers = [];
+    private int _alive;
+
+    internal ConcurrentQueue<string> Made { get; } = new();
+
+    internal int Alive => _alive;
+
+    /// <summary>What broke a rule of the contracts. Not an exception: the runtime would take that for the connector's own.</summary>
+    internal ConcurrentQueue<string> Violations { get; } = new();
+
+    internal FakeFactory Source(string name, Func<ISender, ISource> make) => Add("pdk.source", name, request => make(request.Sender!));
+
+    internal FakeFactory Source(string name, ISource source) => Source(name, _ => source);
+
+    internal FakeFactory Sink(string name, Func<ISender, ISink> make) => Add("pdk.sink", name, request => make(request.Sender!));
+
+    internal FakeFactory Sink(string name, ISink sink) => Sink(name, _ => sink);
+
+    internal FakeFactory Codec(string name, Func<ICodec> make) => Add("pdk.codec", name, _ => make());
+
+    internal FakeFactory Preprocessor(string name, Func<IPreprocessor> make) => Add("pdk.preprocessor", name, _ => make());
+
+    internal FakeFactory Postprocessor(string name, Func<IPostprocessor> make) => Add("pdk.postprocessor", name, _ => make());
+
+    internal FakeFactory Add(string contract, string name, Func<InstanceRequest, object> make)
+    {
+        _makers[(contract, name)] = make;
+        return this;
+    }
+
+    public IInstance Create(InstanceRequest request)
+    {
+        if (!_makers.TryGetValue((request.ContractId, request.Component), out Func<InstanceRequest, object>? make))
+        {
+            throw new ArgumentException($"unknown component '{request.Component}' for {request.ContractId}");
+        }
+
+        object made = make(request);
+        Interlocked.Increment(ref _alive);
+        Made.Enqueue(request.Alias);
+        return new Instance(this, made);
+    }
+
+    private sealed class Instance(FakeFactory factory, object made) : IInstance
+    {
+        private int _isDisposed;
+
+        public T? As<T>()
+            where T : class => made as T;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            {
+                factory.Violations.Enqueue($"{made} was given back twice");
+                return;
+            }
+
+            if (made is IWitness { Overlaps: > 0 } witness)
+            {
+                factory.Violations.Enqueue($"{made} was called {witness.Overlaps} times while another call was under way");
+            }
+
+            Interlocked.Decrement(ref factory._alive);
+            (made as IDisposable)?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Pdk.Contracts;
+using Pdk.Runtime.Tests.Fakes;
+
+namespace Pdk.Runtime.Tests.Running;
+
+public sealed class FaultTests
+{
+    private const string WithErrors = """
+        sources: [ { id: in, connector: s, preprocessors: [ lines ], codec: counting, reconnect: { interval: 1ms } } ]
+        sinks: [ { id: out, connector: k }, { id: errors, connector: e } ]
+        routes: [ in -> out, in/err -> errors ]
+        """;
+
+    [Fact]
+    public async Task FaultOfACodec_LosesItsBatchAndReplacesTheChain()
+    {
+        var source = new ScriptSource().Data(3, "a\nb\n").Data(3, "boom\n", "lost\n").Data(3, "c\n");
+        var sink = new ListSink();
+        var errors = new ListSink();
+
+        PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink).Sink("e", errors), WithErrors);
+
+        Assert.Equal(["a#1", "b#2", "c#1"], sink.Items);
+        Assert.Equal(["""{"error":"boom","source":"in","stream_id":3,"pull_id":2,"items":2}"""], errors.Items);
+        Assert.Equal((3, 2), (report.Sources[0].Events, report.Sources[0].Errors));
+    }
+
+    [Fact]
+    public async Task FaultOfAPreprocessor_LeavesOtherStreamsAlone()
+    {
+        var source = new ScriptSource().Data(1, "half ").Data(2, "!").Data(1, "whole\n").Data(2, "again\n");
+        var sink = new ListSink();
+        var errors = new ListSink();
+
+        await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink).Sink("e", errors), WithErrors);
+
+        Assert.Equal(["half whole#1", "again#1"], sink.Items);
+        Assert.Equal("""{"error":"a preprocessor's fault","source":"in","stream_id":2,"pull_id":2}""", Assert.Single(errors.Items));
+    }
+
+    [Fact]
+    public async Task EventThatCannotBeEncoded_FailsAlone()
+    {
+        const string yaml = """
+            sources: [ { id: in, connector: s, codec: text } ]
+            sinks: [ { id: out, connector: k, codec: text } ]
+            """;
+        var source = new ScriptSource { IsTransactional = true }.Data(0, "a", "unencodable", "b").Data(0, "encode-boom", "lost").Data(0, "c");
+        var sink = new ListSink { CodecRequirement = CodecRequirement.Required };
+
+        PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink), yaml);
+
+        Assert.Equal(["a", "b", "c"], sink.Items);
+        Assert.Equal((6, 3, 3), (report.Sinks[0].Offered, report.Sinks[0].Events, report.Sinks[0].Failed));
+        Assert.Equal(["fail 0 1", "ack 0 1", "fail 0 2", "ack 0 3"], source.Told);
+    }
+
+    [Fact]
+    public async Task ErrorsOfASink_DoNotEndTheRun()
+    {
+        var source = new ScriptSource().Data(0, "a").Data(0, "b").Data(0, "c");
+        var sink = new ListSink { OnBatch = static (number, _, _) => number == 2 ? throw new InvalidOperationException("no") : new(SinkReply.None) };
+
+        PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink));
+
+        Assert.Equal(["a", "c"], sink.Items);
+        Assert.Equal((3, 2, 1), (report.Sinks[0].Offered, report.Sinks[0].Events, report.Sinks[0].Failed));
+    }
+
+    [Fact]
+    public async Task PullThatThrows_IsRepeatedAfterAWait()
+    {
+        var source = new ScriptSource().Step(static (_, _) => throw new IOException("not now")).Data(0, "a");
+        var sink = new ListSink();
+
+        PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink));
+
+        Assert.Equal(["a"], sink.Items);
+        Assert.Equal(1, report.Sources[0].Errors);
+    }
+
+    [Fact]
+    public async Task PullThatThrowsTooOften_FailsTheRun()
+    {
+        string yaml = Run.OneToOne.Replace("{ interval: 1ms } } ]\nsinks", "{ interval: 1ms, max_retries: 2 } } ]\nsinks", StringComparison.Ordinal);
+        var source = new ScriptSource().Data(0, "a");
+        for (int pull = 0; pull < 5; pull++)
+        {
+            source.Step(static (_, _) => throw new IOException("never"));
+        }
+
+        var sink = new ListSink();
+        var factory = Run.Factory().Source("s", source).Sink("k", sink);
+        await using PipelineRun run = Run.Start(factory, yaml);
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(2,12): 'in' could not be pulled, and max_retries is 2: never", failure.Message);
+        Assert.Equal(PipelineOutcome.Failed, run.Report.Outcome);
+        Assert.Equal(4, source.PullIds.Count);
+        Assert.Equal(["a"], sink.Items);
+        Assert.Equal(1, sink.Flushes);
+        Run.Check(factory);
+    }
+
+    [Fact]
+    public async Task SourceThatIsOutOfService_FailsTheRun()
+    {
+        var source = new ScriptSource().Step(static (_, _) => throw Poisoned());
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", new ListSink()));
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(2,12): 'in' is out of service: faulted earlier", failure.Message);
+    }
+
+    [Fact]
+    public async Task SinkThatIsOutOfService_FailsTheRun()
+    {
+        var source = new ScriptSource { FinishesAtEnd = false }.Data(0, "a");
+        var sink = new ListSink { OnBatch = static (_, _, _) => throw Poisoned() };
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink));
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(3,10): 'out' is out of service: faulted earlier", failure.Message);
+        Assert.Equal(1, run.Report.EventsFailed);
+    }
+
+    [Fact]
+    public async Task FlushThatThrows_FailsTheRun()
+    {
+        var factory = Run.Factory().Source("s", new ScriptSource()).Sink("k", new UnflushableSink());
+        await using PipelineRun run = Run.Start(factory);
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("Pipeline 'test' failed: disk full", failure.Message);
+        Assert.Equal(0, factory.Alive);
+    }
+
+    private static PluginFaultException Poisoned() => new(PdkStatus.FaultedEarlier, "faulted earlier", "T", "");
+
+    private sealed class UnflushableSink : ISink
+    {
+        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation) => new(SinkReply.None);
+
+        public ValueTask FlushAsync(CancellationToken cancellation) => throw new IOException("disk full");
+    }
+}
