@@ -21,8 +21,15 @@ public static class PdkTool
             HeaderCommand.Make(output, error),
         };
         ParseResult parsed = root.Parse(args);
-        int code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false })
-            .ConfigureAwait(false);
+        InvocationConfiguration configuration = new()
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // After Ctrl-C a pipeline may take its drain timeout, and then some time to be cancelled.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        };
+        int code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
     }
 }

@@ -74,7 +74,7 @@ internal static class RunCommand
         try
         {
             await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logging });
-            await using CancellationTokenRegistration _ = interrupted.Register(run.RequestDrain).ConfigureAwait(false);
+            using CancellationTokenRegistration registration = interrupted.Register(run.RequestDrain);
             try
             {
                 await run.Completion.ConfigureAwait(false);
