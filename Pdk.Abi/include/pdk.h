@@ -225,7 +225,8 @@ typedef struct pdk_contract_table {
 } pdk_contract_table;
 
 /* An object of the other side, seen through a contract. As an argument or a result it belongs to the receiver, who gives
- * the handle back through the table, also where the call that brought it fails. FROZEN. */
+ * the handle back through the table. An argument is received also where the call fails, unless it answers PDK_STALE_HANDLE or
+ * PDK_FAULTED_EARLIER: then nothing was executed, and nothing taken. FROZEN. */
 typedef struct pdk_ref {
     const pdk_contract_table *table; /* to be cast to the contract's own table; NULL where there is no object */
     pdk_handle handle;

@@ -70,10 +70,10 @@ public sealed class NativePluginTests(CFixtures fixtures) : IClassFixture<CFixtu
             echo echo
             completed later
             cancelled: error 12 System.Threading.Tasks.TaskCanceledException: A task was canceled.
-            10 11 12 13 14 16 15 
+            10 11 12 13 14 16 
             without a record 11
             error 20 System.NullReferenceException: Object reference not set to an instance of an object.
-            error 21 : faulted earlier: System.NullReferenceException: Object reference not set to an instance of an object.
+            error 21 Pdk.PluginFaultException: faulted earlier: System.NullReferenceException: Object reference not set to an instance of an object.
             log 1: keeper disposed
 
             """;
