@@ -71,6 +71,7 @@ public sealed partial class PluginHost
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
+    /// <exception cref="PdkProtocolException">The component has the contract with another layout, which nobody saw at load because the host did not know the contract.</exception>
     /// <inheritdoc cref="CreateInstance" path="/param"/>
     /// <inheritdoc cref="CreateInstance" path="/exception"/>
     public T Create<T>(string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)

@@ -4,7 +4,7 @@ using Pdk.Abi;
 
 namespace Pdk.Loader;
 
-/// <summary>How a <see cref="PluginHost"/> finds, opens and starts plugins. Read when the host is made; later changes have no effect.</summary>
+/// <summary>How a <see cref="PluginHost"/> finds, opens and starts plugins. A host reads them as it goes: do not change them once it was made.</summary>
 public sealed class PluginHostOptions
 {
     private readonly List<Contract> _contracts = [];

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Tests.Support;
 
@@ -17,6 +18,12 @@ public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompil
         LoadStep.Open,
         Verdict.TableInvalid,
         "component 0 ('adder'): Contract pdk.tests.adder 1.0: function 0 of its table is null; expected all 1 to be present.")]
+    [InlineData("small_table", LoadStep.Open, Verdict.TableInvalid, "expected component 0 ('adder') to have at least 56 bytes, found a size of 16")]
+    [InlineData(
+        "other_contract_in_table",
+        LoadStep.Open,
+        Verdict.TableInvalid,
+        "expected component 0 ('adder') to implement pdk.tests.adder 1.0 HASH as in the stamp, found pdk.tests.adder 1.0 0123456789abcdef")]
     [InlineData("many_components", LoadStep.Open, Verdict.TableInvalid, "expected 1 component(s) as in the stamp, found 1000000")]
     [InlineData(
         "other_stamp",
@@ -49,7 +56,8 @@ public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompil
 
         LoadReport report = host.Load();
 
-        Assert.Equal(message, report.Rows[0].Message);
+        string hash = $"{ContractRegistry.Get<IAdder>().LayoutHash:x16}";
+        Assert.Equal(message.Replace("HASH", hash, StringComparison.Ordinal), report.Rows[0].Message);
         Assert.Equal((bad, step, verdict), (report.Rows[0].Path, report.Rows[0].Step, report.Rows[0].Verdict));
         Assert.NotEqual("", report.Rows[0].Hint);
         Assert.Equal(("fixture", "0.1.0"), (report.Rows[0].Name, report.Rows[0].Version));
