@@ -42,5 +42,5 @@ public sealed class ContractTests
 
     [Fact]
     public void BadContract() => Snapshot.Match(
-        GeneratorRun.Of(TestCompilation.Contract("void Do(object x); void Do(System.Func<int> f); event System.Action Gone;")).Text("App.IThing"), "Contract.Problems");
+        GeneratorRun.Of(TestCompilation.Contract("void Do(object x); void Call(Func<int> f); event Action Gone;")).Text("App.IThing"), "Contract.Problems");
 }
