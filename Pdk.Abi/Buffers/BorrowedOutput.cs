@@ -97,7 +97,7 @@ public sealed unsafe class BorrowedOutput
             _batchWriter.Complete();
         }
 
-        if (_use == Use.Value && !_valueWriter!.IsComplete && _valueWriter.BytesWritten > 0)
+        if (_use == Use.Value && !_valueWriter!.IsComplete && (_valueWriter.BytesWritten > 0 || _valueWriter.Depth > 0))
         {
             throw new PdkDataException("The value is incomplete: every array and object that was begun must be ended.");
         }

@@ -8,13 +8,12 @@ internal static class ProxyEmitter
 {
     public static void Emit(IndentedWriter writer, ContractModel contract)
     {
-        bool hasLate = contract.Members.Any(static member => member.IsLate);
         writer.Lines("/// <summary>An object of the other side.</summary>");
         writer.Open($"private sealed class PdkProxy : global::Pdk.Abi.ContractProxy, {contract.Interface}");
         writer.Lines("private readonly PdkTable* _table;");
-        if (hasLate)
+        foreach (string version in DefaultsEmitter.Versions(contract))
         {
-            writer.Lines($"private {contract.Interface}? _defaults;");
+            writer.Lines($"private {contract.Interface}? {DefaultsEmitter.FieldOf(version)};");
         }
 
         writer.Blank();
@@ -42,7 +41,7 @@ internal static class ProxyEmitter
         if (member.IsLate)
         {
             writer.Open($"if (!this.HasSlot({slot}))");
-            string call = Forward("(this._defaults ??= new PdkDefaults(this))", member);
+            string call = Forward($"(this.{DefaultsEmitter.FieldOf(member.Since)} ??= new {DefaultsEmitter.ClassOf(member.Since)}(this))", member);
             writer.Lines(member.ReturnType == "void" ? $"{call};\nreturn;" : $"return {call};");
             writer.Close();
             writer.Blank();
@@ -194,9 +193,16 @@ internal static class ProxyEmitter
 
         writer.Lines("global::Pdk.Abi.ErrorRecord* pdkError = null;");
         writer.Lines("global::Pdk.Abi.CompletionView pdkCompletion = pdkCall.Start();");
+        // An object that is lent belongs to the other side, so whatever can fail comes before it.
+        bool lendsObjects = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract);
+        foreach (string local in member.Parameters.Select(ProxyParameter.AsyncLocal).OfType<string>().Where(_ => lendsObjects))
+        {
+            writer.Lines(local);
+        }
+
         IEnumerable<string> arguments = member.Parameters
             .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
-            .Select(ProxyParameter.AsyncArgument)
+            .Select(parameter => lendsObjects ? ProxyParameter.AsyncLocalArgument(parameter) : ProxyParameter.AsyncArgument(parameter))
             .Prepend("this.Handle");
         if (hasResult)
         {

@@ -64,6 +64,19 @@ internal static class ProxyParameter
         _ => Common(parameter),
     };
 
+    /// <summary>A declaration that does the part of an asynchronous argument which can fail; or null.</summary>
+    public static string? AsyncLocal(ParameterModel parameter) => CanFail(parameter)
+        ? $"{NativeSignature.TypeOf(parameter)} {Lent(parameter)} = {AsyncArgument(parameter)};"
+        : null;
+
+    /// <summary>The argument of an asynchronous call, after <see cref="AsyncLocal"/>.</summary>
+    public static string AsyncLocalArgument(ParameterModel parameter) => CanFail(parameter) ? Lent(parameter) : AsyncArgument(parameter);
+
+    private static bool CanFail(ParameterModel parameter) => parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Memory or CrossingKind.Batch
+        or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
+
+    private static string Lent(ParameterModel parameter) => "pdkLent_" + parameter.Stem;
+
     private static string Utf8(ParameterModel parameter) => "pdkUtf8_" + parameter.Stem;
 
     private static string Pin(ParameterModel parameter) => "pdkPin_" + parameter.Stem;

@@ -52,6 +52,7 @@ internal static class ThunkEmitter
         }
 
         writer.Open("try");
+        EmitArrivals(writer, member);
         foreach (ParameterModel loan in loans)
         {
             writer.Lines($"{ThunkParameter.Loan(loan)} = {ThunkParameter.LoanType(loan)}.Rent({loan.Name});");
@@ -100,6 +101,7 @@ internal static class ThunkEmitter
         string result = member.Result.Type;
         writer.Lines($"global::Pdk.Abi.StartedCall<{result}>? pdkCall = null;");
         writer.Open("try");
+        EmitArrivals(writer, member);
         writer.Lines($"{contract.Interface} pdkInstance = PdkInstances.Get(pdkSelf);");
         writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(PdkInstances, pdkSelf, pdkCompletion);");
         writer.Lines($"{member.ReturnType} pdkTask = pdkInstance.{Call(member, isAsync: true)};");
@@ -111,6 +113,14 @@ internal static class ThunkEmitter
         writer.Lines("pdkCall?.Abandon();");
         writer.Lines("return PdkInstances.Fail(pdkSelf, pdkException, pdkError);");
         writer.Close();
+    }
+
+    private static void EmitArrivals(IndentedWriter writer, MemberModel member)
+    {
+        foreach (string arrival in member.Parameters.Select(ThunkParameter.Arrival).OfType<string>())
+        {
+            writer.Lines(arrival);
+        }
     }
 
     private static void EmitCatch(IndentedWriter writer) => writer

@@ -41,7 +41,7 @@ internal static class ThunkParameter
             CrossingKind.Text => $"{name}.ToString()",
             CrossingKind.Span => $"{name}.AsSpan<{ElementOf(type)}>()",
             CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
-            CrossingKind.Contract => $"{parameter.Crossing.Descriptor}.Instance.{(parameter.Crossing.IsNullable ? "ImportOrNull" : "ImportRequired")}({name})",
+            CrossingKind.Contract => Object(parameter),
             CrossingKind.Cancellation => "pdkCall.Cancellation",
             CrossingKind.Memory => Memory(parameter, isAsync),
             CrossingKind.Batch => $"global::Pdk.PdkBatch.Open({Memory(parameter, isAsync)})",
@@ -51,6 +51,16 @@ internal static class ThunkParameter
             _ => name,
         };
     }
+
+    /// <summary>
+    /// A declaration that stands before everything else that can fail; or null. An object that came with the call belongs to this side from
+    /// then on, whatever becomes of the call, and the proxy is what gives it back.
+    /// </summary>
+    public static string? Arrival(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
+        ? $"{parameter.Crossing.Type} {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.{(parameter.Crossing.IsNullable ? "ImportOrNull" : "ImportRequired")}({parameter.Name});"
+        : null;
+
+    private static string Object(ParameterModel parameter) => "pdkObject_" + parameter.Stem;
 
     private static string Memory(ParameterModel parameter, bool isAsync) =>
         isAsync ? $"pdkCall.Borrow({parameter.Name})" : $"{Loan(parameter)}.Memory";

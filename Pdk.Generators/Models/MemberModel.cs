@@ -9,7 +9,7 @@ namespace Pdk.Generators.Models;
 /// <param name="ReturnType">What it returns in C#, fully qualified.</param>
 /// <param name="Result">How its result crosses; of a value task, the result inside.</param>
 /// <param name="Parameters">Its parameters.</param>
-/// <param name="IsLate">Whether it was appended after the first version of this major: an older side lacks it.</param>
+/// <param name="SinceMinor">The minor version in which it was appended; 0 for members of the first.</param>
 /// <param name="Since">The version in which it was appended; empty for members of the first.</param>
 internal sealed record MemberModel(
     string Name,
@@ -20,5 +20,9 @@ internal sealed record MemberModel(
     string ReturnType,
     Crossing.Crossing Result,
     EquatableArray<ParameterModel> Parameters,
-    bool IsLate,
-    string Since);
+    int SinceMinor,
+    string Since)
+{
+    /// <summary>Whether it was appended after the first version of this major: an older side lacks it.</summary>
+    public bool IsLate => SinceMinor > 0;
+}

@@ -34,7 +34,7 @@ internal static class ContractParser
             }
         }
 
-        ContractProblems.OfMembers(type, members, problems);
+        ContractProblems.OfMembers(type, minor, members, problems);
         return new ContractModel(
             HintNames.Of(type),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

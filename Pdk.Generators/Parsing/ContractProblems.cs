@@ -30,17 +30,29 @@ internal static class ContractProblems
         }
     }
 
-    public static void OfMembers(INamedTypeSymbol type, List<MemberModel> members, List<string> problems)
+    public static void OfMembers(INamedTypeSymbol type, int minor, List<MemberModel> members, List<string> problems)
     {
         foreach (IGrouping<string, MemberModel> twins in members.GroupBy(static member => member.C).Where(static group => group.Count() > 1))
         {
             problems.Add($"PDK0104: Contract '{type.Name}' has more than one member called '{twins.Key}' in layout texts and in C; give each a name of its own");
         }
 
-        // An older table ends before the first late member, so that nothing of the first version may stand behind it.
-        if (members.SkipWhile(static member => !member.IsLate).FirstOrDefault(static member => !member.IsLate) is { } misplaced)
+        // An older table ends where a version begins, so that nothing older may stand behind it.
+        int newest = 0;
+        foreach (MemberModel member in members)
         {
-            problems.Add($"PDK0112: Contract member '{type.Name}.{misplaced.Name}' stands after members with [Since]; move it before them, or give it [Since]");
+            int since = member.SinceMinor;
+            if (since < newest)
+            {
+                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' stands after members that are newer; move it before them, or mark it as [Since] a version at least as new");
+            }
+
+            if (since > minor)
+            {
+                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' is newer than its contract; raise the contract's minor version to {since}");
+            }
+
+            newest = Math.Max(newest, since);
         }
     }
 

@@ -80,7 +80,7 @@ internal static class MemberParser
                 SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
             result,
             parameters.ToEquatableArray(),
-            isLate,
+            isLate ? since!.Value.Minor : 0,
             isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "");
     }
 

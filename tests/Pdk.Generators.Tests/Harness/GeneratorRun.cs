@@ -58,6 +58,9 @@ internal sealed class GeneratorRun
     /// <summary>Runs again, after an edit.</summary>
     public GeneratorRun Again(Compilation edited) => Run(Driver, edited);
 
+    /// <summary>Runs a driver that was changed after an earlier run.</summary>
+    public static GeneratorRun Continue(GeneratorDriver driver, Compilation compilation) => Run(driver, compilation);
+
     /// <summary>The text of one generated file.</summary>
     /// <param name="hint">How its name begins.</param>
     public string Text(string hint) => Files.Single(file => file.HintName.StartsWith(hint, StringComparison.Ordinal)).SourceText.ToString();

@@ -34,14 +34,6 @@ internal static class Border
         return contract.Import(contract.Give(instance));
     }
 
-    /// <summary>How many handles a contract has given out and not got back.</summary>
-    public static int LivingHandles<T>()
-        where T : class
-    {
-        Type thunks = Contract<T>().GetType().GetNestedType("PdkThunks", BindingFlags.NonPublic)!;
-        return ((InstanceTable<T>)thunks.GetField("PdkInstances", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Count;
-    }
-
     private static Assembly Compile()
     {
         CSharpCompilation fixtures = TestCompilation.Bare([.. Fixtures()], name: "Fixtures");
