@@ -84,7 +84,7 @@ public sealed partial class PipelineRun : IAsyncDisposable
     /// <remarks>What is not done after <see cref="PipelineOptions.DrainTimeout"/> is cancelled.</remarks>
     public void RequestDrain()
     {
-        if (Interlocked.Exchange(ref _isDrainRequested, 1) == 1)
+        if (Completion.IsCompleted || Interlocked.Exchange(ref _isDrainRequested, 1) == 1)
         {
             return;
         }

@@ -81,7 +81,7 @@ internal sealed partial class SourceRunner
 
             _pulled.End();
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested || _run.Force.IsCancellationRequested)
         {
             return PullResult.Interrupted;
         }
@@ -110,13 +110,23 @@ internal sealed partial class SourceRunner
     /// <summary>Waits for a pull, and meanwhile processes what the source sends by itself.</summary>
     private async Task ServeWhileAsync(Task pull)
     {
-        while (!pull.IsCompleted)
+        try
         {
-            Task signal = _signal.WaitAsync();
-            if (await Task.WhenAny(pull, signal).ConfigureAwait(false) == signal)
+            while (!pull.IsCompleted)
             {
-                await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
+                Task signal = _signal.WaitAsync();
+                if (await Task.WhenAny(pull, signal).ConfigureAwait(false) == signal)
+                {
+                    await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
+                }
             }
+        }
+        catch
+        {
+            // The source is not to be touched while it is being pulled, whatever else went wrong.
+            Interrupt();
+            await pull.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
 
         await pull.ConfigureAwait(false);

@@ -37,10 +37,17 @@ internal sealed partial class SourceRunner
         if (facts.IsUniform)
         {
             await ProcessStreamAsync(facts.Stream, input, pullId).ConfigureAwait(false);
+            return;
         }
-        else
+
+        try
         {
             await ProcessMixedAsync(input, pullId).ConfigureAwait(false);
+        }
+        catch (PdkDataException exception)
+        {
+            int lost = _splitter.Clear();
+            await ReportAsync(facts.Stream, pullId, exception, lost + 1).ConfigureAwait(false);
         }
     }
 

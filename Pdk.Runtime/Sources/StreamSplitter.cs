@@ -51,6 +51,21 @@ internal sealed class StreamSplitter(BatchPool pool)
         return _parts.Count == 0 ? null : Remove(stream);
     }
 
+    /// <summary>Forgets everything.</summary>
+    /// <returns>How many items that were.</returns>
+    internal int Clear()
+    {
+        int items = 0;
+        foreach ((ulong Stream, BatchBuffer Buffer) part in _parts)
+        {
+            items += part.Buffer.Writer.Count;
+            pool.Return(part.Buffer);
+        }
+
+        _parts.Clear();
+        return items;
+    }
+
     private BatchBuffer PartOf(ulong stream)
     {
         foreach ((ulong Stream, BatchBuffer Buffer) part in _parts)

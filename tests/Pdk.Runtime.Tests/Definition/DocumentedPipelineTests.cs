@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace Pdk.Runtime.Tests.Definition;
+
+/// <summary>The pipelines of the documentation and of the samples are right.</summary>
+public sealed partial class DocumentedPipelineTests
+{
+    [Fact]
+    public void ExamplesOfTheDocumentation_AreValid()
+    {
+        string[] examples = YamlBlock().Matches(File.ReadAllText(Repository("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
+
+        Assert.Equal(2, examples.Length);
+        Assert.Equal(["beat", "in"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
+    }
+
+    [Fact]
+    public void DocumentedDefaults_AreThose()
+    {
+        string text = File.ReadAllText(Repository("docs", "pipelines.md"));
+        ReconnectDefinition defaults = ReconnectDefinition.Default;
+
+        Assert.Contains($"| `interval` | `{defaults.Interval.TotalSeconds}s` |", text, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"| `growth` | `{defaults.Growth}` |"), text, StringComparison.Ordinal);
+        Assert.Contains($"| `max_interval` | `{defaults.MaxInterval.TotalSeconds}s` |", text, StringComparison.Ordinal);
+        Assert.Contains($"in a queue, of {new PipelineOptions().SendCapacity}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"may take {new PipelineOptions().DrainTimeout.TotalSeconds} seconds", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryKey_IsDocumented()
+    {
+        string text = File.ReadAllText(Repository("docs", "pipelines.md"));
+
+        Assert.All(
+            ["name", "sources", "sinks", "routes", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries"],
+            key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SamplePipelines_AreValid()
+    {
+        var parameters = new Dictionary<string, string> { ["FILE"] = "a", ["INPUT"] = "b", ["OUTPUT"] = "c" };
+        string[] files = Directory.GetFiles(Repository("samples", "pipelines"), "*.yaml");
+
+        Assert.Equal(["bench", "files"], files.Select(file => PipelineDefinition.Load(file, parameters).Name).Order());
+    }
+
+    private static string Repository(params string[] parts)
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pdk.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        Assert.NotNull(folder);
+        return Path.Combine([folder.FullName, .. parts]);
+    }
+
+    [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex YamlBlock();
+}
