@@ -7,7 +7,7 @@ namespace Pdk;
 /// </remarks>
 /// <param name="major">The contract's major version when the member was added.</param>
 /// <param name="minor">The contract's minor version when the member was added.</param>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
 public sealed class SinceAttribute(int major, int minor) : Attribute
 {
     /// <summary>The contract's major version when the member was added.</summary>

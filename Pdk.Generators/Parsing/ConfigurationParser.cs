@@ -10,7 +10,7 @@ internal static class ConfigurationParser
     /// <summary>Reads the record; null where the type is none.</summary>
     public static ConfigurationModel? Parse(INamedTypeSymbol type)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.SpecialType != SpecialType.None || type.IsGenericType)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.IsGenericType || IsOfTheFramework(type))
         {
             return null;
         }
@@ -35,6 +35,9 @@ internal static class ConfigurationParser
             settings.Add(setting);
         }
 
-        return new ConfigurationModel(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), settings.ToEquatableArray());
+        // A class that takes nothing has nothing to configure: it was meant to be something else.
+        return settings.Count == 0 ? null : new ConfigurationModel(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), settings.ToEquatableArray());
     }
+
+    private static bool IsOfTheFramework(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString().Split('.')[0] == "System";
 }
