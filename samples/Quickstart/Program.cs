@@ -18,7 +18,9 @@ if (!File.Exists(file))
 }
 
 // Find, judge, open and start the plugins. A bad one is a row in the report, and the others go on.
-using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
+using ILoggerFactory logging = LoggerFactory.Create(builder => builder
+    .AddFilter("Pdk", LogLevel.Warning)
+    .AddSimpleConsole(console => console.SingleLine = true));
 using PluginHost host = new(new PluginHostOptions { SearchPath = { SamplePlugins.Folder }, UseEnvironment = false, LoggerFactory = logging });
 Report.Print(host.Load());
 
