@@ -18,7 +18,7 @@ public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompil
         LoadStep.Open,
         Verdict.TableInvalid,
         "component 0 ('adder'): Contract pdk.tests.adder 1.0: function 0 of its table is null; expected all 1 to be present.")]
-    [InlineData("small_table", LoadStep.Open, Verdict.TableInvalid, "expected component 0 ('adder') to have at least 56 bytes, found a size of 16")]
+    [InlineData("small_table", LoadStep.Open, Verdict.TableInvalid, "expected component 0 ('adder') to have at least 48 bytes, found a size of 16")]
     [InlineData(
         "other_contract_in_table",
         LoadStep.Open,
