@@ -7,9 +7,6 @@ namespace Pdk.Generators.Crossing;
 /// <summary>Lays out blittable structs as the runtime and a C compiler both do: fields in order, each at a multiple of its alignment.</summary>
 internal static class StructRules
 {
-    // A struct cannot contain itself, but somebody may be about to write one that does, and the compiler must not die of it.
-    private const int DeepestNesting = 32;
-
     /// <summary>How a struct crosses; a rejection that names the offending field; or null where the type is no struct of this kind.</summary>
     public static Crossing? TryDescribe(ITypeSymbol type, string qualified)
     {
@@ -103,7 +100,7 @@ internal static class StructRules
         return end > 1 ? name.Substring(1, end - 1) : name;
     }
 
-    private static Rejection? Measure(ITypeSymbol type, string path, int depth, List<TypeDefinition> definitions, HashSet<ISymbol> open, out Measured measured)
+    private static Rejection? Measure(ITypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open, out Measured measured)
     {
         measured = default;
         if (NumberRules.Find(type) is { } number)
