@@ -50,7 +50,7 @@ public sealed class HelpPageTests
     [Fact]
     public void Folder_HasNoPageWithoutARule()
     {
-        IEnumerable<string> pages = Directory.EnumerateFiles(HelpPage.Folder, "PDK*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
+        IEnumerable<string> pages = Directory.EnumerateFiles(HelpPage.Folder, "PDK????.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
         Assert.Equal(Rules.All.Select(rule => rule.Id), pages);
     }
 

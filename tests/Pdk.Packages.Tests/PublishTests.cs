@@ -1,0 +1,134 @@
+using Pdk.Loader;
+using Pdk.Packages.Tests.Support;
+
+namespace Pdk.Packages.Tests;
+
+[Collection(PackedKitCollection.Name)]
+public sealed class PublishTests(PackedKit kit)
+{
+    /// <summary>The smallest plugin.</summary>
+    private const string Codec = """
+        using System.Buffers;
+        using Pdk;
+        using Pdk.Contracts;
+
+        [Codec("NAME")]
+        public sealed class Codec : ICodec
+        {
+            public bool Decode(ReadOnlySpan<byte> data, PdkValueWriter output)
+            {
+                output.WriteString(data);
+                return true;
+            }
+
+            public void Encode(PdkValue value, IBufferWriter<byte> output) => output.Write(value.Utf8Span);
+        }
+        """;
+
+    [Fact]
+    public void Plugin_IsPublishedAgainAfterEveryOtherStep()
+    {
+        ProjectFolder folder = kit.NewFolder("again").WriteProject("Plain").Write("Plain/Codec.cs", CodecNamed("plain"));
+
+        folder.Run("build", "Plain", "-c", "Release");
+        Assert.Equal("plain", Published(folder, "Plain", "Release", "publish", "Plain", "-c", "Release"));
+        folder.Write("Plain/Codec.cs", CodecNamed("renamed"));
+        Assert.Equal("renamed", Published(folder, "Plain", "Release", "publish", "Plain", "--no-restore"));
+        folder.Run("build", "Plain", "-c", "Release", "--no-restore");
+        Assert.Equal("renamed", Published(folder, "Plain", "Release", "msbuild", "Plain", "-t:Publish", "-p:Configuration=Release"));
+        Assert.Equal("renamed", Published(folder, "Plain", "Debug", "publish", "Plain", "-c", "Debug"));
+    }
+
+    [Fact]
+    public void AuthorsOwnPublishAot_ChangesNothing()
+    {
+        ProjectFolder folder = kit.NewFolder("own-aot")
+            .WriteProject("Own", properties: "<PublishAot>true</PublishAot><PublishDir>here/</PublishDir>")
+            .Write("Own/Codec.cs", CodecNamed("own"));
+
+        folder.Run("publish", "Own");
+        Assert.Equal(Native.Published("Own"), folder.Files("Own", "here"));
+        folder.Write("Own/Codec.cs", CodecNamed("own-too"));
+        folder.Run("publish", "Own", "-r", Native.Platform);
+        Assert.Equal("own-too", NameIn(folder.PathOf("Own", "here", Native.Library("Own"))));
+    }
+
+    [Fact]
+    public void PluginsThatShareLibraries_ArePublishedAtOnce()
+    {
+        ProjectFolder folder = kit.NewFolder("shared")
+            .WriteProject("Old", package: "", framework: "netstandard2.0")
+            .Write("Old/Twice.cs", "namespace Old { public static class Twice { public static int Of(int x) { return 2 * x; } } }")
+            .WriteProject("Rules", package: "Pdk.Abi", properties: "<IsPublishable>false</IsPublishable>")
+            .Write("Rules/IRule.cs", "using Pdk; namespace Rules; [PluginContract(\"acme.rule\", 1, 0)] public interface IRule { int Apply(int x); }");
+        foreach (string name in new[] { "First", "Second" })
+        {
+            folder
+                .WriteProject(name, items: "<ProjectReference Include=\"../Old/Old.csproj\" /><ProjectReference Include=\"../Rules/Rules.csproj\" />")
+                .Write($"{name}/Rule.cs", $$"""
+                    using Pdk;
+
+                    [Plugin("{{name.ToLowerInvariant()}}")]
+                    public sealed class Rule : Rules.IRule
+                    {
+                        public int Apply(int x) => Old.Twice.Of(x);
+                    }
+                    """);
+        }
+
+        folder.Write("All.slnx", """
+            <Solution>
+              <Project Path="First/First.csproj" />
+              <Project Path="Second/Second.csproj" />
+              <Project Path="Old/Old.csproj" />
+              <Project Path="Rules/Rules.csproj" />
+            </Solution>
+            """);
+        folder.Run("publish", "-c", "Release", "-m:2");
+
+        foreach (string name in new[] { "First", "Second" })
+        {
+            Assert.Equal(Native.Published(name), folder.Files(PublishFolder(name, "Release")));
+            Assert.Equal(name.ToLowerInvariant(), NameIn(folder.PathOf([.. PublishFolder(name, "Release"), Native.Library(name)])));
+        }
+
+        Assert.False(Directory.Exists(folder.PathOf("Rules", "bin", "Release", "net9.0", Native.Platform)), "A library of contracts was made native.");
+    }
+
+    [Fact]
+    public void Host_StaysManaged()
+    {
+        ProjectFolder folder = kit.NewFolder("host")
+            .WriteProject("Parts", package: "Pdk.Loader", framework: "net10.0")
+            .Write("Parts/Parts.cs", "using Pdk.Loader; public static class Parts { public static int Count() { using PluginHost host = new(); return host.Libraries.Count; } }")
+            .WriteProject("Program", package: "Pdk.Loader", properties: "<OutputType>Exe</OutputType>", items: "<ProjectReference Include=\"../Parts/Parts.csproj\" />", framework: "net10.0")
+            .Write("Program/Program.cs", "Console.WriteLine($\"{Parts.Count()} plugins\");");
+
+        folder.Run("publish", "Program", "-o", "program");
+        Assert.Contains("Parts.dll", folder.Files("program"));
+        Assert.Contains("Pdk.Loader.dll", folder.Files("program"));
+        Assert.Contains("0 plugins", kit.DotNet.Run(folder.Path, folder.PathOf("program", "Program.dll")).Output, StringComparison.Ordinal);
+
+        folder.Run("publish", "Parts", "-o", "parts");
+        Assert.Contains("Parts.dll", folder.Files("parts"));
+    }
+
+    private static string CodecNamed(string name) => Codec.Replace("NAME", name, StringComparison.Ordinal);
+
+    private static string[] PublishFolder(string project, string configuration) => [project, "bin", configuration, "net9.0", Native.Platform, "publish"];
+
+    /// <summary>Publishes, and reads from the library what the plugin in it is called.</summary>
+    private static string Published(ProjectFolder folder, string project, string configuration, params string[] command)
+    {
+        folder.Run(command);
+        string[] publish = PublishFolder(project, configuration);
+        Assert.Equal(Native.Published(project), folder.Files(publish));
+        return NameIn(folder.PathOf([.. publish, Native.Library(project)]));
+    }
+
+    private static string NameIn(string library)
+    {
+        FileInspection inspection = PluginFile.Inspect(library);
+        return Assert.Single(inspection.Stamp!.Components).Name;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Pdk.Packages.Tests.Support;
+
+/// <summary>Runs the command `dotnet` as a user would: in a folder, with none of the settings that come from this test run.</summary>
+internal sealed class DotNet(IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>Commands that take longer have lost their way.</summary>
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
+
+    /// <summary>The command itself, so that tests may do without a PATH.</summary>
+    private static string Executable { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+        ? path
+        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Runs a command that must succeed.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it wrote.</exception>
+    public CommandResult Run(string folder, params string[] arguments)
+    {
+        CommandResult result = TryRun(folder, arguments);
+        return result.ExitCode == 0
+            ? result
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed in {folder}:{Environment.NewLine}{result.Output}");
+    }
+
+    /// <summary>Runs a command that may fail.</summary>
+    public CommandResult TryRun(string folder, params string[] arguments) => TryRun(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs a command that may fail, with other environment variables on top.</summary>
+    public CommandResult TryRun(string folder, IReadOnlyDictionary<string, string> more, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Clean(start.Environment);
+        foreach ((string name, string value) in environment.Concat(more))
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(s_deadline))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {s_deadline}.");
+        }
+
+        return new CommandResult(process.ExitCode, output.Result + errors.Result);
+    }
+
+    /// <summary>A test run sets variables for its own build, which would lead another one astray.</summary>
+    private static void Clean(IDictionary<string, string?> environment)
+    {
+        foreach (string name in environment.Keys.Where(IsOfTestRun).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        // A node that stays would keep files of a folder that is about to go.
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        environment["DOTNET_NOLOGO"] = "1";
+    }
+
+    private static bool IsOfTestRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name is "DOTNET_HOST_PATH" or "NUGET_FALLBACK_PACKAGES";
+}
+
+/// <summary>What became of a command.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">Everything that it wrote.</param>
+internal sealed record CommandResult(int ExitCode, string Output)
+{
+    /// <summary>The lines with a word, each once.</summary>
+    public string[] Lines(string word) => [.. Output.Split('\n').Where(line => line.Contains(word, StringComparison.Ordinal)).Select(static line => line.Trim()).Distinct()];
+}
