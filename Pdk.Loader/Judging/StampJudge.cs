@@ -52,12 +52,13 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         }
 
         bool sameMinor = theirs.Minor == ours.Minor;
-        if (sameMinor && theirs.LayoutHash == ours.LayoutHash)
+        string? text = stamp.Layouts.FirstOrDefault(layout => layout.Contract == theirs)?.Text;
+        // Where the stamp has the text, an equal hash alone is not believed: it is written by the same hand.
+        if (sameMinor && theirs.LayoutHash == ours.LayoutHash && (text is null || text == ours.Layout))
         {
             return null;
         }
 
-        string? text = stamp.Layouts.FirstOrDefault(layout => layout.Contract == theirs)?.Text;
         if (text is null)
         {
             string found = sameMinor

@@ -67,7 +67,7 @@ internal sealed class StampParser
                     _components.Add(Component(line));
                     break;
                 case "layout":
-                    _layouts.Add(Layout(line.Contract()));
+                    _layouts.Add(new StampLayout(line.Contract(), Below()));
                     break;
                 default:
                     break;
@@ -130,15 +130,6 @@ internal sealed class StampParser
             Wants = wants,
             Settings = settings,
         };
-    }
-
-    private StampLayout Layout(StampContract contract)
-    {
-        string text = Below();
-        ulong hash = Fnv1A64.Compute(Encoding.UTF8.GetBytes(text));
-        return hash == contract.LayoutHash
-            ? new StampLayout(contract, text)
-            : throw new StampTextException($"expected the layout text of {contract} to have the hash {contract.LayoutHash:x16}, found {hash:x16}");
     }
 
     /// <summary>The next line at a depth; null where a shallower one or the end comes first. Deeper ones belong to a key that was passed over.</summary>

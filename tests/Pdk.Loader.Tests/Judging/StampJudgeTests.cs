@@ -100,6 +100,14 @@ public sealed class StampJudgeTests
         $"acme.rule differs: plugin states layout 00000000000000aa, host has {Hash(Rule)}, although the texts agree");
 
     [Fact]
+    public void TextThatDiffersUnderTheHostsHash_IsRefused() => Check(
+        s_judge.Judge(Stamp(
+            $"abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 {Hash(Rule)}\nlayout acme.rule 1.1 {Hash(Rule)}\n"
+            + Indented(Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal)))),
+        Verdict.ContractLayout,
+        "acme.rule differs: plugin has `0 price(basket: acme.basket) -> i32`, host has `0 price(basket: acme.basket) -> i64`");
+
+    [Fact]
     public void UnknownContract_IsANote()
     {
         Judgement judgement = s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements other.thing 3.1 00000000000000aa\n"));
