@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Pdk.Fixtures;
+
+namespace Pdk.Cli.Tests;
+
+public sealed class InspectTests
+{
+    [Fact]
+    public async Task Plugin_ShowsWhatItSaysAboutItself()
+    {
+        CliRun run = await CliRun.Of("inspect", NativeFixtures.Sample("Metronome"));
+        Assert.Equal(ExitCode.Success, run.Code);
+        Assert.Contains("Metronome 0.1.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("interval: duration, required", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_HasTheWholeStamp()
+    {
+        CliRun run = await CliRun.Of("inspect", "--json", NativeFixtures.Zoo);
+        JsonElement stamp = run.Json.GetProperty("stamp");
+        Assert.Equal("Zoo", stamp.GetProperty("name").GetString());
+        Assert.Equal("1.2.3", stamp.GetProperty("version").GetString());
+        Assert.Equal("net9.0", stamp.GetProperty("framework").GetString());
+        Assert.Matches("^9\\.0\\.[0-9]+$", stamp.GetProperty("runtime").GetString());
+        Assert.Contains("keeper", stamp.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()));
+        Assert.Contains("contract zoo.keeper 1.0", stamp.GetProperty("layouts").EnumerateArray().SelectMany(layout => layout.GetProperty("lines").EnumerateArray()).Select(line => line.GetString()));
+    }
+
+    [Fact]
+    public async Task KitVersion_IsThatOfThePackages()
+    {
+        CliRun run = await CliRun.Of("inspect", "--json", NativeFixtures.Sample("Codecs"));
+        Assert.Equal(typeof(PdkValue).Assembly.GetName().Version!.ToString(3), run.Json.GetProperty("stamp").GetProperty("kit").GetString());
+    }
+
+    [Fact]
+    public async Task OtherFile_IsExplained()
+    {
+        using TempFolder folder = new();
+        CliRun run = await CliRun.Of("inspect", folder.Write("x.so", "hello"));
+        Assert.Equal(ExitCode.BadPlugin, run.Code);
+        Assert.Contains("NotALibrary", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("inspect", folder.Path("missing.so"))).Code);
+    }
+}

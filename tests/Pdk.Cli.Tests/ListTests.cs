@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Pdk.Fixtures;
+
+namespace Pdk.Cli.Tests;
+
+public sealed class ListTests
+{
+    [Fact]
+    public async Task GoodFolder_ListsEveryLibraryAndSucceeds()
+    {
+        CliRun run = await CliRun.Of("list", "--path", NativeFixtures.SamplesFolder);
+        Assert.Equal(ExitCode.Success, run.Code);
+        Assert.Contains("Codecs", run.Output, StringComparison.Ordinal);
+        Assert.Contains("json, string", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public async Task Json_IsAnArrayWithTheDocumentedKeys()
+    {
+        CliRun run = await CliRun.Of("list", "--json", "--path", NativeFixtures.SamplesFolder);
+        JsonElement codecs = run.Json.EnumerateArray().Single(row => row.GetProperty("name").GetString() == "Codecs");
+        Assert.Equal("ready", codecs.GetProperty("verdict").GetString());
+        Assert.Equal(NativeFixtures.Sample("Codecs"), codecs.GetProperty("path").GetString());
+        Assert.Equal("0.1.0", codecs.GetProperty("version").GetString());
+        Assert.Equal("pdk.codec 1.0", codecs.GetProperty("contracts")[0].GetString());
+        Assert.Contains("ready", codecs.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BadFile_IsARowAndAnExitCode()
+    {
+        using TempFolder folder = new();
+        folder.Write("text.so", "this is not a plugin");
+        File.Copy(NativeFixtures.Sample("Codecs"), folder.Path("good.so"));
+        CliRun run = await CliRun.Of("list", "--json", "--path", folder.Root);
+        Assert.Equal(ExitCode.BadPlugin, run.Code);
+        Assert.Equal(["ready", "notALibrary"], run.Json.EnumerateArray().Select(row => row.GetProperty("verdict").GetString()));
+        Assert.Contains("notALibrary", run.Output, StringComparison.Ordinal);
+
+        CliRun text = await CliRun.Of("list", "--path", folder.Root);
+        Assert.Contains("NotALibrary", text.Output, StringComparison.Ordinal);
+        Assert.Contains("→", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MissingFolder_IsNamed()
+    {
+        CliRun run = await CliRun.Of("list", "--path", "/no/such/folder");
+        Assert.Equal(ExitCode.NotFound, run.Code);
+        Assert.Contains("/no/such/folder", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EmptyFolder_SaysSo()
+    {
+        using TempFolder folder = new();
+        CliRun run = await CliRun.Of("list", "--path", folder.Root);
+        Assert.Equal((ExitCode.Success, "No plugin files found."), (run.Code, run.Output.Trim()));
+    }
+}

@@ -1,0 +1,75 @@
+using Pdk.Fixtures;
+
+namespace Pdk.Cli.Tests;
+
+public sealed class RunTests : IDisposable
+{
+    private const string Pipeline = """
+        name: test
+        sources:
+          - id: in
+            connector: file
+            config: { path: "${FILE}" }
+            preprocessors: [ separate ]
+            codec: json
+        sinks:
+          - id: out
+            connector: file
+            config: { path: "${OUT}", mode: truncate }
+            codec: json
+            postprocessors: [ separate ]
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task Pipeline_RunsToItsEndAndReports()
+    {
+        string input = _folder.Write("in.ndjson", "{\"a\":1}\n[2]\n\"three\"\n");
+        string output = _folder.Path("out.ndjson");
+        CliRun run = await CliRun.Of(
+            "run", _folder.Write("p.yaml", Pipeline), "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.Equal("{\"a\":1}\n[2]\n\"three\"\n", await File.ReadAllTextAsync(output));
+        Assert.Contains("3 events out", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_HasTheFigures()
+    {
+        string input = _folder.Write("in.ndjson", "1\nnot json\n3\n");
+        CliRun run = await CliRun.Of(
+            "run", _folder.Write("p.yaml", Pipeline), "--json", "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
+        Assert.Equal(2, run.Json.GetProperty("eventsOut").GetInt64());
+        Assert.Equal(1, run.Json.GetProperty("errors").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("name: x\nsorces: []\n", ExitCode.BadPipeline, "sorces")]
+    [InlineData("name: [", ExitCode.BadPipeline, "p.yaml(")]
+    public async Task MistakeInTheDescription_IsShownWithItsPlace(string text, ExitCode code, string expected)
+    {
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", text), "--path", NativeFixtures.SamplesFolder);
+        Assert.Equal(code, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownConnector_IsNamed()
+    {
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", Pipeline.Replace("connector: file", "connector: flie", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder, "--set", "FILE=x", "--set", "OUT=y");
+        Assert.Equal(ExitCode.BadPipeline, run.Code);
+        Assert.Contains("flie", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MissingDescription_IsNamed()
+    {
+        CliRun run = await CliRun.Of("run", _folder.Path("missing.yaml"));
+        Assert.Equal(ExitCode.NotFound, run.Code);
+        Assert.Contains("missing.yaml", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
