@@ -25,7 +25,7 @@ internal static class ContractParser
         List<string> problems = [];
         ContractProblems.OfDeclaration(type, id, major, minor, problems);
         List<MemberModel> members = [];
-        foreach (ISymbol member in type.GetMembers())
+        foreach (ISymbol member in type.GetMembers().OrderBy(PositionOf))
         {
             token.ThrowIfCancellationRequested();
             if (MemberParser.Parse(member, major, problems) is { } model)
@@ -48,6 +48,9 @@ internal static class ContractParser
             Definitions(members),
             problems.ToEquatableArray());
     }
+
+    // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
+    private static int PositionOf(ISymbol member) => (member as IPropertySymbol)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
     private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members) => members
         .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
