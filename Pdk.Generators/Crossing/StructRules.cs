@@ -50,7 +50,7 @@ internal static class StructRules
             return new Rejection(path == type.Name ? "" : path, type.Name, "its layout is not sequential", "remove its [StructLayout], or mirror it in a struct without one");
         }
 
-        // The compiler refuses such a struct, but it asks the generator first.
+        // A struct cannot contain itself, but somebody may be about to write one that does, and the compiler must not die of it.
         if (!open.Add(type))
         {
             return new Rejection(path, type.Name, "it contains itself", "leave the field out");
