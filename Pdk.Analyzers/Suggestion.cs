@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
@@ -16,15 +17,10 @@ internal static class Suggestion
         ImmutableDictionary<string, string?>.Empty.Add(Key, suggestion);
 
     /// <summary>Whether a text is a plugin name: lower case letters, digits and hyphens, beginning with a letter.</summary>
-    public static bool IsPluginName(string text) =>
-        text.Length is > 0 and <= MaximumNameLength && IsLower(text[0]) && text.All(character => IsLower(character) || IsDigit(character) || character == '-');
+    public static bool IsPluginName(string text) => NameRules.IsPluginName(text);
 
     /// <summary>Whether a text is a contract id: parts of lower case letters and digits with dots between them, at least two.</summary>
-    public static bool IsContractId(string text)
-    {
-        string[] parts = text.Split('.');
-        return parts.Length > 1 && parts.All(part => part.Length > 0 && IsLower(part[0]) && part.All(character => IsLower(character) || IsDigit(character)));
-    }
+    public static bool IsContractId(string text) => NameRules.IsContractId(text);
 
     /// <summary>A plugin name made from a text, or from the name of the class where nothing of the text can be used.</summary>
     public static string PluginName(string? text, string className)

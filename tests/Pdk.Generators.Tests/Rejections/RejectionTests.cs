@@ -194,7 +194,7 @@ public sealed class RejectionTests
         foreach (string source in new[] { Sources.Plugin, Sources.Late, Sources.Parameters })
         {
             GeneratorRun? run = null;
-            for (int length = 0; length < source.Length; length += 7)
+            for (int length = 0; length < source.Length; length += 29)
             {
                 var compilation = TestCompilation.Of([source[..length]]);
                 run = run is null ? GeneratorRun.Of(compilation) : run.Again(compilation);
