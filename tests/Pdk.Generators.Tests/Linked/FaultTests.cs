@@ -1,4 +1,3 @@
-using System.Text;
 using Pdk.Abi;
 using Pdk.Generators.Tests.Linked.Fixtures;
 
@@ -160,13 +159,6 @@ public sealed class FaultTests
     private static unsafe IFaulty Import(Contract<IFaulty> contract, ulong handle) =>
         contract.Import(new ContractReference { Table = contract.Table, Handle = handle });
 
-    private sealed class MuteException : Exception
-    {
-        public override string Message => throw new InvalidOperationException("no message");
-
-        public override string ToString() => throw new InvalidOperationException("no text");
-    }
-
     private sealed class Faulty : IFaulty, IDisposable
     {
         public int Calls { get; private set; }
@@ -184,33 +176,7 @@ public sealed class FaultTests
         public int Throw(string kind)
         {
             Calls++;
-            string message = "thrown: " + kind;
-            int zero = kind.Length - kind.Length;
-            throw kind switch
-            {
-                "argument" => new ArgumentException(message),
-                "argument-null" => new ArgumentNullException(nameof(kind), message),
-                "data" => new PdkDataException(message),
-                "format" => new FormatException(message),
-                "invalid-data" => new InvalidDataException(message),
-                "decoder" => new DecoderFallbackException(message),
-                "cancelled" => new OperationCanceledException(message),
-                "task-cancelled" => new TaskCanceledException(message),
-                "timeout" => new TimeoutException(message),
-                "unsupported" => new NotSupportedException(message),
-                "memory" => new OutOfMemoryException(message),
-                "io" => new FileNotFoundException(message),
-                "access" => new UnauthorizedAccessException(message),
-                "invalid-operation" => new InvalidOperationException(message),
-                "null-reference" => new NullReferenceException(message),
-                "divide" => new DivideByZeroException(message + (1 / (zero + 1))),
-                "index" => new IndexOutOfRangeException(message),
-                "cast" => new InvalidCastException(message),
-                "aggregate" => new AggregateException(message),
-                "overflow" => new OverflowException(message),
-                "mute" => new MuteException(),
-                _ => new NotImplementedException(kind),
-            };
+            throw Thrown.Of(kind);
         }
 
         public void Dispose() => IsDisposed = true;

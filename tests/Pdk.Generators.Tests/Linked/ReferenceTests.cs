@@ -71,20 +71,27 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void CallbackThatThrows_FailsTheCallAndPoisonsNobody()
+    public void CallbackThatFaults_PoisonsWhoLetsItThrough_ButNotTheLender()
     {
         Listener listener = new(0) { Failure = new InvalidOperationException("deaf") };
         PluginFaultException exception = Assert.Throws<PluginFaultException>(() => _proxy.Tell(listener, ""));
         Assert.Contains("deaf", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("System.InvalidOperationException", exception.ErrorType);
+        exception = Assert.Throws<PluginFaultException>(() => _proxy.Tell(new Listener(0), ""));
+        Assert.Equal(PdkStatus.FaultedEarlier, exception.Status);
+
         listener.Failure = null;
-        Assert.Equal(0, listener.Hear(""));
+        Assert.Equal(2, Border.Connect<IReferences>(new Referrer()).Tell(listener, "ab"));
     }
 
-    [Fact]
-    public void CallbackWithAKnownError_CrossesTwiceAsItself()
+    [Theory]
+    [MemberData(nameof(FaultTests.Errors), MemberType = typeof(FaultTests))]
+    public void CallbackWithAKnownError_CrossesTwiceAsItself(string kind, Type expected, PdkStatus status)
     {
-        TimeoutException exception = Assert.Throws<TimeoutException>(() => _proxy.Tell(new Listener(0) { Failure = new TimeoutException("slow") }, ""));
-        Assert.Equal("slow", exception.Message);
+        Listener listener = new(0) { Failure = Thrown.Of(kind) };
+        Exception exception = Assert.Throws(expected, () => _proxy.Tell(listener, ""));
+        Assert.StartsWith("thrown: " + kind, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(status, Assert.IsType<PluginException>(exception.InnerException).Status);
         Assert.Equal(3, _proxy.Tell(new Listener(3), ""));
     }
 
