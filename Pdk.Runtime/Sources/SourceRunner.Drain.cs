@@ -11,30 +11,37 @@ internal sealed partial class SourceRunner
         // Whatever the reason, from here on nothing new is asked for.
         _isDraining = true;
         await _life.DrainAsync(_run.Force).ConfigureAwait(false);
+        if (_isAsynchronous)
+        {
+            await GuardAsync(PullUntilEmptyAsync).ConfigureAwait(false);
+        }
+
+        _sender.Close();
+
+        // Each step on its own: what was pulled is delivered even where nothing more can be pulled.
+        await GuardAsync(() => TakeSentAsync(most: int.MaxValue).AsTask()).ConfigureAwait(false);
+        await GuardAsync(EndAllStreamsAsync).ConfigureAwait(false);
+        HandleContraflow();
+    }
+
+    private async Task GuardAsync(Func<Task> step)
+    {
         try
         {
-            if (_isAsynchronous)
-            {
-                await PullUntilEmptyAsync().ConfigureAwait(false);
-            }
-
-            _sender.Close();
-            await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
-            foreach (ulong stream in _streams.Keys.ToArray())
-            {
-                var header = new PdkItemHeader(UnixClock.NowNs, stream, _pullId, 0, 0, IsTransactional);
-                await EndStreamAsync(header, isFlushed: true).ConfigureAwait(false);
-            }
-
-            HandleContraflow();
+            await step().ConfigureAwait(false);
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
             _run.Fail(Id, exception);
         }
-        finally
+    }
+
+    private async Task EndAllStreamsAsync()
+    {
+        foreach (ulong stream in _streams.Keys.ToArray())
         {
-            _sender.Close();
+            var header = new PdkItemHeader(UnixClock.NowNs, stream, _pullId, 0, 0, IsTransactional);
+            await EndStreamAsync(header, isFlushed: true).ConfigureAwait(false);
         }
     }
 

@@ -135,6 +135,8 @@ internal sealed partial class SourceRunner : ISenderTarget
     /// <summary>Gives everything back. After the loop has ended.</summary>
     internal void Release()
     {
+        // Whoever still sends is told that it is over.
+        _sender.Close();
         ReleaseStreams();
         _instance.Dispose();
     }

@@ -115,6 +115,46 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task AsynchronousSourceThatIsOutOfService_StillDeliversWhatItGave()
+    {
+        const string yaml = """
+            sources: [ { id: in, connector: s, preprocessors: [ lines ], codec: text } ]
+            sinks: [ { id: out, connector: k } ]
+            """;
+        var source = new ScriptSource { IsAsynchronous = true }.Data(0, "held back").Step(static (_, _) => throw Poisoned()).Step(static (_, _) => throw Poisoned());
+        var sink = new ListSink();
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink), yaml);
+
+        await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal(["held back"], sink.Items);
+    }
+
+    [Fact]
+    public async Task StreamIdWithoutRoomForTheSource_BecomesAnErrorThatReachesItsSink()
+    {
+        const string yaml = """
+            sources: [ { id: a, connector: s1, codec: text }, { id: b, connector: s2, codec: text } ]
+            sinks: [ { id: out, connector: k }, { id: errors, connector: e, codec: json, postprocessors: [ join2 ] } ]
+            routes: [ a -> out, b -> out, b/err -> errors ]
+            """;
+        var errors = new ListSink { CodecRequirement = CodecRequirement.Required };
+        var sink = new ListSink();
+        var factory = Run.Factory().Sink("k", sink).Sink("e", errors)
+            .Source("s1", new ScriptSource().Data(1UL << 47, "a"))
+            .Source("s2", new ScriptSource().Data(1UL << 48, "b"));
+
+        PipelineReport report = await Run.ToEndAsync(factory, yaml);
+
+        // The postprocessor waits for a second error; what it holds is delivered when the sink ends.
+        Assert.Equal(["a"], sink.Items);
+        Assert.Equal(
+            ["""{"error":"In a pipeline of several sources a stream id has at most 48 bits, but one is 281474976710656.","source":"b","stream_id":0,"pull_id":1}"""],
+            errors.Items);
+        Assert.Equal(1, report.Errors);
+    }
+
+    [Fact]
     public async Task SinkThatIsOutOfService_FailsTheRun()
     {
         var source = new ScriptSource { FinishesAtEnd = false }.Data(0, "a");
