@@ -45,16 +45,15 @@ public sealed class BuildErrorTests(PackedKit kit)
         Assert.Contains("zlib1g-dev", error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("<PublishAot>true</PublishAot>")]
-    public void OtherOperatingSystem_IsRefused(string properties)
+    [Fact]
+    public void OtherOperatingSystem_IsRefused()
     {
-        ProjectFolder folder = kit.NewFolder($"other-system{properties.Length}").WriteProject("Lone", properties: properties).Write("Lone/Plugin.cs", Plugin);
+        ProjectFolder folder = kit.NewFolder("other-system").WriteProject("Lone").Write("Lone/Plugin.cs", Plugin);
+        (string platform, string system) = OperatingSystem.IsWindows() ? ("linux-x64", "Linux") : ("win-x64", "Windows");
 
-        string error = Error(folder.TryRun("publish", "Lone", "-r", OperatingSystem.IsWindows() ? "linux-x64" : "win-x64", "-p:RestoreIgnoreFailedSources=true"), "PDKMSB002");
+        string error = Error(folder.TryRun("publish", "Lone", "-r", platform), "PDKMSB002");
 
-        Assert.Contains("A plugin for Windows (win-x64) cannot be published on Linux", error, StringComparison.Ordinal);
+        Assert.Contains($"A plugin for {system} ({platform}) cannot be published on", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public sealed class PackedKit : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pdk-packages-").FullName;
     private readonly DotNet _dotNet;
     private readonly Lazy<string> _templates;
+    private int _projects;
 
     /// <summary>Packs the kit.</summary>
     public PackedKit()
@@ -45,9 +46,10 @@ public sealed class PackedKit : IDisposable
     /// <param name="id">Its id.</param>
     public string PackageOf(string id) => Path.Combine(_folder, "packages", $"{id}.{Version}.nupkg");
 
-    /// <summary>A new, empty folder for a project.</summary>
-    /// <param name="name">Its name.</param>
-    internal ProjectFolder NewFolder(string name) => new(Directory.CreateDirectory(Path.Combine(_folder, "projects", name)).FullName, this);
+    /// <summary>A new, empty folder for projects.</summary>
+    /// <param name="name">What it is called, for people who look at it.</param>
+    internal ProjectFolder NewFolder(string name) =>
+        new(Directory.CreateDirectory(Path.Combine(_folder, "projects", $"{name}-{++_projects}")).FullName, this);
 
     /// <summary>Makes a project from a template.</summary>
     /// <param name="template">The template's short name.</param>

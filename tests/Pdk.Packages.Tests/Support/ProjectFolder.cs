@@ -68,7 +68,7 @@ internal sealed class ProjectFolder(string path, PackedKit kit)
     /// <summary>Runs `dotnet` here, with environment variables on top.</summary>
     public CommandResult TryRun(IReadOnlyDictionary<string, string> environment, params string[] arguments) => kit.DotNet.TryRun(path, environment, arguments);
 
-    /// <summary>The files of a folder, sorted, with forward slashes; what a build makes is left out.</summary>
+    /// <summary>The files of a folder and those below it, sorted, with forward slashes.</summary>
     public string[] Files(params string[] parts)
     {
         string folder = PathOf(parts);
