@@ -105,6 +105,16 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0009"));
 
+    /// <summary>PDK0010: "Attribute '{0}' derives from PluginAttribute, which the generator would not see; use [Plugin] itself".</summary>
+    public static readonly DiagnosticDescriptor PluginAttributeMustBeOfTheKit = new(
+        id: "PDK0010",
+        title: "Plugin attribute must be one of the kit",
+        messageFormat: "Attribute '{0}' derives from PluginAttribute, which the generator would not see; use [Plugin] itself",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0010"));
+
     /// <summary>PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots between them); write "{1}"".</summary>
     public static readonly DiagnosticDescriptor ContractIdMustBeValid = new(
         id: "PDK0100",

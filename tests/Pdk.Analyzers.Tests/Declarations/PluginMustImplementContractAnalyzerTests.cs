@@ -23,14 +23,6 @@ public sealed class PluginMustImplementContractAnalyzerTests : AnalyzerTests<Plu
         $$"""[{{attribute}}("a")] class [|A|]{{bases}} { public void Dispose() { } }""",
         $"Plugin class 'A' implements no contract that [{attribute}] stands for; implement {wayOut}");
 
-    [Fact]
-    public Task AttributeDerivedElsewhere_AsksForAnyContract() => Reports(
-        """
-        class RuleAttribute(string name) : PluginAttribute(name);
-        [Rule("a")] class [|A|];
-        """,
-        "Plugin class 'A' implements no contract that [Rule] stands for; implement an interface that has [PluginContract]");
-
     [Theory]
     [InlineData("""[Connector("a")] class A : ISink;""")]
     [InlineData("""[Plugin("a")] class A : ISink;""")]
