@@ -32,6 +32,21 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
         ? default
         : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Lent(instance)) };
 
+    /// <summary>
+    /// What follows an argument of a call that was refused before the other side looked at its arguments: the object was not taken over, so its
+    /// handle is given back here. Does nothing after any other outcome.
+    /// </summary>
+    /// <param name="reference">What <see cref="Lend"/> gave.</param>
+    /// <param name="status">What the call answered.</param>
+    public void TakeBack(ContractReference reference, int status)
+    {
+        if (reference.Table is not null && (PdkStatus)status is PdkStatus.StaleHandle or PdkStatus.FaultedEarlier)
+        {
+            // Its own release cannot fail: the handle was given out a moment ago.
+            _ = reference.Table->Release(reference.Handle, null);
+        }
+    }
+
     /// <summary>A result on its way across: the other side owns the object from now on, and giving the handle back disposes it.</summary>
     /// <param name="instance">The object; null stays null.</param>
     public ContractReference Give(T? instance) => instance is null

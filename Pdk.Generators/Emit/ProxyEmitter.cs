@@ -156,6 +156,7 @@ internal static class ProxyEmitter
         writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkError"))});");
         writer.Lines("global::System.GC.KeepAlive(this);");
         writer.Open("if (pdkStatus != 0)");
+        EmitTakeBack(writer, member);
         writer.Lines("throw global::Pdk.Abi.ErrorRecords.Take(pdkStatus, pdkError);");
         writer.Close();
         writer.Blank();
@@ -200,6 +201,11 @@ internal static class ProxyEmitter
             writer.Lines(local);
         }
 
+        foreach (string lent in member.Parameters.Select(ProxyParameter.AsyncObject).OfType<string>())
+        {
+            writer.Lines(lent);
+        }
+
         IEnumerable<string> arguments = member.Parameters
             .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
             .Select(parameter => lendsObjects ? ProxyParameter.AsyncLocalArgument(parameter) : ProxyParameter.AsyncArgument(parameter))
@@ -210,6 +216,7 @@ internal static class ProxyEmitter
         }
 
         writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkCompletion").Append("&pdkError"))});");
+        EmitTakeBack(writer, member);
         writer.Lines(hasResult
             ? "return pdkCall.Finish(pdkStatus, pdkResult, &pdkCompletion, pdkError);"
             : "return pdkCall.Finish(pdkStatus, &pdkCompletion, pdkError);");
@@ -219,5 +226,13 @@ internal static class ProxyEmitter
         writer.Lines("pdkCall.Abandon();");
         writer.Lines("throw;");
         writer.Close();
+    }
+
+    private static void EmitTakeBack(IndentedWriter writer, MemberModel member)
+    {
+        foreach (string takeBack in member.Parameters.Select(ProxyParameter.TakeBack).OfType<string>())
+        {
+            writer.Lines(takeBack);
+        }
     }
 }

@@ -39,8 +39,16 @@ internal static class ProxyParameter
     }
 
     /// <summary>A declaration inside the <c>fixed</c> statements; or null.</summary>
-    public static string? Local(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Value
-        ? $"global::Pdk.Abi.ValueView {View(parameter)} = new() {{ Document = new() {{ Data = {Pin(parameter)}, Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};"
+    public static string? Local(ParameterModel parameter) => parameter.Crossing.Kind switch
+    {
+        CrossingKind.Value => $"global::Pdk.Abi.ValueView {View(parameter)} = new() {{ Document = new() {{ Data = {Pin(parameter)}, Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};",
+        CrossingKind.Contract => LentObject(parameter),
+        _ => null,
+    };
+
+    /// <summary>What follows a call that was refused before the other side looked at its arguments: an object that was lent stays here; or null.</summary>
+    public static string? TakeBack(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
+        ? $"{parameter.Crossing.Descriptor}.Instance.TakeBack({Lent(parameter)}, pdkStatus);"
         : null;
 
     /// <summary>The argument of a synchronous call.</summary>
@@ -69,6 +77,9 @@ internal static class ProxyParameter
         ? $"{NativeSignature.TypeOf(parameter)} {Lent(parameter)} = {AsyncArgument(parameter)};"
         : null;
 
+    /// <summary>A declaration that lends an object, after everything that can fail; or null.</summary>
+    public static string? AsyncObject(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract ? LentObject(parameter) : null;
+
     /// <summary>The argument of an asynchronous call, after <see cref="AsyncLocal"/>.</summary>
     public static string AsyncLocalArgument(ParameterModel parameter) => CanFail(parameter) ? Lent(parameter) : AsyncArgument(parameter);
 
@@ -95,8 +106,11 @@ internal static class ProxyParameter
             CrossingKind.Boolean => $"{parameter.Name} ? (byte)1 : (byte)0",
             CrossingKind.Enumeration => $"({parameter.Crossing.Native}){parameter.Name}",
             CrossingKind.Struct => $"&{parameter.Name}",
-            CrossingKind.Contract => $"{parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name})",
+            CrossingKind.Contract => Lent(parameter),
             _ => parameter.Name,
         };
     }
+
+    private static string LentObject(ParameterModel parameter) =>
+        $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name});";
 }

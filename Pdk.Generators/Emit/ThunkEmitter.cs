@@ -52,13 +52,20 @@ internal static class ThunkEmitter
         }
 
         writer.Open("try");
+        string instance = "PdkInstances.Get(pdkSelf)";
+        if (HasObjects(member))
+        {
+            writer.Lines($"{contract.Interface} pdkInstance = {instance};");
+            instance = "pdkInstance";
+        }
+
         EmitArrivals(writer, member);
         foreach (ParameterModel loan in loans)
         {
             writer.Lines($"{ThunkParameter.Loan(loan)} = {ThunkParameter.LoanType(loan)}.Rent({loan.Name});");
         }
 
-        string call = $"PdkInstances.Get(pdkSelf).{Call(member, isAsync: false)}";
+        string call = $"{instance}.{Call(member, isAsync: false)}";
         bool hasResult = member.Result.Kind != CrossingKind.Void;
         // Without outputs to finish in between, the result can be stored by the same statement.
         bool isPlain = hasResult && loans.Count == 0 && member.Result.Kind is CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration;
@@ -101,8 +108,8 @@ internal static class ThunkEmitter
         string result = member.Result.Type;
         writer.Lines($"global::Pdk.Abi.StartedCall<{result}>? pdkCall = null;");
         writer.Open("try");
-        EmitArrivals(writer, member);
         writer.Lines($"{contract.Interface} pdkInstance = PdkInstances.Get(pdkSelf);");
+        EmitArrivals(writer, member);
         writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(PdkInstances, pdkSelf, pdkCompletion);");
         writer.Lines($"{member.ReturnType} pdkTask = pdkInstance.{Call(member, isAsync: true)};");
         writer.Lines(member.Result.Kind == CrossingKind.Void
@@ -114,6 +121,9 @@ internal static class ThunkEmitter
         writer.Lines("return PdkInstances.Fail(pdkSelf, pdkException, pdkError);");
         writer.Close();
     }
+
+    // A call that is refused because of its handle takes nothing over, so the handle is looked at before the objects are.
+    private static bool HasObjects(MemberModel member) => member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract);
 
     private static void EmitArrivals(IndentedWriter writer, MemberModel member)
     {

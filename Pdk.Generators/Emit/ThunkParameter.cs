@@ -53,8 +53,8 @@ internal static class ThunkParameter
     }
 
     /// <summary>
-    /// A declaration that stands before everything else that can fail; or null. An object that came with the call belongs to this side from
-    /// then on, whatever becomes of the call, and the proxy is what gives it back.
+    /// A declaration that stands before everything else that can fail, the look at the handle excepted; or null. An object that came with the
+    /// call belongs to this side from then on, whatever becomes of the call, and the proxy is what gives it back.
     /// </summary>
     public static string? Arrival(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
         ? $"{parameter.Crossing.Type} {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.{(parameter.Crossing.IsNullable ? "ImportOrNull" : "ImportRequired")}({parameter.Name});"
