@@ -8,20 +8,17 @@ namespace Pdk.Runtime.Sinks;
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
 internal sealed class SinkChain : IDisposable
 {
-    private readonly List<IInstance> _instances = [];
+    private readonly OwnedInstances _instances;
     private readonly IPostprocessor[] _stages;
     private readonly ICodec _codec;
 
     internal SinkChain(IInstanceFactory factory, ConnectorDefinition sink, ComponentDefinition codec)
     {
+        _instances = new OwnedInstances(factory, sink.Id);
         try
         {
-            _codec = Make<ICodec>(factory, InstanceFactoryExtensions.CodecContract, codec, sink.Id);
-            _stages = new IPostprocessor[sink.Processors.Count];
-            for (int stage = 0; stage < _stages.Length; stage++)
-            {
-                _stages[stage] = Make<IPostprocessor>(factory, InstanceFactoryExtensions.PostprocessorContract, sink.Processors[stage], sink.Id);
-            }
+            _codec = _instances.Make<ICodec>(InstanceFactoryExtensions.CodecContract, codec);
+            _stages = _instances.MakeAll<IPostprocessor>(InstanceFactoryExtensions.PostprocessorContract, sink.Processors);
         }
         catch
         {
@@ -69,23 +66,7 @@ internal sealed class SinkChain : IDisposable
         return current;
     }
 
-    public void Dispose()
-    {
-        foreach (IInstance instance in _instances)
-        {
-            instance.Dispose();
-        }
-
-        _instances.Clear();
-    }
-
-    private T Make<T>(IInstanceFactory factory, string contractId, ComponentDefinition component, string owner)
-        where T : class
-    {
-        IInstance instance = factory.Create(contractId, component, owner);
-        _instances.Add(instance);
-        return instance.Require<T>(component.Position, component.Name);
-    }
+    public void Dispose() => _instances.Dispose();
 
     private BatchBuffer Postprocess(int stage, BatchBuffer input, Scratch scratch)
     {

@@ -8,21 +8,17 @@ namespace Pdk.Runtime.Sources;
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
 internal sealed class SourceChain : IDisposable
 {
-    private readonly List<IInstance> _instances = [];
+    private readonly OwnedInstances _instances;
     private readonly IPreprocessor[] _stages;
     private readonly ICodec _codec;
 
     internal SourceChain(IInstanceFactory factory, ConnectorDefinition source, ComponentDefinition codec)
     {
+        _instances = new OwnedInstances(factory, source.Id);
         try
         {
-            _stages = new IPreprocessor[source.Processors.Count];
-            for (int stage = 0; stage < _stages.Length; stage++)
-            {
-                _stages[stage] = Make<IPreprocessor>(factory, InstanceFactoryExtensions.PreprocessorContract, source.Processors[stage], source.Id);
-            }
-
-            _codec = Make<ICodec>(factory, InstanceFactoryExtensions.CodecContract, codec, source.Id);
+            _stages = _instances.MakeAll<IPreprocessor>(InstanceFactoryExtensions.PreprocessorContract, source.Processors);
+            _codec = _instances.Make<ICodec>(InstanceFactoryExtensions.CodecContract, codec);
         }
         catch
         {
@@ -65,23 +61,7 @@ internal sealed class SourceChain : IDisposable
         return current is null ? null : Decode(current, scratch);
     }
 
-    public void Dispose()
-    {
-        foreach (IInstance instance in _instances)
-        {
-            instance.Dispose();
-        }
-
-        _instances.Clear();
-    }
-
-    private T Make<T>(IInstanceFactory factory, string contractId, ComponentDefinition component, string owner)
-        where T : class
-    {
-        IInstance instance = factory.Create(contractId, component, owner);
-        _instances.Add(instance);
-        return instance.Require<T>(component.Position, component.Name);
-    }
+    public void Dispose() => _instances.Dispose();
 
     private BatchBuffer Preprocess(int stage, BatchBuffer input, Scratch scratch)
     {
