@@ -53,9 +53,10 @@ public sealed unsafe class CallOutput
     }
 
     /// <summary>The call succeeded: what was written becomes the caller's.</summary>
+    /// <exception cref="PdkProtocolException">The other side left the buffer with an impossible length.</exception>
     public void Commit()
     {
-        int written = _buffer.Length - _start;
+        int written = _buffer.RequireSound(_start) - _start;
         if (_writer is not null && _buffer == _own)
         {
             _writer.Write(_own.WrittenSpan);
@@ -71,7 +72,12 @@ public sealed unsafe class CallOutput
     }
 
     /// <summary>The call succeeded and its result is a string.</summary>
-    public string TakeString() => System.Text.Encoding.UTF8.GetString(_own.WrittenSpan);
+    /// <exception cref="PdkProtocolException">The other side left the buffer with an impossible length.</exception>
+    public string TakeString()
+    {
+        int length = _own.RequireSound(_start);
+        return System.Text.Encoding.UTF8.GetString(_own.WrittenSpan[..length]);
+    }
 
     /// <summary>The call is over; what was not committed is forgotten.</summary>
     public void End()

@@ -65,22 +65,30 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int count)
     {
-        BufferView* view = View;
-        if (count < 0 || count > view->Capacity - view->Length)
+        BufferView* view = _view;
+        // Unsigned, so that a negative count is too much as well.
+        if (view is null || (nuint)count > (nuint)(view->Capacity - view->Length))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(count), count, $"Cannot advance by {count}: {view->Capacity - view->Length} bytes are free.");
+            ThrowCannotAdvance(count);
         }
 
         view->Length += count;
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        BufferView* view = EnsureFree(sizeHint);
+        BufferView* view = _view;
+        // Unsigned, so that a negative hint is too much as well; and more than the hint, so that there is a byte where none was asked for.
+        if (view is null || (nuint)(view->Capacity - view->Length) <= (nuint)sizeHint)
+        {
+            view = EnsureFree(sizeHint);
+        }
+
         return new Span<byte>(view->Data + view->Length, (int)(view->Capacity - view->Length));
     }
 
@@ -102,6 +110,18 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     {
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Looks at the length after the other side has written: it raises the length itself.</summary>
+    /// <param name="start">What the length was before.</param>
+    /// <returns>The length.</returns>
+    /// <exception cref="PdkProtocolException">It is impossible.</exception>
+    internal int RequireSound(int start)
+    {
+        BufferView* view = View;
+        return view->Length >= start && view->Length <= view->Capacity
+            ? (int)view->Length
+            : throw new PdkProtocolException($"A buffer came back with length {view->Length}; expected {start} to {view->Capacity}, its capacity.");
     }
 
     /// <summary>Makes an object that can stand for one borrowed buffer after the other.</summary>
@@ -128,6 +148,9 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Ends the loan: whoever kept this object gets an error, instead of writing into memory that is gone.</summary>
     internal void EndLoan() => _view = null;
+
+    private void ThrowCannotAdvance(int count) => throw new ArgumentOutOfRangeException(
+        nameof(count), count, $"Cannot advance by {count}: {View->Capacity - View->Length} bytes are free.");
 
     private BufferView* EnsureFree(int sizeHint)
     {

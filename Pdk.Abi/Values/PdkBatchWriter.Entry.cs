@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pdk;
@@ -44,8 +45,15 @@ public sealed partial class PdkBatchWriter
         [FieldOffset(BatchFormat.EventIdOffset)]
         public ulong EventId;
 
-        public Entry(PdkItemKind kind, in PdkItemHeader header)
+        /// <summary>Sets every field: the place may have been used before.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(PdkItemKind kind, in PdkItemHeader header)
         {
+            DataLength = 0;
+            DataOffset = 0;
+            MetaLength = 0;
+            Reserved = 0;
+            MetaOffset = 0;
             Kind = kind;
             Port = header.Port;
             Flags = header.IsTransactional ? BatchFormat.TransactionalFlag : (ushort)0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pdk;
@@ -14,10 +16,14 @@ public sealed partial class PdkBatchWriter
     {
         RequireReady();
         RequirePort(header);
-        var entry = new Entry(PdkItemKind.Data, header);
+        ref Entry entry = ref BeginEntry(PdkItemKind.Data, header);
         WriteData(ref entry, data);
-        WriteMeta(ref entry, meta);
-        AddEntry(entry);
+        if (!meta.IsNull)
+        {
+            WriteMeta(ref entry, meta);
+        }
+
+        _count++;
     }
 
     /// <summary>Adds a value.</summary>
@@ -44,7 +50,8 @@ public sealed partial class PdkBatchWriter
         }
 
         EnsureHeader();
-        AddEntry(new Entry(kind, header));
+        BeginEntry(kind, header);
+        _count++;
     }
 
     /// <summary>Adds an error: the object <c>{"error": message}</c>.</summary>
@@ -83,9 +90,14 @@ public sealed partial class PdkBatchWriter
                 RequireReady();
                 RequirePort(item.Header);
                 EnsureHeader();
-                var entry = new Entry(item.Kind, item.Header);
-                WriteMeta(ref entry, item.Meta);
-                AddEntry(entry);
+                ref Entry entry = ref BeginEntry(item.Kind, item.Header);
+                PdkValue meta = item.Meta;
+                if (!meta.IsNull)
+                {
+                    WriteMeta(ref entry, meta);
+                }
+
+                _count++;
                 break;
         }
     }
@@ -100,8 +112,9 @@ public sealed partial class PdkBatchWriter
 
         long size = ValueFormat.Pad((long)data.Length);
         Span<byte> destination = Reserve(size);
+        // The last word first: where the data does not fill it, zeros remain behind the data.
+        MemoryMarshal.Write(destination[((int)size - sizeof(ulong))..], 0UL);
         data.CopyTo(destination);
-        destination[data.Length..(int)size].Clear();
         entry.DataLength = data.Length;
         entry.DataOffset = _written;
         Commit((int)size);
@@ -109,12 +122,7 @@ public sealed partial class PdkBatchWriter
 
     private void WriteMeta(ref Entry entry, PdkValue meta)
     {
-        if (meta.IsNull)
-        {
-            return;
-        }
-
-        _value.Reset(_output);
+        _value.Restart();
         try
         {
             _value.WriteValue(meta);
@@ -129,11 +137,15 @@ public sealed partial class PdkBatchWriter
     }
 
     /// <summary>Ports other than these two do not exist yet, and a validator would refuse them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequirePort(in PdkItemHeader header)
     {
         if (header.Port > 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(header), header.Port, "The port is 0 (in/out) or 1 (err).");
+            ThrowWrongPort(header.Port);
         }
     }
+
+    private static void ThrowWrongPort(byte port) =>
+        throw new ArgumentOutOfRangeException("header", port, "The port is 0 (in/out) or 1 (err).");
 }

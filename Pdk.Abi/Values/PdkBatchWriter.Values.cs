@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pdk;
 
 public sealed partial class PdkBatchWriter
@@ -17,19 +19,20 @@ public sealed partial class PdkBatchWriter
         RequireValue();
         if (!_value.IsComplete)
         {
-            throw new InvalidOperationException(_value.Depth == 0
-                ? "The item has no value yet: write exactly one, or call CancelValue."
-                : $"The item's value is not complete: {_value.Depth} arrays or objects are still open.");
+            ThrowIncomplete();
         }
 
-        var entry = new Entry(_valueKind, _valueHeader)
-        {
-            DataLength = _value.BytesWritten,
-            DataOffset = _written,
-        };
+        // Begun when the value was, and in place since then.
+        ref Entry entry = ref _entries[_count];
+        entry.DataLength = _value.BytesWritten;
+        entry.DataOffset = _written;
         CancelValue();
-        WriteMeta(ref entry, meta);
-        AddEntry(entry);
+        if (!meta.IsNull)
+        {
+            WriteMeta(ref entry, meta);
+        }
+
+        _count++;
     }
 
     /// <summary>Gives up the value that was begun with <see cref="BeginValue"/>; no item is added. Its bytes stay in the buffer as an unused gap.</summary>
@@ -65,18 +68,24 @@ public sealed partial class PdkBatchWriter
         RequireReady();
         RequirePort(header);
         EnsureHeader();
-        _valueKind = kind;
-        _valueHeader = header;
-        _value.Reset(_output);
+        BeginEntry(kind, header);
+        _value.Restart();
         _isInValue = true;
         return _value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireValue()
     {
         if (!_isInValue)
         {
-            throw new InvalidOperationException("No value is being written: call BeginValue first.");
+            ThrowNoValue();
         }
     }
+
+    private static void ThrowNoValue() => throw new InvalidOperationException("No value is being written: call BeginValue first.");
+
+    private void ThrowIncomplete() => throw new InvalidOperationException(_value.Depth == 0
+        ? "The item has no value yet: write exactly one, or call CancelValue."
+        : $"The item's value is not complete: {_value.Depth} arrays or objects are still open.");
 }

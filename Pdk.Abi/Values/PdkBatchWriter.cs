@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pdk;
@@ -11,12 +12,10 @@ namespace Pdk;
 public sealed partial class PdkBatchWriter
 {
     private readonly PdkValueWriter _value;
-    private IBufferWriter<byte> _output;
+    private OutputTarget _output;
     private Entry[] _entries = new Entry[16];
     private int _count;
     private int _written;
-    private PdkItemHeader _valueHeader;
-    private PdkItemKind _valueKind;
     private bool _isInValue;
     private bool _isComplete;
 
@@ -26,7 +25,7 @@ public sealed partial class PdkBatchWriter
     public PdkBatchWriter(IBufferWriter<byte> output, int maxDepth = ValueFormat.DefaultMaxDepth)
     {
         _value = new PdkValueWriter(output, maxDepth);
-        _output = output;
+        _output = new OutputTarget(output);
     }
 
     /// <summary>The number of items so far.</summary>
@@ -41,7 +40,7 @@ public sealed partial class PdkBatchWriter
     /// <summary>The buffer under the writer, for code that brings a finished batch (see <see cref="CompleteExternally"/>).</summary>
     /// <exception cref="InvalidOperationException">Something has been written through the writer.</exception>
     public IBufferWriter<byte> Output =>
-        IsUntouched ? _output : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
+        IsUntouched ? _output.Writer : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
 
     private bool IsUntouched => _written == 0 && !_isInValue && !_isComplete;
 
@@ -50,7 +49,7 @@ public sealed partial class PdkBatchWriter
     public void Reset(IBufferWriter<byte> output)
     {
         _value.Reset(output);
-        _output = output;
+        _output = new OutputTarget(output);
         _count = 0;
         _written = 0;
         _isInValue = false;
@@ -100,16 +99,20 @@ public sealed partial class PdkBatchWriter
         _isComplete = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireReady()
     {
         if (_isComplete || _isInValue)
         {
-            throw new InvalidOperationException(_isComplete
-                ? "The batch is complete; Reset begins the next one."
-                : "A value is being written: call EndValue or CancelValue first.");
+            ThrowNotReady();
         }
     }
 
+    private void ThrowNotReady() => throw new InvalidOperationException(_isComplete
+        ? "The batch is complete; Reset begins the next one."
+        : "A value is being written: call EndValue or CancelValue first.");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Reserve(long size)
     {
         EnsureHeader();
@@ -121,17 +124,24 @@ public sealed partial class PdkBatchWriter
         return _output.GetSpan((int)size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EnsureHeader()
     {
         if (_written == 0)
         {
-            Span<byte> header = _output.GetSpan(BatchFormat.HeaderSize)[..BatchFormat.HeaderSize];
-            MemoryMarshal.Write(header, BatchFormat.Header);
-            MemoryMarshal.Write(header[8..], 0UL);
-            Commit(BatchFormat.HeaderSize);
+            WriteHeader();
         }
     }
 
+    private void WriteHeader()
+    {
+        Span<byte> header = _output.GetSpan(BatchFormat.HeaderSize)[..BatchFormat.HeaderSize];
+        MemoryMarshal.Write(header, BatchFormat.Header);
+        MemoryMarshal.Write(header[8..], 0UL);
+        Commit(BatchFormat.HeaderSize);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Commit(int size)
     {
         _output.Advance(size);
@@ -139,6 +149,7 @@ public sealed partial class PdkBatchWriter
     }
 
     /// <summary>Counts what the value writer has put into the buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountValueBytes()
     {
         if (_value.BytesWritten > int.MaxValue - _written)
@@ -151,13 +162,17 @@ public sealed partial class PdkBatchWriter
 
     private static void ThrowTooLarge() => throw new PdkDataException("The batch would grow beyond 2 GiB, the most that one can have.");
 
-    private void AddEntry(in Entry entry)
+    /// <summary>Begins the entry of the item that is about to be added. It is filled in place, and counts from the next <c>_count++</c> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry BeginEntry(PdkItemKind kind, in PdkItemHeader header)
     {
-        if (_count == _entries.Length)
+        if ((uint)_count >= (uint)_entries.Length)
         {
             Array.Resize(ref _entries, _entries.Length * 2);
         }
 
-        _entries[_count++] = entry;
+        ref Entry entry = ref _entries[_count];
+        entry.Begin(kind, header);
+        return ref entry;
     }
 }

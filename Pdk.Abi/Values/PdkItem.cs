@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pdk;
 
 /// <summary>An item of a <see cref="PdkBatch"/>, read in place. Borrowed from the batch's bytes.</summary>
@@ -16,7 +18,7 @@ public readonly ref struct PdkItem
         byte kind = (byte)ValueFormat.ReadUInt32(batch, entry);
         if (kind > BatchFormat.LastKind)
         {
-            throw new PdkDataException($"Malformed batch: the item at byte {entry} has the unknown kind {kind}.");
+            ThrowUnknownKind(kind, entry);
         }
 
         _batch = batch;
@@ -71,17 +73,25 @@ public readonly ref struct PdkItem
     /// <summary>The document of <see cref="Meta"/>; empty where there is none.</summary>
     internal ReadOnlySpan<byte> MetaData => Block((uint)Word(BatchFormat.MetaLengthOffset), Word(BatchFormat.MetaOffsetOffset));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Word(int offset) => _batch.IsEmpty ? 0 : ValueFormat.ReadUInt64(_batch, _entry + offset);
 
     /// <summary>Bytes of the batch; all payloads lie before the item table, and so before this entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Block(ulong length, ulong offset)
     {
         if (offset > (ulong)_entry || length > (ulong)_entry - offset)
         {
-            throw new PdkDataException(
-                $"Malformed batch: the item at byte {_entry} has {length} bytes at byte {offset}, which do not all lie before it.");
+            ThrowOutside(length, offset);
         }
 
         return ValueFormat.Slice(_batch, (int)offset, (int)length);
     }
+
+    // Apart from where they are called: a message that is put together makes every call of its method prepare for it.
+    private static void ThrowUnknownKind(byte kind, int entry) =>
+        throw new PdkDataException($"Malformed batch: the item at byte {entry} has the unknown kind {kind}.");
+
+    private void ThrowOutside(ulong length, ulong offset) => throw new PdkDataException(
+        $"Malformed batch: the item at byte {_entry} has {length} bytes at byte {offset}, which do not all lie before it.");
 }

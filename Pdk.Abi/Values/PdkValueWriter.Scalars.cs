@@ -100,8 +100,13 @@ public sealed partial class PdkValueWriter
         }
 
         Span<byte> destination = ReserveData(bytes.Length);
+        int padded = ValueFormat.Pad(bytes.Length);
+        // The last word first: where the bytes do not fill it, zeros remain behind them.
+        Unsafe.WriteUnaligned(ref destination[padded - sizeof(ulong)], 0UL);
         bytes.CopyTo(destination);
-        return CommitData(destination, bytes.Length);
+        int offset = _written;
+        Commit(padded);
+        return (ulong)offset;
     }
 
     /// <summary>The same for UTF-16, converted straight into the buffer.</summary>

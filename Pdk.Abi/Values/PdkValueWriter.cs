@@ -19,7 +19,7 @@ namespace Pdk;
 public sealed partial class PdkValueWriter
 {
     private readonly int _maxDepth;
-    private IBufferWriter<byte> _output;
+    private OutputTarget _output;
     private Slot[] _slots = new Slot[32];
     private uint[] _hashes = new uint[16];
     private Frame[] _frames = new Frame[8];
@@ -38,7 +38,7 @@ public sealed partial class PdkValueWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDepth, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxDepth, ValueFormat.DepthCeiling);
         ValueFormat.RequireLittleEndian();
-        _output = output;
+        _output = new OutputTarget(output);
         _maxDepth = maxDepth;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class PdkValueWriter
     /// <summary>The buffer under the writer, for code that brings a finished document (see <see cref="CompleteExternally"/>).</summary>
     /// <exception cref="InvalidOperationException">The document has been begun through the writer.</exception>
     public IBufferWriter<byte> Output =>
-        IsUntouched ? _output : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
+        IsUntouched ? _output.Writer : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
 
     private bool IsUntouched => _written == 0 && _state == State.Root;
 
@@ -73,7 +73,13 @@ public sealed partial class PdkValueWriter
     public void Reset(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        _output = output;
+        _output = new OutputTarget(output);
+        Restart();
+    }
+
+    /// <summary>Begins a new document in the same buffer, whatever became of the one before.</summary>
+    internal void Restart()
+    {
         _slotCount = 0;
         _hashCount = 0;
         _depth = 0;
@@ -153,6 +159,7 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>Space at the end of the document, after its header.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Reserve(int size)
     {
         if (_written == 0)
@@ -168,6 +175,7 @@ public sealed partial class PdkValueWriter
         return _output.GetSpan(size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Commit(int size)
     {
         _output.Advance(size);
