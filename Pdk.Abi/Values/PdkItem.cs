@@ -47,7 +47,11 @@ public readonly ref struct PdkItem
     public ulong EventId => Word(BatchFormat.EventIdOffset);
 
     /// <summary>Everything but the payload, for an item that is derived from this one.</summary>
-    public PdkItemHeader Header => new(IngestNs, StreamId, PullId, EventId, Port, IsTransactional);
+    public PdkItemHeader Header
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(IngestNs, StreamId, PullId, EventId, Port, IsTransactional);
+    }
 
     /// <summary>The payload: the raw bytes of a data item, the whole document of a value or an error, nothing for the other kinds.</summary>
     /// <exception cref="PdkDataException">The payload lies outside the batch.</exception>

@@ -136,6 +136,7 @@ public sealed partial class PdkValueWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteRoot(Slot slot)
     {
         Span<byte> bytes = Reserve(ValueFormat.SlotSize);

@@ -12,7 +12,6 @@ public unsafe class CallBenchmarks
 {
     private PluginHost _host = null!;
     private IMinimum _native = null!;
-    private IMinimum _linked = null!;
     private delegate* unmanaged[Cdecl]<int, int, int> _unguarded;
 
     [GlobalSetup]
@@ -26,7 +25,6 @@ public unsafe class CallBenchmarks
         }
 
         _native = _host.Create<IMinimum>("min");
-        _linked = new Baseline.Minimum();
         // The library is mapped already; this only finds its other export.
         _unguarded = (delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(NativeLibrary.Load(row.Path), "baseline_min");
     }
@@ -39,7 +37,4 @@ public unsafe class CallBenchmarks
 
     [Benchmark]
     public int GuardedPlugin() => _native.Min(3, 5);
-
-    [Benchmark]
-    public int Linked() => _linked.Min(3, 5);
 }

@@ -6,8 +6,8 @@ namespace Pdk.Benchmarks;
 
 /// <summary>A whole pipeline (blaster, separate, string, blackhole) over one file, with the same plugins linked and native.</summary>
 [InProcess]
-[IterationCount(15)]
-[WarmupCount(4)]
+[IterationCount(25)]
+[WarmupCount(6)]
 public class PipelineBenchmarks
 {
     private const string Description = """
