@@ -100,15 +100,18 @@ public abstract unsafe class PendingCall
     {
         _cancellation.Dispose();
         _cancellation = default;
-        if (succeeded)
+        try
         {
-            foreach (CallOutput output in _outputs)
+            if (succeeded)
             {
-                output.Commit();
+                _outputs.ForEach(static output => output.Commit());
             }
         }
-
-        GiveBack();
+        finally
+        {
+            // A buffer may have come back unusable; what was lent is ours again all the same.
+            GiveBack();
+        }
     }
 
     /// <summary>From now on a completion of this use is a stray one.</summary>

@@ -52,7 +52,7 @@ public sealed unsafe class StartedCall<T> : StartedCall
         ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter awaiter = task.ConfigureAwait(false).GetAwaiter();
         if (awaiter.IsCompleted)
         {
-            *result = awaiter.GetResult();
+            BorrowedStruct.At(result, "result") = awaiter.GetResult();
             return FinishNow();
         }
 
