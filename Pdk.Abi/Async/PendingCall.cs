@@ -60,7 +60,9 @@ public abstract unsafe class PendingCall
     /// <summary>What the callee needs in order to complete the call.</summary>
     public CompletionView Start()
     {
-        Volatile.Write(ref _openVersion, ++_version);
+        // 0 stands for "closed".
+        _version = Math.Max(1, _version + 1);
+        Volatile.Write(ref _openVersion, _version);
         return new CompletionView
         {
             Size = (uint)sizeof(CompletionView),
