@@ -12,7 +12,7 @@ public enum ExitCode
     /// <summary>A file that was looked at is no usable plugin.</summary>
     BadPlugin = 3,
 
-    /// <summary>A file or folder that was named does not exist or cannot be read.</summary>
+    /// <summary>A file or folder that was named does not exist, or the pipeline's file cannot be read.</summary>
     NotFound = 4,
 
     /// <summary>The pipeline's description has a mistake, or names something that does not exist.</summary>

@@ -4,7 +4,7 @@ using Pdk.Runtime;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>A whole pipeline (blaster, separate, string, blackhole) over one file, with the same plugins linked and native.</summary>
+/// <summary>A whole pipeline (blaster, separate, a codec, blackhole) over one file, with the same plugins linked and native.</summary>
 [InProcess]
 [IterationCount(25)]
 [WarmupCount(6)]
