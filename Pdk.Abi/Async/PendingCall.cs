@@ -82,7 +82,6 @@ public abstract unsafe class PendingCall
 
     private protected void Begin(ContractProxy proxy, CancellationToken token)
     {
-        token.ThrowIfCancellationRequested();
         _keepAlive = proxy;
         Token = token;
     }

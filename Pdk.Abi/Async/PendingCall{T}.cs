@@ -9,8 +9,6 @@ namespace Pdk.Abi;
 public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueTaskSource
     where T : unmanaged
 {
-    private const int MostPooled = 256;
-
     private static readonly ConcurrentQueue<PendingCall<T>> s_pool = new();
 
     [ThreadStatic]
@@ -55,11 +53,17 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
             return new ValueTask<T>(this, _core.Version);
         }
 
-        Close();
+        // Where it was closed already, the other side answers and completes at once, against the rules: nobody may use this object again.
+        bool isOurs = Close();
         bool succeeded = status == (int)PdkStatus.Ok;
+        Exception? failure = succeeded ? null : ErrorRecords.Take(status, error);
         Settle(succeeded);
-        ReturnToPool();
-        return succeeded ? new ValueTask<T>(result) : ValueTask.FromException<T>(ErrorRecords.Take(status, error));
+        if (isOurs)
+        {
+            ReturnToPool();
+        }
+
+        return failure is null ? new ValueTask<T>(ResultReader.Read<T>(&result)) : ValueTask.FromException<T>(failure);
     }
 
     /// <summary>The same for a call without a result.</summary>
@@ -117,8 +121,9 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
         {
             t_spare = this;
         }
-        else if (s_pool.Count < MostPooled)
+        else
         {
+            // Its number is taken for ever, so letting it go would save nothing.
             s_pool.Enqueue(this);
         }
     }
@@ -134,8 +139,14 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
         {
             if (isOver)
             {
-                Settle(_succeeded);
-                ReturnToPool();
+                try
+                {
+                    Settle(_succeeded);
+                }
+                finally
+                {
+                    ReturnToPool();
+                }
             }
         }
     }

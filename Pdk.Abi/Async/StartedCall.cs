@@ -47,7 +47,7 @@ public abstract unsafe class StartedCall
     /// <summary>The call failed before it was under way.</summary>
     public void Abandon()
     {
-        GiveBack();
+        GiveBack(hasSucceeded: false);
         ReturnToPool();
     }
 
@@ -84,17 +84,18 @@ public abstract unsafe class StartedCall
     }
 
     /// <summary>After this nothing of the caller's memory is touched any more.</summary>
-    private protected void GiveBack()
+    /// <param name="hasSucceeded">Whether the implementation is through with what it was lent: after a failure, some of its work may still go on.</param>
+    private protected void GiveBack(bool hasSucceeded)
     {
         CloseForCancellation();
         foreach (BorrowedMemory memory in _memories)
         {
-            memory.Return();
+            memory.Return(hasSucceeded);
         }
 
         foreach (BorrowedOutput output in _outputs)
         {
-            output.Return();
+            output.Return(hasSucceeded);
         }
 
         _memories.Clear();
@@ -130,7 +131,7 @@ public abstract unsafe class StartedCall
     {
         lock (_gate)
         {
-            if (_openVersion != version)
+            if (version == 0 || _openVersion != version)
             {
                 return null;
             }

@@ -8,8 +8,6 @@ namespace Pdk.Abi;
 public sealed unsafe class StartedCall<T> : StartedCall
     where T : unmanaged
 {
-    private const int MostPooled = 256;
-
     private static readonly ConcurrentQueue<StartedCall<T>> s_pool = new();
 
     [ThreadStatic]
@@ -38,8 +36,16 @@ public sealed unsafe class StartedCall<T> : StartedCall
 
         call._instances = instances;
         call._handle = handle;
-        call.Begin(completion);
-        return call;
+        try
+        {
+            call.Begin(completion);
+            return call;
+        }
+        catch
+        {
+            call.Abandon();
+            throw;
+        }
     }
 
     /// <summary>Answers at once if the implementation has completed, else when it does.</summary>
@@ -90,8 +96,9 @@ public sealed unsafe class StartedCall<T> : StartedCall
         {
             t_spare = this;
         }
-        else if (s_pool.Count < MostPooled)
+        else
         {
+            // Its number is taken for ever, so letting it go would save nothing.
             s_pool.Enqueue(this);
         }
     }
@@ -99,7 +106,7 @@ public sealed unsafe class StartedCall<T> : StartedCall
     private int FinishNow()
     {
         CompleteOutputs();
-        GiveBack();
+        GiveBack(hasSucceeded: true);
         ReturnToPool();
         return (int)PdkStatus.Ok;
     }
@@ -129,7 +136,7 @@ public sealed unsafe class StartedCall<T> : StartedCall
         }
 
         // First let go of everything that is the caller's, then tell it.
-        GiveBack();
+        GiveBack(status == (int)PdkStatus.Ok);
         ReturnToPool();
         completion.Complete(completion.Context, status, &result, error);
     }

@@ -29,11 +29,15 @@ public sealed unsafe class BorrowedMemory : MemoryManager<byte>
     }
 
     /// <summary>Ends the loan.</summary>
-    public void Return()
+    /// <param name="isReusable">Whether the object may serve another loan. After a failed call it may not: somebody may still be using it.</param>
+    public void Return(bool isReusable = true)
     {
         _data = null;
         _length = 0;
-        t_spare = this;
+        if (isReusable)
+        {
+            t_spare = this;
+        }
     }
 
     /// <inheritdoc/>

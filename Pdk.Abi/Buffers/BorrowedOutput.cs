@@ -104,9 +104,13 @@ public sealed unsafe class BorrowedOutput
     }
 
     /// <summary>Ends the loan.</summary>
-    public void Return()
+    /// <param name="isReusable">Whether the object may serve another loan. After a failed call it may not: somebody may still be writing.</param>
+    public void Return(bool isReusable = true)
     {
         _buffer.EndLoan();
-        t_spare = this;
+        if (isReusable)
+        {
+            t_spare = this;
+        }
     }
 }

@@ -18,6 +18,9 @@ public sealed unsafe class CallOutput
 
     private CallOutput() => _buffer = _own;
 
+    /// <summary>Frees the own buffer of one that its thread kept until it ended. While a call lasts, its caller holds the object.</summary>
+    ~CallOutput() => _own.Dispose();
+
     /// <summary>The buffer as it crosses.</summary>
     public BufferView* View => _buffer.View;
 
@@ -57,15 +60,14 @@ public sealed unsafe class CallOutput
     public void Commit()
     {
         int written = _buffer.RequireSound(_start) - _start;
+        if (written > 0)
+        {
+            CompleteWriters(written);
+        }
+
         if (_writer is not null && _buffer == _own)
         {
             _writer.Write(_own.WrittenSpan);
-        }
-
-        if (written > 0)
-        {
-            _values?.CompleteExternally(written);
-            _batch?.CompleteExternally(written);
         }
 
         _start = _buffer.Length;
@@ -89,6 +91,19 @@ public sealed unsafe class CallOutput
         _values = null;
         _batch = null;
         t_spare = this;
+    }
+
+    private void CompleteWriters(int written)
+    {
+        try
+        {
+            _values?.CompleteExternally(written);
+            _batch?.CompleteExternally(written);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new PdkProtocolException($"A result of {written} bytes is impossible: {exception.Message}");
+        }
     }
 
     private static CallOutput BeginAny(IBufferWriter<byte>? writer)

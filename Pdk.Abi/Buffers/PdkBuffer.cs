@@ -7,8 +7,9 @@ namespace Pdk;
 
 /// <summary>A growable buffer that plugins write into directly: results that go into one cross the border without a copy.</summary>
 /// <remarks>
-/// The memory is native, so it never moves under a call and costs the collector nothing; it is freed by <see cref="Dispose"/>. One thread at a time.
-/// Spans and memories of the buffer are valid until it grows, is cleared or disposed.
+/// The memory is native, so it never moves under a call and costs the collector nothing. It is freed by <see cref="Dispose"/> and by nothing else: a
+/// finalizer could free it under a span that is still read. One thread at a time. Spans and memories of the buffer are valid until it grows, is
+/// cleared or disposed.
 /// </remarks>
 public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 {
@@ -38,9 +39,6 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         _owned = owned;
         _window = new Window(this);
     }
-
-    /// <summary>Frees the memory of a buffer that nobody disposed.</summary>
-    ~PdkBuffer() => Free();
 
     /// <summary>How many bytes are written.</summary>
     public int Length => (int)View->Length;
@@ -108,8 +106,13 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Free();
-        GC.SuppressFinalize(this);
+        if (_owned && _view is not null)
+        {
+            NativeMemory.Free(_view->Data);
+            NativeMemory.Free(_view);
+        }
+
+        _view = null;
     }
 
     /// <summary>Looks at the length after the other side has written: it raises the length itself.</summary>
@@ -125,12 +128,7 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Makes an object that can stand for one borrowed buffer after the other.</summary>
-    internal static PdkBuffer CreateLoan()
-    {
-        PdkBuffer loan = new(owned: false);
-        GC.SuppressFinalize(loan);
-        return loan;
-    }
+    internal static PdkBuffer CreateLoan() => new(owned: false);
 
     /// <summary>Begins a loan: from now on this object writes into the other side's buffer.</summary>
     internal void Lend(BufferView* view)
@@ -178,17 +176,6 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         {
             throw new PdkProtocolException($"A buffer was asked for {free} free bytes and gave {view->Capacity - view->Length}.");
         }
-    }
-
-    private void Free()
-    {
-        if (_owned && _view is not null)
-        {
-            NativeMemory.Free(_view->Data);
-            NativeMemory.Free(_view);
-        }
-
-        _view = null;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -81,13 +81,20 @@ public abstract unsafe class ContractProxy : IDisposable
 
     private static void TryRelease(ContractReference reference, Action? then)
     {
-        ErrorRecord* error = null;
-        int status = reference.Table->Release(reference.Handle, &error);
-        if (status != (int)PdkStatus.Ok && error is not null)
+        try
         {
-            _ = ErrorRecords.Take(status, error);
-        }
+            ErrorRecord* error = null;
+            int status = reference.Table->Release(reference.Handle, &error);
+            if (status != (int)PdkStatus.Ok && error is not null)
+            {
+                _ = ErrorRecords.Take(status, error);
+            }
 
-        then?.Invoke();
+            then?.Invoke();
+        }
+        catch (Exception)
+        {
+            // On a thread of the pool it would end the process, and there is nobody to tell.
+        }
     }
 }

@@ -57,6 +57,12 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
     /// <param name="reference">The object, or null.</param>
     public T? ImportOrNull(ContractReference reference) => reference.Table is null ? null : Import(reference);
 
+    /// <summary>An argument that must not be absent. It is looked at after all arguments have arrived, so that none is left behind.</summary>
+    /// <param name="instance">The object.</param>
+    /// <exception cref="PdkProtocolException">It is absent.</exception>
+    public T Require(T? instance) => instance
+        ?? throw new PdkProtocolException($"An object of contract {Id} was promised, but its reference is null.");
+
     /// <summary>An object that must not be absent.</summary>
     /// <param name="reference">The object.</param>
     /// <exception cref="PdkProtocolException">It is absent.</exception>

@@ -71,21 +71,32 @@ public static unsafe class ErrorRecords
     /// <param name="error">The record; may be null.</param>
     public static Exception Take(int status, ErrorRecord* error)
     {
-        PdkStatus known = Enum.IsDefined((PdkStatus)status) ? (PdkStatus)status : PdkStatus.Protocol;
+        // Success, and "pending" where nothing can be pending, are no kinds of failure; nor are numbers that nobody knows.
+        PdkStatus known = status > (int)PdkStatus.Pending && Enum.IsDefined((PdkStatus)status) ? (PdkStatus)status : PdkStatus.Protocol;
         if (error is null)
         {
             return StatusMapping.ToException(new PluginException(known, $"The call answered status {status} without an error record.", "", ""));
         }
 
-        string message = error->Message.ToString();
-        string type = error->Type.ToString();
-        string detail = error->Detail.ToString();
+        PluginException read = Read(known, error);
         if (error->Release is not null)
         {
             error->Release(error);
         }
 
-        return StatusMapping.ToException(new PluginException(known, message, type, detail));
+        return StatusMapping.ToException(read);
+    }
+
+    private static PluginException Read(PdkStatus status, ErrorRecord* error)
+    {
+        try
+        {
+            return new PluginException(status, error->Message.ToString(), error->Type.ToString(), error->Detail.ToString());
+        }
+        catch (PdkProtocolException exception)
+        {
+            return new PluginException(status, $"The error record could not be read: {exception.Message}", "", "");
+        }
     }
 
     private static StringView Put(string text, int length, ref byte* at)

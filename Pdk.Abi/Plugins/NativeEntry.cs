@@ -162,7 +162,8 @@ public static unsafe class NativeEntry
         }
         finally
         {
-            configuration.Return();
+            services.End();
+            configuration.Return(isReusable: false);
         }
     }
 

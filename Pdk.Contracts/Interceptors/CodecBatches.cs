@@ -3,9 +3,6 @@ namespace Pdk.Contracts;
 /// <summary>What the batch methods of <see cref="ICodec"/> do by default: one item after the other, on the codec's own side.</summary>
 internal static class CodecBatches
 {
-    [ThreadStatic]
-    private static PdkBuffer? t_scratch;
-
     internal static void Decode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
         foreach (PdkItem item in input)
@@ -23,8 +20,7 @@ internal static class CodecBatches
 
     internal static void Encode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
-        PdkBuffer scratch = t_scratch ?? new PdkBuffer();
-        t_scratch = null;
+        using PdkBuffer scratch = new();
         foreach (PdkItem item in input)
         {
             if (item.Kind == PdkItemKind.Value)
@@ -36,8 +32,6 @@ internal static class CodecBatches
                 output.CopyItem(item);
             }
         }
-
-        t_scratch = scratch;
     }
 
     private static void Decode(ICodec codec, PdkItem item, PdkBatchWriter output)

@@ -41,6 +41,7 @@ internal static class ThunkParameter
             CrossingKind.Text => $"{name}.ToString()",
             CrossingKind.Span => $"{name}.AsSpan<{ElementOf(type)}>()",
             CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
+            CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{parameter.Crossing.Descriptor}.Instance.Require({Object(parameter)})",
             CrossingKind.Contract => Object(parameter),
             CrossingKind.Cancellation => "pdkCall.Cancellation",
             CrossingKind.Memory => Memory(parameter, isAsync),
@@ -57,7 +58,7 @@ internal static class ThunkParameter
     /// call belongs to this side from then on, whatever becomes of the call, and the proxy is what gives it back.
     /// </summary>
     public static string? Arrival(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
-        ? $"{parameter.Crossing.Type} {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.{(parameter.Crossing.IsNullable ? "ImportOrNull" : "ImportRequired")}({parameter.Name});"
+        ? $"{parameter.Crossing.Type.TrimEnd('?')}? {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.ImportOrNull({parameter.Name});"
         : null;
 
     private static string Object(ParameterModel parameter) => "pdkObject_" + parameter.Stem;

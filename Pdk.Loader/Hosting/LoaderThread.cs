@@ -22,6 +22,6 @@ internal sealed class LoaderThread : IDisposable
             work();
         }
 
-        _work.Dispose();
+        // Not disposed of: whoever ends the thread may still be inside CompleteAdding.
     }
 }

@@ -32,6 +32,17 @@ public sealed unsafe class CallOutputTests
     }
 
     [Fact]
+    public void BatchOfAnImpossibleSize_IsABrokenPromiseAndCommitsNothing()
+    {
+        ArrayBufferWriter<byte> writer = new();
+        CallOutput output = CallOutput.Begin(new PdkBatchWriter(writer));
+        Append(output.View, "short"u8);
+        Assert.StartsWith("A result of 5 bytes is impossible: ", Assert.Throws<PdkProtocolException>(output.Commit).Message, StringComparison.Ordinal);
+        output.End();
+        Assert.Equal(0, writer.WrittenCount);
+    }
+
+    [Fact]
     public void WriterOfAnotherKind_ReceivesACopyOnSuccessOnly()
     {
         ArrayBufferWriter<byte> writer = new();
