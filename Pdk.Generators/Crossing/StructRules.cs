@@ -40,7 +40,7 @@ internal static class StructRules
             .Where(static field => field.HasConstantValue)
             .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!));
         return new TypeDefinition(
-            LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
+            DefinitionKind.Enumeration, LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
     }
 
     private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
@@ -74,7 +74,7 @@ internal static class StructRules
             }
 
             size = RoundUp(size, measured.Alignment);
-            fields.Add(new FieldDefinition(SnakeCase.Of(name.TrimStart('_')), size.ToString(CultureInfo.InvariantCulture), measured.Layout, measured.C));
+            fields.Add(new FieldDefinition(SnakeCase.Of(name.TrimStart('_')), size.ToString(CultureInfo.InvariantCulture), measured.Layout, measured.C, measured.Size));
             size += measured.Size;
             alignment = Math.Max(alignment, measured.Alignment);
         }
@@ -85,7 +85,7 @@ internal static class StructRules
         }
 
         open.Remove(type);
-        definitions.Add(new TypeDefinition(LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
+        definitions.Add(new TypeDefinition(DefinitionKind.Struct, LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
         return null;
     }
 

@@ -16,19 +16,28 @@ internal static class LayoutText
             text.Append($"  {slot} {LineOf(contract.Members[slot])}\n");
         }
 
-        foreach (TypeDefinition definition in contract.Definitions.OrderBy(static definition => definition.Layout, StringComparer.Ordinal))
+        foreach (TypeDefinition definition in contract.Definitions
+            .Where(static definition => !definition.IsImplied)
+            .OrderBy(static definition => definition.Layout, StringComparer.Ordinal))
         {
-            text.Append(definition.IsEnumeration
-                ? $"enum {definition.Layout} {definition.UnderlyingLayout}\n"
-                : $"struct {definition.Layout} size {definition.Size} align {definition.Alignment}\n");
+            text.Append(HeadOf(definition)).Append('\n');
             foreach (FieldDefinition field in definition.Fields)
             {
-                text.Append(definition.IsEnumeration ? $"  {field.Position} {field.Name}\n" : $"  {field.Position} {field.Name}: {field.Layout}\n");
+                string since = field.Since.Length > 0 ? $" since {field.Since}" : "";
+                text.Append(definition.IsEnumeration ? $"  {field.Position} {field.Name}{since}\n" : $"  {field.Position} {field.Name}: {field.Layout}{since}\n");
             }
         }
 
         return text.ToString();
     }
+
+    private static string HeadOf(TypeDefinition definition) => definition.Kind switch
+    {
+        DefinitionKind.Enumeration => $"enum {definition.Layout} {definition.UnderlyingLayout}",
+        DefinitionKind.Record => $"record {definition.Layout} size {definition.Size}",
+        DefinitionKind.Union => $"union {definition.Layout}",
+        _ => $"struct {definition.Layout} size {definition.Size} align {definition.Alignment}",
+    };
 
     private static string LineOf(MemberModel member)
     {
