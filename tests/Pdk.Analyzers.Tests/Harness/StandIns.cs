@@ -21,12 +21,15 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
-            [AttributeUsage(AttributeTargets.Method, Inherited = false)]
+            [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, Inherited = false)]
             public sealed class SinceAttribute(int major, int minor) : Attribute
             {
                 public int Major { get; } = major;
                 public int Minor { get; } = minor;
             }
+
+            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+            public sealed class UnionAttribute : Attribute;
 
             public enum PdkStatus
             {
