@@ -39,7 +39,7 @@ internal static class BaselineJudge
 
         BaselineBlock? shipped = baseline.Shipped?.Find(model.Id, model.Major);
         BaselineBlock? unshipped = baseline.Unshipped?.Find(model.Id, model.Major);
-        BaselineJudgement judgement = shipped is null || shipped.Text == text
+        BaselineJudgement judgement = shipped is null || IsSame(shipped, layout, text)
             ? new BaselineJudgement(layout, text) { Shipped = shipped?.Contract, IsShipped = shipped is not null }
             : Against(shipped.Contract, layout, text, model);
         bool isUndecided = judgement.Breaks.Count > 0 || judgement.Undated.Count > 0 || judgement.RaiseBecause.Length > 0 || model.Problems.Count > 0;
@@ -101,6 +101,10 @@ internal static class BaselineJudge
         return first is null ? "" : $"is not the {shipped.Version} that was shipped ({Lines(first, differences.Count)})";
     }
 
+    // Whoever wrote the text by hand may have put the types in another order.
+    private static bool IsSame(BaselineBlock block, LayoutContract layout, string text) =>
+        block.Text == text || (block.Contract.Version.Equals(layout.Version) && LayoutDiff.Compare(block.Contract, layout, s_shipped).Count == 0);
+
     private static string Unrecorded(BaselineJudgement judgement, BaselineBlock? unshipped)
     {
         if (unshipped is null)
@@ -108,7 +112,7 @@ internal static class BaselineJudge
             return judgement.IsShipped ? "" : $"is not in {BaselineFile.UnshippedName}";
         }
 
-        if (unshipped.Text == judgement.Text)
+        if (IsSame(unshipped, judgement.Layout, judgement.Text))
         {
             return "";
         }
@@ -119,5 +123,10 @@ internal static class BaselineJudge
             : $"differs from {BaselineFile.UnshippedName} ({Lines(differences[0], differences.Count)})";
     }
 
-    private static string Lines(LayoutDifference first, int count) => count < 2 ? first.ToString() : $"{first}, and {LayoutNumber.Text(count - 1)} more";
+    private static string Lines(LayoutDifference first, int count)
+    {
+        // Versions that the line would quote are not yet what they are to be.
+        string line = first.Left == LayoutWords.Nothing ? $"{first.Type}.{first.Member} is new" : first.ToString();
+        return count < 2 ? line : $"{line}, and {LayoutNumber.Text(count - 1)} more";
+    }
 }

@@ -62,8 +62,7 @@ public sealed class AppendedMemberMustStateVersionAnalyzerTests : AnalyzerTests<
     public Task ContractThatWasNotRaised_NeedsTheNextVersion() => Verify.Reports(
         """[PluginContract("acme.test", 1, [|2|])] public interface ITest { int A(); int [|B|](); }""",
         [
-            new Expected("PDK0123", "Contract 'ITest' is at 1.2, but is not the 1.2 that was shipped (acme.test.b: member added without since: "
-                + "Contracts.Shipped.txt has nothing, the code has `b() -> i32` in slot 1; Contracts.Shipped.txt is of version 1.2, the code of 1.3); raise it to 1.3"),
+            new Expected("PDK0123", "Contract 'ITest' is at 1.2, but is not the 1.2 that was shipped (acme.test.b is new); raise it to 1.3"),
             new Expected(Id, Message),
         ],
         files: Files);

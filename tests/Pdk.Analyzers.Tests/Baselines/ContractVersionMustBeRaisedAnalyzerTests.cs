@@ -11,7 +11,7 @@ public sealed class ContractVersionMustBeRaisedAnalyzerTests : AnalyzerTests<Con
     protected override string Invalid => """[PluginContract("acme.test", 1, [|1|])] public interface ITest { int A(Mode mode); } public enum Mode { Fast, Safe, Sure }""";
 
     protected override string Message =>
-        "Contract 'ITest' is at 1.1, but is not the 1.1 that was shipped (added in 1.2: mode.sure (used by acme.test.a(mode)): `sure` = 2); raise it to 1.2";
+        "Contract 'ITest' is at 1.1, but is not the 1.1 that was shipped (mode.sure is new); raise it to 1.2";
 
     protected override AdditionalText[] Files => [BaselineFiles.Shipped(ShippedText)];
 
