@@ -60,8 +60,16 @@ internal static class ContractJudge
 
         try
         {
+            // Names do not change the number of lines, and a stamp may name many contracts.
+            int lines = text.AsSpan().Count('\n');
+            Contract[] candidates = known.Where(ours => ours.Major == theirs.Major && ours.Layout.AsSpan().Count('\n') == lines).ToArray();
+            if (candidates.Length == 0)
+            {
+                return null;
+            }
+
             LayoutContract layout = LayoutParser.Parse(text);
-            return layout.Methods.Count == 0 ? null : known.FirstOrDefault(ours => IsSameButForNames(layout, LayoutParser.Parse(ours.Layout)));
+            return candidates.FirstOrDefault(ours => IsSameButForNames(layout, LayoutParser.Parse(ours.Layout)));
         }
         catch (LayoutTextException)
         {
@@ -70,8 +78,9 @@ internal static class ContractJudge
         }
     }
 
+    // Contracts without methods say nothing by being equal.
     private static bool IsSameButForNames(LayoutContract plugin, LayoutContract host) =>
-        plugin.Version.Major == host.Version.Major
+        plugin.Methods.Count > 0
         && plugin.Methods.Count == host.Methods.Count
         && LayoutDiff.Compare(plugin, host, LayoutSides.PluginAndHost)
             .All(static difference => difference.Cause is LayoutCause.ContractRenamed or LayoutCause.TypeRenamed);

@@ -38,6 +38,16 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
             }
         }
 
+        // A contract that only another contract's methods hand over: no component names it, but its layout is there.
+        HashSet<StampContract> named = [.. stamp.Components.SelectMany(static component => component.Implements.Concat(component.Needs).Concat(component.Wants))];
+        foreach (StampLayout layout in stamp.Layouts.Where(layout => !named.Contains(layout.Contract)))
+        {
+            if (known.Find(layout.Contract.Id) is { } ours && ContractJudge.Compare(stamp, layout.Contract, ours) is { } defect)
+            {
+                defects.Add(defect);
+            }
+        }
+
         if (FrameworkSupport.Note(stamp.Framework, stamp.Runtime, today) is { } note)
         {
             notes.Add(note);

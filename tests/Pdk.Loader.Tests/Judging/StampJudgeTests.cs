@@ -144,6 +144,21 @@ public sealed class StampJudgeTests
             judgement.Defect!.Details);
     }
 
+    [Fact]
+    public void ContractThatOnlyAnotherHandsOver_IsJudgedToo()
+    {
+        string other = Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal);
+        string layout = $"layout acme.rule 1.1 {Hash(other)}\n{Indented(other)}";
+        const string Head = "abi 1.0\nlibrary x 1\ncomponent c\n";
+
+        Check(
+            s_judge.Judge(Stamp(Head + layout)),
+            Verdict.ContractLayout,
+            "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0");
+        // A service that is only wanted, and has another major version, is no reason to refuse.
+        Assert.Null(s_judge.Judge(Stamp($"{Head}  wants acme.rule 2.0 00000000000000aa\nlayout acme.rule 2.0 00000000000000aa\n{Indented(other)}")).Defect);
+    }
+
     [Theory]
     [InlineData("implements", "'c' implements globex.rule 1.1, which this host does not know; contract renamed: the host's acme.rule 1.1 is the same but for its name")]
     [InlineData("wants", "'c' would like the service globex.rule 1.1, which this host does not have; contract renamed: the host's acme.rule 1.1 is the same but for its name")]

@@ -30,7 +30,7 @@ public sealed class MismatchTests : IDisposable
             return;
         }
 
-        Assert.Equal(golden.Verdict, verdict);
+        Assert.True(golden.Verdict == verdict, $"{file} has changed (PDK_ACCEPT=1 accepts it).\nexpected:\n{golden.Verdict}\nreceived:\n{verdict}");
     }
 
     [Fact]
