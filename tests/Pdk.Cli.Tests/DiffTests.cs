@@ -97,6 +97,26 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task LibraryForAnotherProcessor_IsReadToo()
+    {
+        byte[] library = File.ReadAllBytes(NativeFixtures.Sample("Codecs"));
+        if (!library.AsSpan().StartsWith("\u007fELF"u8))
+        {
+            return;
+        }
+
+        // The processor in an ELF header: one that no test runs on.
+        library[18] = 0xF7;
+        File.WriteAllBytes(_folder.Path("other.so"), library);
+
+        CliRun run = await CliRun.Of("diff", NativeFixtures.Sample("Codecs"), _folder.Path("other.so"));
+
+        Assert.Contains("pdk.codec 1.0: no difference\n", Text(run), StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
+        Assert.Equal(ExitCode.BadPlugin, (await CliRun.Of("inspect", _folder.Path("other.so"))).Code);
+    }
+
+    [Fact]
     public async Task LibraryAndText_AreCompared()
     {
         // What the library says of itself, with one thing changed and one contract more.
