@@ -38,9 +38,10 @@ internal static class StructRules
         NumberRule underlying = NumberRules.Find(enumeration.EnumUnderlyingType!)!;
         IEnumerable<FieldDefinition> members = enumeration.GetMembers().OfType<IFieldSymbol>()
             .Where(static field => field.HasConstantValue)
-            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!));
+            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!, Summary: Documentation.SummaryOf(field)));
         return new TypeDefinition(
-            DefinitionKind.Enumeration, LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
+            DefinitionKind.Enumeration, LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray(),
+            Summary: Documentation.SummaryOf(enumeration));
     }
 
     private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
@@ -74,7 +75,7 @@ internal static class StructRules
             }
 
             size = RoundUp(size, measured.Alignment);
-            fields.Add(new FieldDefinition(SnakeCase.Of(name.TrimStart('_')), size.ToString(CultureInfo.InvariantCulture), measured.Layout, measured.C, measured.Size));
+            fields.Add(new FieldDefinition(SnakeCase.Of(name.TrimStart('_')), size.ToString(CultureInfo.InvariantCulture), measured.Layout, measured.C, measured.Size, Summary: Documentation.FieldOf(field)));
             size += measured.Size;
             alignment = Math.Max(alignment, measured.Alignment);
         }
@@ -85,7 +86,7 @@ internal static class StructRules
         }
 
         open.Remove(type);
-        definitions.Add(new TypeDefinition(DefinitionKind.Struct, LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
+        definitions.Add(new TypeDefinition(DefinitionKind.Struct, LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray(), Summary: Documentation.SummaryOf(type)));
         return null;
     }
 

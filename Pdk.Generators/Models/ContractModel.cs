@@ -18,6 +18,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Members">Its members, one for each slot, in order.</param>
 /// <param name="Definitions">The structs and enumerations that its members use, by name.</param>
 /// <param name="Problems">What keeps the contract from being generated, each a whole message with its id.</param>
+/// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 internal sealed record ContractModel(
     string HintName,
     string Namespace,
@@ -29,7 +30,8 @@ internal sealed record ContractModel(
     int Minor,
     EquatableArray<MemberModel> Members,
     EquatableArray<TypeDefinition> Definitions,
-    EquatableArray<string> Problems)
+    EquatableArray<string> Problems,
+    string Summary = "")
 {
     /// <summary>How many slots every version of this major has.</summary>
     public int RequiredSlots => Members.Count(static member => !member.IsLate);

@@ -46,7 +46,8 @@ internal static class ContractParser
             minor,
             members.ToEquatableArray(),
             Definitions(members),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray(),
+            Documentation.SummaryOf(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
