@@ -36,22 +36,9 @@ public sealed class LayoutTests : IDisposable
     [ClassData(typeof(Dialects))]
     public void AllHeadersTogether_CompileWithoutAWarning(string compiler, string language, string standard)
     {
-        IEnumerable<string> files = HeaderFiles.Contracts.Select(HeaderFiles.FileOf).Prepend("pdk_value.h");
-        string program = _scratch.Write("all.c", string.Concat(files.Select(static file => $"#include \"{file}\"\n")) + "int main(void) { return 0; }\n");
+        string program = _scratch.Write("all.c", HeaderFiles.Program(HeaderFiles.All));
 
         Dialects.Compiler(compiler).MustRun(["-x", language, $"-std={standard}", .. CCompiler.Strict, .. _scratch.Includes, "-fsyntax-only", program]);
-    }
-
-    [CompilerFact]
-    public void ThirtyTwoBits_AreRefusedWithTheReason()
-    {
-        string program = _scratch.Write("small.c", "#include \"pdk.h\"\n");
-        _scratch.Write("stdint.h", "#include_next <stdint.h>\n#undef UINTPTR_MAX\n#define UINTPTR_MAX UINT32_MAX\n");
-
-        (bool succeeded, string messages) = CCompiler.All[0].Run([.. _scratch.Includes, "-fsyntax-only", program]);
-
-        Assert.False(succeeded);
-        Assert.Contains("plugins and hosts are 64-bit programs", messages, StringComparison.Ordinal);
     }
 
     [Fact]
