@@ -299,7 +299,7 @@ typedef uint32_t acme_small; /* acme.small: u32 */
 #define PDK_DEFINED_acme_signed
 /* The enumeration acme.signed. */
 typedef int32_t acme_signed; /* acme.signed: i32 */
-#define ACME_SIGNED_LEAST ((acme_signed)(-2147483648))
+#define ACME_SIGNED_LEAST ((acme_signed)(-INT32_C(2147483647) - 1))
 #endif
 
 #if PDK_HAS_BORDER
