@@ -24,7 +24,7 @@
  * Every byte can be read once: a reader has as many bytes to spend as the block is long. So a block whose offsets go round in
  * circles, or in which everything refers to everything, ends in a failure and not in an endless walk. Keep what you have read;
  * pdk_block_rewind starts again. A walk that calls itself for trees calls pdk_block_enter and pdk_block_leave, and so is no
- * deeper than PDK_BLOCK_DEPTH_MAX.
+ * deeper than PDK_BLOCK_DEPTH_MAX. For the same reason a writer stores each link and each slice once.
  *
  * Writing. From the leaves to the root: what is added answers the slot that the next one stores. A failure is remembered, so only
  * pdk_block_end needs to be asked.

@@ -44,11 +44,14 @@ internal static class HeaderDefinition
 
     private static void AppendMembers(StringBuilder text, TypeDefinition definition, Func<FieldDefinition, string> value)
     {
-        foreach (FieldDefinition member in definition.Fields)
+        string macro = definition.C.ToUpperInvariant();
+        IReadOnlyList<string> names = HeaderNames.Unique(definition.Fields.Select(member => $"{macro}_{member.Name.ToUpperInvariant()}"));
+        for (int index = 0; index < names.Count; index++)
         {
+            FieldDefinition member = definition.Fields[index];
             string since = member.Since.Length > 0 ? $"Since {member.Since}." : "";
             text.Append(HeaderComment.Block("", member.Summary, since));
-            text.Append($"#define {definition.C.ToUpperInvariant()}_{member.Name.ToUpperInvariant()} {value(member)}\n");
+            text.Append($"#define {names[index]} {value(member)}\n");
         }
     }
 

@@ -14,10 +14,10 @@ internal static class HeaderMember
     private static IEnumerable<string> Parameters(MemberModel member)
     {
         yield return "uint64_t self";
-        foreach (ParameterModel parameter in Passed(member))
+        foreach ((ParameterModel parameter, string name) in Passed(member))
         {
             string type = parameter.Modifier is "ref" or "out" ? ValueType(parameter.Crossing) + " *" : TypeOf(parameter.Crossing);
-            yield return Join(type, CIdentifier.OfParameter(parameter.C));
+            yield return Join(type, name);
         }
 
         if (member.Result.Kind != CrossingKind.Void)
@@ -46,7 +46,7 @@ internal static class HeaderMember
         string lifetime = member.IsAsync ? "completion" : "call";
         string summary = member.Summary.Length > 0 ? " " + member.Summary : "";
         List<string> paragraphs = [Prose($"{member.Name.TrimStart('@')}.{summary}{since}")];
-        paragraphs.AddRange(Passed(member).Select(static parameter => About(CIdentifier.OfParameter(parameter.C), parameter.Crossing, parameter.Summary)));
+        paragraphs.AddRange(Passed(member).Select(static passed => About(passed.Name, passed.Parameter.Crossing, passed.Parameter.Summary)));
         if (member.Result.Kind != CrossingKind.Void)
         {
             paragraphs.Add(About("result", member.Result, member.Returns));
@@ -66,8 +66,11 @@ internal static class HeaderMember
     // Square brackets are for the tags.
     private static string Prose(string text) => text.Replace('[', '(').Replace(']', ')').TrimEnd();
 
-    private static IEnumerable<ParameterModel> Passed(MemberModel member) =>
-        member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation);
+    private static IEnumerable<(ParameterModel Parameter, string Name)> Passed(MemberModel member)
+    {
+        List<ParameterModel> passed = [.. member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)];
+        return passed.Zip(HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C))), static (parameter, name) => (parameter, name));
+    }
 
     private static string TypeOf(Crossing.Crossing crossing) => IsBlock(crossing) ? "pdk_bytes" : crossing.C;
 

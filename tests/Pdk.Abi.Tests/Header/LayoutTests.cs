@@ -41,6 +41,20 @@ public sealed class LayoutTests : IDisposable
         Dialects.Compiler(compiler).MustRun(["-x", language, $"-std={standard}", .. CCompiler.Strict, .. _scratch.Includes, "-fsyntax-only", program]);
     }
 
+    [CompilerFact]
+    public void ThirtyTwoBits_LeaveTheBorderOutAndSayWhy()
+    {
+        // The compilers of this machine make programs of 64 bits, so the header is told otherwise; PlatformTests ask clang for real platforms.
+        _scratch.Write("stdint.h", "#include_next <stdint.h>\n#undef UINTPTR_MAX\n#define UINTPTR_MAX UINT32_MAX\n");
+        string program = _scratch.Write("small.c", "#include \"pdk_block.h\"\nPDK_STATIC_ASSERT(PDK_HAS_BORDER == 0, \"\");\nextern pdk_guid guid;\n");
+        CCompiler.All[0].MustRun([.. CCompiler.Strict, .. _scratch.Includes, "-fsyntax-only", program]);
+
+        (bool succeeded, string messages) = CCompiler.All[0].Run([.. _scratch.Includes, "-DPDK_REQUIRE_BORDER", "-fsyntax-only", program]);
+
+        Assert.False(succeeded);
+        Assert.Contains("plugins and hosts are 64-bit programs", messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EveryStructThatCrosses_HasAMirrorInC()
     {
