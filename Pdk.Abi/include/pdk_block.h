@@ -157,10 +157,10 @@ typedef struct pdk_list_view {
     size_t element_size;
 } pdk_list_view;
 
-/* Begins to read. Fails where there cannot be a block: a block has 8 bytes at least, and 2^31 - 1 at most. */
+/* Begins to read. Fails where there cannot be a block: it has a root at least, and 2^31 - 1 bytes at most. */
 static inline int pdk_block_open(const void *data, size_t length, pdk_block *block)
 {
-    if (data == NULL || length < 8 || length > PDK_LENGTH_MAX) {
+    if (data == NULL || length == 0 || length > PDK_LENGTH_MAX) {
         return 0;
     }
     block->data = (const uint8_t *)data;
@@ -206,15 +206,10 @@ static inline int pdk_block_take(pdk_block *block, uint32_t offset, uint64_t siz
 /* Copies the root. Fails where the block is shorter. */
 static inline int pdk_block_root(pdk_block *block, void *root, size_t size)
 {
-    size_t padded;
-    if (size == 0 || size > PDK_LENGTH_MAX - 7) {
+    if (size == 0 || size > block->length || size > block->budget) {
         return 0;
     }
-    padded = (size + 7) / 8 * 8;
-    if (padded > block->length || padded > block->budget) {
-        return 0;
-    }
-    block->budget -= padded;
+    block->budget -= size;
     memcpy(root, block->data, size);
     return 1;
 }

@@ -16,7 +16,7 @@ internal static class HeaderMember
         yield return "uint64_t self";
         foreach ((ParameterModel parameter, string name) in Passed(member))
         {
-            string type = parameter.Modifier is "ref" or "out" ? ValueType(parameter.Crossing) + " *" : TypeOf(parameter.Crossing);
+            string type = parameter.Modifier is "ref" or "out" ? ValueType(parameter.Crossing) + " *" : parameter.Crossing.C;
             yield return Join(type, name);
         }
 
@@ -72,16 +72,10 @@ internal static class HeaderMember
         return passed.Zip(HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C))), static (parameter, name) => (parameter, name));
     }
 
-    private static string TypeOf(Crossing.Crossing crossing) => IsBlock(crossing) ? "pdk_bytes" : crossing.C;
-
     private static string ValueType(Crossing.Crossing crossing) =>
         crossing.Kind == CrossingKind.Struct ? crossing.C.Substring("const ".Length).TrimEnd('*', ' ') : crossing.C;
 
     private static string Join(string type, string name) => type.EndsWith("*", StringComparison.Ordinal) ? type + name : $"{type} {name}";
 
-    // Whatever has no way of its own crosses as a block.
-    private static bool IsBlock(Crossing.Crossing crossing) => crossing.Kind is not (
-        CrossingKind.Void or CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct or CrossingKind.Text
-        or CrossingKind.Span or CrossingKind.Memory or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter
-        or CrossingKind.Value or CrossingKind.Batch or CrossingKind.Contract or CrossingKind.Cancellation);
+    private static bool IsBlock(Crossing.Crossing crossing) => crossing.Kind == CrossingKind.Mirror;
 }

@@ -45,7 +45,8 @@ internal static class ContractParser
             major,
             minor,
             members.ToEquatableArray(),
-            Definitions(members),
+            Parts(members, static crossing => crossing.Definitions),
+            Parts(members, static crossing => crossing.Mirrors),
             problems.ToEquatableArray(),
             Documentation.SummaryOf(type));
     }
@@ -53,12 +54,14 @@ internal static class ContractParser
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
     private static int PositionOf(ISymbol member) => (member as IPropertySymbol)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
-    private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members) => members
-        .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
+    private static EquatableArray<T> Parts<T>(List<MemberModel> members, Func<Crossing.Crossing, EquatableArray<T>> parts)
+        where T : IEquatable<T> => members
+        .SelectMany(member => member.Parameters.SelectMany(parameter => parts(parameter.Crossing)).Concat(parts(member.Result)))
         .Distinct()
         .ToEquatableArray();
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>Whether a type is visible outside of its assembly.</summary>
+    public static bool IsPublic(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {

@@ -71,9 +71,10 @@ internal static class HeaderModels
             Enumeration("acme.signed", "i32", "int32_t", 4, ("least", "-2147483648", "")),
         ]),
         default,
+        default,
         "Everything that there is. " + Nasty);
 
-    private static Crossing.Crossing Block(string layout) => new((CrossingKind)int.MaxValue, "", "", layout, "pdk_bytes");
+    private static Crossing.Crossing Block(string layout) => new(CrossingKind.Mirror, "", "", layout, "pdk_bytes");
 
     private static (FieldDefinition Field, int Alignment) Field(string name, string layout, string c, int size, int alignment, string since = "", string summary = "") =>
         (new FieldDefinition(name, "", layout, c, size, since, summary), alignment);
