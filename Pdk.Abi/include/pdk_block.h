@@ -97,8 +97,8 @@ typedef struct pdk_int128 {
 
 /* A time with its distance from UTC. */
 typedef struct pdk_datetimeoffset {
-    int64_t ticks;       /* what the clock shows there, in units of 100 ns since 0001-01-01 */
-    int16_t minutes;     /* how far the clock is ahead of UTC */
+    int64_t ticks;          /* what the clock shows there, in units of 100 ns since 0001-01-01 */
+    int16_t offset_minutes; /* how far the clock is ahead of UTC */
     uint8_t reserved[6];
 } pdk_datetimeoffset;
 
@@ -121,7 +121,7 @@ PDK_STATIC_ASSERT(sizeof(pdk_slice) == 8 && offsetof(pdk_slice, count) == 4, "pd
 PDK_STATIC_ASSERT(sizeof(pdk_link) == 4, "pdk_link");
 PDK_STATIC_ASSERT(sizeof(pdk_record) == 8 && offsetof(pdk_record, tag) == 4, "pdk_record");
 PDK_STATIC_ASSERT(sizeof(pdk_int128) == 16 && offsetof(pdk_int128, high) == 8, "pdk_int128");
-PDK_STATIC_ASSERT(sizeof(pdk_datetimeoffset) == 16 && offsetof(pdk_datetimeoffset, minutes) == 8, "pdk_datetimeoffset");
+PDK_STATIC_ASSERT(sizeof(pdk_datetimeoffset) == 16 && offsetof(pdk_datetimeoffset, offset_minutes) == 8, "pdk_datetimeoffset");
 PDK_STATIC_ASSERT(sizeof(pdk_version) == 16 && offsetof(pdk_version, revision) == 12, "pdk_version");
 PDK_STATIC_ASSERT(sizeof(pdk_guid) == 16 && offsetof(pdk_guid, data4) == 8, "pdk_guid");
 PDK_STATIC_ASSERT(sizeof(pdk_decimal) == 16 && offsetof(pdk_decimal, low) == 8, "pdk_decimal");

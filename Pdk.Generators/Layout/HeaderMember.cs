@@ -59,8 +59,13 @@ internal static class HeaderMember
 
     private static string About(string name, Crossing.Crossing crossing, string summary)
     {
-        string block = IsBlock(crossing) ? $"a block with {crossing.Layout}. " : "";
-        return block.Length + summary.Length == 0 ? "" : Prose($"{name}: {block}{summary}");
+        string what = crossing.Kind switch
+        {
+            CrossingKind.Mirror => $"a block with {crossing.Layout}. ",
+            CrossingKind.Span when crossing.Layout != "bytes" => $"{crossing.Layout}. ",
+            _ => "",
+        };
+        return what.Length + summary.Length == 0 ? "" : Prose($"{name}: {what}{summary}");
     }
 
     // Square brackets are for the tags.
@@ -76,6 +81,4 @@ internal static class HeaderMember
         crossing.Kind == CrossingKind.Struct ? crossing.C.Substring("const ".Length).TrimEnd('*', ' ') : crossing.C;
 
     private static string Join(string type, string name) => type.EndsWith("*", StringComparison.Ordinal) ? type + name : $"{type} {name}";
-
-    private static bool IsBlock(Crossing.Crossing crossing) => crossing.Kind == CrossingKind.Mirror;
 }
