@@ -1,0 +1,59 @@
+namespace Pdk.Native.Tests.Evolution;
+
+/// <summary>What the rules of versions say that a host must see of a plugin of the same major version.</summary>
+internal static class Expected
+{
+    public static Dictionary<string, string> Of(EvolutionSide host, EvolutionSide plugin)
+    {
+        // Major 2 has no members that were appended.
+        (int hostMinor, int pluginMinor) = host.Major == 2 ? (0, 0) : (host.Minor, plugin.Minor);
+        Dictionary<string, string> seen = new()
+        {
+            ["Price"] = "270",
+            ["Report"] = Report(hostMinor, pluginMinor),
+        };
+        bool hasFirst = pluginMinor >= 1;
+        bool hasSecond = pluginMinor >= 2;
+        if (hostMinor >= 1)
+        {
+            seen["supports Price"] = "yes";
+            seen["supports Reduced"] = YesNo(hasFirst);
+            // The plugin's own is less by one. The default takes half of the plugin's own price.
+            seen["Reduced"] = hasFirst ? "134" : "135";
+        }
+
+        if (hostMinor >= 2)
+        {
+            seen["supports Explain"] = YesNo(hasSecond);
+            // The default asks whether the other side has the member of 1.1, and calls it: the plugin's own.
+            seen["Explain"] = hasSecond ? "3 nut at 90" : hasFirst ? "270, or 134 at half price" : "270";
+            seen["supports ReserveAsync"] = YesNo(hasSecond);
+            seen["ReserveAsync"] = hasSecond ? "7" : "0";
+            // A plugin that leaves a member to the interface's default has the member.
+            seen["supports Certainty"] = YesNo(hasSecond);
+            seen["Certainty"] = "80";
+        }
+
+        return seen;
+    }
+
+    /// <summary>What the plugin sees of the host's service: the same rules the other way round.</summary>
+    private static string Report(int hostMinor, int pluginMinor)
+    {
+        string report = "stock 7";
+        if (pluginMinor >= 1)
+        {
+            report += hostMinor >= 1 ? "; currency CHF, the host's own" : "; currency EUR, the default";
+        }
+
+        if (pluginMinor >= 2)
+        {
+            // The default calls the older member, which is the host's.
+            report += hostMinor >= 2 ? "; in Bern 3, the host's own" : "; in Bern 7, the default";
+        }
+
+        return report;
+    }
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+}
