@@ -32,6 +32,7 @@ internal static class Expected
             // A plugin that leaves a member to the interface's default has the member.
             seen["supports Certainty"] = YesNo(hasSecond);
             seen["Certainty"] = "80";
+            seen["PriceTag"] = hasSecond ? "nut: 270 (3 nut at 90)" : "nut: 270";
         }
 
         return seen;
@@ -40,16 +41,16 @@ internal static class Expected
     /// <summary>What the plugin sees of the host's service: the same rules the other way round.</summary>
     private static string Report(int hostMinor, int pluginMinor)
     {
-        string report = "stock 7";
+        string report = "Stock 7";
         if (pluginMinor >= 1)
         {
-            report += hostMinor >= 1 ? "; currency CHF, the host's own" : "; currency EUR, the default";
+            report += hostMinor >= 1 ? "; Currency CHF, the host's own" : "; Currency EUR, the default";
         }
 
         if (pluginMinor >= 2)
         {
             // The default calls the older member, which is the host's.
-            report += hostMinor >= 2 ? "; in Bern 3, the host's own" : "; in Bern 7, the default";
+            report += hostMinor >= 2 ? "; StockIn 3, the host's own" : "; StockIn 7, the default";
         }
 
         return report;

@@ -64,18 +64,6 @@ public sealed class MatrixTests : IDisposable
         AssertSame(Expected.Of(side, side), await side.UseAsync(loader));
     }
 
-    [Fact]
-    public async Task TwoMajors_RunSideBySideInHostsOfTheirOwn()
-    {
-        (EvolutionSide old, EvolutionSide @new) = (EvolutionSide.Of("1.2"), EvolutionSide.Of("2.0"));
-        using PluginHost oldLoader = old.Open();
-        using PluginHost newLoader = @new.Open();
-        Assert.True(oldLoader.LoadFile(old.Plugin).IsReady);
-        Assert.True(newLoader.LoadFile(@new.Plugin).IsReady);
-        Assert.Equal("270", (await old.UseAsync(oldLoader))["Price"]);
-        Assert.Equal("270", (await @new.UseAsync(newLoader))["Price"]);
-    }
-
     private static bool IsMapped(string path) => File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(path, StringComparison.Ordinal));
 
     private static void AssertSame(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> seen) =>
