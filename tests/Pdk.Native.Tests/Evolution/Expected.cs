@@ -35,7 +35,37 @@ internal static class Expected
             seen["PriceTag"] = hasSecond ? "nut: 270 (3 nut at 90)" : "nut: 270";
         }
 
+        Types(seen, hostMinor, pluginMinor);
         return seen;
+    }
+
+    /// <summary>What becomes of types that have grown: records to and from the plugin, an enumeration, a union.</summary>
+    private static void Types(Dictionary<string, string> seen, int hostMinor, int pluginMinor)
+    {
+        // The plugin sees the fields that it knows: the host's values, and defaults of its own for what an older host does not send.
+        seen["Place"] = "Ann 3"
+            + (pluginMinor < 1 ? "" : hostMinor >= 1 ? ", discount 7" : ", discount 5")
+            + (pluginMinor < 2 ? "" : hostMinor >= 2 ? ", note hurry" : ", note none");
+        // And so does the host, in each element of a list.
+        (string first, string second) = ("nut 90", "bolt 10");
+        if (hostMinor >= 1)
+        {
+            first += pluginMinor >= 1 ? " per bag" : " per piece";
+            second += " per piece";
+        }
+
+        if (hostMinor >= 2)
+        {
+            first += pluginMinor >= 2 ? ", 500 g" : ", ? g";
+            second += ", ? g";
+        }
+
+        seen["Lines"] = $"{first} | {second}";
+        // A value that the host's enumeration does not have arrives as its number.
+        seen["Feel"] = pluginMinor < 1 ? "Hurried" : hostMinor >= 1 ? "Angry" : "2";
+        // A case that a side does not know arrives as Unknown, with its tag.
+        seen["Deliver"] = pluginMinor < 2 ? "parcel in 2 days" : hostMinor >= 2 ? "drone of Amelia" : "unknown 3";
+        seen["Describe"] = hostMinor < 2 ? "parcel in 4 days" : pluginMinor >= 2 ? "drone of Bob" : "unknown 3";
     }
 
     /// <summary>What the plugin sees of the host's service: the same rules the other way round.</summary>

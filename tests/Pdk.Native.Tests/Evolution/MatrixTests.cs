@@ -26,7 +26,7 @@ public sealed class MatrixTests : IDisposable
         using PluginHost loader = host.Open();
         LoadReportRow row = loader.LoadFile(plugin.Plugin);
         Assert.True(row.IsReady, row.ToString());
-        Assert.Equal([$"evolution.rule {pluginVersion}"], row.Contracts);
+        Assert.Equal([$"evolution.desk {pluginVersion}", $"evolution.rule {pluginVersion}"], row.Contracts);
         AssertSame(Expected.Of(host, plugin), await host.UseAsync(loader));
         // The control of what the refused pairs show: this one is mapped.
         Assert.Equal(1, loader.Report.MappedImages);
