@@ -25,6 +25,8 @@ public sealed class ShapeMakerTests
                 set.Types.OfType<CompositeShape>().Select(type => type.Form).Distinct().Order());
             Assert.Equal(8, set.Types.OfType<EnumShape>().Select(type => type.Underlying.Type).Distinct().Count());
             Assert.Contains(set.Types, type => type is UnionShape { Cases.Count: > 1 });
+            Assert.Contains(set.Types, type => type is UnionShape { HasTags: true });
+            Assert.Contains(set.Types, type => type is UnionShape { HasUnknown: true });
             Assert.Contains(set.Types, type => type is CompositeShape { IsBlittable: true });
             Assert.Contains(set.Types, type => type is CompositeShape { IsValueType: true, IsBlittable: false });
             string contracts = ContractEmitter.Emit(set);

@@ -8,6 +8,8 @@ internal static class CompositeEmitter
     internal static string Parameters(IEnumerable<FieldShape> fields) =>
         string.Join(", ", fields.Select(field => $"{field.Shape.CSharp} {Identifiers.Escape(field.Name)}"));
 
+    internal static string Names(IEnumerable<FieldShape> fields) => string.Join(", ", fields.Select(field => Identifiers.Escape(field.Name)));
+
     internal static void Declare(SourceText text, CompositeShape type)
     {
         string name = Identifiers.Escape(type.Name);
@@ -25,6 +27,11 @@ internal static class CompositeEmitter
             case CompositeForm.MixedRecord:
                 int half = (type.Fields.Count + 1) / 2;
                 Body(text, type, $"public sealed record {name}({Parameters(type.Fields.Take(half))})", type.Fields.Skip(half).Select(field => Property(field, "init")));
+                break;
+            case CompositeForm.DerivedRecord:
+                FieldShape[] inherited = [.. type.Fields.Take((type.Fields.Count + 1) / 2)];
+                text.Line($"public record {type.Name}_Parent({Parameters(inherited)});");
+                Body(text, type, $"public sealed record {name}({Parameters(type.Fields)}) : {type.Name}_Parent({Names(inherited)})", []);
                 break;
             case CompositeForm.InitClass:
                 Body(text, type, $"public sealed class {name}", type.Fields.Select(field => Property(field, "init")));

@@ -66,7 +66,7 @@ public static class TypeEmitter
                 break;
             case UnionShape union:
                 text.Line("[global::Pdk.Union]");
-                text.Open($"public abstract record {Identifiers.Escape(type.Name)}");
+                text.Open($"public abstract record {Identifiers.Escape(type.Name)}{(union.Common is { } common ? $"({CompositeEmitter.Parameters([common])})" : "")}");
                 foreach (CompositeShape @case in union.Cases.Where(@case => @case.Container.Outer is not null))
                 {
                     DeclareCase(text, union, @case);
@@ -74,7 +74,7 @@ public static class TypeEmitter
 
                 if (union.HasUnknown)
                 {
-                    text.Line($"public sealed record Unknown({(union.HasTags ? "uint Tag" : "")}) : {type.CSharp};");
+                    text.Line($"public sealed record Unknown({(union.HasTags ? "uint Tag" : "")}) : {type.CSharp}{(union.Common is { } first ? $"(default({Plain(first.Shape)})!)" : "")};");
                 }
 
                 text.Close();
@@ -94,8 +94,11 @@ public static class TypeEmitter
             text.Line($"[global::Pdk.UnionCase({UnionShape.TagOf(union.Cases.ToList().IndexOf(@case))})]");
         }
 
-        text.Line($"public sealed record {Identifiers.Escape(@case.Name)}({CompositeEmitter.Parameters(@case.Fields)}) : {union.CSharp};");
+        text.Line($"public sealed record {Identifiers.Escape(@case.Name)}({CompositeEmitter.Parameters(@case.Fields)}) : {union.CSharp}{(union.Common is { } common ? $"({CompositeEmitter.Names([common])})" : "")};");
     }
+
+    // Of a reference type that may be null there is no default expression.
+    private static string Plain(Shape shape) => shape is NullableShape { IsValueType: false } nullable ? nullable.Inner.CSharp : shape.CSharp;
 
     private static IEnumerable<CompositeShape> Outer(UnionShape? union) => union?.Cases.Where(@case => @case.Container.Outer is null) ?? [];
 }

@@ -58,7 +58,8 @@ public sealed partial class ShapeMaker
 
     private UnionShape Union()
     {
-        UnionShape union = new(_names.Type(), new Container("Shapes"), hasUnknown: _random.Next(2) == 0, hasTags: _random.Next(2) == 0);
+        FieldShape? common = _random.Next(3) == 0 ? new FieldShape("CommonToAll", Field(1)) : null;
+        UnionShape union = new(_names.Type(), new Container("Shapes"), hasUnknown: _random.Next(2) == 0, hasTags: _random.Next(2) == 0, common);
         Container inside = new("Shapes", union.Name);
         int count = _random.Next(1, 6);
         for (int index = 0; index < count; index++)
@@ -66,6 +67,11 @@ public sealed partial class ShapeMaker
             // Cases stand inside the union or, where they have tags and need no order, beside it.
             CompositeShape @case = new(_names.Type(), union.HasTags && _random.Next(3) == 0 ? new Container("Shapes") : inside, CompositeForm.Case, _random.Next(8));
             string[] names = _names.Members(_random.Next(0, 5) + 1, @case.Name);
+            if (common is not null)
+            {
+                @case.Add(common);
+            }
+
             foreach (string name in names[1..])
             {
                 @case.Add(new FieldShape(name, Field(DeepestLevel - 2)));

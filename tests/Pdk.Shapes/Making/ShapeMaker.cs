@@ -46,11 +46,15 @@ public sealed partial class ShapeMaker
             });
         }
 
-        List<Shape> shapes = [.. _types];
-        shapes.AddRange(Collections());
+        List<Shape> shapes = [.. _types.Concat(Collections()).DistinctBy(shape => shape.CSharp)];
+        HashSet<string> known = [.. shapes.Select(shape => shape.CSharp)];
         while (shapes.Count < caseCount)
         {
-            shapes.Add(Field(DeepestLevel));
+            Shape shape = Field(DeepestLevel);
+            if (known.Add(shape.CSharp))
+            {
+                shapes.Add(shape);
+            }
         }
 
         return new ShapeSet(seed, _types, _generics, [.. shapes.Select((shape, index) => new ShapeCase(index, shape, WaysOf(shape), Field(2)))]);

@@ -7,10 +7,10 @@ namespace Pdk.Shapes.Model;
 public sealed class CollectionShape(Type definition, Shape element) : Shape
 {
     /// <summary>Definitions of lists: the array stands for <c>T[]</c>.</summary>
-    public static IReadOnlyList<Type> Lists { get; } = [typeof(Array), typeof(List<>), typeof(IReadOnlyList<>), typeof(ImmutableArray<>)];
+    public static IReadOnlyList<Type> Lists { get; } = [typeof(Array), typeof(List<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(ImmutableArray<>)];
 
     /// <summary>Definitions of sets.</summary>
-    public static IReadOnlyList<Type> Sets { get; } = [typeof(HashSet<>)];
+    public static IReadOnlyList<Type> Sets { get; } = [typeof(HashSet<>), typeof(IReadOnlySet<>)];
 
     /// <summary>The open generic type, or <see cref="Array"/>.</summary>
     public Type Definition => definition;

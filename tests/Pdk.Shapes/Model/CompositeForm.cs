@@ -30,6 +30,9 @@ public enum CompositeForm
     /// <summary>A struct whose constructor takes all.</summary>
     ConstructorStruct,
 
+    /// <summary>A record that derives from another one, which has the first half of its members.</summary>
+    DerivedRecord,
+
     /// <summary>A case of a union: a sealed record.</summary>
     Case,
 }

@@ -20,7 +20,7 @@ public sealed class CompositeShape(string name, Container container, CompositeFo
 
     // Records compare what they hold; a type that is not finished yet must not become a key of itself.
     /// <inheritdoc/>
-    public override bool CanBeKey => form is CompositeForm.Record or CompositeForm.RecordStruct && _fields.Count > 0 && _fields.All(field => field.Shape.CanBeKey);
+    public override bool CanBeKey => form is CompositeForm.Record or CompositeForm.DerivedRecord or CompositeForm.RecordStruct && _fields.Count > 0 && _fields.All(field => field.Shape.CanBeKey);
 
     /// <inheritdoc/>
     public override bool IsBlittable => IsValueType && _fields.Count > 0 && _fields.All(field => field.Shape.IsBlittable);

@@ -1,7 +1,7 @@
 namespace Pdk.Shapes.Model;
 
 /// <summary>A closed hierarchy of records.</summary>
-public sealed class UnionShape(string name, Container container, bool hasUnknown, bool hasTags) : DefinedShape(name, container)
+public sealed class UnionShape(string name, Container container, bool hasUnknown, bool hasTags, FieldShape? common) : DefinedShape(name, container)
 {
     private readonly List<CompositeShape> _cases = [];
 
@@ -10,6 +10,9 @@ public sealed class UnionShape(string name, Container container, bool hasUnknown
 
     /// <summary>Whether the tags are stated, instead of counted.</summary>
     public bool HasTags => hasTags;
+
+    /// <summary>A member that all cases have from the union itself, as their first; or null.</summary>
+    public FieldShape? Common => common;
 
     /// <summary>Its cases, without the one for unknown tags.</summary>
     public IReadOnlyList<CompositeShape> Cases => _cases;

@@ -21,7 +21,7 @@ public static class DeepEquality
             (byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b) ? null : Told(path, Convert.ToHexString(a), Convert.ToHexString(b)),
             (ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => Difference(a.ToArray(), b.ToArray(), path),
             (string or Version, _) => left.Equals(right) ? null : Told(path, left, right),
-            (Uri a, Uri b) => a.OriginalString == b.OriginalString && a.IsAbsoluteUri == b.IsAbsoluteUri ? null : Told(path, a, b),
+            (Uri a, Uri b) => a.IsAbsoluteUri == b.IsAbsoluteUri && Text(a) == Text(b) ? null : Told(path, a, b),
             (float or double or Half, _) => OfNumbers(left, right, path),
             (decimal a, decimal b) => decimal.GetBits(a).AsSpan().SequenceEqual(decimal.GetBits(b)) ? null : Told(path, left, right),
             (DateTime a, DateTime b) => a == b && a.Kind == b.Kind ? null : Told(path, $"{a:o} {a.Kind}", $"{b:o} {b.Kind}"),
@@ -34,6 +34,9 @@ public static class DeepEquality
             _ => OfMembers(left, right, path),
         };
     }
+
+    // A path that was taken for an address of a file is written out, so that every platform takes it for the same.
+    private static string Text(Uri uri) => uri.IsAbsoluteUri && uri.OriginalString.StartsWith('/') ? uri.AbsoluteUri : uri.OriginalString;
 
     private static string Told(string path, object? left, object? right) => $"{path}: {Short(left)} became {Short(right)}";
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Reflection;
 using Pdk.Shapes.Model;
 
@@ -67,10 +68,12 @@ public sealed class ValueMaker
     private object Collection(CollectionShape shape, int depth)
     {
         Type type = shape.Element.Resolve(_contract);
-        Array elements = Array.CreateInstance(type, Count(depth));
+        // An array of one case is an array of the union, too.
+        Shape element = shape.Element is UnionShape union && _random.Next(3) == 0 ? union.Cases[_random.Next(union.Cases.Count)] : shape.Element;
+        Array elements = Array.CreateInstance(element.Resolve(_contract), Count(depth));
         for (int index = 0; index < elements.Length; index++)
         {
-            elements.SetValue(MakeAt(shape.Element, depth + 1), index);
+            elements.SetValue(MakeAt(element, depth + 1), index);
         }
 
         if (shape.Definition == typeof(ImmutableArray<>))
@@ -78,10 +81,22 @@ public sealed class ValueMaker
             return s_toImmutable.MakeGenericMethod(type).Invoke(null, [elements])!;
         }
 
-        // What can only be read may be an array or a list.
-        return shape.Definition == typeof(Array) || (shape.Definition == typeof(IReadOnlyList<>) && _random.Next(2) == 0)
-            ? elements
-            : Activator.CreateInstance((shape.Definition.IsInterface ? typeof(List<>) : shape.Definition).MakeGenericType(type), elements)!;
+        // What can only be read may be of many kinds.
+        Type made = (shape.Definition.IsInterface, shape.Definition == typeof(IReadOnlySet<>), _random.Next(3)) switch
+        {
+            (false, _, _) => shape.Definition,
+            (_, true, 0) => typeof(ReadOnlySet<>),
+            (_, true, _) => typeof(HashSet<>),
+            (_, _, 0) => typeof(Array),
+            (_, _, 1) => typeof(ReadOnlyCollection<>),
+            _ => typeof(List<>),
+        };
+        if (made == typeof(ReadOnlySet<>))
+        {
+            return Activator.CreateInstance(made.MakeGenericType(type), Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type), elements))!;
+        }
+
+        return made == typeof(Array) ? elements : Activator.CreateInstance(made.MakeGenericType(type), elements)!;
     }
 
     private IDictionary Map(MapShape shape, int depth)
@@ -93,7 +108,9 @@ public sealed class ValueMaker
             map[MakeAt(shape.Key, depth + 1)!] = MakeAt(shape.Value, depth + 1);
         }
 
-        return map;
+        return shape.Definition.IsInterface && _random.Next(2) == 0
+            ? (IDictionary)Activator.CreateInstance(typeof(ReadOnlyDictionary<,>).MakeGenericType(type.GetGenericArguments()), map)!
+            : map;
     }
 
     private int Count(int depth) => IsEnough(depth) ? 0 : _random.Next(4) switch
