@@ -25,6 +25,16 @@ public sealed class ContractGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(contracts, static (output, contract) =>
             output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
 
+        // Contracts share the types that they use, so each is mirrored once for all of them.
+        IncrementalValuesProvider<MirrorModel> mirrors = contracts
+            .SelectMany(static (contract, _) => contract.Mirrors)
+            .Collect()
+            .SelectMany(static (all, _) => all.Distinct())
+            .WithTrackingName(Steps.Mirror);
+
+        context.RegisterSourceOutput(mirrors, static (output, mirror) =>
+            output.AddSource($"{MirrorModel.Namespace}.{mirror.Name}.g.cs", MirrorEmitter.Emit(mirror)));
+
         IncrementalValueProvider<EquatableArray<ContractModel>> sound = contracts
             .Where(static contract => contract.Problems.Count == 0)
             .Collect()

@@ -14,6 +14,7 @@ public abstract unsafe class PendingCall
     private readonly List<MemoryHandle> _pins = [];
     private readonly List<CallOutput> _outputs = [];
     private readonly List<nint> _texts = [];
+    private readonly List<MirrorArena> _arenas = [];
     private long _openVersion;
     private uint _version;
     private CancellationTokenRegistration _cancellation;
@@ -46,6 +47,21 @@ public abstract unsafe class PendingCall
         _texts.Add((nint)memory);
         System.Text.Encoding.UTF8.GetBytes(text, new Span<byte>(memory, length));
         return new StringView { Data = memory, Length = length };
+    }
+
+    /// <summary>Lends a block until the call completes.</summary>
+    /// <typeparam name="T">The argument.</typeparam>
+    /// <typeparam name="TSlot">Its slot.</typeparam>
+    /// <typeparam name="TMirror">Its mirror.</typeparam>
+    /// <param name="value">The argument.</param>
+    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep.</exception>
+    public BytesView Lend<T, TSlot, TMirror>(T value)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        MirrorArena arena = MirrorArena.Rent();
+        _arenas.Add(arena);
+        return arena.View(MirrorBlock<T, TSlot, TMirror>.Write(arena, value));
     }
 
     /// <summary>Lends a buffer until the call completes; it is committed if the call succeeds.</summary>
@@ -141,9 +157,15 @@ public abstract unsafe class PendingCall
             NativeMemory.Free((void*)text);
         }
 
+        foreach (MirrorArena arena in _arenas)
+        {
+            arena.Dispose();
+        }
+
         _pins.Clear();
         _outputs.Clear();
         _texts.Clear();
+        _arenas.Clear();
         _keepAlive = null;
         Token = default;
     }

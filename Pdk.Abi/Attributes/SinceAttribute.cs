@@ -1,13 +1,14 @@
 namespace Pdk;
 
-/// <summary>Says in which version of its contract a member was appended.</summary>
+/// <summary>Says in which version of its contract a member of a contract, or a field of a record that crosses, was appended.</summary>
 /// <remarks>
-/// A member with this attribute must have a default implementation: it is what a caller gets where the other side was built
-/// against an older version. Members are only ever appended, in the order of their versions.
+/// What has this attribute is missing on a side that was built against an older version. A caller gets the default implementation of a contract's
+/// member instead, so it must have one; a reader gets the declared default of a record's field, so a parameter must have one. Both are only ever
+/// appended, in the order of their versions.
 /// </remarks>
 /// <param name="major">The contract's major version when the member was added.</param>
 /// <param name="minor">The contract's minor version when the member was added.</param>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, Inherited = false)]
 public sealed class SinceAttribute(int major, int minor) : Attribute
 {
     /// <summary>The contract's major version when the member was added.</summary>

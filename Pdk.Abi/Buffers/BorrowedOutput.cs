@@ -59,6 +59,34 @@ public sealed unsafe class BorrowedOutput
         }
     }
 
+    /// <summary>Writes a result that crosses as a block.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TSlot">Its slot.</typeparam>
+    /// <typeparam name="TMirror">Its mirror.</typeparam>
+    /// <param name="view">The caller's buffer.</param>
+    /// <param name="value">The result.</param>
+    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep.</exception>
+    public static void WriteMirror<T, TSlot, TMirror>(BufferView* view, T value)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        BorrowedOutput output = Rent(view);
+        try
+        {
+            output.WriteMirror<T, TSlot, TMirror>(value);
+        }
+        finally
+        {
+            output.Return();
+        }
+    }
+
+    /// <summary>Writes a result that crosses as a block, into the buffer of this loan.</summary>
+    /// <inheritdoc cref="WriteMirror{T, TSlot, TMirror}(BufferView*, T)"/>
+    public void WriteMirror<T, TSlot, TMirror>(T value)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot> => MirrorBlock<T, TSlot, TMirror>.Append(_buffer, value);
+
     /// <summary>A writer for plain bytes.</summary>
     public IBufferWriter<byte> Bytes() => _buffer;
 

@@ -32,8 +32,8 @@ public sealed unsafe class CallOutput
         return BeginAny(writer);
     }
 
-    /// <summary>Begins a result that is a string.</summary>
-    public static CallOutput BeginText() => BeginAny(null);
+    /// <summary>Begins a result that is a string or a block.</summary>
+    public static CallOutput BeginResult() => BeginAny(null);
 
     /// <summary>Begins a result that is one value.</summary>
     /// <param name="values">A writer into which nothing was written yet.</param>
@@ -79,6 +79,20 @@ public sealed unsafe class CallOutput
     {
         int length = _own.RequireSound(_start);
         return System.Text.Encoding.UTF8.GetString(_own.WrittenSpan[..length]);
+    }
+
+    /// <summary>The call succeeded and its result is a block.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TSlot">Its slot.</typeparam>
+    /// <typeparam name="TMirror">Its mirror.</typeparam>
+    /// <exception cref="PdkDataException">The block is malformed.</exception>
+    /// <exception cref="PdkProtocolException">The other side left the buffer with an impossible length.</exception>
+    public T TakeMirror<T, TSlot, TMirror>()
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        int length = _own.RequireSound(_start);
+        return MirrorBlock<T, TSlot, TMirror>.Read(_own.WrittenSpan[..length]);
     }
 
     /// <summary>The call is over; what was not committed is forgotten.</summary>

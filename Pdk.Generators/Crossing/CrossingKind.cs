@@ -21,7 +21,7 @@ internal enum CrossingKind
     /// <summary>Borrowed UTF-8.</summary>
     Text,
 
-    /// <summary>A borrowed span of bytes or blittable elements.</summary>
+    /// <summary>A borrowed span of bytes or blittable elements, or a list of them in one piece.</summary>
     Span,
 
     /// <summary>Borrowed bytes that an asynchronous call may keep until it completes.</summary>
@@ -41,6 +41,9 @@ internal enum CrossingKind
 
     /// <summary>A borrowed batch.</summary>
     Batch,
+
+    /// <summary>A block: everything that is made of parts. Borrowed as an argument, written into the caller's buffer as a result.</summary>
+    Mirror,
 
     /// <summary>A handle with its table.</summary>
     Contract,

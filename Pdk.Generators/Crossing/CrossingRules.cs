@@ -6,16 +6,13 @@ namespace Pdk.Generators.Crossing;
 /// <summary>Decides how a type crosses the border. The generator and the analyzers ask the same question here, so they cannot disagree.</summary>
 internal static class CrossingRules
 {
-    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     /// <summary>How a parameter of a contract's method crosses.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="refKind">Whether it is passed by reference.</param>
     /// <param name="isAsync">Whether the method returns a value task.</param>
     public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync)
     {
-        Crossing crossing = Of(type);
+        Crossing crossing = (refKind is RefKind.None or RefKind.In && !isAsync ? OfPiece(type) : null) ?? Of(type);
         if (crossing.Rejection is not null)
         {
             return crossing;
@@ -61,14 +58,26 @@ internal static class CrossingRules
             }
 
             Crossing inner = Of(task.TypeArguments[0]);
-            return inner.Rejection is not null || inner.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct
+            if (inner.Kind is CrossingKind.Text or CrossingKind.Memory)
+            {
+                // A result that comes later has no buffer of its own but a block's.
+                inner = MirrorRules.Describe(task.TypeArguments[0]);
+            }
+
+            return inner.Rejection is not null
+                    || inner.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct or CrossingKind.Mirror
                 ? inner
                 : Reject(task.TypeArguments[0], "as the result of an asynchronous method", "write it into a PdkBatchWriter, PdkValueWriter or IBufferWriter<byte> parameter");
         }
 
         Crossing result = Of(type);
+        if (result.Kind is CrossingKind.Memory)
+        {
+            result = MirrorRules.Describe(type);
+        }
+
         return result.Rejection is not null || result.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration
-                or CrossingKind.Struct or CrossingKind.Text or CrossingKind.Contract
+                or CrossingKind.Struct or CrossingKind.Text or CrossingKind.Mirror or CrossingKind.Contract
             ? result
             : Reject(type, "as a result", "write it into a parameter: IBufferWriter<byte>, PdkValueWriter or PdkBatchWriter");
     }
@@ -100,16 +109,46 @@ internal static class CrossingRules
                 Descriptor: ContractNames.QualifiedDescriptorOf(face), IsNullable: isNullable);
         }
 
-        return StructRules.TryDescribe(type, Qualified(type)) ?? Reject(type);
+        // A struct that cannot cross as it is may still be mirrored.
+        Crossing? asItIs = StructRules.TryDescribe(type, Qualified(type));
+        if (asItIs is { Rejection: null })
+        {
+            return asItIs;
+        }
+
+        Crossing mirrored = MirrorRules.Describe(type);
+        return mirrored.Rejection is not null && asItIs is not null ? asItIs : mirrored;
     }
+
+    /// <summary>A list in one piece whose elements are blittable crosses where it lies.</summary>
+    private static Crossing? OfPiece(ITypeSymbol type)
+    {
+        if (type.NullableAnnotation == NullableAnnotation.Annotated || MirrorCollections.PieceOf(type) is not { } container)
+        {
+            return null;
+        }
+
+        ITypeSymbol elementType = MirrorCollections.Find(type)!.Elements[0];
+        Crossing element = Of(elementType);
+        return element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
+            ? OfElements(type, element) with { Container = container, Arguments = element.Type }
+            : null;
+    }
+
+    private static Crossing OfElements(ITypeSymbol type, Crossing element) => new(
+        CrossingKind.Span,
+        Qualified(type),
+        "global::Pdk.Abi.BytesView",
+        element.Layout == "u8" ? "bytes" : $"span<{element.Layout}>",
+        "pdk_bytes",
+        element.Definitions,
+        Arguments: element.Type);
 
     private static Crossing? WellKnown(ITypeSymbol type)
     {
         switch (type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString())
         {
-            case "string" when type.NullableAnnotation == NullableAnnotation.Annotated:
-                return Reject(type, "null and the empty string are the same there", "declare 'string', and let \"\" mean none");
-            case "string":
+            case "string" when type.NullableAnnotation != NullableAnnotation.Annotated:
                 return new Crossing(CrossingKind.Text, "string", "global::Pdk.Abi.StringView", "string", "pdk_str");
             case "System.ReadOnlyMemory<byte>":
                 return new Crossing(CrossingKind.Memory, Qualified(type), "global::Pdk.Abi.BytesView", "bytes", "pdk_bytes");
@@ -140,36 +179,17 @@ internal static class CrossingRules
 
         if (element.Kind is not (CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct))
         {
-            return Reject(span.TypeArguments[0], "as the element of a span", "use a span of numbers or blittable structs, or a PdkBatch");
+            return Reject(span.TypeArguments[0], "as the element of a span", "use an array or list of them, or a PdkBatch");
         }
 
-        string layout = element.Layout == "u8" ? "bytes" : $"span<{element.Layout}>";
-        return new Crossing(CrossingKind.Span, Qualified(span), "global::Pdk.Abi.BytesView", layout, "pdk_bytes", element.Definitions);
+        return OfElements(span, element);
     }
-
-    private static Crossing Reject(ITypeSymbol type) => type switch
-    {
-        IPointerTypeSymbol or IFunctionPointerTypeSymbol => Reject(type, "", "use ReadOnlySpan<T> for memory, or a contract interface for a function"),
-        { TypeKind: TypeKind.Delegate } => Reject(type, "", "declare a contract interface with one method instead"),
-        { TypeKind: TypeKind.TypeParameter } => Reject(type, "an open type parameter has no layout", "name a concrete type"),
-        { TypeKind: TypeKind.Interface } => Reject(type, "the interface is no contract", "give it [PluginContract], or pass a PdkValue"),
-        { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => Reject(type, "", "pass a PdkValue, which holds any value"),
-        { Name: "Task" } when type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks" =>
-            Reject(type, "", "return ValueTask or ValueTask<T>"),
-        { Name: "Span" or "Memory" } when type.ContainingNamespace?.Name == "System" =>
-            Reject(type, "the other side's memory is read-only", "use ReadOnlySpan<T> for input and IBufferWriter<byte> for output"),
-        { Name: "Stream" } => Reject(type, "", "use ReadOnlyMemory<byte> for input and IBufferWriter<byte> for output"),
-        IArrayTypeSymbol => Reject(type, "", "use ReadOnlySpan<T>, or a PdkValue for nested data"),
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => Reject(type, "its width differs between platforms", "use long or ulong"),
-        { IsValueType: true, OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Reject(type, "", "use a value that means none, or a PdkValue"),
-        _ => Reject(type, "", "use numbers, strings, spans, blittable structs, contracts, or a PdkValue for anything else"),
-    };
 
     internal static Crossing Reject(ITypeSymbol type, string reason, string instead, string path = "") => new(
         CrossingKind.Void, Qualified(type), "", "", "",
-        Rejection: new Rejection(path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), reason, instead));
+        Rejection: new Rejection(path, TypeNames.Short(type), reason, instead));
 
-    private static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
+    private static string Qualified(ITypeSymbol type) => TypeNames.Qualified(type);
 
     private static string RefWord(RefKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -7,6 +7,8 @@ namespace Pdk.Generators.Crossing;
 /// <summary>Lays out blittable structs as the runtime and a C compiler both do: fields in order, each at a multiple of its alignment.</summary>
 internal static class StructRules
 {
+    private const string MirrorAttribute = "Pdk.MirrorAttribute";
+
     /// <summary>How a struct crosses; a rejection that names the offending field; or null where the type is no struct of this kind.</summary>
     public static Crossing? TryDescribe(ITypeSymbol type, string qualified)
     {
@@ -15,8 +17,7 @@ internal static class StructRules
             return new Crossing(CrossingKind.Struct, qualified, qualified + "*", opaque.Layout, $"const {opaque.C} *");
         }
 
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, IsRefLikeType: false, SpecialType: SpecialType.None } named
-            || named.ContainingNamespace?.ToDisplayString().Split('.')[0] == "System")
+        if (type is not INamedTypeSymbol named || !IsCandidate(named))
         {
             return null;
         }
@@ -32,6 +33,13 @@ internal static class StructRules
         return new Crossing(CrossingKind.Struct, qualified, qualified + "*", own.Layout, $"const {own.C} *", definitions.ToEquatableArray());
     }
 
+    /// <summary>Whether a type is a struct that could cross as it is.</summary>
+    public static bool IsCandidate(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, IsRefLikeType: false, SpecialType: SpecialType.None, IsTupleType: false } named
+        && named.ContainingNamespace?.ToDisplayString().Split('.')[0] != "System"
+        && !named.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == MirrorAttribute)
+        && !named.GetMembers().Any(static member => SinceRules.Of(member) is not null);
+
     /// <summary>Describes an enumeration.</summary>
     public static TypeDefinition Define(INamedTypeSymbol enumeration)
     {
@@ -40,7 +48,7 @@ internal static class StructRules
             .Where(static field => field.HasConstantValue)
             .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!));
         return new TypeDefinition(
-            DefinitionKind.Enumeration, LayoutName(enumeration), CName(enumeration), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
+            DefinitionKind.Enumeration, TypeNames.Layout(enumeration), TypeNames.C(TypeNames.Layout(enumeration)), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
     }
 
     private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
@@ -56,12 +64,10 @@ internal static class StructRules
             return new Rejection(path, type.Name, "it contains itself", "leave the field out");
         }
 
-        List<FieldDefinition> fields = [];
-        int size = 0;
-        int alignment = 1;
+        RecordLayout fields = new();
         foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic))
         {
-            string name = NameOf(field);
+            string name = MirrorShape.NameOf(field);
             if (field.IsFixedSizeBuffer)
             {
                 return new Rejection($"{path}.{name}", field.Type.ToDisplayString(), "a fixed buffer has no name in other languages", "declare the elements as fields, or pass a span beside the struct");
@@ -73,10 +79,7 @@ internal static class StructRules
                 return rejection;
             }
 
-            size = RoundUp(size, measured.Alignment);
-            fields.Add(new FieldDefinition(SnakeCase.Of(name.TrimStart('_')), size.ToString(CultureInfo.InvariantCulture), measured.Layout, measured.C, measured.Size));
-            size += measured.Size;
-            alignment = Math.Max(alignment, measured.Alignment);
+            fields.Add(SnakeCase.Of(name.TrimStart('_')), measured.Layout, measured.C, measured.Size, measured.Alignment);
         }
 
         if (fields.Count == 0)
@@ -85,19 +88,8 @@ internal static class StructRules
         }
 
         open.Remove(type);
-        definitions.Add(new TypeDefinition(DefinitionKind.Struct, LayoutName(type), CName(type), RoundUp(size, alignment), alignment, "", "", fields.ToEquatableArray()));
+        definitions.Add(fields.AsDeclaredStruct(TypeNames.Layout(type), TypeNames.C(TypeNames.Layout(type))));
         return null;
-    }
-
-    /// <summary>
-    /// The name as the author wrote it. Hidden fields are called <c>&lt;Name&gt;k__BackingField</c> where they belong to a property, and <c>&lt;name&gt;P</c>
-    /// where they keep a parameter of the primary constructor.
-    /// </summary>
-    private static string NameOf(IFieldSymbol field)
-    {
-        string name = (field.AssociatedSymbol ?? field).Name;
-        int end = name.Length > 0 && name[0] == '<' ? name.IndexOf('>') : 0;
-        return end > 1 ? name.Substring(1, end - 1) : name;
     }
 
     private static Rejection? Measure(ITypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open, out Measured measured)
@@ -123,8 +115,7 @@ internal static class StructRules
             return null;
         }
 
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None } named
-            && named.ContainingNamespace?.ToDisplayString().Split('.')[0] != "System")
+        if (type is INamedTypeSymbol named && IsCandidate(named))
         {
             Rejection? rejection = Collect(named, path, definitions, open);
             if (rejection is null)
@@ -144,6 +135,7 @@ internal static class StructRules
     private static Measured? Opaque(ITypeSymbol type) => type.ToDisplayString() switch
     {
         "System.Guid" => new Measured(16, 4, "guid", "pdk_guid"),
+        "System.Half" => new Measured(2, 2, "f16", "uint16_t"),
         "System.TimeSpan" => new Measured(8, 8, "ticks", "int64_t"),
         "decimal" => new Measured(16, 8, "decimal", "pdk_decimal"),
         _ => null,
@@ -153,13 +145,6 @@ internal static class StructRules
         attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"
         && (attribute.ConstructorArguments.Length == 0 || Convert.ToInt32(attribute.ConstructorArguments[0].Value, CultureInfo.InvariantCulture) != 0
             || attribute.NamedArguments.Any(static argument => argument.Key is "Pack" or "Size")));
-
-    // Without the @ that keywords have in C#.
-    private static string LayoutName(INamedTypeSymbol type) => SnakeCase.Of(type.ToDisplayString().Replace("@", ""));
-
-    private static string CName(INamedTypeSymbol type) => LayoutName(type).Replace('.', '_');
-
-    private static int RoundUp(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 
     private readonly record struct Measured(int Size, int Alignment, string Layout, string C);
 }

@@ -51,7 +51,7 @@ internal static class NativeSignature
     public static string? ResultType(MemberModel member) => member.Result.Kind switch
     {
         CrossingKind.Void => null,
-        CrossingKind.Text => Abi + "BufferView*",
+        CrossingKind.Text or CrossingKind.Mirror => Abi + "BufferView*",
         CrossingKind.Contract => Abi + "ContractReference*",
         CrossingKind.Boolean when !member.IsAsync => "byte*",
         _ => member.Result.Type + "*",

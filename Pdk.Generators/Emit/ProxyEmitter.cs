@@ -72,10 +72,17 @@ internal static class ProxyEmitter
     private static void EmitSync(IndentedWriter writer, MemberModel member)
     {
         List<ParameterModel> outputs = [.. member.Parameters.Where(ProxyParameter.IsOutput)];
-        bool returnsText = member.Result.Kind == CrossingKind.Text;
+        bool returnsInBuffer = member.Result.Kind is CrossingKind.Text or CrossingKind.Mirror;
         foreach (string declaration in member.Parameters.Select(ProxyParameter.Using).OfType<string>())
         {
             writer.Lines(declaration);
+        }
+
+        List<string> blocks = [.. member.Parameters.Select(ProxyParameter.Written).OfType<string>()];
+        if (blocks.Count > 0)
+        {
+            writer.Lines("using global::Pdk.Abi.MirrorArena pdkArena = global::Pdk.Abi.MirrorArena.Rent();");
+            blocks.ForEach(block => writer.Lines(block));
         }
 
         foreach (ParameterModel output in outputs)
@@ -83,12 +90,12 @@ internal static class ProxyEmitter
             writer.Lines($"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = global::Pdk.Abi.CallOutput.Begin({output.Name});");
         }
 
-        if (returnsText)
+        if (returnsInBuffer)
         {
-            writer.Lines("global::Pdk.Abi.CallOutput pdkText = global::Pdk.Abi.CallOutput.BeginText();");
+            writer.Lines("global::Pdk.Abi.CallOutput pdkReturned = global::Pdk.Abi.CallOutput.BeginResult();");
         }
 
-        bool hasOutputs = outputs.Count > 0 || returnsText;
+        bool hasOutputs = outputs.Count > 0 || returnsInBuffer;
         if (hasOutputs)
         {
             writer.Open("try");
@@ -105,7 +112,7 @@ internal static class ProxyEmitter
             writer.Open();
         }
 
-        EmitSyncCall(writer, member, outputs, returnsText);
+        EmitSyncCall(writer, member, outputs, returnsInBuffer);
         if (pins.Count > 0)
         {
             writer.Close();
@@ -120,23 +127,23 @@ internal static class ProxyEmitter
                 writer.Lines($"{ProxyParameter.Output(output)}.End();");
             }
 
-            if (returnsText)
+            if (returnsInBuffer)
             {
-                writer.Lines("pdkText.End();");
+                writer.Lines("pdkReturned.End();");
             }
 
             writer.Close();
         }
     }
 
-    private static void EmitSyncCall(IndentedWriter writer, MemberModel member, List<ParameterModel> outputs, bool returnsText)
+    private static void EmitSyncCall(IndentedWriter writer, MemberModel member, List<ParameterModel> outputs, bool returnsInBuffer)
     {
         foreach (string local in member.Parameters.Select(ProxyParameter.Local).OfType<string>())
         {
             writer.Lines(local);
         }
 
-        string? resultType = returnsText ? null : NativeSignature.ResultType(member)?.TrimEnd('*');
+        string? resultType = returnsInBuffer ? null : NativeSignature.ResultType(member)?.TrimEnd('*');
         if (resultType is not null)
         {
             writer.Lines($"{resultType} pdkResult = default;");
@@ -144,9 +151,9 @@ internal static class ProxyEmitter
 
         writer.Lines("global::Pdk.Abi.ErrorRecord* pdkError = null;");
         IEnumerable<string> arguments = member.Parameters.Select(ProxyParameter.SyncArgument).Prepend("this.Handle");
-        if (returnsText)
+        if (returnsInBuffer)
         {
-            arguments = arguments.Append("pdkText.View");
+            arguments = arguments.Append("pdkReturned.View");
         }
         else if (resultType is not null)
         {
@@ -169,7 +176,8 @@ internal static class ProxyEmitter
         {
             CrossingKind.Void => null,
             CrossingKind.Boolean => "pdkResult != 0",
-            CrossingKind.Text => "pdkText.TakeString()",
+            CrossingKind.Text => "pdkReturned.TakeString()",
+            CrossingKind.Mirror => $"pdkReturned.TakeMirror<{member.Result.Arguments}>()",
             CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(pdkResult)",
             _ => "pdkResult",
         };
@@ -181,8 +189,9 @@ internal static class ProxyEmitter
 
     private static void EmitAsync(IndentedWriter writer, MemberModel member)
     {
-        string result = member.Result.Type;
-        bool hasResult = member.Result.Kind != CrossingKind.Void;
+        bool returnsBlock = member.Result.Kind == CrossingKind.Mirror;
+        bool hasResult = !returnsBlock && member.Result.Kind != CrossingKind.Void;
+        string result = AsyncResult(member);
         string token = member.Parameters.FirstOrDefault(static parameter => parameter.Crossing.Kind == CrossingKind.Cancellation)?.Name
             ?? "global::System.Threading.CancellationToken.None";
         writer.Lines($"global::Pdk.Abi.PendingCall<{result}> pdkCall = global::Pdk.Abi.PendingCall<{result}>.Rent(this, {token});");
@@ -190,6 +199,12 @@ internal static class ProxyEmitter
         if (hasResult)
         {
             writer.Lines($"{result} pdkResult = default;");
+        }
+
+        if (returnsBlock)
+        {
+            writer.Lines("global::Pdk.Abi.MirrorArena pdkArena = global::Pdk.Abi.MirrorArena.Rent();");
+            writer.Lines("global::Pdk.Abi.BufferView* pdkResult = pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin(pdkArena.Buffer));");
         }
 
         writer.Lines("global::Pdk.Abi.ErrorRecord* pdkError = null;");
@@ -210,16 +225,20 @@ internal static class ProxyEmitter
             .Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)
             .Select(parameter => lendsObjects ? ProxyParameter.AsyncLocalArgument(parameter) : ProxyParameter.AsyncArgument(parameter))
             .Prepend("this.Handle");
-        if (hasResult)
+        if (hasResult || returnsBlock)
         {
-            arguments = arguments.Append("&pdkResult");
+            arguments = arguments.Append(returnsBlock ? "pdkResult" : "&pdkResult");
         }
 
         writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkCompletion").Append("&pdkError"))});");
         EmitTakeBack(writer, member);
-        writer.Lines(hasResult
-            ? "return pdkCall.Finish(pdkStatus, pdkResult, &pdkCompletion, pdkError);"
-            : "return pdkCall.Finish(pdkStatus, &pdkCompletion, pdkError);");
+        const string Finished = "pdkCall.Finish(pdkStatus, &pdkCompletion, pdkError)";
+        writer.Lines((hasResult, returnsBlock) switch
+        {
+            (true, _) => "return pdkCall.Finish(pdkStatus, pdkResult, &pdkCompletion, pdkError);",
+            (_, true) => $"return global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Read({Finished}, pdkArena);",
+            _ => $"return {Finished};",
+        });
         writer.Close();
         writer.Open("catch");
         writer.Lines("// An argument could not be converted, so the call did not happen.");
@@ -227,6 +246,10 @@ internal static class ProxyEmitter
         writer.Lines("throw;");
         writer.Close();
     }
+
+    /// <summary>What an asynchronous call itself hands over when it completes: nothing, where the result is written into a buffer.</summary>
+    public static string AsyncResult(MemberModel member) =>
+        member.Result.Kind == CrossingKind.Mirror ? "global::Pdk.Abi.VoidResult" : member.Result.Type;
 
     private static void EmitTakeBack(IndentedWriter writer, MemberModel member)
     {

@@ -11,6 +11,11 @@ internal static class ProxyParameter
         ? $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);"
         : null;
 
+    /// <summary>A declaration that writes the argument into the call's arena; or null.</summary>
+    public static string? Written(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Mirror
+        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {parameter.Name});"
+        : null;
+
     /// <summary>Whether the argument is a writer whose buffer is lent for the call.</summary>
     public static bool IsOutput(ParameterModel parameter) => ThunkParameter.IsOutput(parameter);
 
@@ -30,6 +35,8 @@ internal static class ProxyParameter
         return parameter.Crossing.Kind switch
         {
             CrossingKind.Text => $"byte* {pin} = {Utf8(parameter)}.Span",
+            CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
+                $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(global::Pdk.Abi.BlittableArgument.Of({name}))",
             CrossingKind.Span => $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({name})",
             CrossingKind.Memory => $"byte* {pin} = {name}.Span",
             CrossingKind.Batch => $"byte* {pin} = {name}.Bytes.Span",
@@ -55,7 +62,9 @@ internal static class ProxyParameter
     public static string SyncArgument(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
         CrossingKind.Text => $"new global::Pdk.Abi.StringView {{ Data = {Pin(parameter)}, Length = {Utf8(parameter)}.Span.Length }}",
-        CrossingKind.Span or CrossingKind.Memory => $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.Length }}",
+        CrossingKind.Span or CrossingKind.Memory =>
+            $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.{(parameter.Crossing.Container == "list" ? "Count" : "Length")} }}",
+        CrossingKind.Mirror => $"pdkArena.View({Block(parameter)})",
         CrossingKind.Batch => $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.Bytes.Length }}",
         CrossingKind.Value => $"&{View(parameter)}",
         CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"{Output(parameter)}.View",
@@ -66,6 +75,7 @@ internal static class ProxyParameter
     public static string AsyncArgument(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
         CrossingKind.Text => $"pdkCall.Lend({parameter.Name})",
+        CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({parameter.Name})",
         CrossingKind.Memory => $"pdkCall.Pin({parameter.Name})",
         CrossingKind.Batch => $"pdkCall.Pin({parameter.Name}.Bytes)",
         CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({parameter.Name}))",
@@ -83,10 +93,12 @@ internal static class ProxyParameter
     /// <summary>The argument of an asynchronous call, after <see cref="AsyncLocal"/>.</summary>
     public static string AsyncLocalArgument(ParameterModel parameter) => CanFail(parameter) ? Lent(parameter) : AsyncArgument(parameter);
 
-    private static bool CanFail(ParameterModel parameter) => parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Memory or CrossingKind.Batch
+    private static bool CanFail(ParameterModel parameter) => parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Mirror or CrossingKind.Memory or CrossingKind.Batch
         or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
 
     private static string Lent(ParameterModel parameter) => "pdkLent_" + parameter.Stem;
+
+    private static string Block(ParameterModel parameter) => "pdkBlock_" + parameter.Stem;
 
     private static string Utf8(ParameterModel parameter) => "pdkUtf8_" + parameter.Stem;
 

@@ -105,16 +105,24 @@ internal static class ThunkEmitter
 
     private static void EmitAsync(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
-        string result = member.Result.Type;
+        string result = ProxyEmitter.AsyncResult(member);
         writer.Lines($"global::Pdk.Abi.StartedCall<{result}>? pdkCall = null;");
         writer.Open("try");
         writer.Lines($"{contract.Interface} pdkInstance = PdkInstances.Get(pdkSelf);");
         EmitArrivals(writer, member);
         writer.Lines($"pdkCall = global::Pdk.Abi.StartedCall<{result}>.Rent(PdkInstances, pdkSelf, pdkCompletion);");
+        if (member.Result.Kind == CrossingKind.Mirror)
+        {
+            writer.Lines("global::Pdk.Abi.BorrowedOutput pdkReturned = pdkCall.Borrow(pdkResult);");
+        }
+
         writer.Lines($"{member.ReturnType} pdkTask = pdkInstance.{Call(member, isAsync: true)};");
-        writer.Lines(member.Result.Kind == CrossingKind.Void
-            ? "return pdkCall.Finish(pdkTask, pdkCompletion);"
-            : "return pdkCall.Finish(pdkTask, pdkResult, pdkCompletion);");
+        writer.Lines(member.Result.Kind switch
+        {
+            CrossingKind.Void => "return pdkCall.Finish(pdkTask, pdkCompletion);",
+            CrossingKind.Mirror => $"return pdkCall.Finish(global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Write(pdkTask, pdkReturned), pdkCompletion);",
+            _ => "return pdkCall.Finish(pdkTask, pdkResult, pdkCompletion);",
+        });
         writer.Close();
         writer.Open("catch (global::System.Exception pdkException)");
         writer.Lines("pdkCall?.Abandon();");
@@ -146,6 +154,7 @@ internal static class ThunkEmitter
     {
         CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
         CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned);",
+        CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned);",
         CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned);",
         _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };

@@ -39,7 +39,8 @@ internal static class ThunkParameter
             CrossingKind.Struct when parameter.Modifier == "in" => $"in global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct => $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Text => $"{name}.ToString()",
-            CrossingKind.Span => $"{name}.AsSpan<{ElementOf(type)}>()",
+            CrossingKind.Span => FromSpan(parameter.Crossing.Container, $"{name}.AsSpan<{parameter.Crossing.Arguments}>()"),
+            CrossingKind.Mirror => $"global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Read({name})",
             CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
             CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{parameter.Crossing.Descriptor}.Instance.Require({Object(parameter)})",
             CrossingKind.Contract => Object(parameter),
@@ -69,9 +70,11 @@ internal static class ThunkParameter
     private static string Output(ParameterModel parameter, bool isAsync) =>
         isAsync ? $"pdkCall.Borrow({parameter.Name})" : Loan(parameter);
 
-    private static string ElementOf(string span)
+    private static string FromSpan(string container, string span) => container switch
     {
-        int start = span.IndexOf('<') + 1;
-        return span.Substring(start, span.LastIndexOf('>') - start);
-    }
+        "array" => $"{span}.ToArray()",
+        "list" => $"global::Pdk.Abi.BlittableArgument.ToList({span})",
+        "immutable" => $"global::System.Collections.Immutable.ImmutableArray.Create({span})",
+        _ => span,
+    };
 }

@@ -17,6 +17,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Minor">Its minor version.</param>
 /// <param name="Members">Its members, one for each slot, in order.</param>
 /// <param name="Definitions">The structs and enumerations that its members use, by name.</param>
+/// <param name="Mirrors">How the records and unions that its members use are written and read.</param>
 /// <param name="Problems">What keeps the contract from being generated, each a whole message with its id.</param>
 internal sealed record ContractModel(
     string HintName,
@@ -29,6 +30,7 @@ internal sealed record ContractModel(
     int Minor,
     EquatableArray<MemberModel> Members,
     EquatableArray<TypeDefinition> Definitions,
+    EquatableArray<MirrorModel> Mirrors,
     EquatableArray<string> Problems)
 {
     /// <summary>How many slots every version of this major has.</summary>

@@ -45,15 +45,17 @@ internal static class ContractParser
             major,
             minor,
             members.ToEquatableArray(),
-            Definitions(members),
+            Parts(members, static crossing => crossing.Definitions),
+            Parts(members, static crossing => crossing.Mirrors),
             problems.ToEquatableArray());
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
     private static int PositionOf(ISymbol member) => (member as IPropertySymbol)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
-    private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members) => members
-        .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
+    private static EquatableArray<T> Parts<T>(List<MemberModel> members, Func<Crossing.Crossing, EquatableArray<T>> parts)
+        where T : IEquatable<T> => members
+        .SelectMany(member => member.Parameters.SelectMany(parameter => parts(parameter.Crossing)).Concat(parts(member.Result)))
         .Distinct()
         .ToEquatableArray();
 

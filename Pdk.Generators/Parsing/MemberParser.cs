@@ -8,8 +8,6 @@ namespace Pdk.Generators.Parsing;
 /// <summary>Reads one member of a contract.</summary>
 internal static class MemberParser
 {
-    private const string SinceAttribute = "Pdk.SinceAttribute";
-
     /// <summary>Reads a member; null for what has no slot of its own, and for what cannot be one, which is added to the problems.</summary>
     public static MemberModel? Parse(ISymbol member, int contractMajor, List<string> problems)
     {
@@ -58,7 +56,7 @@ internal static class MemberParser
             return null;
         }
 
-        (int Major, int Minor)? since = Since(member) ?? Since(method);
+        (int Major, int Minor)? since = SinceRules.Of(member) ?? SinceRules.Of(method);
         bool isLate = since is { } version && version.Major == contractMajor && version.Minor > 0;
         if (isLate && method.IsAbstract)
         {
@@ -94,22 +92,6 @@ internal static class MemberParser
         string place = parameter.Length == 0 ? member.Name : $"{member.Name}({parameter})";
         problems.Add($"PDK0110: {member.ContainingType.Name}.{place}: {crossing.Rejection.Message}");
         return false;
-    }
-
-    private static (int Major, int Minor)? Since(ISymbol member)
-    {
-        foreach (AttributeData attribute in member.GetAttributes())
-        {
-            if (attribute.AttributeClass?.ToDisplayString() == SinceAttribute
-                && attribute.ConstructorArguments is { Length: 2 } arguments
-                && arguments[0].Value is int major
-                && arguments[1].Value is int minor)
-            {
-                return (major, minor);
-            }
-        }
-
-        return null;
     }
 
     private static string Modifier(RefKind kind) => kind switch

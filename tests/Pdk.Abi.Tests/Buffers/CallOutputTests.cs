@@ -25,7 +25,7 @@ public sealed unsafe class CallOutputTests
     [Fact]
     public void ImpossibleLengthOfAText_IsABrokenPromise()
     {
-        CallOutput output = CallOutput.BeginText();
+        CallOutput output = CallOutput.BeginResult();
         output.View->Length = 77_777_777;
         Assert.Throws<PdkProtocolException>(output.TakeString);
         output.End();

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pdk.Abi;
+
+/// <summary>The sentences of mirror blocks, away from the fast paths.</summary>
+public static class MirrorErrors
+{
+    /// <summary>A value is null although its type promises one.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="path">Which value: <c>Basket.Customer</c>.</param>
+    /// <exception cref="PdkDataException">Always.</exception>
+    [DoesNotReturn]
+    public static T ThrowNull<T>(string path) => throw new PdkDataException(
+        $"{path} is null, but its type promises a value. Declare it with '?' where null is meant.");
+
+    /// <summary>A value is of a type that derives from the one that crosses, and would lose what it adds.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type that crosses.</param>
+    /// <exception cref="PdkDataException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowDerived(object value, string type) => throw new PdkDataException(
+        $"Expected exactly {type}, found {value.GetType()}, which derives from it and would lose what it adds. Make the hierarchy a [Union] to send all of it.");
+
+    /// <summary>A value is of a case that cannot be sent.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="union">The union.</param>
+    /// <exception cref="PdkDataException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowNoCase(object? value, string union) => throw new PdkDataException(
+        value is null ? $"{union} is null, but its type promises a value." : $"{value.GetType()} is no case of {union} that can be sent.");
+
+    /// <summary>A record has a tag that this side does not know.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="union">The union.</param>
+    /// <exception cref="PdkDataException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowUnknownCase(uint tag, string union) => throw new PdkDataException(
+        $"{union} arrived as case {tag}, which this side does not know: the other side may be newer. A case called Unknown would receive it.");
+
+    [DoesNotReturn]
+    internal static void ThrowTooDeep(string type) => throw new PdkDataException(
+        $"{type} nests deeper than {MirrorFormat.DepthLimit} levels, or contains itself.");
+
+    [DoesNotReturn]
+    internal static void ThrowAbsent(string type) => throw new PdkDataException($"Malformed block: expected a {type}, found none.");
+
+    [DoesNotReturn]
+    internal static void ThrowOtherCase(string type, uint expected, uint found) => throw new PdkDataException(
+        $"Malformed block: expected a {type} with tag {expected}, found tag {found}.");
+
+    [DoesNotReturn]
+    internal static void ThrowTooShort(string type, uint expected, uint found) => throw new PdkDataException(
+        $"Malformed block: expected a {type} of at least {expected} bytes, found {found}.");
+
+    [DoesNotReturn]
+    internal static void ThrowOutside(string what, uint offset, ulong size, uint length) => throw new PdkDataException(
+        $"Malformed block: the {what} at byte {offset} has {size} bytes, which do not all lie in the block of {length}.");
+
+    [DoesNotReturn]
+    internal static void ThrowSharedData() => throw new PdkDataException("Malformed block: it refers to the same data more than once.");
+
+    [DoesNotReturn]
+    internal static void ThrowTwice(string what) => throw new PdkDataException($"Malformed block: a {what} holds the same key more than once.");
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Pdk.Abi;
+
+/// <summary>Writes one block into a buffer.</summary>
+/// <remarks>The buffer may move whenever something is written, so everything is named by its offset.</remarks>
+public unsafe ref struct MirrorWriter
+{
+    private readonly PdkBuffer _buffer;
+    private readonly BufferView* _view;
+    private readonly nint _start;
+    private int _depth;
+
+    /// <summary>Begins a block at the buffer's end.</summary>
+    /// <param name="buffer">The buffer.</param>
+    internal MirrorWriter(PdkBuffer buffer)
+    {
+        _buffer = buffer;
+        _view = buffer.View;
+        _start = _view->Length;
+    }
+
+    /// <summary>Reserves zeroed memory at a multiple of <see cref="MirrorFormat.Alignment"/>.</summary>
+    /// <param name="size">How many bytes.</param>
+    /// <returns>Their offset.</returns>
+    public uint Reserve(int size)
+    {
+        nint position = _view->Length - _start;
+        int padding = (int)(-position & (MirrorFormat.Alignment - 1));
+        // Native memory is not zeroed, and what lay in it before is nobody's business on the other side.
+        Take(padding + size).Clear();
+        return (uint)(position + padding);
+    }
+
+    /// <summary>Fills reserved memory.</summary>
+    /// <typeparam name="T">What lies there.</typeparam>
+    /// <param name="offset">Where.</param>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store<T>(uint offset, in T value)
+        where T : unmanaged => Unsafe.WriteUnaligned(_view->Data + _start + offset, value);
+
+    /// <summary>Fills reserved memory with what lies behind each other here as well.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="offset">Where.</param>
+    /// <param name="values">The elements.</param>
+    public readonly void StoreAll<T>(uint offset, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
+        bytes.CopyTo(new Span<byte>(_view->Data + _start + offset, bytes.Length));
+    }
+
+    /// <summary>Begins a record.</summary>
+    /// <param name="size">Its size.</param>
+    /// <param name="type">Its type, for the message.</param>
+    /// <returns>Its offset.</returns>
+    /// <exception cref="PdkDataException">The value nests too deep.</exception>
+    public uint Enter(int size, string type)
+    {
+        if (++_depth > MirrorFormat.DepthLimit)
+        {
+            MirrorErrors.ThrowTooDeep(type);
+        }
+
+        return Reserve(size);
+    }
+
+    /// <summary>Ends a record: stores its fields.</summary>
+    /// <typeparam name="T">Its fields.</typeparam>
+    /// <param name="offset">Its offset.</param>
+    /// <param name="fields">The fields.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave<T>(uint offset, in T fields)
+        where T : unmanaged
+    {
+        Store(offset, in fields);
+        _depth--;
+    }
+
+    /// <summary>Writes text.</summary>
+    /// <param name="text">The text. Halves of surrogate pairs become replacement characters.</param>
+    /// <returns>Its slot, whose offset is never 0.</returns>
+    public MirrorSlice Text(ReadOnlySpan<char> text)
+    {
+        // Three bytes per UTF-16 unit is the most there can be; only long strings are worth counting exactly.
+        int most = text.Length <= 1024 ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
+        uint offset = (uint)(_view->Length - _start);
+        Span<byte> free = Free(most);
+        int written = Encoding.UTF8.GetBytes(text, free);
+        _view->Length += written;
+        return new MirrorSlice(offset, (uint)written);
+    }
+
+    /// <summary>Writes bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>Their slot, whose offset is never 0.</returns>
+    public MirrorSlice Bytes(ReadOnlySpan<byte> bytes)
+    {
+        uint offset = (uint)(_view->Length - _start);
+        bytes.CopyTo(Take(bytes.Length));
+        return new MirrorSlice(offset, (uint)bytes.Length);
+    }
+
+    private readonly Span<byte> Take(int size)
+    {
+        Span<byte> taken = Free(size)[..size];
+        _view->Length += size;
+        return taken;
+    }
+
+    private readonly Span<byte> Free(int size)
+    {
+        if (size < 0)
+        {
+            ThrowTooLarge();
+        }
+
+        if (_view->Capacity - _view->Length < size)
+        {
+            // Grows, and checks what the buffer's owner answered.
+            _ = _buffer.GetSpan(size);
+        }
+
+        return new Span<byte>(_view->Data + _view->Length, (int)(_view->Capacity - _view->Length));
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooLarge() => throw new PdkDataException($"The value is too large: a block holds at most {int.MaxValue} bytes.");
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pdk.Generators.Crossing;
+
+/// <summary>A property or field that is a part of a record's value.</summary>
+/// <param name="Symbol">The property or field.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Parameter">The constructor's parameter that sets it; null where it is set behind the constructor.</param>
+internal sealed record MirrorMember(ISymbol Symbol, ITypeSymbol Type, IParameterSymbol? Parameter)
+{
+    /// <summary>The version in which it was appended; null for members of the first.</summary>
+    public (int Major, int Minor)? Since => SinceRules.Of(Symbol) ?? (Parameter is null ? null : SinceRules.Of(Parameter));
+
+    /// <summary>Whether it can be set after the object was made.</summary>
+    public static bool IsSettable(ISymbol member) => member switch
+    {
+        IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } => true,
+        IFieldSymbol { IsReadOnly: false } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pdk.Generators.Crossing;
+
+/// <summary>Finds out what the value of a record, class or struct is made of, and how one is made.</summary>
+internal static class MirrorShape
+{
+    private const string Instead = "make it a record, or give it a public constructor whose parameters are called like its public properties";
+
+    /// <summary>Reads a type's members: those that the constructor sets, then those that are set behind it.</summary>
+    public static Rejection? Read(INamedTypeSymbol type, string path, out IReadOnlyList<MirrorMember> members)
+    {
+        members = [];
+        if (type.IsTupleType)
+        {
+            members = [.. type.TupleElements.Select(static (element, index) => new MirrorMember(element.CorrespondingTupleField ?? element, element.Type, null))];
+            return null;
+        }
+
+        List<ISymbol> state = [.. PublicState(type)];
+        foreach (IMethodSymbol constructor in type.InstanceConstructors
+            .Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)
+            .OrderByDescending(static constructor => constructor.Parameters.Length))
+        {
+            if (Match(constructor, state) is { } matched)
+            {
+                members = matched;
+                return HiddenState(type, state, path);
+            }
+        }
+
+        return HiddenState(type, state, path)
+            ?? Rejections.New(type, path, "no public constructor and no setters make one from its public properties", Instead);
+    }
+
+    private static IReadOnlyList<MirrorMember>? Match(IMethodSymbol constructor, List<ISymbol> state)
+    {
+        List<MirrorMember> members = [];
+        HashSet<ISymbol> set = new(SymbolEqualityComparer.Default);
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            ISymbol? member = state.FirstOrDefault(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+                && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type));
+            if (member is null || parameter.RefKind is not (RefKind.None or RefKind.In) || !set.Add(member))
+            {
+                return null;
+            }
+
+            members.Add(new MirrorMember(member, TypeOf(member), parameter));
+        }
+
+        foreach (ISymbol member in state.Where(member => !set.Contains(member)))
+        {
+            if (MirrorMember.IsSettable(member))
+            {
+                members.Add(new MirrorMember(member, TypeOf(member), null));
+            }
+            else if (IsStored(member))
+            {
+                return null;
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>What everybody sees of an object, that of its base types first.</summary>
+    private static IEnumerable<ISymbol> PublicState(INamedTypeSymbol type)
+    {
+        List<ISymbol> state = [];
+        if (type.BaseType is { SpecialType: SpecialType.None } parent)
+        {
+            state.AddRange(PublicState(parent));
+        }
+
+        foreach (ISymbol member in type.GetMembers().Where(static member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }))
+        {
+            if (member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            {
+                state.RemoveAll(inherited => inherited.Name == member.Name);
+                state.Add(member);
+            }
+        }
+
+        return state;
+    }
+
+    // Only a source shows what is private; a compiled type is taken at its word.
+    private static Rejection? HiddenState(INamedTypeSymbol type, List<ISymbol> state, string path)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (IFieldSymbol field in current.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic))
+            {
+                ISymbol member = field.AssociatedSymbol ?? field;
+                if (!state.Contains(member, SymbolEqualityComparer.Default) && !current.IsTupleType)
+                {
+                    return new Rejection(path, TypeNames.Short(type), $"'{NameOf(field)}' is private state, which would stay behind", Instead);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsStored(ISymbol member) => member is IFieldSymbol || member.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    /// <summary>
+    /// The name as the author wrote it. Hidden fields are called <c>&lt;Name&gt;k__BackingField</c> where they belong to a property, and <c>&lt;name&gt;P</c>
+    /// where they keep a parameter of the primary constructor.
+    /// </summary>
+    public static string NameOf(IFieldSymbol field)
+    {
+        string name = (field.AssociatedSymbol ?? field).Name;
+        int end = name.Length > 0 && name[0] == '<' ? name.IndexOf('>') : 0;
+        return end > 1 ? name.Substring(1, end - 1) : name;
+    }
+}
