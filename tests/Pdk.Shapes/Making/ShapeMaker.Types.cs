@@ -58,8 +58,9 @@ public sealed partial class ShapeMaker
 
     private UnionShape Union()
     {
-        FieldShape? common = _random.Next(3) == 0 ? new FieldShape("CommonToAll", Field(1)) : null;
-        UnionShape union = new(_names.Type(), new Container("Shapes"), hasUnknown: _random.Next(2) == 0, hasTags: _random.Next(2) == 0, common);
+        int number = _types.OfType<UnionShape>().Count();
+        FieldShape? common = number % 3 == 0 ? new FieldShape("CommonToAll", Field(1)) : null;
+        UnionShape union = new(_names.Type(), new Container("Shapes"), hasUnknown: number % 2 == 0, hasTags: number / 2 % 2 == 0, common);
         Container inside = new("Shapes", union.Name);
         int count = _random.Next(1, 6);
         for (int index = 0; index < count; index++)

@@ -95,6 +95,18 @@ public sealed partial class ShapeMaker
             yield return new NullableShape(new MapShape(definition, Key(), Field(2)));
         }
 
+        // Each two of them differ in nothing but where a bracket closes, and so must all names that are made from them.
+        ScalarShape first = Scalar();
+        ScalarShape second = Scalar();
+        yield return new TupleShape([new TupleShape([first, second, ScalarShape.All[0]], isNamed: false), first], isNamed: false);
+        yield return new TupleShape([new TupleShape([first, second], isNamed: false), ScalarShape.All[0], first], isNamed: false);
+        GenericRecord one = _generics.First(generic => generic is { ParameterCount: 1, IsStruct: false });
+        yield return new TupleShape([new NullableShape(new GenericShape(one, [first])), second], isNamed: false);
+        yield return new TupleShape([new GenericShape(one, [new NullableShape(first)]), second], isNamed: false);
+        yield return new MapShape(typeof(Dictionary<,>), ScalarShape.All[0], new NullableShape(new GenericShape(one, [second])));
+        yield return new MapShape(typeof(Dictionary<,>), ScalarShape.All[0], new GenericShape(one, [new NullableShape(second)]));
+        yield return new TupleShape([new CollectionShape(typeof(Array), new GenericShape(one, [first])), second], isNamed: true);
+        yield return new TupleShape([new GenericShape(one, [new CollectionShape(typeof(Array), first)]), second], isNamed: true);
         yield return Tuple(2);
         yield return Tuple(9);
         yield return Generic(2)!;

@@ -36,7 +36,7 @@ public static class DeepEquality
     }
 
     // A path that was taken for an address of a file is written out, so that every platform takes it for the same.
-    private static string Text(Uri uri) => uri.IsAbsoluteUri && uri.OriginalString.StartsWith('/') ? uri.AbsoluteUri : uri.OriginalString;
+    private static string Text(Uri uri) => uri.IsAbsoluteUri && !uri.OriginalString.TrimStart().StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase) ? uri.AbsoluteUri : uri.OriginalString;
 
     private static string Told(string path, object? left, object? right) => $"{path}: {Short(left)} became {Short(right)}";
 

@@ -38,7 +38,7 @@ internal sealed class ScalarMaker(Random random)
         [typeof(Version)] = [new Version(0, 0), new Version(1, 2), new Version(1, 2, 0), new Version(1, 2, 3, 4), new Version(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue)],
         [typeof(Uri)] =
         [
-            new Uri("https://example.org/a?b=c#d"), new Uri("", UriKind.Relative), new Uri("/rooted", UriKind.Relative), new Uri("/tmp/rooted", UriKind.Absolute), new Uri("../up/Zoë 🦒", UriKind.Relative), new Uri("file:///tmp/x%20y"), new Uri("urn:isbn:0451450523"),
+            new Uri("https://example.org/a?b=c#d"), new Uri("", UriKind.Relative), new Uri("/rooted", UriKind.Relative), new Uri(" /spaced", UriKind.Relative), new Uri(@"C:\drive\x"), new Uri("/tmp/rooted", UriKind.Absolute), new Uri("../up/Zoë 🦒", UriKind.Relative), new Uri("file:///tmp/x%20y"), new Uri("urn:isbn:0451450523"),
             new Uri("HTTP://Example.ORG:80/%7euser/./x/../y"),
         ],
         [typeof(byte[])] = [Array.Empty<byte>(), new byte[1], new byte[LongText]],
