@@ -59,7 +59,8 @@ internal static class ContractParser
         .Distinct()
         .ToEquatableArray();
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>Whether a type is visible outside of its assembly.</summary>
+    public static bool IsPublic(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
