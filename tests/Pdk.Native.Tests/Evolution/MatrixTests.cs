@@ -45,7 +45,7 @@ public sealed class MatrixTests : IDisposable
         LoadReportRow row = loader.LoadFile(copy);
         Assert.Equal(LoadStep.Judge, row.Step);
         Assert.Equal(Verdict.ContractVersion, row.Verdict);
-        Assert.Equal($"expected evolution.rule {host.Major}.x, found evolution.rule {pluginVersion}", row.Message);
+        Assert.Contains($"expected evolution.desk {host.Major}.x, found evolution.desk {pluginVersion}", row.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(row.Hint);
         Assert.Equal(TimeSpan.Zero, row.Elapsed);
         Assert.Equal(0, loader.Report.MappedImages);
