@@ -7,7 +7,7 @@ using Pdk.Generators.Parsing;
 
 namespace Pdk.Generators;
 
-/// <summary>Turns each interface with [PluginContract] into its table, thunks and proxy.</summary>
+/// <summary>Turns each interface with [PluginContract] into its table, thunks and proxy, and each type that its members use into a mirror.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ContractGenerator : IIncrementalGenerator
 {
@@ -25,11 +25,20 @@ public sealed class ContractGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(contracts, static (output, contract) =>
             output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
 
+        IncrementalValuesProvider<MirrorClassModel> classes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                MirrorClassParser.Attribute,
+                predicate: static (node, _) => node is TypeDeclarationSyntax,
+                transform: MirrorClassParser.Parse)
+            .WithTrackingName(Steps.MirrorClass);
+
+        context.RegisterSourceOutput(classes, static (output, model) =>
+            output.AddSource(model.HintName, MirrorClassEmitter.Emit(model)));
+
         // Contracts share the types that they use, so each is mirrored once for all of them.
-        IncrementalValuesProvider<MirrorModel> mirrors = contracts
-            .SelectMany(static (contract, _) => contract.Mirrors)
-            .Collect()
-            .SelectMany(static (all, _) => all.Distinct())
+        IncrementalValuesProvider<MirrorModel> mirrors = contracts.SelectMany(static (contract, _) => contract.Mirrors).Collect()
+            .Combine(classes.SelectMany(static (model, _) => model.Mirrors).Collect())
+            .SelectMany(static (all, _) => all.Left.Concat(all.Right).Distinct())
             .WithTrackingName(Steps.Mirror);
 
         context.RegisterSourceOutput(mirrors, static (output, mirror) =>

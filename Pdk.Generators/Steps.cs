@@ -5,6 +5,7 @@ internal static class Steps
 {
     public const string Contract = nameof(Contract);
     public const string Contracts = nameof(Contracts);
+    public const string MirrorClass = nameof(MirrorClass);
     public const string Mirror = nameof(Mirror);
     public const string Component = nameof(Component);
     public const string Library = nameof(Library);

@@ -16,7 +16,14 @@ internal static class LayoutText
             text.Append($"  {slot} {LineOf(contract.Members[slot])}\n");
         }
 
-        foreach (TypeDefinition definition in contract.Definitions
+        return text.Append(Of(contract.Definitions)).ToString();
+    }
+
+    /// <summary>The canonical text of types, sorted by name.</summary>
+    public static string Of(IEnumerable<TypeDefinition> definitions)
+    {
+        StringBuilder text = new();
+        foreach (TypeDefinition definition in definitions
             .Where(static definition => !definition.IsImplied)
             .OrderBy(static definition => definition.Layout, StringComparer.Ordinal))
         {

@@ -47,7 +47,8 @@ internal static class ContractParser
             members.ToEquatableArray(),
             Parts(members, static crossing => crossing.Definitions),
             Parts(members, static crossing => crossing.Mirrors),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray(),
+            Documentation.SummaryOf(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
@@ -59,7 +60,8 @@ internal static class ContractParser
         .Distinct()
         .ToEquatableArray();
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>Whether a type is visible outside of its assembly.</summary>
+    public static bool IsPublic(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {

@@ -11,6 +11,9 @@ public static class NativeFixtures
     /// <summary>The library of faulty and of well-behaved plugins.</summary>
     public static string Zoo => Library(ZooFolder, "Zoo");
 
+    /// <summary>The library that answers with values of random shapes.</summary>
+    public static string Shapes => Library(Repository.Path("artifacts", "fixtures", "shapes"), "Shapes.Plugin");
+
     /// <summary>The folder with the sample plugins.</summary>
     public static string SamplesFolder => Repository.Path("artifacts", "fixtures", "samples");
 

@@ -1,0 +1,23 @@
+using Pdk.Generators.Crossing;
+
+namespace Pdk.Generators.Models;
+
+/// <summary>Everything the emitter needs to know about the class by which a type with [Mirror] is written and read outside of calls.</summary>
+/// <remarks>Equatable all the way down, as contracts' models are.</remarks>
+/// <param name="HintName">The generated file's name, from the metadata name.</param>
+/// <param name="Namespace">The type's namespace; empty for the global one.</param>
+/// <param name="Name">The generated class' name.</param>
+/// <param name="IsPublic">Whether the generated class is public.</param>
+/// <param name="Crossing">How the type crosses.</param>
+/// <param name="Problem">What keeps the class from being generated, a whole message with its id; empty where nothing does.</param>
+internal sealed record MirrorClassModel(
+    string HintName,
+    string Namespace,
+    string Name,
+    bool IsPublic,
+    Crossing.Crossing Crossing,
+    string Problem)
+{
+    /// <summary>How the type and what it is made of are written and read.</summary>
+    public EquatableArray<MirrorModel> Mirrors => Problem.Length > 0 ? default : Crossing.Mirrors;
+}

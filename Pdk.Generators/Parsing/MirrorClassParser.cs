@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Crossing;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Parsing;
+
+/// <summary>Reads a type with [Mirror].</summary>
+internal static class MirrorClassParser
+{
+    public const string Attribute = "Pdk.MirrorAttribute";
+
+    public static MirrorClassModel Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
+        Crossing.Crossing crossing = MirrorRules.Describe(type);
+        string problem = type.IsGenericType || type.ContainingType?.IsGenericType == true
+            ? $"PDK0110: {type.Name} cannot cross the border: an open type parameter has no layout; put [Mirror] on a record that holds the constructed type"
+            : crossing.Rejection is { } rejection ? $"PDK0110: {rejection.Message}" : "";
+        return new MirrorClassModel(
+            HintNames.Of(type).Replace(".g.cs", ".Mirror.g.cs"),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            NameOf(type),
+            ContractParser.IsPublic(type),
+            crossing,
+            problem);
+    }
+
+    /// <summary><c>Basket</c> has the class <c>BasketMirror</c>; a type in <c>Outer</c> has <c>Outer_BasketMirror</c>.</summary>
+    private static string NameOf(INamedTypeSymbol type)
+    {
+        string name = type.Name;
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            name = outer.Name + "_" + name;
+        }
+
+        return name + "Mirror";
+    }
+}
