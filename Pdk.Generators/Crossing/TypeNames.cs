@@ -24,11 +24,18 @@ internal static class TypeNames
     }
 
     /// <summary>What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.</summary>
-    public static string C(string layout) => Plain(layout.Replace("?", "_or_none"));
+    public static string C(string layout) => Plain(Ends(layout).Replace("?", "_or_none"));
 
     /// <summary>The name of the mirror of a type.</summary>
-    public static string Mirror(string qualified) => Plain(qualified
+    public static string Mirror(string qualified) => Plain(Ends(qualified)
         .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
+
+    // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word for it.
+    private static string Ends(string name)
+    {
+        string inner = name.TrimEnd('>', ')');
+        return inner.Replace(">", "_end").Replace(")", "_end") + name.Substring(inner.Length);
+    }
 
     // Runs of what no identifier may contain become one underscore.
     private static string Plain(string name)
