@@ -47,9 +47,10 @@ internal sealed class KnownTypes
     public AttributeData? ContractAttributeOf(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? type.FindAttribute(_contractAttribute) : null;
 
-    /// <summary>The attribute that says when a member was added, or null.</summary>
-    public AttributeData? SinceAttributeOf(ISymbol member) =>
-        _sinceAttribute is null ? null : member.FindAttribute(_sinceAttribute);
+    /// <summary>The attribute that says when a member was added, or null. A getter has that of its property.</summary>
+    public AttributeData? SinceAttributeOf(ISymbol member) => _sinceAttribute is null
+        ? null
+        : member.FindAttribute(_sinceAttribute) ?? (member as IMethodSymbol)?.AssociatedSymbol?.FindAttribute(_sinceAttribute);
 
     /// <summary>Every contract that a class implements.</summary>
     public IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>

@@ -83,7 +83,7 @@ internal static class MirrorRecords
                 }
 
                 string since = version.Key == default ? "" : $"{version.Key.Major}.{version.Key.Minor}";
-                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since);
+                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
                     member.Parameter is null ? "" : Escape(member.Parameter.Name),
@@ -104,7 +104,7 @@ internal static class MirrorRecords
             sizes.Add(fields.EndVersion());
         }
 
-        scope.Add(fields.AsRecord(layout, CNameOf(type, layout)));
+        scope.Add(fields.AsRecord(layout, CNameOf(type, layout), type.IsTupleType ? "" : Documentation.SummaryOf(type)));
         scope.Add(new MirrorModel(
             mirror, TypeNames.Qualified(type), TypeNames.Short(type), layout, type.IsValueType, type is { IsReferenceType: true, IsSealed: false }, type.IsTupleType, tag,
             models.ToEquatableArray(), sizes.ToEquatableArray(), default, null));

@@ -20,6 +20,11 @@ public static class NativeFixtures
     /// <summary>One of the sample plugins.</summary>
     public static string Sample(string name) => Library(SamplesFolder, name);
 
+    /// <summary>The plugin that was built against a version of the contract that evolves.</summary>
+    /// <param name="version">The version: <c>1.1</c>.</param>
+    public static string Evolved(string version) =>
+        Library(Repository.Path("artifacts", "fixtures", "evolution"), $"Evolution.Plugin.V{version.Replace('.', '_')}");
+
     private static string Library(string folder, string name)
     {
         string extension = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".dll" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? ".dylib" : ".so";

@@ -21,7 +21,7 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
-            [AttributeUsage(AttributeTargets.Method, Inherited = false)]
+            [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
             public sealed class SinceAttribute(int major, int minor) : Attribute
             {
                 public int Major { get; } = major;
