@@ -269,7 +269,7 @@ internal static class Descriptors
     /// <summary>PDK0118: "'{0}' has [UnionCase], but {1}; remove it".</summary>
     public static readonly DiagnosticDescriptor UnionCaseMustBelongToUnion = new(
         id: "PDK0118",
-        title: "[UnionCase] must stand on a case of a union",
+        title: "Attribute [UnionCase] must stand on a case of a union",
         messageFormat: "'{0}' has [UnionCase], but {1}; remove it",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Warning,

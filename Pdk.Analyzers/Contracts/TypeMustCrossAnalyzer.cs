@@ -98,7 +98,8 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
         OffendingMember culprit = OffendingMember.Find((type as INamedTypeSymbol).ResultOfTask() ?? type, rejection.Path);
         if (!IsReportedThere(rejection, culprit))
         {
-            Location location = TypeLocations.Of(symbol, [rejection.Culprit, TypeNames.Short(culprit.Head)], context.CancellationToken);
+            string[] parts = rejection == Rejections.Reference ? [] : [rejection.Culprit, TypeNames.Short(culprit.Head)];
+            Location location = TypeLocations.Of(symbol, parts, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.TypeMustCross,
                 location,
@@ -108,8 +109,11 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Whether another rule says the same where the record or union is declared, in this very compilation.</summary>
-    private static bool IsReportedThere(Rejection rejection, OffendingMember culprit) =>
-        rejection.Rule != Rejection.TypeRule && culprit.Type.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
+    private static bool IsReportedThere(Rejection rejection, OffendingMember culprit)
+    {
+        ITypeSymbol declared = rejection.Rule == MirrorRecords.LateFieldRule ? culprit.Member?.ContainingType ?? culprit.Type : culprit.Type;
+        return rejection.Rule != Rejection.TypeRule && declared.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
+    }
 
     /// <summary>Whether the type does not exist, or contains itself: both are errors already, and nothing more can be said of it.</summary>
     private static bool IsLeftToCompiler(ITypeSymbol type) => IsUnknown(type) || StructCycle.IsReachableFrom(type);

@@ -15,7 +15,8 @@ internal static class MirrorRecords
     {
         slot = null!;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } named
-            || (IsOfFramework(named) && !named.IsTupleType))
+            || (IsOfFramework(named) && !named.IsTupleType)
+            || Rejections.IsLent(named))
         {
             return Rejections.Of(type, path);
         }

@@ -34,6 +34,10 @@ internal static class Rejections
         _ => New(type, path, "", "use numbers, strings, records, lists and dictionaries of them"),
     };
 
+    /// <summary>Whether a type is one of the kit's that stand for what a caller lends for one call.</summary>
+    public static bool IsLent(INamedTypeSymbol type) =>
+        type.Name is ("PdkValueWriter" or "PdkBatchWriter" or "PdkValue" or "PdkBatch") && SpaceOf(type) == "Pdk";
+
     /// <summary>A sentence about a type.</summary>
     public static Rejection New(ITypeSymbol type, string path, string reason, string instead) => new(path, TypeNames.Short(type), reason, instead);
 

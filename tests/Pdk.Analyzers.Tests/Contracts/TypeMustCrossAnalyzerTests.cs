@@ -44,12 +44,12 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
     [InlineData("void Call(Dictionary<int, [|Outer|][]> a);", "a[][].Inner.Call: Action cannot cross the border; " + Beside)]
     [InlineData("ValueTask<IReadOnlyList<[|Outer|]>> CallAsync();", "result[].Inner.Call: Action cannot cross the border; " + Beside)]
     [InlineData("void Call((int Left, [|Action|] Right) a);", "a.Right: Action cannot cross the border; " + Beside)]
-    [InlineData("void Call([|int[,]|] a);", "int[*,*] cannot cross the border: it has more than one dimension; use an array of arrays, or pass the elements and the lengths")]
+    [InlineData("void Call([|int[,]|] a);", "int[,] cannot cross the border: it has more than one dimension; use an array of arrays, or pass the elements and the lengths")]
     [InlineData("[|ref int|] Count { get; }", "A reference cannot cross the border: it ends with the call; return the value")]
     [InlineData("[|ref int|] Call();", "A reference cannot cross the border: it ends with the call; return the value")]
     [InlineData(
         "void Call(ReadOnlySpan<[|IDisposable|]> a);",
-        "IDisposable cannot cross the border: the interface is no contract; give it [PluginContract], or pass a PdkValue")]
+        "IDisposable cannot cross the border: the interface is no contract; pass a contract, or a PdkValue")]
     [InlineData(
         "ValueTask CallAsync([|ReadOnlySpan<byte>|] data);",
         "ReadOnlySpan<byte> cannot cross the border: it ends with the call, but an asynchronous method goes on; use ReadOnlyMemory<byte> or PdkBatch")]
