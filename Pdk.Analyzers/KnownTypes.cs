@@ -53,9 +53,10 @@ internal sealed class KnownTypes
     public AttributeData? ContractAttributeOf(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? type.FindAttribute(_contractAttribute) : null;
 
-    /// <summary>The attribute that says when a member was added, or null.</summary>
-    public AttributeData? SinceAttributeOf(ISymbol member) =>
-        _sinceAttribute is null ? null : member.FindAttribute(_sinceAttribute);
+    /// <summary>The attribute that says when a member was added, or null. A getter has that of its property.</summary>
+    public AttributeData? SinceAttributeOf(ISymbol member) => _sinceAttribute is null
+        ? null
+        : member.FindAttribute(_sinceAttribute) ?? (member as IMethodSymbol)?.AssociatedSymbol?.FindAttribute(_sinceAttribute);
 
     /// <summary>The attribute that asks for a type's mirror, or null.</summary>
     public AttributeData? MirrorAttributeOf(ITypeSymbol type) => _mirrorAttribute is null ? null : type.FindAttribute(_mirrorAttribute);

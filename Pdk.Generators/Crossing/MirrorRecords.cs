@@ -86,7 +86,7 @@ internal static class MirrorRecords
                 }
 
                 string since = version.Key == default ? "" : $"{version.Key.Major}.{version.Key.Minor}";
-                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since);
+                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
                     member.Parameter is null ? "" : Escape(member.Parameter.Name),
@@ -108,7 +108,8 @@ internal static class MirrorRecords
         }
 
         bool isTuple = type.IsTupleType && type.TupleElements.Length > 1;
-        scope.Add(fields.AsRecord(layout, CNameOf(type, layout)) with { Type = type.IsTupleType ? "" : TypeNames.Declared(type) });
+        string summary = type.IsTupleType ? "" : Documentation.SummaryOf(type);
+        scope.Add(fields.AsRecord(layout, CNameOf(type, layout), summary) with { Type = type.IsTupleType ? "" : TypeNames.Declared(type) });
         scope.Add(new MirrorModel(
             mirror, isTuple ? TupleName(type) : TypeNames.Qualified(type), isTuple ? TupleName(type).Replace("global::", "") : TypeNames.Short(type), layout, type.IsValueType, type is { IsReferenceType: true, IsSealed: false }, type.IsTupleType, tag,
             models.ToEquatableArray(), sizes.ToEquatableArray(), default, null));

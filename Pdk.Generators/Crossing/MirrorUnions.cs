@@ -30,7 +30,8 @@ internal static class MirrorUnions
 
             models.Add(new MirrorCaseModel(candidate.Tag, link.Type, link.Mirror));
             fields.Add(new FieldDefinition(
-                SnakeCase.Of(candidate.Type.Name), candidate.Tag.ToString(CultureInfo.InvariantCulture), link.Layout, TypeNames.C(link.Layout)));
+                SnakeCase.Of(candidate.Type.Name), candidate.Tag.ToString(CultureInfo.InvariantCulture), link.Layout, TypeNames.C(link.Layout),
+                Summary: Documentation.SummaryOf(candidate.Type)));
         }
 
         if (rejection is not null)
@@ -38,7 +39,8 @@ internal static class MirrorUnions
             return rejection;
         }
 
-        scope.Add(new TypeDefinition(DefinitionKind.Union, layout, TypeNames.C(layout), 4, 4, "", "", fields.ToEquatableArray(), Type: TypeNames.Declared(type)));
+        scope.Add(new TypeDefinition(DefinitionKind.Union, layout, TypeNames.C(layout), 4, 4, "", "", fields.ToEquatableArray(),
+            Summary: Documentation.SummaryOf(type), Type: TypeNames.Declared(type)));
         scope.Add(new MirrorModel(
             mirror, TypeNames.Qualified(type), TypeNames.Short(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver));
         return null;

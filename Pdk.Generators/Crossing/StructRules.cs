@@ -46,10 +46,10 @@ internal static class StructRules
         NumberRule underlying = NumberRules.Find(enumeration.EnumUnderlyingType!)!;
         IEnumerable<FieldDefinition> members = enumeration.GetMembers().OfType<IFieldSymbol>()
             .Where(static field => field.HasConstantValue)
-            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!));
+            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!, Summary: Documentation.SummaryOf(field)));
         return new TypeDefinition(
             DefinitionKind.Enumeration, TypeNames.Layout(enumeration), TypeNames.C(TypeNames.Layout(enumeration)), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray(),
-            Type: TypeNames.Declared(enumeration));
+            Summary: Documentation.SummaryOf(enumeration), Type: TypeNames.Declared(enumeration));
     }
 
     private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
@@ -80,7 +80,7 @@ internal static class StructRules
                 return rejection;
             }
 
-            fields.Add(SnakeCase.Of(name.TrimStart('_')), measured.Layout, measured.C, measured.Size, measured.Alignment);
+            fields.Add(SnakeCase.Of(name.TrimStart('_')), measured.Layout, measured.C, measured.Size, measured.Alignment, summary: Documentation.FieldOf(field));
         }
 
         if (fields.Count == 0)
@@ -89,7 +89,8 @@ internal static class StructRules
         }
 
         open.Remove(type);
-        definitions.Add(fields.AsDeclaredStruct(TypeNames.Layout(type), TypeNames.C(TypeNames.Layout(type))) with { Type = TypeNames.Declared(type) });
+        TypeDefinition definition = fields.AsDeclaredStruct(TypeNames.Layout(type), TypeNames.C(TypeNames.Layout(type)), Documentation.SummaryOf(type));
+        definitions.Add(definition with { Type = TypeNames.Declared(type) });
         return null;
     }
 

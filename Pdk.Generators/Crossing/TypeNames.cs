@@ -32,12 +32,12 @@ internal static class TypeNames
     }
 
     /// <summary>What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.</summary>
-    public static string C(string layout) => Plain(layout.Replace("?", "_or_none"));
+    public static string C(string layout) => Plain(Ends(layout).Replace("?", "_or_none"));
 
     /// <summary>The name of the mirror of a type: readable, and different wherever types differ.</summary>
     public static string Mirror(string qualified)
     {
-        string name = Plain(qualified
+        string name = Plain(Ends(qualified)
             .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
         if (IsTold(qualified) && name.Length <= LongestName)
         {
@@ -48,9 +48,15 @@ internal static class TypeNames
         return string.Format(CultureInfo.InvariantCulture, "{0}_{1:x16}", start.TrimEnd('_'), Fnv1a.Hash(qualified));
     }
 
-    // Where one ends that is inside of another does not show in the name any more, and neither do a type's own underscores.
-    private static bool IsTold(string qualified) =>
-        qualified.Count(static letter => letter is '<' or '(') <= 1 && qualified.All(static letter => letter is not '_' and < (char)128);
+    // A type's own underscores do not show in the name any more.
+    private static bool IsTold(string qualified) => qualified.All(static letter => letter is not '_' and < (char)128);
+
+    // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word for it.
+    private static string Ends(string name)
+    {
+        string inner = name.TrimEnd('>', ')');
+        return inner.Replace(">", "_end").Replace(")", "_end") + name.Substring(inner.Length);
+    }
 
     // Runs of what no identifier may contain become one underscore.
     private static string Plain(string name)

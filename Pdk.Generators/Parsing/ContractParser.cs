@@ -49,7 +49,8 @@ internal static class ContractParser
             members.ToEquatableArray(),
             definitions,
             Parts(members, static crossing => crossing.Mirrors),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray(),
+            Documentation.SummaryOf(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.

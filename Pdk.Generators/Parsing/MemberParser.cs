@@ -48,7 +48,7 @@ internal static class MemberParser
         {
             Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync);
             isSound &= Check(member, parameter.Name, crossing, problems);
-            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing));
+            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
         }
 
         if (!isSound)
@@ -79,7 +79,9 @@ internal static class MemberParser
             result,
             parameters.ToEquatableArray(),
             isLate ? since!.Value.Minor : 0,
-            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "");
+            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "",
+            Documentation.SummaryOf(member),
+            Documentation.ReturnsOf(member));
     }
 
     private static bool Check(ISymbol member, string parameter, Crossing.Crossing crossing, List<string> problems)
