@@ -35,6 +35,8 @@ internal static class ContractParser
         }
 
         ContractProblems.OfMembers(type, minor, members, problems);
+        EquatableArray<TypeDefinition> definitions = Parts(members, static crossing => crossing.Definitions);
+        problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
@@ -45,7 +47,7 @@ internal static class ContractParser
             major,
             minor,
             members.ToEquatableArray(),
-            Parts(members, static crossing => crossing.Definitions),
+            definitions,
             Parts(members, static crossing => crossing.Mirrors),
             problems.ToEquatableArray(),
             Documentation.SummaryOf(type));

@@ -39,7 +39,7 @@ internal static class MemberParser
         bool isSound = Check(member, "", result, problems);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            problems.Add($"PDK0110: {member.ContainingType.Name}.{member.Name}: a reference result cannot cross the border; return the value");
+            problems.Add($"PDK0110: {member.ContainingType.Name}.{member.Name}: {Rejections.Reference.Message}");
             isSound = false;
         }
 
@@ -92,7 +92,7 @@ internal static class MemberParser
         }
 
         string place = parameter.Length == 0 ? member.Name : $"{member.Name}({parameter})";
-        problems.Add($"PDK0110: {member.ContainingType.Name}.{place}: {crossing.Rejection.Message}");
+        problems.Add($"{crossing.Rejection.Rule}: {member.ContainingType.Name}.{place}: {crossing.Rejection.MessageAt(parameter.Length == 0 ? "result" : parameter)}");
         return false;
     }
 
