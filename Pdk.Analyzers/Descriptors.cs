@@ -176,6 +176,16 @@ internal static class Descriptors
         helpLinkUri: Docs.For("PDK0105"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    /// <summary>PDK0106: "{0}".</summary>
+    public static readonly DiagnosticDescriptor LayoutNameMustBeUnique = new(
+        id: "PDK0106",
+        title: "Types and members must have names of their own in layout texts",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0106"));
+
     /// <summary>PDK0110: "{0}".</summary>
     public static readonly DiagnosticDescriptor TypeMustCross = new(
         id: "PDK0110",
@@ -205,6 +215,76 @@ internal static class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0112"));
+
+    /// <summary>PDK0113: "{0}".</summary>
+    public static readonly DiagnosticDescriptor AppendedFieldMustHaveDefault = new(
+        id: "PDK0113",
+        title: "Field with [Since] must have a default value",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0113"));
+
+    /// <summary>PDK0114: "Struct '{0}' has members with [Since], so it crosses as a record and no longer as it is; say so with [Mirror]".</summary>
+    public static readonly DiagnosticDescriptor GrowingStructMustBeMirror = new(
+        id: "PDK0114",
+        title: "Struct with fields that are [Since] must say [Mirror]",
+        messageFormat: "Struct '{0}' has members with [Since], so it crosses as a record and no longer as it is; say so with [Mirror]",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0114"));
+
+    /// <summary>PDK0115: "{0}".</summary>
+    public static readonly DiagnosticDescriptor UnionMustBeAbstractRecord = new(
+        id: "PDK0115",
+        title: "Union must be an abstract record with cases",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0115"));
+
+    /// <summary>PDK0116: "{0}".</summary>
+    public static readonly DiagnosticDescriptor UnionCaseMustBeSealed = new(
+        id: "PDK0116",
+        title: "Union case must be sealed and known to the union",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0116"));
+
+    /// <summary>PDK0117: "{0}".</summary>
+    public static readonly DiagnosticDescriptor UnionCaseMustHaveTag = new(
+        id: "PDK0117",
+        title: "Union case must have a tag of its own",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0117"));
+
+    /// <summary>PDK0118: "'{0}' has [UnionCase], but {1}; remove it".</summary>
+    public static readonly DiagnosticDescriptor UnionCaseMustBelongToUnion = new(
+        id: "PDK0118",
+        title: "Attribute [UnionCase] must stand on a case of a union",
+        messageFormat: "'{0}' has [UnionCase], but {1}; remove it",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0118"));
+
+    /// <summary>PDK0119: "{0}".</summary>
+    public static readonly DiagnosticDescriptor UnknownCaseMustBeConstructible = new(
+        id: "PDK0119",
+        title: "Case of unknown tags must be constructible from a tag",
+        messageFormat: "{0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0119"));
 
     /// <summary>PDK0120: "Baseline file cannot be read: {0}".</summary>
     public static readonly DiagnosticDescriptor BaselineMustBeReadable = new(

@@ -6,6 +6,9 @@ internal static class KnownNames
     public const string PluginAttribute = "Pdk.PluginAttribute";
     public const string PluginContractAttribute = "Pdk.PluginContractAttribute";
     public const string SinceAttribute = "Pdk.SinceAttribute";
+    public const string MirrorAttribute = "Pdk.MirrorAttribute";
+    public const string UnionAttribute = "Pdk.UnionAttribute";
+    public const string UnionCaseAttribute = "Pdk.UnionCaseAttribute";
 
     public const string ConnectorAttribute = "Pdk.Contracts.ConnectorAttribute";
     public const string CodecAttribute = "Pdk.Contracts.CodecAttribute";

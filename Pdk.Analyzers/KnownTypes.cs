@@ -8,12 +8,18 @@ internal sealed class KnownTypes
     private readonly INamedTypeSymbol _pluginAttribute;
     private readonly INamedTypeSymbol _contractAttribute;
     private readonly INamedTypeSymbol? _sinceAttribute;
+    private readonly INamedTypeSymbol? _mirrorAttribute;
+    private readonly INamedTypeSymbol? _unionAttribute;
+    private readonly INamedTypeSymbol? _unionCaseAttribute;
 
     private KnownTypes(Compilation compilation, INamedTypeSymbol pluginAttribute, INamedTypeSymbol contractAttribute)
     {
         _pluginAttribute = pluginAttribute;
         _contractAttribute = contractAttribute;
         _sinceAttribute = compilation.FindType(KnownNames.SinceAttribute);
+        _mirrorAttribute = compilation.FindType(KnownNames.MirrorAttribute);
+        _unionAttribute = compilation.FindType(KnownNames.UnionAttribute);
+        _unionCaseAttribute = compilation.FindType(KnownNames.UnionCaseAttribute);
         Kinds = PluginKind.Find(compilation);
     }
 
@@ -47,9 +53,19 @@ internal sealed class KnownTypes
     public AttributeData? ContractAttributeOf(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? type.FindAttribute(_contractAttribute) : null;
 
-    /// <summary>The attribute that says when a member was added, or null.</summary>
-    public AttributeData? SinceAttributeOf(ISymbol member) =>
-        _sinceAttribute is null ? null : member.FindAttribute(_sinceAttribute);
+    /// <summary>The attribute that says when a member was added, or null. A getter has that of its property.</summary>
+    public AttributeData? SinceAttributeOf(ISymbol member) => _sinceAttribute is null
+        ? null
+        : member.FindAttribute(_sinceAttribute) ?? (member as IMethodSymbol)?.AssociatedSymbol?.FindAttribute(_sinceAttribute);
+
+    /// <summary>The attribute that asks for a type's mirror, or null.</summary>
+    public AttributeData? MirrorAttributeOf(ITypeSymbol type) => _mirrorAttribute is null ? null : type.FindAttribute(_mirrorAttribute);
+
+    /// <summary>The attribute that makes an abstract record a union, or null.</summary>
+    public AttributeData? UnionAttributeOf(ITypeSymbol type) => _unionAttribute is null ? null : type.FindAttribute(_unionAttribute);
+
+    /// <summary>The attribute that states the tag of a union's case, or null.</summary>
+    public AttributeData? UnionCaseAttributeOf(ITypeSymbol type) => _unionCaseAttribute is null ? null : type.FindAttribute(_unionCaseAttribute);
 
     /// <summary>Every contract that a class implements.</summary>
     public IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>

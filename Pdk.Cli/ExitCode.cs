@@ -23,4 +23,10 @@ public enum ExitCode
 
     /// <summary>The pipeline was interrupted before it had drained.</summary>
     Interrupted = 7,
+
+    /// <summary>Two files were compared, and the second is not compatible with the first.</summary>
+    Incompatible = 8,
+
+    /// <summary>A file with layout texts has a line that cannot be read, or no contract.</summary>
+    BadLayout = 9,
 }

@@ -42,7 +42,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Mirror);
 
         context.RegisterSourceOutput(mirrors, static (output, mirror) =>
-            output.AddSource($"{MirrorModel.Namespace}.{mirror.Name}.g.cs", MirrorEmitter.Emit(mirror)));
+            output.AddSource(mirror.HintName, MirrorEmitter.Emit(mirror)));
 
         IncrementalValueProvider<EquatableArray<ContractModel>> sound = contracts
             .Where(static contract => contract.Problems.Count == 0)

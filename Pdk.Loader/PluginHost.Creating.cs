@@ -109,11 +109,18 @@ public sealed partial class PluginHost
                 Step = LoadStep.Create,
                 Verdict = Verdict.ComponentUnknown,
                 Message = $"expected a component '{component}' for {contractId}, found {(known.Length == 0 ? "none at all" : string.Join(", ", known))}",
+                Details = Refused(component),
                 Hint = "Correct the name, or look in the load report for the library that should have brought it.",
                 Components = [component],
             },
             null);
     }
+
+    /// <summary>What the report says of the last library that has the component, but was refused.</summary>
+    private IReadOnlyList<string> Refused(string component) =>
+        _report.From(0).LastOrDefault(row => !row.IsReady && row.Step != LoadStep.Create && row.Components.Contains(component)) is { } row
+            ? [$"{row.Path} has it, but was refused ({row.Verdict}): {row.Message}", .. row.Details]
+            : [];
 
     private PluginLoadException Failed(
         LoadedLibrary library, string component, Verdict verdict, string message, string hint, TimeSpan elapsed, Exception? cause) =>

@@ -204,6 +204,7 @@ public sealed partial class PluginHost
             Step = step,
             Verdict = defect.Verdict,
             Message = defect.Message,
+            Details = defect.Details,
             Hint = defect.Hint,
             Notes = notes,
             Elapsed = elapsed,

@@ -41,9 +41,12 @@ public sealed class PluginHostOptions
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentException">The interface is no contract.</exception>
     public PluginHostOptions AddContract<T>()
-        where T : class
+        where T : class => AddContract(ContractRegistry.Get<T>());
+
+    /// <summary>Adds a contract that need not be registered.</summary>
+    internal PluginHostOptions AddContract(Contract contract)
     {
-        _contracts.Add(ContractRegistry.Get<T>());
+        _contracts.Add(contract);
         return this;
     }
 }

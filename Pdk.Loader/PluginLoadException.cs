@@ -7,7 +7,7 @@ public sealed class PluginLoadException : Exception
     /// <param name="row">Its row in the report.</param>
     /// <param name="innerException">The cause, such as the exception of a constructor.</param>
     public PluginLoadException(LoadReportRow row, Exception? innerException)
-        : base((row ?? throw new ArgumentNullException(nameof(row))).Message, innerException) => Row = row;
+        : base((row ?? throw new ArgumentNullException(nameof(row))).Text, innerException) => Row = row;
 
     /// <summary>The row in the report.</summary>
     public LoadReportRow Row { get; }

@@ -41,7 +41,7 @@ public abstract unsafe class ContractProxy : IDisposable
 
     /// <summary>Whether the other side's table reaches a slot: a side that was built against an older version has fewer.</summary>
     /// <param name="slot">The slot's number.</param>
-    protected bool HasSlot(int slot) => _table->Size >= sizeof(ContractTable) + ((slot + 1) * sizeof(void*));
+    protected internal bool HasSlot(int slot) => _table->Size >= sizeof(ContractTable) + ((slot + 1) * sizeof(void*));
 
     /// <summary>Gives the object back. An owned one is disposed on its own side.</summary>
     public void Dispose()

@@ -7,8 +7,15 @@ public sealed unsafe class MirrorArena : IDisposable
     // A thread that once passed on something huge shall not keep the memory for ever.
     private const int LargestToKeep = 1 << 20;
 
+    // As deep as calls in both directions are nested in practice. More would only pile up on threads that complete the calls of others.
+    private const int MostToKeep = 4;
+
     [ThreadStatic]
     private static MirrorArena? t_spare;
+
+    private MirrorArena? _next;
+    private int _position;
+    private bool _isRented;
 
     private MirrorArena()
     {
@@ -24,7 +31,9 @@ public sealed unsafe class MirrorArena : IDisposable
     public static MirrorArena Rent()
     {
         MirrorArena arena = t_spare ?? new MirrorArena();
-        t_spare = null;
+        t_spare = arena._next;
+        arena._next = null;
+        arena._isRented = true;
         return arena;
     }
 
@@ -39,7 +48,12 @@ public sealed unsafe class MirrorArena : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        // Another call of this thread may have left its own already; one is enough.
+        if (!_isRented)
+        {
+            return;
+        }
+
+        _isRented = false;
         if (Buffer.Capacity > LargestToKeep)
         {
             Buffer.Dispose();
@@ -47,6 +61,12 @@ public sealed unsafe class MirrorArena : IDisposable
         }
 
         Buffer.Clear();
-        t_spare = this;
+        int position = (t_spare?._position ?? 0) + 1;
+        if (position <= MostToKeep)
+        {
+            _position = position;
+            _next = t_spare;
+            t_spare = this;
+        }
     }
 }

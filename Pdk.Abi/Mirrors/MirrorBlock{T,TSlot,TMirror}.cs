@@ -36,9 +36,9 @@ public static class MirrorBlock<T, TSlot, TMirror>
         try
         {
             MirrorWriter writer = new(buffer);
-            uint root = writer.Reserve(Unsafe.SizeOf<TSlot>());
+            writer.Begin(Unsafe.SizeOf<TSlot>());
             TSlot slot = TMirror.Write(ref writer, value);
-            writer.Store(root, in slot);
+            writer.Store(0, in slot);
         }
         catch
         {

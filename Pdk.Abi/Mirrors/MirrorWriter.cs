@@ -23,16 +23,24 @@ public unsafe ref struct MirrorWriter
         _start = _view->Length;
     }
 
-    /// <summary>Reserves zeroed memory at a multiple of <see cref="MirrorFormat.Alignment"/>.</summary>
+    /// <summary>Reserves memory at a multiple of <see cref="MirrorFormat.Alignment"/>. All of it must be stored to.</summary>
     /// <param name="size">How many bytes.</param>
     /// <returns>Their offset.</returns>
-    public uint Reserve(int size)
+    public readonly uint Reserve(int size)
     {
         nint position = _view->Length - _start;
         int padding = (int)(-position & (MirrorFormat.Alignment - 1));
         // Native memory is not zeroed, and what lay in it before is nobody's business on the other side.
-        Take(padding + size).Clear();
+        Take(padding + size)[..padding].Clear();
         return (uint)(position + padding);
+    }
+
+    /// <summary>Begins the block: reserves the root's slot, whole words of it.</summary>
+    /// <param name="size">The slot's size.</param>
+    internal readonly void Begin(int size)
+    {
+        int padding = -size & (MirrorFormat.Alignment - 1);
+        Take(size + padding)[size..].Clear();
     }
 
     /// <summary>Fills reserved memory.</summary>
@@ -84,7 +92,7 @@ public unsafe ref struct MirrorWriter
     /// <summary>Writes text.</summary>
     /// <param name="text">The text. Halves of surrogate pairs become replacement characters.</param>
     /// <returns>Its slot, whose offset is never 0.</returns>
-    public MirrorSlice Text(ReadOnlySpan<char> text)
+    public readonly MirrorSlice Text(ReadOnlySpan<char> text)
     {
         // Three bytes per UTF-16 unit is the most there can be; only long strings are worth counting exactly.
         int most = text.Length <= 1024 ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
@@ -98,7 +106,7 @@ public unsafe ref struct MirrorWriter
     /// <summary>Writes bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>Their slot, whose offset is never 0.</returns>
-    public MirrorSlice Bytes(ReadOnlySpan<byte> bytes)
+    public readonly MirrorSlice Bytes(ReadOnlySpan<byte> bytes)
     {
         uint offset = (uint)(_view->Length - _start);
         bytes.CopyTo(Take(bytes.Length));

@@ -51,6 +51,13 @@
  *
  * A word may be followed by a semicolon and a remark.
  *
+ * Hosts and plugins are 64-bit programs: pointers and lengths cross as 64 bits. On 32-bit platforms PDK_HAS_BORDER is 0, and
+ * all that has pointers in it is left out: views, buffers, tables, the entry point, and the tables in the headers of contracts.
+ * What has none is the same everywhere and stays: numbers, the structs and records of contracts, blocks (pdk_block.h), value
+ * documents and batches (pdk_value.h). So a 32-bit program can read and write a block that it has from a file, say. Code that
+ * cannot do without the border defines PDK_REQUIRE_BORDER before it includes anything, and is told the reason there;
+ * PDK_STAMP, which every plugin has, tells it too.
+ *
  * C99 or later, or C++17. */
 
 #ifndef PDK_H
@@ -58,9 +65,14 @@
 
 #include <stdint.h>
 
-/* Lengths cross as 64 bits, and the layouts that hosts and plugins compare state the offsets of 64-bit platforms. */
-#if UINTPTR_MAX != UINT64_MAX
+/* 1 where the border is declared, 0 where only data is. */
+#if UINTPTR_MAX == UINT64_MAX
+#define PDK_HAS_BORDER 1
+#else
+#define PDK_HAS_BORDER 0
+#if defined(PDK_REQUIRE_BORDER)
 #error "pdk.h: plugins and hosts are 64-bit programs; compile with -m64 or for an x64 or arm64 target."
+#endif
 #endif
 
 #include <stddef.h>
@@ -131,9 +143,27 @@ enum {
 /* ---------------------------------------------------------------------------------------------------------------------
  * Small things that cross. All of them FROZEN. */
 
+/* The bytes of a .NET Guid in memory: three little-endian numbers and eight bytes. */
+typedef struct pdk_guid {
+    uint32_t data1;
+    uint16_t data2;
+    uint16_t data3;
+    uint8_t data4[8];
+} pdk_guid;
+
+/* A decimal number: (-1)^(flags >> 31 & 1) * (high * 2^64 + low) / 10^(flags >> 16 & 0xFF). The exponent is 0 to 28; all
+ * other bits of the flags are 0. */
+typedef struct pdk_decimal {
+    uint32_t flags;
+    uint32_t high;
+    uint64_t low;
+} pdk_decimal;
+
 /* Names an object of the side that gave it out. 0 names nothing. The number means nothing to the other side. A side must
  * recognise a handle that it did not give out, or that was released, and answer PDK_STALE_HANDLE: so it is not a pointer. */
 typedef uint64_t pdk_handle;
+
+#if PDK_HAS_BORDER
 
 /* Text: UTF-8, not NUL-terminated. Borrowed. */
 typedef struct pdk_str {
@@ -152,22 +182,6 @@ typedef struct pdk_value_view {
     pdk_bytes document; /* the whole document */
     size_t slot;        /* where in it the value's 16 bytes start */
 } pdk_value_view;
-
-/* The bytes of a .NET Guid in memory: three little-endian numbers and eight bytes. */
-typedef struct pdk_guid {
-    uint32_t data1;
-    uint16_t data2;
-    uint16_t data3;
-    uint8_t data4[8];
-} pdk_guid;
-
-/* A decimal number: (-1)^(flags >> 31 & 1) * (high * 2^64 + low) / 10^(flags >> 16 & 0xFF). The exponent is 0 to 28; all
- * other bits of the flags are 0. */
-typedef struct pdk_decimal {
-    uint32_t flags;
-    uint32_t high;
-    uint64_t low;
-} pdk_decimal;
 
 /* ---------------------------------------------------------------------------------------------------------------------
  * Errors */
@@ -365,11 +379,13 @@ PDK_EXPORT pdk_status PDK_CALL pdk_plugin_open(const pdk_host *host, const pdk_p
 
 #if defined(__GNUC__)
 #define PDK_STAMP_KEEP __attribute__((used))
+#define PDK_STAMP_LONG __extension__ /* longer than the 4095 bytes that ISO C promises for a literal */
 #else
 #define PDK_STAMP_KEEP /* the plugin table refers to it, which keeps it */
+#define PDK_STAMP_LONG
 #endif
 
-#define PDK_STAMP(text) static const char pdk_stamp_text[] PDK_STAMP_KEEP = PDK_STAMP_BEGIN text PDK_STAMP_END
+#define PDK_STAMP(text) static const char pdk_stamp_text[] PDK_STAMP_KEEP = PDK_STAMP_LONG PDK_STAMP_BEGIN text PDK_STAMP_END
 #define PDK_STAMP_STR { pdk_stamp_text, sizeof(pdk_stamp_text) - 1 }
 
 /* ---------------------------------------------------------------------------------------------------------------------
@@ -537,6 +553,12 @@ static inline void pdk_heap_buffer_free(pdk_buffer *buffer)
     free(buffer->data);
     *buffer = pdk_heap_buffer();
 }
+
+#elif defined(__cplusplus)
+#define PDK_STAMP(text) static_assert(false, "plugins are 64-bit programs; compile for an x64 or arm64 target")
+#else
+#define PDK_STAMP(text) _Static_assert(0, "plugins are 64-bit programs; compile for an x64 or arm64 target")
+#endif /* PDK_HAS_BORDER */
 
 #ifdef __cplusplus
 }

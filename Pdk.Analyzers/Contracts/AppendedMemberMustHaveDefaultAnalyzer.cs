@@ -34,7 +34,7 @@ public sealed class AppendedMemberMustHaveDefaultAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.AppendedMemberMustHaveDefault,
-                method.NameLocation(),
+                (method.AssociatedSymbol ?? method).NameLocation(),
                 method.ContainingType.Name + "." + (method.AssociatedSymbol ?? method).Name,
                 since.Number(0),
                 since.Number(1)));

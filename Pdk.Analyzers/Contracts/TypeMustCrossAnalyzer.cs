@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
 
@@ -31,6 +30,11 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        if (known.MirrorAttributeOf(type) is { } mirror && !IsLeftToCompiler(type))
+        {
+            AnalyzeMirror(context, type, mirror);
+        }
+
         if (known.ContractAttributeOf(type) is null)
         {
             return;
@@ -50,7 +54,7 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
                     AnalyzeMethod(context, method);
                     break;
                 case IPropertySymbol { IsIndexer: false } property when !IsLeftToCompiler(property.Type):
-                    Report(context, property, CrossingRules.OfResult(property.Type, out _).Rejection);
+                    Report(context, property, property.Type, property.RefKind == RefKind.None ? CrossingRules.OfResult(property.Type, out _).Rejection : Rejections.Reference);
                     break;
             }
         }
@@ -65,20 +69,50 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
         }
 
         Rejection? result = CrossingRules.OfResult(method.ReturnType, out bool isAsync).Rejection;
-        Report(context, method, method.RefKind == RefKind.None ? result : new Rejection("", "A reference", "it ends with the call", "return the value"));
+        Report(context, method, method.ReturnType, method.RefKind == RefKind.None ? result : Rejections.Reference);
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !IsLeftToCompiler(parameter.Type)))
         {
-            Report(context, parameter, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync).Rejection);
+            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync).Rejection);
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, ISymbol symbol, Rejection? rejection)
+    private static void AnalyzeMirror(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute)
     {
-        if (rejection is not null)
+        if (CrossingRules.OfDeclared(type).Rejection is { } rejection
+            && OffendingMember.Find(type, rejection.Path) is var culprit
+            && !IsReportedThere(rejection, culprit)
+            && attribute.NameSyntaxLocation(context.CancellationToken) is { } location)
         {
-            Location location = FindLocation(symbol, rejection.Culprit, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.TypeMustCross, location, rejection.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.TypeMustCross, location, culprit.Locations(rejection.Culprit, context.CancellationToken), rejection.Message));
         }
+    }
+
+    private static void Report(SymbolAnalysisContext context, ISymbol symbol, ITypeSymbol type, Rejection? rejection)
+    {
+        if (rejection is null)
+        {
+            return;
+        }
+
+        OffendingMember culprit = OffendingMember.Find((type as INamedTypeSymbol).ResultOfTask() ?? type, rejection.Path);
+        if (!IsReportedThere(rejection, culprit))
+        {
+            string[] parts = rejection == Rejections.Reference ? [] : [rejection.Culprit, TypeNames.Short(culprit.Head)];
+            Location location = TypeLocations.Of(symbol, parts, context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.TypeMustCross,
+                location,
+                culprit.Locations(rejection.Culprit, context.CancellationToken),
+                rejection.MessageAt(symbol is IParameterSymbol ? symbol.Name : "result")));
+        }
+    }
+
+    /// <summary>Whether another rule says the same where the record or union is declared, in this very compilation.</summary>
+    private static bool IsReportedThere(Rejection rejection, OffendingMember culprit)
+    {
+        ITypeSymbol declared = rejection.Rule == MirrorRecords.LateFieldRule ? culprit.Member?.ContainingType ?? culprit.Type : culprit.Type;
+        return rejection.Rule != Rejection.TypeRule && declared.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
     }
 
     /// <summary>Whether the type does not exist, or contains itself: both are errors already, and nothing more can be said of it.</summary>
@@ -91,18 +125,4 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol { IsGenericType: true } generic => generic.TypeArguments.Any(IsUnknown),
         _ => false,
     };
-
-    /// <summary>Where the culprit is written, which may be a type argument; otherwise the whole type.</summary>
-    private static Location FindLocation(ISymbol symbol, string culprit, CancellationToken cancellation)
-    {
-        TypeSyntax? whole = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
-        {
-            ParameterSyntax parameter => parameter.Type,
-            MethodDeclarationSyntax method => method.ReturnType,
-            PropertyDeclarationSyntax property => property.Type,
-            _ => null,
-        };
-        TypeSyntax? part = whole?.DescendantNodes().OfType<TypeSyntax>().FirstOrDefault(candidate => candidate.ToString() == culprit);
-        return (part ?? whole)?.GetLocation() ?? symbol.NameLocation();
-    }
 }

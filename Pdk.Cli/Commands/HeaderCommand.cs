@@ -40,7 +40,7 @@ internal static class HeaderCommand
 
             try
             {
-                Add(headers, Assembly.LoadFrom(Path.GetFullPath(assembly)));
+                AddWithReferences(headers, Assembly.LoadFrom(Path.GetFullPath(assembly)), []);
             }
             catch (BadImageFormatException)
             {
@@ -88,6 +88,22 @@ internal static class HeaderCommand
         {
             using StreamReader reader = new(self.GetManifestResourceStream(name)!);
             headers[Path.GetFileNameWithoutExtension(name[BorderHeaders.Length..])] = reader.ReadToEnd();
+        }
+    }
+
+    // A contract may hand out another one, whose assembly lies beside its own.
+    private static void AddWithReferences(SortedDictionary<string, string> headers, Assembly assembly, HashSet<Assembly> seen)
+    {
+        if (!seen.Add(assembly))
+        {
+            return;
+        }
+
+        Add(headers, assembly);
+        string folder = Path.GetDirectoryName(assembly.Location)!;
+        foreach (string path in assembly.GetReferencedAssemblies().Select(name => Path.Combine(folder, name.Name + ".dll")).Where(File.Exists))
+        {
+            AddWithReferences(headers, Assembly.LoadFrom(path), seen);
         }
     }
 

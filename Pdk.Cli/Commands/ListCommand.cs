@@ -66,7 +66,7 @@ internal static class ListCommand
         {
             if (!row.IsReady)
             {
-                output.WriteLine($"{row.Path}: {row.Message}");
+                output.WriteLine($"{row.Path}: {row.Text}");
                 WriteIfAny(output, row.Hint);
             }
 

@@ -7,6 +7,7 @@ internal sealed record PluginRow(
     string Path,
     Verdict Verdict,
     string Message,
+    IReadOnlyList<string> Details,
     string Hint,
     string Name,
     string Version,
@@ -16,6 +17,6 @@ internal sealed record PluginRow(
     double LoadMilliseconds)
 {
     public static PluginRow Of(LoadReportRow row) => new(
-        row.Path, row.Verdict, row.Message, row.Hint, row.Name, row.Version, row.Contracts, row.Components, row.Notes,
+        row.Path, row.Verdict, row.Message, row.Details, row.Hint, row.Name, row.Version, row.Contracts, row.Components, row.Notes,
         Math.Round(row.Elapsed.TotalMilliseconds, 3));
 }

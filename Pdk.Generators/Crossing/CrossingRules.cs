@@ -82,6 +82,20 @@ internal static class CrossingRules
             : Reject(type, "as a result", "write it into a parameter: IBufferWriter<byte>, PdkValueWriter or PdkBatchWriter");
     }
 
+    /// <summary>How a type with [Mirror] crosses by itself.</summary>
+    public static Crossing OfDeclared(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.TypeParameters.Length > 0)
+            {
+                return Reject(type, "an open type parameter has no layout", "put [Mirror] on a record that holds the constructed type");
+            }
+        }
+
+        return MirrorRules.Describe(type);
+    }
+
     private static Crossing Of(ITypeSymbol type)
     {
         if (WellKnown(type) is { } wellKnown)
@@ -109,15 +123,8 @@ internal static class CrossingRules
                 Descriptor: ContractNames.QualifiedDescriptorOf(face), IsNullable: isNullable);
         }
 
-        // A struct that cannot cross as it is may still be mirrored.
-        Crossing? asItIs = StructRules.TryDescribe(type, Qualified(type));
-        if (asItIs is { Rejection: null })
-        {
-            return asItIs;
-        }
-
-        Crossing mirrored = MirrorRules.Describe(type);
-        return mirrored.Rejection is not null && asItIs is not null ? asItIs : mirrored;
+        // A struct that cannot cross as it is may still be mirrored; where it cannot, the reasons for that are the ones to know.
+        return StructRules.TryDescribe(type, Qualified(type)) is { Rejection: null } asItIs ? asItIs : MirrorRules.Describe(type);
     }
 
     /// <summary>A list in one piece whose elements are blittable crosses where it lies.</summary>
@@ -185,9 +192,9 @@ internal static class CrossingRules
         return OfElements(span, element);
     }
 
-    internal static Crossing Reject(ITypeSymbol type, string reason, string instead, string path = "") => new(
+    private static Crossing Reject(ITypeSymbol type, string reason, string instead) => new(
         CrossingKind.Void, Qualified(type), "", "", "",
-        Rejection: new Rejection(path, TypeNames.Short(type), reason, instead));
+        Rejection: Rejections.New(type, "", reason, instead));
 
     private static string Qualified(ITypeSymbol type) => TypeNames.Qualified(type);
 

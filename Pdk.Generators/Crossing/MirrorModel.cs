@@ -1,3 +1,5 @@
+using System.Globalization;
+using Pdk.Generators.Layout;
 using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Crossing;
@@ -31,6 +33,9 @@ internal sealed record MirrorModel(
     UnknownCaseModel? Unknown)
 {
     public const string Namespace = "Pdk.Generated.Mirrors";
+
+    /// <summary>The generated file's name. Such names are compared without regard to case and types are not, so the name alone would not do.</summary>
+    public string HintName => string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2:x16}.g.cs", Namespace, Name, Fnv1a.Hash(Type));
 
     /// <summary>Whether it is a union.</summary>
     public bool IsUnion => Cases.Count > 0;

@@ -7,15 +7,16 @@ namespace Pdk.Generators.Crossing;
 /// <summary>Describes records: what lies in a block wherever a type has members of its own.</summary>
 internal static class MirrorRecords
 {
-    // Types that contain ever longer ones, as Node<T> with a Node<List<T>> inside, would never end.
-    private const int DeepestGeneric = 16;
+    /// <summary>The rule about fields that older sides do not send.</summary>
+    public const string LateFieldRule = "PDK0113";
 
     /// <summary>The slot of a record, class, struct, tuple or union.</summary>
     public static Rejection? Measure(ITypeSymbol type, string path, MirrorScope scope, out MirrorSlot slot)
     {
         slot = null!;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } named
-            || (IsOfFramework(named) && !named.IsTupleType))
+            || (IsOfFramework(named) && !named.IsTupleType)
+            || Rejections.IsLent(named))
         {
             return Rejections.Of(type, path);
         }
@@ -32,7 +33,8 @@ internal static class MirrorRecords
             return Rejections.New(type, path, "the kit cannot see it", "make it and the types around it internal or public");
         }
 
-        Rejection? rejection = NameOf(named, path, scope, out string layout);
+        string layout = "";
+        Rejection? rejection = GenericRules.Check(named, path) ?? NameOf(named, path, scope, out layout);
         if (rejection is not null)
         {
             return rejection;
@@ -50,7 +52,8 @@ internal static class MirrorRecords
     {
         if (type.IsAbstract)
         {
-            return Rejections.New(type, path, "it is abstract", "make it a [Union] of sealed records, or use one of the types that derive from it");
+            return UnionRules.OfMark(type, path)
+                ?? Rejections.New(type, path, "it is abstract", "make it a [Union] of sealed records, or use one of the types that derive from it");
         }
 
         IReadOnlyList<MirrorMember> members = [];
@@ -83,7 +86,7 @@ internal static class MirrorRecords
                 }
 
                 string since = version.Key == default ? "" : $"{version.Key.Major}.{version.Key.Minor}";
-                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since);
+                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
                     member.Parameter is null ? "" : Escape(member.Parameter.Name),
@@ -104,15 +107,19 @@ internal static class MirrorRecords
             sizes.Add(fields.EndVersion());
         }
 
-        scope.Add(fields.AsRecord(layout, CNameOf(type, layout)));
+        bool isTuple = type.IsTupleType && type.TupleElements.Length > 1;
+        string summary = type.IsTupleType ? "" : Documentation.SummaryOf(type);
+        scope.Add(fields.AsRecord(layout, CNameOf(type, layout), summary) with { Type = type.IsTupleType ? "" : TypeNames.Declared(type) });
         scope.Add(new MirrorModel(
-            mirror, TypeNames.Qualified(type), TypeNames.Short(type), layout, type.IsValueType, type is { IsReferenceType: true, IsSealed: false }, type.IsTupleType, tag,
+            mirror, isTuple ? TupleName(type) : TypeNames.Qualified(type), isTuple ? TupleName(type).Replace("global::", "") : TypeNames.Short(type), layout, type.IsValueType, type is { IsReferenceType: true, IsSealed: false }, type.IsTupleType, tag,
             models.ToEquatableArray(), sizes.ToEquatableArray(), default, null));
         return null;
     }
 
     /// <summary>What a field needs that older sides do not send.</summary>
-    private static Rejection? LateRule(MirrorMember member, string path)
+    /// <param name="member">The member.</param>
+    /// <param name="path">The way to the record, for the message.</param>
+    public static Rejection? LateRule(MirrorMember member, string path)
     {
         if (member.Since is not { } since)
         {
@@ -123,9 +130,9 @@ internal static class MirrorRecords
         return member switch
         {
             { Parameter.HasExplicitDefaultValue: false } => Rejections.New(
-                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "give the parameter a default value"),
+                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "give the parameter a default value") with { Rule = LateFieldRule },
             { Symbol: IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } } => Rejections.New(
-                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "remove 'required', and give it an initializer"),
+                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "remove 'required', and give it an initializer") with { Rule = LateFieldRule },
             _ => null,
         };
     }
@@ -136,14 +143,8 @@ internal static class MirrorRecords
         List<string> arguments = [];
         foreach (ITypeSymbol argument in type.IsTupleType ? type.TupleElements.Select(static element => element.Type) : ArgumentsOf(type))
         {
-            if (scope.Depth == DeepestGeneric)
-            {
-                return Rejections.New(type, path, "its type arguments never end", "end the recursion with a type that is not generic");
-            }
-
-            scope.Depth++;
-            Rejection? rejection = MirrorRules.Measure(argument, path.Length == 0 ? type.Name : path, scope, out MirrorSlot slot);
-            scope.Depth--;
+            string place = type.IsTupleType ? $"{path}.{type.TupleElements[arguments.Count].Name}" : path.Length == 0 ? type.Name : path;
+            Rejection? rejection = MirrorRules.Measure(argument, place, scope, out MirrorSlot slot);
             if (rejection is not null)
             {
                 return rejection;

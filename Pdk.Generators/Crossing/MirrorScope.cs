@@ -13,9 +13,6 @@ internal sealed class MirrorScope
 
     public EquatableArray<MirrorModel> Mirrors => _mirrors.ToEquatableArray();
 
-    /// <summary>How deep the walk is inside of type arguments.</summary>
-    public int Depth { get; set; }
-
     /// <summary>The slot of a record or union that was met before, or null.</summary>
     public MirrorSlot? Find(string mirror) => _slots.TryGetValue(mirror, out MirrorSlot slot) ? slot : null;
 

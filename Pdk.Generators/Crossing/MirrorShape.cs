@@ -5,6 +5,7 @@ namespace Pdk.Generators.Crossing;
 /// <summary>Finds out what the value of a record, class or struct is made of, and how one is made.</summary>
 internal static class MirrorShape
 {
+    private const int DeepestStruct = 16;
     private const string Instead = "make it a record, or give it a public constructor whose parameters are called like its public properties";
 
     /// <summary>Reads a type's members: those that the constructor sets, then those that are set behind it.</summary>
@@ -15,6 +16,11 @@ internal static class MirrorShape
         {
             members = [.. type.TupleElements.Select(static (element, index) => new MirrorMember(element.CorrespondingTupleField ?? element, element.Type, null))];
             return null;
+        }
+
+        if (type.IsValueType && StructProblem(type, path) is { } problem)
+        {
+            return problem;
         }
 
         List<ISymbol> state = [.. PublicState(type)];
@@ -32,6 +38,35 @@ internal static class MirrorShape
         return HiddenState(type, state, path)
             ?? Rejections.New(type, path, "no public constructor and no setters make one from its public properties", Instead);
     }
+
+    /// <summary>What neither the struct as it is nor a record in its place could stand for.</summary>
+    private static Rejection? StructProblem(INamedTypeSymbol type, string path)
+    {
+        if (StructLayouts.IsInlineArray(type))
+        {
+            return Rejections.New(type, path, "an inline array has no name in other languages", "use an array");
+        }
+
+        if (type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field.IsFixedSizeBuffer) is { } buffer)
+        {
+            string place = $"{(path.Length == 0 ? type.Name : path)}.{buffer.Name}";
+            return new Rejection(place, $"{TypeNames.Short(((IPointerTypeSymbol)buffer.Type).PointedAtType)}[{buffer.FixedSize}]",
+                "a fixed buffer has no name in other languages", "declare the elements as fields, or use an array");
+        }
+
+        if (StructLayouts.Overlap(type) is { } overlap)
+        {
+            return Rejections.New(
+                type, path, $"its fields '{NameOf(overlap.First)}' and '{NameOf(overlap.Second)}' lie at the same place", "use a [Union] of sealed records, or one field");
+        }
+
+        return ContainsItself(type, type, 0) ? Rejections.New(type, path, "it contains itself", "leave the field out, or use an array") : null;
+    }
+
+    // A struct cannot contain itself, but somebody may be about to write one that does, and nothing useful can be said of its fields.
+    private static bool ContainsItself(INamedTypeSymbol type, INamedTypeSymbol outer, int depth) => depth < DeepestStruct && type.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => !field.IsStatic && field.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } inner
+            && (SymbolEqualityComparer.Default.Equals(inner, outer) || ContainsItself(inner, outer, depth + 1)));
 
     private static IReadOnlyList<MirrorMember>? Match(IMethodSymbol constructor, List<ISymbol> state)
     {

@@ -23,10 +23,10 @@ internal sealed class RecordLayout
 
     /// <summary>Adds a field.</summary>
     /// <returns>Its offset.</returns>
-    public int Add(string name, string layout, string c, int size, int alignment, string since = "")
+    public int Add(string name, string layout, string c, int size, int alignment, string since = "", string summary = "")
     {
         int offset = RoundUp(_size, alignment);
-        _fields.Add(new FieldDefinition(name, offset.ToString(CultureInfo.InvariantCulture), layout, c, size, since));
+        _fields.Add(new FieldDefinition(name, offset.ToString(CultureInfo.InvariantCulture), layout, c, size, since, summary));
         _size = offset + size;
         _alignment = Math.Max(_alignment, alignment);
         return offset;
@@ -41,11 +41,11 @@ internal sealed class RecordLayout
         DefinitionKind.Struct, layout, c, RoundUp(_size, _alignment), _alignment, "", "", _fields.ToEquatableArray(), IsImplied: true);
 
     /// <summary>The fields as a struct that its author declared.</summary>
-    public TypeDefinition AsDeclaredStruct(string layout, string c) => AsStruct(layout, c) with { IsImplied = false };
+    public TypeDefinition AsDeclaredStruct(string layout, string c, string summary) => AsStruct(layout, c) with { IsImplied = false, Summary = summary };
 
     /// <summary>The fields as a record.</summary>
-    public TypeDefinition AsRecord(string layout, string c) => new(
-        DefinitionKind.Record, layout, c, EndVersion(), RecordAlignment, "", "", _fields.ToEquatableArray());
+    public TypeDefinition AsRecord(string layout, string c, string summary) => new(
+        DefinitionKind.Record, layout, c, EndVersion(), RecordAlignment, "", "", _fields.ToEquatableArray(), Summary: summary);
 
     private static int RoundUp(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 }

@@ -46,14 +46,15 @@ internal static class StructRules
         NumberRule underlying = NumberRules.Find(enumeration.EnumUnderlyingType!)!;
         IEnumerable<FieldDefinition> members = enumeration.GetMembers().OfType<IFieldSymbol>()
             .Where(static field => field.HasConstantValue)
-            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!));
+            .Select(static field => new FieldDefinition(SnakeCase.Of(field.Name), Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!, Summary: Documentation.SummaryOf(field)));
         return new TypeDefinition(
-            DefinitionKind.Enumeration, TypeNames.Layout(enumeration), TypeNames.C(TypeNames.Layout(enumeration)), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray());
+            DefinitionKind.Enumeration, TypeNames.Layout(enumeration), TypeNames.C(TypeNames.Layout(enumeration)), underlying.Size, underlying.Alignment, underlying.Layout, underlying.C, members.ToEquatableArray(),
+            Summary: Documentation.SummaryOf(enumeration), Type: TypeNames.Declared(enumeration));
     }
 
     private static Rejection? Collect(INamedTypeSymbol type, string path, List<TypeDefinition> definitions, HashSet<ISymbol> open)
     {
-        if (HasOtherLayout(type))
+        if (StructLayouts.IsOther(type))
         {
             return new Rejection(path == type.Name ? "" : path, type.Name, "its layout is not sequential", "remove its [StructLayout], or mirror it in a struct without one");
         }
@@ -79,7 +80,7 @@ internal static class StructRules
                 return rejection;
             }
 
-            fields.Add(SnakeCase.Of(name.TrimStart('_')), measured.Layout, measured.C, measured.Size, measured.Alignment);
+            fields.Add(SnakeCase.Of(name.TrimStart('_')), measured.Layout, measured.C, measured.Size, measured.Alignment, summary: Documentation.FieldOf(field));
         }
 
         if (fields.Count == 0)
@@ -88,7 +89,8 @@ internal static class StructRules
         }
 
         open.Remove(type);
-        definitions.Add(fields.AsDeclaredStruct(TypeNames.Layout(type), TypeNames.C(TypeNames.Layout(type))));
+        TypeDefinition definition = fields.AsDeclaredStruct(TypeNames.Layout(type), TypeNames.C(TypeNames.Layout(type)), Documentation.SummaryOf(type));
+        definitions.Add(definition with { Type = TypeNames.Declared(type) });
         return null;
     }
 
@@ -140,11 +142,6 @@ internal static class StructRules
         "decimal" => new Measured(16, 8, "decimal", "pdk_decimal"),
         _ => null,
     };
-
-    private static bool HasOtherLayout(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"
-        && (attribute.ConstructorArguments.Length == 0 || Convert.ToInt32(attribute.ConstructorArguments[0].Value, CultureInfo.InvariantCulture) != 0
-            || attribute.NamedArguments.Any(static argument => argument.Key is "Pack" or "Size")));
 
     private readonly record struct Measured(int Size, int Alignment, string Layout, string C);
 }

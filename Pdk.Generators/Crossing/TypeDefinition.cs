@@ -13,6 +13,7 @@ namespace Pdk.Generators.Crossing;
 /// <param name="Fields">Its fields, members or cases.</param>
 /// <param name="IsImplied">Whether its name says all of it (<c>i32?</c>, <c>entry&lt;string, i32&gt;</c>), so that layout texts leave it out; C needs it all the same.</param>
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
+/// <param name="Type">The declared type in C#, without type arguments, so that two types with one name are noticed; empty where no type is declared.</param>
 internal sealed record TypeDefinition(
     DefinitionKind Kind,
     string Layout,
@@ -23,7 +24,8 @@ internal sealed record TypeDefinition(
     string UnderlyingC,
     EquatableArray<FieldDefinition> Fields,
     bool IsImplied = false,
-    string Summary = "")
+    string Summary = "",
+    string Type = "")
 {
     public bool IsEnumeration => Kind == DefinitionKind.Enumeration;
 }

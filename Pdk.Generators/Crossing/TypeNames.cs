@@ -1,16 +1,24 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Pdk.Generators.Layout;
 
 namespace Pdk.Generators.Crossing;
 
 /// <summary>What types are called: in C#, in layout texts, in C, and in generated code.</summary>
 internal static class TypeNames
 {
+    // Names of files have an end, and the compiler's have one too.
+    private const int LongestName = 120;
+
     private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The type in C#, fully qualified, with its nullability.</summary>
     public static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
+    /// <summary>The declaration of a type in C#: fully qualified, with its own type parameters.</summary>
+    public static string Declared(INamedTypeSymbol type) => type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", "");
 
     /// <summary>The type as its author writes it.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -24,11 +32,31 @@ internal static class TypeNames
     }
 
     /// <summary>What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.</summary>
-    public static string C(string layout) => Plain(layout.Replace("?", "_or_none"));
+    public static string C(string layout) => Plain(Ends(layout).Replace("?", "_or_none"));
 
-    /// <summary>The name of the mirror of a type.</summary>
-    public static string Mirror(string qualified) => Plain(qualified
-        .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
+    /// <summary>The name of the mirror of a type: readable, and different wherever types differ.</summary>
+    public static string Mirror(string qualified)
+    {
+        string name = Plain(Ends(qualified)
+            .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
+        if (IsTold(qualified) && name.Length <= LongestName)
+        {
+            return name;
+        }
+
+        string start = name.Length <= LongestName ? name : name.Substring(0, LongestName);
+        return string.Format(CultureInfo.InvariantCulture, "{0}_{1:x16}", start.TrimEnd('_'), Fnv1a.Hash(qualified));
+    }
+
+    // A type's own underscores do not show in the name any more.
+    private static bool IsTold(string qualified) => qualified.All(static letter => letter is not '_' and < (char)128);
+
+    // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word for it.
+    private static string Ends(string name)
+    {
+        string inner = name.TrimEnd('>', ')');
+        return inner.Replace(">", "_end").Replace(")", "_end") + name.Substring(inner.Length);
+    }
 
     // Runs of what no identifier may contain become one underscore.
     private static string Plain(string name)

@@ -7,11 +7,31 @@ internal static class UnionRules
 {
     public const string UnknownName = "Unknown";
 
+    /// <summary>The rule about what can be a union.</summary>
+    public const string UnionRule = "PDK0115";
+
+    /// <summary>The rule about what can be a case.</summary>
+    public const string CaseRule = "PDK0116";
+
+    /// <summary>The rule about tags.</summary>
+    public const string TagRule = "PDK0117";
+
+    /// <summary>The rule about the case of unknown tags.</summary>
+    public const string UnknownRule = "PDK0119";
+
     private const string UnionAttribute = "Pdk.UnionAttribute";
     private const string CaseAttribute = "Pdk.UnionCaseAttribute";
 
-    /// <summary>Whether a type is marked as a union.</summary>
-    public static bool IsUnion(INamedTypeSymbol type) => type.IsAbstract && HasAttribute(type, UnionAttribute, out _);
+    /// <summary>Whether a type is a union: marked as one, and able to be one.</summary>
+    public static bool IsUnion(INamedTypeSymbol type) => type is { IsAbstract: true, IsRecord: true } && IsMarked(type);
+
+    /// <summary>Whether a type has [Union].</summary>
+    public static bool IsMarked(INamedTypeSymbol type) => HasAttribute(type, UnionAttribute, out _);
+
+    /// <summary>Why a type with [Union] is none; null for unions, and for everything without it.</summary>
+    public static Rejection? OfMark(INamedTypeSymbol type, string path) => IsMarked(type) && !IsUnion(type)
+        ? Rejections.New(type, path, "[Union] stands for an abstract record, and it is none", "make it an abstract record, or remove [Union]") with { Rule = UnionRule }
+        : null;
 
     /// <summary>The tag of a record; 0 where it is no case of a union.</summary>
     public static Rejection? TagOf(INamedTypeSymbol type, string path, out int tag)
@@ -19,53 +39,139 @@ internal static class UnionRules
         tag = 0;
         if (type.BaseType is not { } parent || !IsUnion(parent))
         {
+            return OfMark(type, path);
+        }
+
+        Rejection? rejection = OfStray(type, path);
+        if (rejection is null)
+        {
+            rejection = Read(parent, path, out IReadOnlyList<UnionCase> cases, out _);
+            tag = cases.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Type, type))?.Tag ?? 0;
+        }
+
+        return rejection ?? (tag == 0 ? Rejections.New(type, path, "the case of unknown tags has no tag of its own", "use another case") : null);
+    }
+
+    /// <summary>Why a record that derives from a union is none of its cases; null for cases, and for everything else.</summary>
+    public static Rejection? OfStray(INamedTypeSymbol type, string path)
+    {
+        if (type.BaseType is not { } parent || !IsUnion(parent) || CasesOf(parent).Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, type)))
+        {
             return null;
         }
 
-        Rejection? rejection = Read(parent, path, out IReadOnlyList<UnionCase> cases, out _);
-        tag = cases.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Type, type))?.Tag ?? 0;
-        return rejection ?? (tag == 0 ? Rejections.New(type, path, "the case of unknown tags has no tag of its own", "use another case") : null);
+        string place = parent.IsGenericType ? $"inside of {parent.Name}, which is generic" : $"in the assembly of {parent.Name}";
+        return Rejections.New(type, path, $"a case must stand {place}", "move it there") with { Rule = CaseRule };
     }
 
     /// <summary>Reads the cases of a union, in the order of their tags.</summary>
     public static Rejection? Read(INamedTypeSymbol union, string path, out IReadOnlyList<UnionCase> cases, out INamedTypeSymbol? unknown)
     {
-        List<INamedTypeSymbol> derived = [.. Derived(union)];
-        unknown = derived.FirstOrDefault(static type => type.Name == UnknownName);
-        INamedTypeSymbol? except = unknown;
-        derived.RemoveAll(type => SymbolEqualityComparer.Default.Equals(type, except));
-        cases = [];
-        if (derived.Count == 0)
-        {
-            return Rejections.New(union, path, "the union has no cases", "derive a sealed record from it");
-        }
-
-        if (derived.FirstOrDefault(static type => !type.IsSealed) is { } open)
-        {
-            return Rejections.New(open, path, $"as a case of {union.Name} it must be the end of the hierarchy", "make it a sealed record");
-        }
-
-        List<UnionCase> stated = [.. derived.Select(static type => new UnionCase(StatedTag(type) ?? 0, type))];
-        if (stated.All(static candidate => StatedTag(candidate.Type) is null))
-        {
-            if (derived.Any(type => !SymbolEqualityComparer.Default.Equals(type.ContainingType, union)))
-            {
-                return Rejections.New(union, path, "its cases do not all stand inside of it, so that they have no order", "give each case a [UnionCase] with a number of its own");
-            }
-
-            stated = [.. derived.OrderBy(PositionOf).Select(static (type, index) => new UnionCase(index + 1, type))];
-        }
-
-        if (stated.Any(static candidate => candidate.Tag < 1) || stated.GroupBy(static candidate => candidate.Tag).Any(static twins => twins.Count() > 1))
-        {
-            return Rejections.New(union, path, "two of its cases have the same tag, or one has none", "give each case a [UnionCase] with a number of its own, 1 or greater");
-        }
-
-        cases = [.. stated.OrderBy(static candidate => candidate.Tag)];
-        return null;
+        List<INamedTypeSymbol> derived = [.. CasesOf(union)];
+        unknown = Unknown(derived);
+        Remove(derived, unknown);
+        UnionProblem? problem = Problems(union).FirstOrDefault(static problem => problem.Rejection.Rule != UnknownRule);
+        IEnumerable<UnionCase> tagged = derived.Any(static type => StatedTag(type) is not null)
+            ? derived.Select(static type => new UnionCase(StatedTag(type) ?? 0, type))
+            : derived.OrderBy(PositionOf).Select(static (type, index) => new UnionCase(index + 1, type));
+        cases = problem is null ? [.. tagged.OrderBy(static candidate => candidate.Tag)] : [];
+        return problem is null ? null : problem.Rejection with { Path = path };
     }
 
-    private static IEnumerable<INamedTypeSymbol> Derived(INamedTypeSymbol union)
+    /// <summary>Everything that is wrong with a union and its cases, each thing with the type where it must be put right.</summary>
+    public static IEnumerable<UnionProblem> Problems(INamedTypeSymbol union)
+    {
+        List<INamedTypeSymbol> derived = [.. CasesOf(union)];
+        foreach (INamedTypeSymbol open in derived.Where(static type => !type.IsSealed))
+        {
+            yield return new(open, CaseRule, $"as a case of {union.Name} it must be the end of the hierarchy", "make it a sealed record");
+        }
+
+        INamedTypeSymbol? unknown = Unknown(derived);
+        if (unknown is not null && ReadUnknown(unknown, "", out _) is { } rejection)
+        {
+            yield return new(unknown, rejection);
+        }
+
+        Remove(derived, unknown);
+        if (derived.Count == 0)
+        {
+            yield return new(union, UnionRule, "the union has no cases", "derive a sealed record from it");
+        }
+
+        foreach (UnionProblem problem in TagProblems(union, [.. derived.OrderBy(PositionOf)]))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>As what the case of unknown tags takes the tag; or why nobody can make one.</summary>
+    /// <param name="type">The case.</param>
+    /// <param name="path">The way to it, for the message.</param>
+    /// <param name="tag"><c>int</c> or <c>uint</c>; empty where its constructor takes nothing.</param>
+    public static Rejection? ReadUnknown(INamedTypeSymbol type, string path, out string tag)
+    {
+        bool Takes(SpecialType parameter) => type.InstanceConstructors.Any(constructor =>
+            constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 } && constructor.Parameters[0].Type.SpecialType == parameter);
+
+        tag = Takes(SpecialType.System_Int32) ? "int" : Takes(SpecialType.System_UInt32) ? "uint" : "";
+        bool takesNothing = type.InstanceConstructors.Any(static constructor => constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 });
+        return tag.Length > 0 || takesNothing
+            ? null
+            : Rejections.New(
+                type,
+                path,
+                "it receives the cases of newer sides, of which only the tag is known",
+                "give it a constructor without parameters, or one that takes the tag as int") with { Rule = UnknownRule };
+    }
+
+    private static IEnumerable<UnionProblem> TagProblems(INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol> cases)
+    {
+        if (cases.All(static type => StatedTag(type) is null))
+        {
+            if (cases.Any(type => !SymbolEqualityComparer.Default.Equals(type.ContainingType, union)))
+            {
+                yield return new(union, TagRule, "its cases do not all stand inside of it, so that they have no order", "give each case a [UnionCase] with a number of its own");
+            }
+            else if (cases.Select(static type => type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree).Distinct().Count() > 1)
+            {
+                yield return new(union, TagRule, "its cases stand in several files, so that they have no order", "give each case a [UnionCase] with a number of its own");
+            }
+
+            yield break;
+        }
+
+        Dictionary<int, INamedTypeSymbol> taken = [];
+        int next = 1 + cases.Max(static type => Math.Max(StatedTag(type) ?? 0, 0));
+        foreach (INamedTypeSymbol type in cases)
+        {
+            int? tag = StatedTag(type);
+            string reason = tag switch
+            {
+                null => $"the other cases of {union.Name} state their tags, and it has none",
+                < 1 => $"its tag {tag} is less than 1",
+                { } number when taken.TryGetValue(number, out INamedTypeSymbol? twin) => $"its tag {number} is that of {twin.Name} too",
+                _ => "",
+            };
+            if (reason.Length > 0)
+            {
+                yield return new(type, TagRule, reason, $"give it [UnionCase({next})]") { Tag = next };
+                next++;
+            }
+            else
+            {
+                taken.Add(tag!.Value, type);
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? Unknown(List<INamedTypeSymbol> derived) => derived.FirstOrDefault(static type => type.Name == UnknownName);
+
+    private static void Remove(List<INamedTypeSymbol> derived, INamedTypeSymbol? unknown) =>
+        derived.RemoveAll(type => SymbolEqualityComparer.Default.Equals(type, unknown));
+
+    /// <summary>The records that derive from a union, in no order, with that of unknown tags.</summary>
+    public static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol union)
     {
         // The nested types of a constructed union are constructed with it; what stands elsewhere can only derive from one that is not generic.
         IEnumerable<INamedTypeSymbol> candidates = union.IsGenericType ? union.GetTypeMembers() : AllTypes(union.ContainingAssembly.GlobalNamespace);
@@ -89,10 +195,12 @@ internal static class UnionRules
     }
 
     // In a source the place decides, in a compiled assembly the number that the compiler gave in that order.
-    private static int PositionOf(INamedTypeSymbol type) =>
+    /// <summary>Where a case stands among the others.</summary>
+    public static int PositionOf(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length > 0 ? type.DeclaringSyntaxReferences[0].Span.Start : type.OriginalDefinition.MetadataToken;
 
-    private static int? StatedTag(INamedTypeSymbol type) =>
+    /// <summary>The tag that a type says to have, or null.</summary>
+    public static int? StatedTag(INamedTypeSymbol type) =>
         HasAttribute(type, CaseAttribute, out AttributeData? attribute) && attribute!.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is int tag ? tag : null;
 
     private static bool HasAttribute(INamedTypeSymbol type, string name, out AttributeData? found)
@@ -106,3 +214,17 @@ internal static class UnionRules
 /// <param name="Tag">Its tag.</param>
 /// <param name="Type">The record.</param>
 internal sealed record UnionCase(int Tag, INamedTypeSymbol Type);
+
+/// <summary>Something that is wrong with a union.</summary>
+/// <param name="Place">The type where it must be put right.</param>
+/// <param name="Rejection">The sentence, without a path.</param>
+internal sealed record UnionProblem(INamedTypeSymbol Place, Rejection Rejection)
+{
+    public UnionProblem(INamedTypeSymbol place, string rule, string reason, string instead)
+        : this(place, Rejections.New(place, "", reason, instead) with { Rule = rule })
+    {
+    }
+
+    /// <summary>The tag that the type should have; 0 where the problem is another one.</summary>
+    public int Tag { get; init; }
+}

@@ -2,7 +2,7 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes all that belongs to one contract: descriptor, table, thunks, proxy.</summary>
+/// <summary>Writes all that belongs to one contract: descriptor, table, thunks, proxy, and the question what the other side has.</summary>
 internal static class ContractEmitter
 {
     public static string Emit(ContractModel contract)
@@ -31,6 +31,7 @@ internal static class ContractEmitter
         ProxyEmitter.Emit(writer, contract);
         DefaultsEmitter.Emit(writer, contract);
         writer.Close();
+        SupportsEmitter.Emit(writer, contract);
         if (contract.Namespace.Length > 0)
         {
             writer.Close();

@@ -12,10 +12,12 @@ internal static class DefaultsEmitter
         {
             writer.Blank();
             writer.Lines($"/// <summary>Implements what was there before {version}, so that a call of anything later reaches the interface's default.</summary>");
-            writer.Open($"private sealed class {ClassOf(version)} : {contract.Interface}");
+            writer.Open($"private sealed class {ClassOf(version)} : global::Pdk.Abi.ContractDefaults, {contract.Interface}");
             writer.Lines($"private readonly {contract.Interface} _proxy;");
             writer.Blank();
-            writer.Lines($"internal {ClassOf(version)}({contract.Interface} proxy) => _proxy = proxy;");
+            writer.Open($"internal {ClassOf(version)}(PdkProxy proxy)\n    : base(proxy)");
+            writer.Lines("_proxy = proxy;");
+            writer.Close();
             writer.Blank();
             foreach (MemberModel member in contract.Members.TakeWhile(member => member.Since != version))
             {

@@ -4,7 +4,7 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Layout;
 
-/// <summary>A contract's declarations in C.</summary>
+/// <summary>A contract's declarations in C: constants, the types that it uses, and its table.</summary>
 internal static class HeaderText
 {
     public static string Of(ContractModel contract)
@@ -12,9 +12,27 @@ internal static class HeaderText
         string name = contract.Id.Replace('.', '_');
         string macro = name.ToUpperInvariant();
         StringBuilder text = new();
-        text.Append($"/* {contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "")}. */\n");
-        text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n\n");
+        text.Append(HeaderComment.Block("", $"{contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "")}.", contract.Summary));
+        text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n#include \"pdk_block.h\"\n\n");
         text.Append($"#define {macro}_ID \"{contract.Id}\"\n#define {macro}_MAJOR {contract.Major}\n#define {macro}_MINOR {contract.Minor}\n");
+        AppendStamp(text, macro, contract);
+        foreach (TypeDefinition definition in HeaderOrder.Of(contract.Definitions))
+        {
+            text.Append(HeaderDefinition.Of(definition));
+        }
+
+        // On 32-bit platforms there is no border, but the types above are the same there.
+        text.Append($"#if PDK_HAS_BORDER\ntypedef struct {name}_table {{\n    pdk_contract_table head;\n");
+        foreach (MemberModel member in contract.Members)
+        {
+            text.Append(HeaderMember.Of(member));
+        }
+
+        return text.Append($"}} {name}_table;\n#endif\n\n#endif\n").ToString();
+    }
+
+    private static void AppendStamp(StringBuilder text, string macro, ContractModel contract)
+    {
         string layout = LayoutText.Of(contract);
         ulong hash = Fnv1a.Hash(layout);
         text.Append($"#define {macro}_LAYOUT_HASH UINT64_C(0x{hash:x16})\n\n");
@@ -23,97 +41,10 @@ internal static class HeaderText
         text.Append($"#define {macro}_STAMP_LAYOUT \"layout \" {macro}_STAMP \"\\n\"");
         foreach (string line in layout.TrimEnd('\n').Split('\n'))
         {
-            text.Append($" \\\n    \"  {line}\\n\"");
+            // Two question marks could begin a trigraph.
+            text.Append($" \\\n    \"  {line.Replace("??", "?\\?")}\\n\"");
         }
 
         text.Append("\n\n");
-        foreach (TypeDefinition definition in contract.Definitions)
-        {
-            Append(text, definition);
-        }
-
-        text.Append($"typedef struct {name}_table {{\n    pdk_contract_table head;\n");
-        foreach (MemberModel member in contract.Members)
-        {
-            text.Append(Comment(member));
-            text.Append($"    pdk_status (PDK_CALL *{CIdentifier.OfSlot(member.C)})({string.Join(", ", Parameters(member))});\n");
-        }
-
-        text.Append($"}} {name}_table;\n\n#endif\n");
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, TypeDefinition definition)
-    {
-        // Two contracts may use one type, and both headers may be included.
-        string guard = definition.C.ToUpperInvariant() + "_DEFINED";
-        text.Append($"#ifndef {guard}\n#define {guard}\n");
-        if (definition.IsEnumeration)
-        {
-            text.Append($"typedef {definition.UnderlyingC} {definition.C};\n");
-            foreach (FieldDefinition member in definition.Fields)
-            {
-                text.Append($"#define {definition.C.ToUpperInvariant()}_{member.Name.ToUpperInvariant()} (({definition.C})({member.Position}))\n");
-            }
-        }
-        else
-        {
-            text.Append($"typedef struct {definition.C} {{\n");
-            foreach (FieldDefinition field in definition.Fields)
-            {
-                text.Append($"    {field.C} {CIdentifier.Of(field.Name)}; /* at {field.Position} */\n");
-            }
-
-            text.Append($"}} {definition.C};\n");
-            text.Append($"PDK_STATIC_ASSERT(sizeof({definition.C}) == {definition.Size}, \"{definition.C}\");\n");
-        }
-
-        text.Append("#endif\n\n");
-    }
-
-    private static IEnumerable<string> Parameters(MemberModel member)
-    {
-        yield return "uint64_t self";
-        foreach (ParameterModel parameter in member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation))
-        {
-            string type = parameter.Crossing.C;
-            if (parameter.Modifier is "ref" or "out")
-            {
-                type = ValueType(parameter.Crossing) + " *";
-            }
-
-            yield return Join(type, CIdentifier.OfParameter(parameter.C));
-        }
-
-        if (member.Result.Kind != CrossingKind.Void)
-        {
-            yield return member.Result.Kind switch
-            {
-                CrossingKind.Text => "pdk_buffer *result",
-                CrossingKind.Contract => "pdk_ref *result",
-                _ => Join(ValueType(member.Result) + " *", "result"),
-            };
-        }
-
-        if (member.IsAsync)
-        {
-            yield return "pdk_completion *completion";
-        }
-
-        yield return "pdk_error **error";
-    }
-
-    private static string ValueType(Crossing.Crossing crossing) =>
-        crossing.Kind == CrossingKind.Struct ? crossing.C.Substring("const ".Length).TrimEnd('*', ' ') : crossing.C;
-
-    private static string Join(string type, string name) => type.EndsWith("*", StringComparison.Ordinal) ? type + name : $"{type} {name}";
-
-    private static string Comment(MemberModel member)
-    {
-        // docs/header-tags.md says what the words mean.
-        string since = member.IsLate ? $" Since {member.Since}: PDK_HAS first." : "";
-        string owner = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract) ? "caller; references move to the callee" : "caller";
-        string lifetime = member.IsAsync ? "completion" : "call";
-        return $"    /* {member.Name}.{since}\n     * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
     }
 }

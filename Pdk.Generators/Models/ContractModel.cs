@@ -19,6 +19,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Definitions">The structs and enumerations that its members use, by name.</param>
 /// <param name="Mirrors">How the records and unions that its members use are written and read.</param>
 /// <param name="Problems">What keeps the contract from being generated, each a whole message with its id.</param>
+/// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 internal sealed record ContractModel(
     string HintName,
     string Namespace,
@@ -31,7 +32,8 @@ internal sealed record ContractModel(
     EquatableArray<MemberModel> Members,
     EquatableArray<TypeDefinition> Definitions,
     EquatableArray<MirrorModel> Mirrors,
-    EquatableArray<string> Problems)
+    EquatableArray<string> Problems,
+    string Summary = "")
 {
     /// <summary>How many slots every version of this major has.</summary>
     public int RequiredSlots => Members.Count(static member => !member.IsLate);

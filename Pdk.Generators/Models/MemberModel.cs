@@ -11,6 +11,8 @@ namespace Pdk.Generators.Models;
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="SinceMinor">The minor version in which it was appended; 0 for members of the first.</param>
 /// <param name="Since">The version in which it was appended; empty for members of the first.</param>
+/// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
+/// <param name="Returns">What it says of the result; may be empty.</param>
 internal sealed record MemberModel(
     string Name,
     string Slot,
@@ -21,7 +23,9 @@ internal sealed record MemberModel(
     Crossing.Crossing Result,
     EquatableArray<ParameterModel> Parameters,
     int SinceMinor,
-    string Since)
+    string Since,
+    string Summary = "",
+    string Returns = "")
 {
     /// <summary>Whether it was appended after the first version of this major: an older side lacks it.</summary>
     public bool IsLate => SinceMinor > 0;

@@ -5,7 +5,8 @@ namespace Pdk.Generators.Models;
 /// <param name="C">Its name in C and in layout texts.</param>
 /// <param name="Modifier">"", "in", "ref" or "out".</param>
 /// <param name="Crossing">How it crosses.</param>
-internal sealed record ParameterModel(string Name, string C, string Modifier, Crossing.Crossing Crossing)
+/// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
+internal sealed record ParameterModel(string Name, string C, string Modifier, Crossing.Crossing Crossing, string Summary = "")
 {
     /// <summary>The name as the stem of other names.</summary>
     public string Stem => Name.TrimStart('@');

@@ -35,6 +35,8 @@ internal static class ContractParser
         }
 
         ContractProblems.OfMembers(type, minor, members, problems);
+        EquatableArray<TypeDefinition> definitions = Parts(members, static crossing => crossing.Definitions);
+        problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
@@ -45,9 +47,10 @@ internal static class ContractParser
             major,
             minor,
             members.ToEquatableArray(),
-            Parts(members, static crossing => crossing.Definitions),
+            definitions,
             Parts(members, static crossing => crossing.Mirrors),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray(),
+            Documentation.SummaryOf(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.

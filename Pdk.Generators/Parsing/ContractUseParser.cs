@@ -13,16 +13,20 @@ internal static class ContractUseParser
     /// <summary>Reads the contract; null where the interface is none.</summary>
     public static ContractUse? Parse(INamedTypeSymbol face, IAssemblySymbol current, CancellationToken token)
     {
-        if (ContractNames.AttributeOf(face) is null || ContractParser.Parse(face, token) is not { } model)
+        if (ContractNames.AttributeOf(face) is not { ConstructorArguments: { Length: 3 } arguments }
+            || arguments[0].Kind == TypedConstantKind.Error
+            || arguments[1].Value is not int major
+            || arguments[2].Value is not int minor)
         {
             return null;
         }
 
         // What the contract's own assembly says is what its tables were made from; only for a contract of this project there is no such word yet.
-        string layout = SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, current)
-            ? LayoutText.Of(model)
-            : StatedLayout(face) ?? LayoutText.Of(model);
-        return new ContractUse(model.Id, model.Major, model.Minor, ContractNames.QualifiedDescriptorOf(face), layout);
+        string? layout = SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, current) ? null : StatedLayout(face);
+        layout ??= ContractParser.Parse(face, token) is { } model ? LayoutText.Of(model) : null;
+        return layout is null
+            ? null
+            : new ContractUse(arguments[0].Value as string ?? "", major, minor, ContractNames.QualifiedDescriptorOf(face), layout);
     }
 
     private static string? StatedLayout(INamedTypeSymbol face)

@@ -39,7 +39,7 @@ internal static class MemberParser
         bool isSound = Check(member, "", result, problems);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            problems.Add($"PDK0110: {member.ContainingType.Name}.{member.Name}: a reference result cannot cross the border; return the value");
+            problems.Add($"PDK0110: {member.ContainingType.Name}.{member.Name}: {Rejections.Reference.Message}");
             isSound = false;
         }
 
@@ -48,7 +48,7 @@ internal static class MemberParser
         {
             Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync);
             isSound &= Check(member, parameter.Name, crossing, problems);
-            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing));
+            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
         }
 
         if (!isSound)
@@ -79,7 +79,9 @@ internal static class MemberParser
             result,
             parameters.ToEquatableArray(),
             isLate ? since!.Value.Minor : 0,
-            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "");
+            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "",
+            Documentation.SummaryOf(member),
+            Documentation.ReturnsOf(member));
     }
 
     private static bool Check(ISymbol member, string parameter, Crossing.Crossing crossing, List<string> problems)
@@ -90,7 +92,7 @@ internal static class MemberParser
         }
 
         string place = parameter.Length == 0 ? member.Name : $"{member.Name}({parameter})";
-        problems.Add($"PDK0110: {member.ContainingType.Name}.{place}: {crossing.Rejection.Message}");
+        problems.Add($"{crossing.Rejection.Rule}: {member.ContainingType.Name}.{place}: {crossing.Rejection.MessageAt(parameter.Length == 0 ? "result" : parameter)}");
         return false;
     }
 

@@ -12,10 +12,8 @@ internal static class MirrorClassParser
     public static MirrorClassModel Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
-        Crossing.Crossing crossing = MirrorRules.Describe(type);
-        string problem = type.IsGenericType || type.ContainingType?.IsGenericType == true
-            ? $"PDK0110: {type.Name} cannot cross the border: an open type parameter has no layout; put [Mirror] on a record that holds the constructed type"
-            : crossing.Rejection is { } rejection ? $"PDK0110: {rejection.Message}" : "";
+        Crossing.Crossing crossing = CrossingRules.OfDeclared(type);
+        string problem = crossing.Rejection is { } rejection ? $"{rejection.Rule}: {rejection.Message}" : LayoutClashes.Find(crossing.Definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}").FirstOrDefault() ?? "";
         return new MirrorClassModel(
             HintNames.Of(type).Replace(".g.cs", ".Mirror.g.cs"),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

@@ -20,7 +20,7 @@ internal static class LayoutCauses
         LayoutCause.MemberInserted => "member inserted",
         LayoutCause.MemberRemoved => "member removed",
         LayoutCause.MemberMissing => "member missing",
-        LayoutCause.AddedWithoutSince => "member added without since",
+        LayoutCause.AddedWithoutSince => "member missing (it has no since)",
         LayoutCause.SinceTooNew => "member newer than its contract",
         LayoutCause.SinceChanged => "since changed",
         LayoutCause.AddedInPadding => "member added in padding",

@@ -27,7 +27,7 @@ internal sealed class MemberAlignment
         List<LayoutMember> olderOnly = [.. older.OrderBy(static member => member.Position)];
         List<LayoutMember> newerOnly = [.. newer.OrderBy(static member => member.Position)];
         alignment.PairByName(olderOnly, newerOnly);
-        alignment.MarkOutOfOrder(newerOnly);
+        alignment.MarkOutOfOrder(olderOnly, newerOnly);
         alignment.Rest(olderOnly, newerOnly);
         alignment.PairByPosition(mustHaveSameType: true);
         alignment.PairByNeighbours();
@@ -44,7 +44,7 @@ internal sealed class MemberAlignment
         List<LayoutMember> olderOnly = [.. older];
         List<LayoutMember> newerOnly = [.. newer];
         alignment.PairByName(olderOnly, newerOnly);
-        alignment.MarkOutOfOrder(newerOnly);
+        alignment.MarkOutOfOrder(olderOnly, newerOnly);
         alignment.Rest(olderOnly, newerOnly);
         alignment.PairByPosition(mustHaveSameType: false);
         return alignment;
@@ -75,46 +75,54 @@ internal sealed class MemberAlignment
         Dictionary<decimal, Queue<LayoutMember>> byPosition = right
             .GroupBy(static member => member.Position)
             .ToDictionary(static group => group.Key, static group => new Queue<LayoutMember>(group));
-        HashSet<LayoutMember> taken = [];
+        HashSet<LayoutMember> takenLeft = [];
+        HashSet<LayoutMember> takenRight = [];
         foreach (LayoutMember member in left)
         {
             if (byPosition.TryGetValue(member.Position, out Queue<LayoutMember>? candidates) && candidates.Count > 0)
             {
                 MemberPair pair = new(member, candidates.Dequeue());
-                taken.Add(pair.Older);
-                taken.Add(pair.Newer);
+                takenLeft.Add(pair.Older);
+                takenRight.Add(pair.Newer);
                 _pairs.Add(pair);
             }
         }
 
-        left.RemoveAll(taken.Contains);
-        right.RemoveAll(taken.Contains);
+        left.RemoveAll(takenLeft.Contains);
+        right.RemoveAll(takenRight.Contains);
     }
 
     /// <summary>Of what both sides have, as much as possible stays in order; the rest was moved.</summary>
-    private void MarkOutOfOrder(List<LayoutMember> newer)
+    private void MarkOutOfOrder(List<LayoutMember> older, List<LayoutMember> newer)
     {
-        Dictionary<LayoutMember, int> places = [];
-        foreach (LayoutMember member in newer)
-        {
-            places[member] = places.Count;
-        }
-
-        _pairs.Sort(static (left, right) => left.Older.Position != right.Older.Position
-            ? left.Older.Position.CompareTo(right.Older.Position)
-            : left.Older.Line.CompareTo(right.Older.Line));
-        bool[] inOrder = LongestIncreasing.Of([.. _pairs.Select(pair => places[pair.Newer])]);
+        // Apart, since somebody may compare a text with itself.
+        Dictionary<LayoutMember, int> olderPlaces = Places(older);
+        Dictionary<LayoutMember, int> newerPlaces = Places(newer);
+        _pairs.Sort((left, right) => olderPlaces[left.Older].CompareTo(olderPlaces[right.Older]));
+        bool[] inOrder = LongestIncreasing.Of([.. _pairs.Select(pair => newerPlaces[pair.Newer])]);
         for (int index = 0; index < inOrder.Length; index++)
         {
             _pairs[index].IsOutOfOrder = !inOrder[index];
         }
     }
 
+    private static Dictionary<LayoutMember, int> Places(List<LayoutMember> members)
+    {
+        Dictionary<LayoutMember, int> places = [];
+        foreach (LayoutMember member in members)
+        {
+            places[member] = places.Count;
+        }
+
+        return places;
+    }
+
     private void Rest(IEnumerable<LayoutMember> older, IEnumerable<LayoutMember> newer)
     {
-        HashSet<LayoutMember> paired = [.. _pairs.Select(static pair => pair.Older), .. _pairs.Select(static pair => pair.Newer)];
-        OlderOnly = [.. older.Where(member => !paired.Contains(member))];
-        NewerOnly = [.. newer.Where(member => !paired.Contains(member))];
+        HashSet<LayoutMember> pairedOlder = [.. _pairs.Select(static pair => pair.Older)];
+        HashSet<LayoutMember> pairedNewer = [.. _pairs.Select(static pair => pair.Newer)];
+        OlderOnly = [.. older.Where(member => !pairedOlder.Contains(member))];
+        NewerOnly = [.. newer.Where(member => !pairedNewer.Contains(member))];
     }
 
     private void PairByPosition(bool mustHaveSameType)

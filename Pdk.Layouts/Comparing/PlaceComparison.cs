@@ -70,46 +70,46 @@ internal sealed class PlaceComparison
     /// <summary>Adds the differences, and returns a type inside this one whose size explains the rest of them; null where there is none.</summary>
     private string? Compare()
     {
-        OnlyOnOneSide();
-        foreach (MemberPair pair in _members.Pairs)
+        IEnumerable<(decimal, Action Report)> steps = _members.OlderOnly.Select(member => (member.Position, (Action)(() => OnlyOlder(member))))
+            .Concat(_members.NewerOnly.Select(member => (member.Position, (Action)(() => OnlyNewer(member)))))
+            .Concat(_members.Pairs.Select(pair => (pair.Newer.Position, (Action)(() => Changed(pair)))))
+            .OrderBy(static step => step.Item1);
+        foreach ((_, Action report) in steps)
         {
-            Changed(pair);
+            report();
         }
 
         return Shifted();
     }
 
-    private void OnlyOnOneSide()
+    private void OnlyOlder(LayoutMember member)
     {
-        foreach (LayoutMember member in _members.OlderOnly)
+        bool isMissing = _context.IsStrict && member.Position > _lastOlder;
+        Explain(member.Position);
+        _context.OlderMentions.Add(member.Type);
+        Add(isMissing ? LayoutCause.MemberMissing : LayoutCause.MemberRemoved, member, null, isMissing ? _context.Versions : ShiftNote(member.Position));
+    }
+
+    private void OnlyNewer(LayoutMember member)
+    {
+        _context.NewerMentions.Add(member.Type);
+        bool isAppended = member.Position > _lastNewer;
+        if (!isAppended)
         {
-            bool isMissing = _context.IsStrict && member.Position > _lastOlder;
             Explain(member.Position);
-            _context.OlderMentions.Add(member.Type);
-            Add(isMissing ? LayoutCause.MemberMissing : LayoutCause.MemberRemoved, member, null, isMissing ? _context.Versions : ShiftNote(member.Position));
         }
 
-        foreach (LayoutMember member in _members.NewerOnly)
+        if (isAppended && !_context.IsStrict && _kind != LayoutTypeKind.Struct)
         {
-            _context.NewerMentions.Add(member.Type);
-            bool isAppended = member.Position > _lastNewer;
-            if (!isAppended)
-            {
-                Explain(member.Position);
-            }
-
-            if (isAppended && !_context.IsStrict && _kind != LayoutTypeKind.Struct)
-            {
-                Appended(member);
-            }
-            else if (isAppended && _context.IsStrict)
-            {
-                Add(LayoutCause.MemberMissing, null, member, _context.Versions);
-            }
-            else
-            {
-                Add(LayoutCause.MemberInserted, null, member, isAppended ? "structs are frozen" : ShiftNote(member.Position));
-            }
+            Appended(member);
+        }
+        else if (isAppended && _context.IsStrict)
+        {
+            Add(LayoutCause.MemberMissing, null, member, _context.Versions);
+        }
+        else
+        {
+            Add(LayoutCause.MemberInserted, null, member, isAppended ? "structs are frozen" : ShiftNote(member.Position));
         }
     }
 

@@ -4,4 +4,11 @@ namespace Pdk.Loader;
 /// <param name="Verdict">The cause.</param>
 /// <param name="Message">One line: what was expected and what was found.</param>
 /// <param name="Hint">One line: what to do about it.</param>
-internal sealed record Defect(Verdict Verdict, string Message, string Hint = "");
+internal sealed record Defect(Verdict Verdict, string Message, string Hint = "")
+{
+    /// <summary>Where one line does not say it all: the particulars, one line each.</summary>
+    internal IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>All of it, one line each.</summary>
+    internal IReadOnlyList<string> Lines => Details.Count > 0 ? Details : [Message];
+}

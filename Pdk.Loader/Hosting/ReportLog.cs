@@ -26,16 +26,17 @@ internal sealed class ReportLog(ILogger logger)
             _rows.Add(row);
         }
 
+        string details = row.Details.Count > 0 ? DetailLines.Text("", row.Details) : "";
         switch (row.Verdict)
         {
             case Verdict.Ready:
                 LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, row.Path);
                 break;
             case Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing:
-                LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint);
+                LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
                 break;
             default:
-                LoaderLog.Refused(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint);
+                LoaderLog.Refused(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
                 break;
         }
     }

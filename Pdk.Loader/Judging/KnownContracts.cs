@@ -24,6 +24,9 @@ internal sealed class KnownContracts
         }
     }
 
+    /// <summary>All of them.</summary>
+    internal IEnumerable<Contract> All => _byId.Values;
+
     internal Contract? Find(string id) => _byId.GetValueOrDefault(id);
 
     private void Add(Contract contract) => _byId[contract.Id] = contract;

@@ -5,8 +5,6 @@ namespace Pdk.Loader.Judging;
 /// <summary>Compares what a plugin says about itself with what the host is.</summary>
 internal sealed class StampJudge(KnownContracts known, DateOnly today)
 {
-    private const string RebuildHint = "Build the plugin against the host's version of the contract, or update the host.";
-
     internal Judgement Judge(PluginStamp stamp)
     {
         if (stamp.AbiMajor != AbiVersion.Major)
@@ -20,15 +18,33 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         }
 
         List<string> notes = [];
+        List<Defect> defects = [];
+        HashSet<StampContract> judged = [];
         foreach (StampComponent component in stamp.Components)
         {
-            Defect? defect = component.Implements.Select(contract => Implemented(stamp, component, contract, notes))
-                .Concat(component.Needs.Select(contract => Needed(stamp, component, contract)))
-                .Concat(component.Wants.Select(contract => Wanted(stamp, component, contract, notes)))
-                .FirstOrDefault(static defect => defect is not null);
-            if (defect is not null)
+            foreach (StampContract contract in component.Implements)
             {
-                return new Judgement(defect, notes);
+                JudgeOne(Implemented, component, contract);
+            }
+
+            foreach (StampContract contract in component.Needs)
+            {
+                JudgeOne(Needed, component, contract);
+            }
+
+            foreach (StampContract contract in component.Wants)
+            {
+                JudgeOne(Wanted, component, contract);
+            }
+        }
+
+        // A contract that only another contract's methods hand over: no component names it, but its layout is there.
+        HashSet<StampContract> named = [.. stamp.Components.SelectMany(static component => component.Implements.Concat(component.Needs).Concat(component.Wants))];
+        foreach (StampLayout layout in stamp.Layouts.Where(layout => !named.Contains(layout.Contract)))
+        {
+            if (known.Find(layout.Contract.Id) is { } ours && ContractJudge.Compare(stamp, layout.Contract, ours) is { } defect)
+            {
+                defects.Add(defect);
             }
         }
 
@@ -37,59 +53,52 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
             notes.Add(note);
         }
 
-        return new Judgement(null, notes);
+        return new Judgement(Together(defects), notes);
+
+        // A contract that several components have is compared once; one that the host does not know is told of each.
+        void JudgeOne(Func<PluginStamp, StampComponent, StampContract, List<string>, Defect?> judge, StampComponent component, StampContract contract)
+        {
+            bool isKnown = known.Find(contract.Id) is { } ours && ours.Major == contract.Major;
+            if ((!isKnown || judged.Add(contract)) && judge(stamp, component, contract, notes) is { } defect && !defects.Contains(defect))
+            {
+                defects.Add(defect);
+            }
+        }
     }
 
-    /// <summary>Whether two sides of a contract fit.</summary>
-    /// <param name="stamp">The plugin's stamp.</param>
-    /// <param name="theirs">The contract on the plugin's side.</param>
-    /// <param name="ours">The contract on the host's side.</param>
-    internal static Defect? Compare(PluginStamp stamp, StampContract theirs, Contract ours)
+    private static Defect? Together(List<Defect> defects)
     {
-        if (theirs.Major != ours.Major)
-        {
-            return new Defect(Verdict.ContractVersion, $"expected {ours.Id} {ours.Major}.x, found {theirs}", RebuildHint);
-        }
-
-        bool sameMinor = theirs.Minor == ours.Minor;
-        string? text = stamp.Layouts.FirstOrDefault(layout => layout.Contract == theirs)?.Text;
-        // Where the stamp has the text, an equal hash alone is not believed: it is written by the same hand.
-        if (sameMinor && theirs.LayoutHash == ours.LayoutHash && (text is null || text == ours.Layout))
+        if (defects.Count == 0)
         {
             return null;
         }
 
-        if (text is null)
-        {
-            string found = sameMinor
-                ? $"expected {ours.Id} with layout {ours.LayoutHash:x16}, found {theirs.LayoutHash:x16}, and the stamp has no layout text to say where they differ"
-                : $"expected {ours.Id} {ours.Major}.{ours.Minor}, found {theirs}, and the stamp has no layout text to compare with";
-            return new Defect(Verdict.ContractLayout, found, RebuildHint);
-        }
-
-        string? difference = sameMinor
-            ? LayoutComparison.FirstDifference(text, ours.Layout)
-                ?? $"{ours.Id} differs: plugin states layout {theirs.LayoutHash:x16}, host has {ours.LayoutHash:x16}, although the texts agree"
-            : LayoutComparison.FirstDifferenceOfCommonPart(text, ours.Layout);
-        return difference is null ? null : new Defect(Verdict.ContractLayout, difference, RebuildHint);
+        Defect first = defects[0];
+        return defects.Count == 1
+            ? first with { Details = DetailLines.Capped(first.Details) }
+            : first with
+            {
+                Message = $"expected {defects.Count} contracts that fit, found differences in each",
+                Details = DetailLines.Capped([.. defects.SelectMany(static defect => defect.Lines)]),
+            };
     }
 
     private Defect? Implemented(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes)
     {
         if (known.Find(contract.Id) is { } ours)
         {
-            return Compare(stamp, contract, ours);
+            return ContractJudge.Compare(stamp, contract, ours);
         }
 
-        notes.Add($"'{component.Name}' implements {contract}, which this host does not know");
+        notes.Add($"'{component.Name}' implements {contract}, which this host does not know{OtherName(stamp, contract)}");
         return null;
     }
 
-    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract) => known.Find(contract.Id) is { } ours
-        ? Compare(stamp, contract, ours)
+    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes) => known.Find(contract.Id) is { } ours
+        ? ContractJudge.Compare(stamp, contract, ours)
         : new Defect(
             Verdict.ServiceUnknown,
-            $"expected a plugin whose services this host knows, found '{component.Name}' that needs {contract}",
+            $"expected a plugin whose services this host knows, found '{component.Name}' that needs {contract}{OtherName(stamp, contract)}",
             "Add the service's contract to the host's options, or make the service optional in the plugin.");
 
     /// <summary>An optional service of another major version is not offered, and one that the host does not know is not either.</summary>
@@ -97,10 +106,15 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
     {
         if (known.Find(contract.Id) is { } ours && ours.Major == contract.Major)
         {
-            return Compare(stamp, contract, ours);
+            return ContractJudge.Compare(stamp, contract, ours);
         }
 
-        notes.Add($"'{component.Name}' would like the service {contract}, which this host does not have");
+        notes.Add($"'{component.Name}' would like the service {contract}, which this host does not have{OtherName(stamp, contract)}");
         return null;
     }
+
+    private string OtherName(PluginStamp stamp, StampContract contract) =>
+        known.Find(contract.Id) is null && ContractJudge.OtherName(stamp, contract, known.All) is { } other
+            ? $"; contract renamed: the host's {other.Id} {other.Major}.{other.Minor} is the same but for its name"
+            : "";
 }

@@ -47,8 +47,8 @@ internal sealed class NativeInstance : InstanceCore
             }
 
             // The host may not have known the contract when the library was judged.
-            return StampJudge.Compare(_stamp, handle.Contract, contract) is { } defect
-                ? throw new PdkProtocolException(defect.Message)
+            return ContractJudge.Compare(_stamp, handle.Contract, contract) is { } defect
+                ? throw new PdkProtocolException(DetailLines.Text(defect.Message, DetailLines.Capped(defect.Details)))
                 : handle.Import(contract);
         }
     }

@@ -15,6 +15,11 @@ public sealed record LoadReportRow
     /// <summary>One line: what was expected and what was found.</summary>
     public required string Message { get; init; }
 
+    /// <summary>
+    /// The particulars, one line each, where one line does not say it all: in what a contract differs, at most five and how many more there are.
+    /// </summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     /// <summary>One line: what to do about it; empty where there is nothing to do.</summary>
     public string Hint { get; init; } = "";
 
@@ -45,6 +50,9 @@ public sealed record LoadReportRow
     /// <summary>Whether the library is in use.</summary>
     public bool IsReady => Verdict == Verdict.Ready;
 
-    /// <summary>The row as one line.</summary>
-    public override string ToString() => $"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}";
+    /// <summary>The message, and each of the details on an indented line of its own.</summary>
+    public string Text => DetailLines.Text(Message, Details);
+
+    /// <summary>The row as one line, and each of the details on an indented line of its own.</summary>
+    public override string ToString() => DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
 }

@@ -31,12 +31,22 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task ContractsOfReferencedAssemblies_ComeToo()
+    {
+        // This assembly has no contract, but uses one.
+        CliRun run = await CliRun.Of("header", "zoo.keeper", "--assembly", typeof(HeaderTests).Assembly.Location);
+        Assert.Equal(ExitCode.Success, run.Code);
+        Assert.Contains("zoo_keeper_table", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folder_ReceivesAllHeaders()
     {
         using TempFolder folder = new();
         CliRun run = await CliRun.Of("header", "--output", folder.Path("include"));
         Assert.Equal(ExitCode.Success, run.Code);
         Assert.True(File.Exists(folder.Path("include/pdk.h")));
+        Assert.True(File.Exists(folder.Path("include/pdk_block.h")));
         Assert.True(File.Exists(folder.Path("include/pdk_codec.h")));
     }
 

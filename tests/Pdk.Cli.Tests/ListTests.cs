@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pdk.Fixtures;
 
 namespace Pdk.Cli.Tests;
@@ -41,6 +43,31 @@ public sealed class ListTests
         CliRun text = await CliRun.Of("list", "--path", folder.Root);
         Assert.Contains("NotALibrary", text.Output, StringComparison.Ordinal);
         Assert.Contains("→", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ContractThatDiffers_ShowsEveryDifference()
+    {
+        using TempFolder folder = new();
+        // The stamp as somebody may write it by hand: without length and checksum, and with other types in two methods.
+        string stamped = Encoding.Latin1.GetString(File.ReadAllBytes(NativeFixtures.Sample("Codecs")));
+        string edited = Regex.Replace(stamped, " 1 length=[0-9a-f]{8} check=[0-9a-f]{16}\n", $" 1 length={new string('-', 8)} check={new string('-', 16)}\n")
+            .Replace("decode(data: bytes", "decode(data: value", StringComparison.Ordinal)
+            .Replace("decode_batch(input: batch", "decode_batch(input: bytes", StringComparison.Ordinal);
+        Assert.NotEqual(stamped, edited);
+        File.WriteAllBytes(folder.Path("other.so"), Encoding.Latin1.GetBytes(edited));
+
+        CliRun text = await CliRun.Of("list", "--path", folder.Root);
+        CliRun json = await CliRun.Of("list", "--json", "--path", folder.Root);
+
+        JsonElement row = json.Json.EnumerateArray().Single();
+        Assert.Equal("contractLayout", row.GetProperty("verdict").GetString());
+        string[] details = [.. row.GetProperty("details").EnumerateArray().Select(detail => detail.GetString()!)];
+        Assert.Equal(2, details.Length);
+        Assert.StartsWith("pdk.codec.decode: signature changed: plugin has `decode(data: value, ", details[0], StringComparison.Ordinal);
+        Assert.StartsWith("pdk.codec.decode_batch: signature changed: plugin has `decode_batch(input: bytes, ", details[1], StringComparison.Ordinal);
+        Assert.All(details, detail => Assert.Contains("\n    " + detail, text.Output, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.BadPlugin, text.Code);
     }
 
     [Fact]

@@ -11,11 +11,19 @@ public static class NativeFixtures
     /// <summary>The library of faulty and of well-behaved plugins.</summary>
     public static string Zoo => Library(ZooFolder, "Zoo");
 
+    /// <summary>The library that answers with values of random shapes.</summary>
+    public static string Shapes => Library(Repository.Path("artifacts", "fixtures", "shapes"), "Shapes.Plugin");
+
     /// <summary>The folder with the sample plugins.</summary>
     public static string SamplesFolder => Repository.Path("artifacts", "fixtures", "samples");
 
     /// <summary>One of the sample plugins.</summary>
     public static string Sample(string name) => Library(SamplesFolder, name);
+
+    /// <summary>The plugin that was built against a version of the contract that evolves.</summary>
+    /// <param name="version">The version: <c>1.1</c>.</param>
+    public static string Evolved(string version) =>
+        Library(Repository.Path("artifacts", "fixtures", "evolution"), $"Evolution.Plugin.V{version.Replace('.', '_')}");
 
     private static string Library(string folder, string name)
     {

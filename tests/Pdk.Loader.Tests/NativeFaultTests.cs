@@ -37,7 +37,7 @@ public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompil
         "other_layout",
         LoadStep.Judge,
         Verdict.ContractLayout,
-        "pdk.tests.adder differs: plugin has `0 add(a: i64, b: i64) -> i64`, host has `0 add(a: i32, b: i32) -> i32`")]
+        "pdk.tests.adder.add: signature changed: plugin has `add(a: i64, b: i64) -> i64` in slot 0, host has `add(a: i32, b: i32) -> i32` in slot 0; a: type changed, b: type changed, the result changed")]
     [InlineData(
         "open_fails",
         LoadStep.Open,

@@ -154,7 +154,7 @@ public sealed class NativeTests(CCompiler compiler) : IClassFixture<CCompiler>, 
 
         PdkProtocolException exception = Assert.Throws<PdkProtocolException>(instance.As<IAdder>);
 
-        Assert.Equal("pdk.tests.adder differs: plugin has `0 add(a: i64, b: i64) -> i64`, host has `0 add(a: i32, b: i32) -> i32`", exception.Message);
+        Assert.Equal("pdk.tests.adder.add: signature changed: plugin has `add(a: i64, b: i64) -> i64` in slot 0, host has `add(a: i32, b: i32) -> i32` in slot 0; a: type changed, b: type changed, the result changed", exception.Message);
     }
 
     [CFact]

@@ -10,7 +10,8 @@ public readonly struct ArrayMirror<T, TSlot, TMirror> : IMirror<T[], MirrorSlice
 {
     /// <inheritdoc/>
     public static MirrorSlice Write(ref MirrorWriter writer, T[] value) =>
-        MirrorElements<T, TSlot, TMirror>.Write(ref writer, (value ?? MirrorErrors.ThrowNull<T[]>("An array")).AsSpan());
+        // Not by AsSpan, which refuses an array of a derived type.
+        MirrorElements<T, TSlot, TMirror>.Write(ref writer, new ReadOnlySpan<T>(value ?? MirrorErrors.ThrowNull<T[]>("An array")));
 
     /// <inheritdoc/>
     public static T[] Read(ref MirrorReader reader, MirrorSlice slot) =>

@@ -33,7 +33,8 @@ internal static class MirrorElements<T, TSlot, TMirror>
         switch (elements)
         {
             case T[] array:
-                return Write(ref writer, array.AsSpan());
+                // Not by AsSpan, which refuses an array of a derived type.
+                return Write(ref writer, new ReadOnlySpan<T>(array));
             case List<T> list:
                 return Write(ref writer, CollectionsMarshal.AsSpan(list));
         }

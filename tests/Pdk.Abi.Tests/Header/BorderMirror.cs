@@ -6,7 +6,7 @@ using Pdk.Abi;
 
 namespace Pdk.Tests.Header;
 
-/// <summary>The structs of the border as C# has them, told in C: what <c>pdk.h</c> must agree with.</summary>
+/// <summary>The structs of the border as C# has them, told in C: what <c>pdk.h</c> and <c>pdk_block.h</c> must agree with.</summary>
 internal static class BorderMirror
 {
     private static readonly Dictionary<Type, string> s_names = new()
@@ -25,6 +25,11 @@ internal static class BorderMirror
         [typeof(ComponentTable)] = "pdk_component",
         [typeof(HostTable)] = "pdk_host",
         [typeof(PluginTable)] = "pdk_plugin",
+        [typeof(MirrorHead)] = "pdk_record",
+        [typeof(MirrorSlice)] = "pdk_slice",
+        [typeof(MirrorInt128)] = "pdk_int128",
+        [typeof(MirrorTimestamp)] = "pdk_datetimeoffset",
+        [typeof(MirrorVersion)] = "pdk_version",
     };
 
     private static readonly Dictionary<Type, string> s_scalars = new()
@@ -63,7 +68,7 @@ internal static class BorderMirror
     /// <param name="shift">Is added to every offset: 0, except in order to see the program fail.</param>
     public static string Assertions(int shift = 0)
     {
-        StringBuilder text = new("#include \"pdk.h\"\n");
+        StringBuilder text = new("#include \"pdk.h\"\n#include \"pdk_block.h\"\n");
         foreach ((Type type, string name) in s_names)
         {
             Assert(text, $"sizeof({name}) == {SizeOf(type)}");

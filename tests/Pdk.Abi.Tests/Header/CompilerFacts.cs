@@ -26,6 +26,18 @@ internal sealed class CompilerTheoryAttribute : TheoryAttribute
     }
 }
 
+/// <summary>A test with cases that needs clang, which compiles for any platform; skipped where it is not on the path.</summary>
+internal sealed class ClangTheoryAttribute : TheoryAttribute
+{
+    public ClangTheoryAttribute()
+    {
+        if (CCompiler.All.All(static compiler => compiler.Name != "clang"))
+        {
+            Skip = "clang is not on the PATH.";
+        }
+    }
+}
+
 /// <summary>Every language that the headers promise to be, for every compiler that is here.</summary>
 internal sealed class Dialects : TheoryData<string, string, string>
 {

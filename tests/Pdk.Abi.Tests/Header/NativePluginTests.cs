@@ -81,6 +81,29 @@ public sealed class NativePluginTests(CFixtures fixtures) : IClassFixture<CFixtu
         Assert.Equal(0, exitCode);
     }
 
+    [CompilerFact]
+    public void Blocks_AreReadAndWrittenByBothSides()
+    {
+        (int exitCode, string output) = fixtures.RunHostOn(CCompiler.All[0].Name, NativeFixtures.Zoo, "shop", "zoo.shop");
+
+        const string Expected = """
+            optional 'text' none ''
+            mirrored [ circle -5 0 2.5 polygon -1 2 -3 -4 tag 4 ]
+            counts 'kühe!' 1 42 'geese!' 0 0
+            sum 1 2 version 2.2.-1
+            order 42 'Ada' 'none' 'rope' 2 7 3e00 'rope' 1250/2 639000000000000000 -90 7 1 47.50 8.25 'Quay' none 3 11 3 3 600
+            completed later
+            order 42 'Ada' 'none' 'rope' 2 7 3e00 'rope' 1250/2 639000000000000000 -90 7 1 47.50 8.25 'Quay' none 3 11 3 3 600
+            found 0
+            outside: 11
+            absent: 11
+            no case: 11
+
+            """;
+        Assert.Equal(Expected + Gone, output);
+        Assert.Equal(0, exitCode);
+    }
+
     private (int ExitCode, string Output) Run(string library, params string[] arguments) =>
         fixtures.RunHostOn(CCompiler.All[0].Name, NativeFixtures.Sample(library), arguments);
 }

@@ -13,6 +13,8 @@ internal sealed class ScratchFolder : IDisposable
         {
             Write(HeaderFiles.FileOf(contract), contract.Header);
         }
+
+        Write(HeaderFiles.EverythingFile, HeaderFiles.Everything);
     }
 
     /// <summary>The options with which a compiler finds every header.</summary>

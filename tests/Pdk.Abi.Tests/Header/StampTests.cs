@@ -49,6 +49,17 @@ public sealed class StampTests(CFixtures fixtures) : IClassFixture<CFixtures>, I
         Assert.EndsWith("\nabi 1.0\n\u0001pdk-stamp-end\u0002", Encoding.UTF8.GetString(OnlyStampOf(File.ReadAllBytes(library))), StringComparison.Ordinal);
     }
 
+    [CompilerTheory]
+    [ClassData(typeof(Dialects))]
+    public void Stamp_MayBeLongerThanTheLiteralsOfTheStandard(string compiler, string language, string standard)
+    {
+        // ISO C promises 4095 bytes, and compilers warn beyond. A contract with many types has more.
+        string lines = string.Concat(Enumerable.Repeat($"\"layout {new string('x', 90)}\\n\"\n", 100));
+        string source = _scratch.Write("stamp.c", $"#include \"pdk.h\"\nPDK_STAMP(\"abi 1.0\\n\" {lines});\n");
+
+        Dialects.Compiler(compiler).MustRun(["-x", language, $"-std={standard}", .. CCompiler.Strict, .. _scratch.Includes, "-fsyntax-only", source]);
+    }
+
     private static byte[] OnlyStampOf(byte[] file)
     {
         ReadOnlySpan<byte> rest = file;

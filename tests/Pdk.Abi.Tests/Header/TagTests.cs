@@ -32,6 +32,13 @@ public sealed class TagTests
     }
 
     [Fact]
+    public void TextsOfAuthors_DoNotDisturbTheTags()
+    {
+        Assert.Empty(TagChecker.ProblemsOf(HeaderFiles.Everything));
+        Assert.Equal(2, FunctionPointer.AllOf(HeaderFiles.Everything).Count);
+    }
+
+    [Fact]
     public void Summary_HasTheWordsOfThePage()
     {
         string header = HeaderFiles.Read("Pdk.Abi", "include", "pdk.h");

@@ -3,7 +3,7 @@ namespace Pdk.Analyzers.Tests;
 public sealed class AppendedMemberMustBeInOrderAnalyzerTests : AnalyzerTests<AppendedMemberMustBeInOrderAnalyzer>
 {
     protected override string Valid => """
-        [PluginContract("acme.test", 1, 2)] public interface ITest { int A(); int B { get; } [Since(1, 1)] int C() => 0; [Since(1, 1)] int D() => 0; [Since(1, 2)] int E() => 0; }
+        [PluginContract("acme.test", 1, 2)] public interface ITest { int A(); int B { get; } [Since(1, 1)] int C() => 0; [Since(1, 1)] int D() => 0; [Since(1, 2)] int E() => 0; [Since(1, 2)] int F => 0; }
         """;
 
     protected override string Invalid => """
@@ -15,6 +15,11 @@ public sealed class AppendedMemberMustBeInOrderAnalyzerTests : AnalyzerTests<App
     [Fact]
     public Task MemberNewerThanItsContract_IsReportedAtTheAttribute() => Reports(
         """[PluginContract("acme.test", 1, 2)] public interface ITest { int A(); [[|Since(1, 3)|]] int B() => 0; }""",
+        "Contract member 'ITest.B' is newer than its contract, which is at 1.2; raise the contract to 1.3");
+
+    [Fact]
+    public Task PropertyNewerThanItsContract_IsReportedAtTheAttribute() => Reports(
+        """[PluginContract("acme.test", 1, 2)] public interface ITest { int A(); [[|Since(1, 3)|]] int B => 0; }""",
         "Contract member 'ITest.B' is newer than its contract, which is at 1.2; raise the contract to 1.3");
 
     [Fact]

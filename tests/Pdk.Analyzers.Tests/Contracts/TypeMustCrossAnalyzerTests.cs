@@ -1,8 +1,10 @@
+using Microsoft.CodeAnalysis;
+
 namespace Pdk.Analyzers.Tests;
 
 public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnalyzer>
 {
-    private const string StructRule = "a struct that crosses has fields of numbers, enumerations and such structs only; pass a PdkValue for anything else";
+    private const string Beside = "declare a contract interface with one method, and pass it as a parameter beside the value";
 
     protected override string Valid => """
         [PluginContract("acme.test", 1, 0)]
@@ -27,7 +29,7 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
         public struct Basket { public int Count; public Action OnChange; }
         """;
 
-    protected override string Message => "Basket.OnChange: Action cannot cross the border; " + StructRule;
+    protected override string Message => "Basket.OnChange: Action cannot cross the border; " + Beside;
 
     [Theory]
     [InlineData("void Call([|Action|] a);", "Action cannot cross the border; declare a contract interface with one method instead")]
@@ -36,24 +38,30 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
     [InlineData("[|Action|] Call { get; }", "Action cannot cross the border; declare a contract interface with one method instead")]
     [InlineData("ValueTask<[|object|]> CallAsync();", "object cannot cross the border; pass a PdkValue, which holds any value")]
     [InlineData("[|Task|] CallAsync();", "Task cannot cross the border; return ValueTask or ValueTask<T>")]
-    [InlineData("void Call([|int[]|] a);", "int[] cannot cross the border; use ReadOnlySpan<T>, or a PdkValue for nested data")]
-    [InlineData("void Call([|int?|] a);", "int? cannot cross the border; use a value that means none, or a PdkValue")]
+    [InlineData("void Call(List<[|Action|]> a);", "a[]: Action cannot cross the border; " + Beside)]
+    [InlineData("List<[|Action|]> Call();", "result[]: Action cannot cross the border; " + Beside)]
+    [InlineData("void Call(Dictionary<[|Action|], int>? a);", "a.Keys[]: Action cannot cross the border; " + Beside)]
+    [InlineData("void Call(Dictionary<int, [|Outer|][]> a);", "a[][].Inner.Call: Action cannot cross the border; " + Beside)]
+    [InlineData("ValueTask<IReadOnlyList<[|Outer|]>> CallAsync();", "result[].Inner.Call: Action cannot cross the border; " + Beside)]
+    [InlineData("void Call((int Left, [|Action|] Right) a);", "a.Right: Action cannot cross the border; " + Beside)]
+    [InlineData("void Call([|int[,]|] a);", "int[,] cannot cross the border: it has more than one dimension; use an array of arrays, or pass the elements and the lengths")]
+    [InlineData("[|ref int|] Count { get; }", "A reference cannot cross the border: it ends with the call; return the value")]
     [InlineData("[|ref int|] Call();", "A reference cannot cross the border: it ends with the call; return the value")]
     [InlineData(
         "void Call(ReadOnlySpan<[|IDisposable|]> a);",
-        "IDisposable cannot cross the border: the interface is no contract; give it [PluginContract], or pass a PdkValue")]
+        "IDisposable cannot cross the border: the interface is no contract; pass a contract, or a PdkValue")]
     [InlineData(
         "ValueTask CallAsync([|ReadOnlySpan<byte>|] data);",
         "ReadOnlySpan<byte> cannot cross the border: it ends with the call, but an asynchronous method goes on; use ReadOnlyMemory<byte> or PdkBatch")]
     [InlineData(
         "void Call([|CancellationToken|] cancellation);",
         "CancellationToken cannot cross the border: the method is synchronous; return ValueTask or ValueTask<T>")]
-    [InlineData("void Call([|Outer|] outer);", "Outer.Inner.Text: string cannot cross the border; " + StructRule)]
+    [InlineData("void Call([|Outer|] outer);", "Outer.Inner.Call: Action cannot cross the border; " + Beside)]
     public Task TypeThatCannotCross_IsReportedWithThePathAndAWayOut(string member, string message) => Reports(
         $$"""
         [PluginContract("acme.test", 1, 0)] public interface ITest { {{member}} }
         public struct Outer { public int Count; public Inner Inner { get; set; } }
-        public struct Inner { public string Text; }
+        public struct Inner { public Action Call; }
         """,
         message);
 
@@ -85,4 +93,37 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
         """,
         [],
         ["CS0523"]);
+
+    [Fact]
+    public async Task OffendingMember_IsAnAdditionalLocation()
+    {
+        const string Source = """
+            [PluginContract("acme.test", 1, 0)] public interface ITest { void Call(Basket basket); }
+            public record Basket(string Name, List<Line>? Lines);
+            public class Line { public Dictionary<string, Action> Handlers { get; set; } = []; }
+            """;
+        Diagnostic diagnostic = (await Compilations.Diagnose(Compilations.Create(Source))).Single();
+        Assert.Equal("Basket", TextAt(diagnostic.Location));
+        Assert.Equal("Action", TextAt(Assert.Single(diagnostic.AdditionalLocations)));
+        Assert.Equal("Basket.Lines[].Handlers[]: Action cannot cross the border; " + Beside, diagnostic.GetMessage());
+
+        static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+    }
+
+    [Theory]
+    [InlineData("[[|Mirror|]] public record Bad(Action OnChange);", "Bad.OnChange: Action cannot cross the border; " + Beside)]
+    [InlineData("[[|Mirror|]] public struct Bad { public List<object> Items; }",
+        "Bad.Items[]: object cannot cross the border; name the type, or make it a [Union] of all the types that it may be")]
+    [InlineData("[[|Mirror|]] public record Bad<T>(T Item);",
+        "Bad<T> cannot cross the border: an open type parameter has no layout; put [Mirror] on a record that holds the constructed type")]
+    [InlineData("[[|Mirror|]] public abstract class Bad;",
+        "Bad cannot cross the border: it is abstract; make it a [Union] of sealed records, or use one of the types that derive from it")]
+    public Task TypeWithMirror_IsReportedAtItsAttribute(string source, string message) => Reports(source, message);
+
+    [Fact]
+    public Task TypeWithMirrorThatCrosses_IsNotReported() => Verify.IsQuiet(
+        """
+        [Mirror] public record Good(string Name, List<Good>? Others);
+        [Mirror] public struct Point { public int X; }
+        """);
 }

@@ -21,6 +21,18 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
+            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+            public sealed class UnionAttribute : Attribute;
+
+            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+            public sealed class UnionCaseAttribute(int tag) : Attribute
+            {
+                public int Tag { get; } = tag;
+            }
+
+            [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+            public sealed class MirrorAttribute : Attribute;
+
             [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, Inherited = false)]
             public sealed class SinceAttribute(int major, int minor) : Attribute
             {

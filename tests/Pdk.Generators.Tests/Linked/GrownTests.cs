@@ -89,6 +89,72 @@ public sealed class GrownTests
         Assert.Throws<PdkProtocolException>(() => _contract.Import(new ContractReference { Table = table, Handle = 1 }));
     }
 
+    [Theory]
+    [InlineData(3, false, false)]
+    [InlineData(4, true, false)]
+    [InlineData(Slots, true, true)]
+    [InlineData(Slots + 5, true, true)]
+    public void Supports_SaysWhatTheTableReaches(int slots, bool hasSecond, bool hasThird)
+    {
+        IGrown proxy = Import(slots);
+        Assert.True(Supports(proxy, nameof(IGrown.First)));
+        Assert.True(Supports(proxy, nameof(IGrown.Property)));
+        Assert.Equal(hasSecond, Supports(proxy, nameof(IGrown.Second)));
+        Assert.Equal(hasThird, Supports(proxy, nameof(IGrown.Third)));
+        Assert.Equal(hasThird, Supports(proxy, nameof(IGrown.FourthAsync)));
+    }
+
+    [Fact]
+    public void Supports_OfAnObjectOfThisSide_IsTrue()
+    {
+        Assert.True(Supports(_instance, nameof(IGrown.First)));
+        Assert.True(Supports(_instance, nameof(IGrown.FourthAsync)));
+    }
+
+    [Fact]
+    public void Supports_AfterDispose_StillAnswers()
+    {
+        IGrown proxy = Import(4);
+        ((IDisposable)proxy).Dispose();
+        Assert.True(Supports(proxy, nameof(IGrown.Second)));
+        Assert.False(Supports(proxy, nameof(IGrown.Third)));
+    }
+
+    [Theory]
+    [InlineData("second")]
+    [InlineData("")]
+    public void Supports_OfANameThatIsNoMembers_NamesTheMembers(string name)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Supports(_instance, name));
+        Assert.Equal("member", exception.ParamName);
+        Assert.StartsWith(
+            $"Contract tests.grown 1.2 has no member '{name}'; expected one of First, Property, FirstAsync2, Second, Third, FourthAsync.",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Supports_OfNull_IsRefused() => Assert.Throws<ArgumentNullException>(() => Supports(null!, nameof(IGrown.First)));
+
+    [Fact]
+    public void Supports_DoesNotAllocate()
+    {
+        Func<IGrown, string, bool> supports = SupportsMethod();
+        IGrown proxy = Import(4);
+        supports(proxy, nameof(IGrown.Third));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        supports(proxy, nameof(IGrown.Third));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    /// <summary>What an author writes as <c>instance.Supports(nameof(…))</c>; here it is in an assembly that was made in memory.</summary>
+    private bool Supports(IGrown instance, string member) => SupportsMethod()(instance, member);
+
+    private Func<IGrown, string, bool> SupportsMethod() => _contract.GetType().Assembly
+        .GetType("Pdk.Generators.Tests.Linked.Fixtures.GrownContractExtensions", throwOnError: true)!
+        .GetMethod("Supports")!
+        .CreateDelegate<Func<IGrown, string, bool>>();
+
     private unsafe IGrown Import(int slots) => _contract.Import(new ContractReference
     {
         Table = Copy(slots),

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Pdk.Generators.Tests.Harness;
 
 namespace Pdk.Generators.Tests.Rejections;
@@ -11,15 +12,51 @@ public sealed class RejectionTests
     {
         { "void Do(object x);", "PDK0110: IThing.Do(x): object cannot cross the border; pass a PdkValue, which holds any value" },
         { "void Do(dynamic x);", "PDK0110: IThing.Do(x): dynamic cannot cross the border; pass a PdkValue, which holds any value" },
-        { "void Do(string? x);", "PDK0110: IThing.Do(x): string? cannot cross the border: null and the empty string are the same there; declare 'string', and let \"\" mean none" },
-        { "string? Do();", "PDK0110: IThing.Do: string? cannot cross the border: null and the empty string are the same there" },
-        { "void Do(int? x);", "PDK0110: IThing.Do(x): int? cannot cross the border; use a value that means none, or a PdkValue" },
-        { "void Do(int[] x);", "PDK0110: IThing.Do(x): int[] cannot cross the border; use ReadOnlySpan<T>, or a PdkValue for nested data" },
-        { "void Do(params string[] x);", "PDK0110: IThing.Do(x): string[] cannot cross the border" },
-        { "void Do(List<int> x);", "PDK0110: IThing.Do(x): List<int> cannot cross the border" },
-        { "void Do((int, int) x);", "PDK0110: IThing.Do(x): (int, int) cannot cross the border" },
         { "void Do(Action x);", "PDK0110: IThing.Do(x): Action cannot cross the border; declare a contract interface with one method instead" },
-        { "void Do(IDisposable x);", "PDK0110: IThing.Do(x): IDisposable cannot cross the border: the interface is no contract; give it [PluginContract], or pass a PdkValue" },
+        { "void Do(IDisposable x);", "PDK0110: IThing.Do(x): IDisposable cannot cross the border: the interface is no contract; pass a contract, or a PdkValue" },
+        { "void Do(INothing x);", "PDK0110: IThing.Do(x): INothing cannot cross the border: the interface is no contract; give it [PluginContract], or pass a PdkValue" },
+        { "void Do(List<Action> x);", "PDK0110: IThing.Do(x): x[]: Action cannot cross the border; declare a contract interface with one method, and pass it as a parameter beside the value" },
+        { "IReadOnlyList<Action> Do();", "PDK0110: IThing.Do: result[]: Action cannot cross the border" },
+        { "void Do(Dictionary<Action, int> x);", "PDK0110: IThing.Do(x): x.Keys[]: Action cannot cross the border" },
+        { "void Do(Dictionary<int, Action[]>? x);", "PDK0110: IThing.Do(x): x[][]: Action cannot cross the border" },
+        { "void Do((int A, Action B) x);", "PDK0110: IThing.Do(x): x.B: Action cannot cross the border" },
+        { "void Do(Page<Action> x);", "PDK0110: IThing.Do(x): Page: Action cannot cross the border" },
+        { "void Do(IEnumerable<int> x);", "PDK0110: IThing.Do(x): IEnumerable<int> cannot cross the border: how many elements there are is not known before it was walked through; use IReadOnlyList<T>, List<T> or an array" },
+        { "void Do(IAsyncEnumerable<int> x);", "PDK0110: IThing.Do(x): IAsyncEnumerable<int> cannot cross the border: how many elements" },
+        { "void Do(global::System.Collections.IEnumerable x);", "PDK0110: IThing.Do(x): IEnumerable cannot cross the border: how many elements" },
+        { "void Do(IList<int> x);", "PDK0110: IThing.Do(x): IList<int> cannot cross the border: what one side adds to it the other would not see; use IReadOnlyList<T>, List<T> or an array" },
+        { "void Do(ICollection<int> x);", "PDK0110: IThing.Do(x): ICollection<int> cannot cross the border: what one side adds" },
+        { "void Do(IDictionary<int, int> x);", "PDK0110: IThing.Do(x): IDictionary<int, int> cannot cross the border: what one side adds to it the other would not see; use IReadOnlyDictionary<K, V> or Dictionary<K, V>" },
+        { "void Do(ISet<int> x);", "PDK0110: IThing.Do(x): ISet<int> cannot cross the border: what one side adds to it the other would not see; use IReadOnlySet<T> or HashSet<T>" },
+        { "void Do(global::System.Text.StringBuilder x);", "PDK0110: IThing.Do(x): StringBuilder cannot cross the border: the kit does not know this type of the framework; use string" },
+        { "void Do(DateOnly x);", "PDK0110: IThing.Do(x): DateOnly cannot cross the border: the kit does not know this type of the framework; use DateTime" },
+        { "void Do(TimeOnly? x);", "PDK0110: IThing.Do(x): TimeOnly cannot cross the border: the kit does not know this type of the framework; use TimeSpan" },
+        { "void Do(KeyValuePair<int, int> x);", "PDK0110: IThing.Do(x): KeyValuePair<int, int> cannot cross the border: the kit does not know this type of the framework; use the tuple (K, V)" },
+        { "void Do(Queue<int> x);", "PDK0110: IThing.Do(x): Queue<int> cannot cross the border: the kit does not know this type of the framework; use an array, List<T> or ImmutableArray<T>" },
+        { "void Do(SortedDictionary<int, int> x);", "PDK0110: IThing.Do(x): SortedDictionary<int, int> cannot cross the border: the kit does not know this type of the framework; use Dictionary<K, V>" },
+        { "void Do(SortedSet<int> x);", "PDK0110: IThing.Do(x): SortedSet<int> cannot cross the border: the kit does not know this type of the framework; use HashSet<T>" },
+        { "void Do(Range x);", "PDK0110: IThing.Do(x): Range cannot cross the border: the kit does not know this type of the framework; use a record that holds what the other side needs" },
+        { "void Do(global::System.Exception x);", "PDK0110: IThing.Do(x): Exception cannot cross the border; throw it, and the caller gets it as an error; or pass its message as string" },
+        { "void Do(ArgumentException x);", "PDK0110: IThing.Do(x): ArgumentException cannot cross the border; throw it" },
+        { "void Do(global::System.IO.MemoryStream x);", "PDK0110: IThing.Do(x): MemoryStream cannot cross the border; use ReadOnlyMemory<byte> for input" },
+        { "void Do(global::System.IO.StringReader x);", "PDK0110: IThing.Do(x): StringReader cannot cross the border; use string" },
+        { "void Do(Lines x);", "PDK0110: IThing.Do(x): Lines cannot cross the border: it derives from List<string>, of whose state the kit knows nothing; use a record that holds what the other side needs" },
+        { "void Do(int[,] x);", "PDK0110: IThing.Do(x): int[,] cannot cross the border: it has more than one dimension; use an array of arrays" },
+        { "void Do(Stack x);", "PDK0110: IThing.Do(x): Stack cannot cross the border: it lives on the stack of one side" },
+        { "void Do(IBufferWriter<byte>[] x);", "PDK0110: IThing.Do(x): x[]: IBufferWriter<byte> cannot cross the border: a writer belongs to one call; make each a parameter of its own" },
+        { "void Do(PdkValueWriter[] x);", "PDK0110: IThing.Do(x): x[]: PdkValueWriter cannot cross the border: a writer belongs to one call; make each a parameter of its own" },
+        { "void Do(List<IThing> x);", "PDK0110: IThing.Do(x): x[]: IThing cannot cross the border: a contract is an object of one side, and a value is a copy; make it a parameter of its own" },
+        { "void Do(ValueTask x);", "PDK0110: IThing.Do(x): ValueTask cannot cross the border: a call ends once" },
+        { "ValueTask<global::System.Threading.Tasks.Task> DoAsync();", "PDK0110: IThing.DoAsync: Task cannot cross the border" },
+        { "void Do(Abstract x);", "PDK0110: IThing.Do(x): Abstract cannot cross the border: it is abstract; make it a [Union] of sealed records" },
+        { "void Do(Private x);", "PDK0110: IThing.Do(x): Private cannot cross the border: '_count' is private state, which would stay behind; make it a record" },
+        { "void Do(Unmakable x);", "PDK0110: IThing.Do(x): Unmakable cannot cross the border: no public constructor and no setters make one from its public properties" },
+        { "void Do(Node<int> x);", "PDK0110: IThing.Do(x): Node" },
+        { "void Do(Growing<int> x);", "PDK0110: IThing.Do(x): Growing" },
+        { "void Do(Doubling<int> x);", "PDK0110: IThing.Do(x): Doubling" },
+        { "void Do(Inline x);", "PDK0110: IThing.Do(x): Inline cannot cross the border: an inline array has no name in other languages; use an array" },
+        { "void Do(Secret x);", "PDK0110: IThing.Do(x): Secret" },
+        { "void Do(List<PdkBatchWriter> x);", "PDK0110: IThing.Do(x): x[]: PdkBatchWriter cannot cross the border: a writer belongs to one call" },
         { "void Do(System.IO.Stream x);".Replace("System.", "global::System.", StringComparison.Ordinal), "PDK0110: IThing.Do(x): Stream cannot cross the border; use ReadOnlyMemory<byte> for input and IBufferWriter<byte> for output" },
         { "void Do(Span<byte> x);", "PDK0110: IThing.Do(x): Span<byte> cannot cross the border: the other side's memory is read-only" },
         { "void Do(Memory<byte> x);", "PDK0110: IThing.Do(x): Memory<byte> cannot cross the border: the other side's memory is read-only" },
@@ -27,42 +64,86 @@ public sealed class RejectionTests
         { "void Do(ReadOnlySpan<string> x);", "PDK0110: IThing.Do(x): string cannot cross the border: as the element of a span" },
         { "void Do(ReadOnlySpan<object> x);", "PDK0110: IThing.Do(x): object cannot cross the border" },
         { "void Do(IntPtr x);", "PDK0110: IThing.Do(x): nint cannot cross the border: its width differs between platforms; use long or ulong" },
-        { "void Do(DateTime x);", "PDK0110: IThing.Do(x): DateTime cannot cross the border" },
         { "void Do(CancellationToken x);", "PDK0110: IThing.Do(x): CancellationToken cannot cross the border: the method is synchronous; return ValueTask or ValueTask<T>" },
         { "void Do(ref string x);", "PDK0110: IThing.Do(x): string cannot cross the border: 'ref' works for numbers, enumerations and structs only" },
         { "void Do(out bool x);", "PDK0110: IThing.Do(x): bool cannot cross the border: 'out' works for numbers, enumerations and structs only" },
-        { "unsafe void Do(int* x);", "PDK0110: IThing.Do(x): int* cannot cross the border; use ReadOnlySpan<T> for memory" },
+        { "unsafe void Do(int* x);", "PDK0110: IThing.Do(x): int* cannot cross the border: an address means nothing on the other side; use ReadOnlySpan<T> for memory" },
         { "unsafe void Do(delegate*<void> x);", "PDK0110: IThing.Do(x): delegate*<void> cannot cross the border" },
         { "global::System.Threading.Tasks.Task DoAsync();", "PDK0110: IThing.DoAsync: Task cannot cross the border; return ValueTask or ValueTask<T>" },
         { "global::System.Threading.Tasks.Task<int> DoAsync();", "PDK0110: IThing.DoAsync: Task<int> cannot cross the border; return ValueTask or ValueTask<T>" },
         { "ReadOnlySpan<byte> Do();", "PDK0110: IThing.Do: ReadOnlySpan<byte> cannot cross the border: as a result; write it into a parameter" },
         { "PdkValue Do();", "PDK0110: IThing.Do: PdkValue cannot cross the border: as a result" },
-        { "ValueTask<string> DoAsync();", "PDK0110: IThing.DoAsync: string cannot cross the border: as the result of an asynchronous method" },
         { "ValueTask DoAsync(ReadOnlySpan<byte> x);", "PDK0110: IThing.DoAsync(x): ReadOnlySpan<byte> cannot cross the border: it ends with the call, but an asynchronous method goes on" },
         { "ValueTask DoAsync(PdkValue x);", "PDK0110: IThing.DoAsync(x): PdkValue cannot cross the border: it ends with the call" },
         { "ValueTask DoAsync(in Guid x);", "PDK0110: IThing.DoAsync(x): Guid cannot cross the border: 'in' ends with the call" },
         { "ValueTask DoAsync(ref int x);", "PDK0110: IThing.DoAsync(x): int cannot cross the border: 'ref' ends with the call" },
-        { "ref int Do();", "PDK0110: IThing.Do: a reference result cannot cross the border; return the value" },
-        { "ref readonly int Value { get; }", "PDK0110: IThing.Value: a reference result cannot cross the border; return the value" },
+        { "ref int Do();", "PDK0110: IThing.Do: A reference cannot cross the border: it ends with the call; return the value" },
+        { "ref readonly int Value { get; }", "PDK0110: IThing.Value: A reference cannot cross the border: it ends with the call; return the value" },
         { "object Value { get; }", "PDK0110: IThing.Value: object cannot cross the border" },
-        { "void Do(Unknown x);", "PDK0110: IThing.Do(x): Unknown cannot cross the border" },
+        { "void Do(Unknown x);", "PDK0110: IThing.Do(x): Unknown cannot cross the border: it does not exist; correct the name, or reference its assembly" },
     };
+
+    private const string Beside = """
+        public interface INothing { }
+        public sealed class Lines : List<string> { }
+        public ref struct Stack { public int X; }
+        public abstract class Abstract { public int X { get; set; } }
+        public sealed class Private { private int _count; public int Next() { return _count++; } }
+        public sealed class Unmakable { public int X { get; } }
+        public record Page<T>(T Item);
+        public record Node<T>(Node<Node<T>>? Next);
+        public record Growing<T>(Growing<List<T>>? Next);
+        public record Doubling<T>(Doubling<(T, T)>? Next);
+        [global::System.Runtime.CompilerServices.InlineArray(4)] public struct Inline { public int X; }
+        file record Secret(int X);
+        """;
 
     /// <summary>A field of a struct, and the sentence about it.</summary>
     public static TheoryData<string, string> Fields => new()
     {
-        { "public string Name;", "PDK0110: IThing.Do(x): Bad.Name: string cannot cross the border; a struct that crosses has fields of numbers" },
-        { "public object Thing { get; set; }", "PDK0110: IThing.Do(x): Bad.Thing: object cannot cross the border; a struct that crosses" },
-        { "public int[] Items;", "PDK0110: IThing.Do(x): Bad.Items: int[] cannot cross the border" },
-        { "public DateTime When;", "PDK0110: IThing.Do(x): Bad.When: DateTime cannot cross the border" },
-        { "public int? Maybe;", "PDK0110: IThing.Do(x): Bad.Maybe: int? cannot cross the border" },
+        { "public object Thing { get; set; }", "PDK0110: IThing.Do(x): Bad.Thing: object cannot cross the border; name the type, or make it a [Union] of all the types that it may be" },
         { "public IntPtr Width;", "PDK0110: IThing.Do(x): Bad.Width: nint cannot cross the border" },
-        { "public Inner Deep; public struct Inner { public Innermost Deeper; } public struct Innermost { public string Name; }", "PDK0110: IThing.Do(x): Bad.Deep.Deeper.Name: string cannot cross the border" },
-        { "public unsafe fixed byte Data[8];", "PDK0110: IThing.Do(x): Bad.Data: byte* cannot cross the border: a fixed buffer has no name in other languages" },
-        { "", "PDK0110: IThing.Do(x): Bad cannot cross the border: it has no fields, and an empty struct has no size in C; leave it out" },
-        { "public Bad Self;", "PDK0110: IThing.Do(x): Bad.Self: Bad cannot cross the border: it contains itself" },
-        { "public Other Next; public struct Other { public Bad Back; }", "PDK0110: IThing.Do(x): Bad.Next.Back: Bad cannot cross the border: it contains itself" },
-        { "public (int, int) Pair;", "PDK0110: IThing.Do(x): Bad.Pair: (int, int) cannot cross the border" },
+        { "public Inner Deep; public struct Inner { public Innermost Deeper; } public struct Innermost { public Action Call; }", "PDK0110: IThing.Do(x): Bad.Deep.Deeper.Call: Action cannot cross the border" },
+        { "public unsafe fixed byte Data[8];", "PDK0110: IThing.Do(x): Bad.Data: byte[8] cannot cross the border: a fixed buffer has no name in other languages; declare the elements as fields, or use an array" },
+        { "public string Name; public Inner Deep; public unsafe struct Inner { public fixed int Data[3]; }", "PDK0110: IThing.Do(x): Bad.Deep.Data: int[3] cannot cross the border: a fixed buffer" },
+        { "public Bad Self;", "PDK0110: IThing.Do(x): Bad cannot cross the border: it contains itself" },
+        { "public Other Next; public struct Other { public Bad Back; }", "PDK0110: IThing.Do(x): Bad cannot cross the border: it contains itself" },
+        { "public unsafe int* Start;", "PDK0110: IThing.Do(x): Bad.Start: int* cannot cross the border: an address means nothing on the other side; use an array of the elements" },
+        { "public IThing Thing;", "PDK0110: IThing.Do(x): Bad.Thing: IThing cannot cross the border: a contract is an object of one side, and a value is a copy" },
+        { "public Memory<byte> Data;", "PDK0110: IThing.Do(x): Bad.Data: Memory<byte> cannot cross the border: the other side's memory is read-only; use an array, or ReadOnlyMemory<byte>" },
+        { "public global::System.Threading.Tasks.Task Work;", "PDK0110: IThing.Do(x): Bad.Work: Task cannot cross the border; leave it out, and return a ValueTask from the method" },
+        { "public CancellationToken Token;", "PDK0110: IThing.Do(x): Bad.Token: CancellationToken cannot cross the border: it belongs to one call" },
+        { "public global::System.IO.Stream Data;", "PDK0110: IThing.Do(x): Bad.Data: Stream cannot cross the border; use byte[]" },
+        { "public INothing Thing; public interface INothing { }", "PDK0110: IThing.Do(x): Bad.Thing: INothing cannot cross the border: the interface is no contract; name the type, or make it a [Union]" },
+        { "private string _name;", "PDK0110: IThing.Do(x): Bad cannot cross the border: '_name' is private state, which would stay behind" },
+        { "[Since(1, 1)] public required string Name;", "PDK0113: IThing.Do(x): Bad.Name: string cannot cross the border: it is [Since(1, 1)], and older sides do not send it; remove 'required'" },
+    };
+
+    /// <summary>A union that cannot be read, and the sentence about it.</summary>
+    public static TheoryData<string, string> Unions => new()
+    {
+        { "[Union] public record Bad { public sealed record A : Bad; }", "PDK0115: IThing.Do(x): Bad cannot cross the border: [Union] stands for an abstract record, and it is none" },
+        { "[Union] public abstract class Bad { }", "PDK0115: IThing.Do(x): Bad cannot cross the border: [Union] stands for an abstract record, and it is none" },
+        { "[Union] public abstract record Bad;", "PDK0115: IThing.Do(x): Bad cannot cross the border: the union has no cases" },
+        { "[Union] public abstract record Bad { public record A : Bad; }", "PDK0116: IThing.Do(x): Bad: A cannot cross the border: as a case of Bad it must be the end of the hierarchy; make it a sealed record" },
+        { "[Union] public abstract record Bad; public sealed record A : Bad;", "PDK0117: IThing.Do(x): Bad cannot cross the border: its cases do not all stand inside of it" },
+        { "[Union] public abstract record Bad { [UnionCase(1)] public sealed record A : Bad; public sealed record B : Bad; }", "PDK0117: IThing.Do(x): Bad: B cannot cross the border: the other cases of Bad state their tags, and it has none; give it [UnionCase(2)]" },
+        { "[Union] public abstract record Bad { [UnionCase(1)] public sealed record A : Bad; [UnionCase(1)] public sealed record B : Bad; }", "PDK0117: IThing.Do(x): Bad: B cannot cross the border: its tag 1 is that of A too" },
+        { "[Union] public abstract record Bad { [UnionCase(0)] public sealed record A : Bad; }", "PDK0117: IThing.Do(x): Bad: A cannot cross the border: its tag 0 is less than 1" },
+        { "[Union] public abstract record Bad { public sealed record A : Bad; public sealed record Unknown(string X) : Bad; }", "PDK0119: IThing.Do(x): Bad: Unknown cannot cross the border: it receives the cases of newer sides" },
+        { "[Union] public abstract record Bad { public sealed record A(Action Call) : Bad; }", "PDK0110: IThing.Do(x): Bad.A.Call: Action cannot cross the border" },
+        { "[Union] public abstract record Shape<T> { public sealed record A(T X) : Shape<T>; } public sealed record Bad(int X) : Shape<int>;", "PDK0116: IThing.Do(x): Bad cannot cross the border: a case must stand inside of Shape, which is generic" },
+        { "[Union] public abstract record Shape { public sealed record A : Shape; public sealed record Unknown : Shape; } public record Bad(Shape.Unknown X);", "PDK0110: IThing.Do(x): Bad.X: Unknown cannot cross the border: the case of unknown tags has no tag of its own; use another case" },
+    };
+
+    /// <summary>Two things with one name, and the sentence about them.</summary>
+    public static TheoryData<string, string> Names => new()
+    {
+        { "public record OrderLine(int X); public record Order_Line(int X); public record Bad(OrderLine X, Order_Line Y);", "PDK0106: App.OrderLine and App.Order_Line are both called 'app.order_line' in layout texts; rename one of them" },
+        { "public struct OrderLine { public int X; } public struct Order_Line { public int X; } public record Bad(OrderLine X, Order_Line Y);", "PDK0106: App.OrderLine and App.Order_Line are both called" },
+        { "public enum Color { Red } public enum color { Red } public record Bad(Color X, color Y);", "PDK0106: App.Color and App.color are both called 'app.color'" },
+        { "public record OrderLine(int X); public static class Order { public record Line(int X); } public record Bad(OrderLine X, Order.Line Y);", "PDK0106: app.order_line and app.order.line are both called 'app_order_line' in C" },
+        { "public record Bad(int OrderId, string Order_Id);", "PDK0106: Two members of App.Bad are both called 'order_id' in layout texts" },
     };
 
     /// <summary>A member that is no slot.</summary>
@@ -131,7 +212,13 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void TypeThatCannotCross_IsAnError(string member, string message) => AssertRejected(TestCompilation.Contract(member), message);
+    public void TypeThatCannotCross_IsAnError(string member, string message) => AssertRejected(TestCompilation.Contract(member, Beside), message);
+
+    [Theory]
+    [MemberData(nameof(Unions))]
+    [MemberData(nameof(Names))]
+    public void DeclarationThatCannotCross_IsAnError(string types, string message) =>
+        AssertRejected(TestCompilation.Contract("void Do(Bad x);", types), message);
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -139,16 +226,54 @@ public sealed class RejectionTests
         AssertRejected(TestCompilation.Contract("void Do(Bad x);", $"public struct Bad {{ {fields} }}"), message);
 
     [Theory]
-    [InlineData("Explicit", "")]
-    [InlineData("Auto", "")]
-    [InlineData("Sequential", ", Pack = 1")]
-    [InlineData("Sequential", ", Size = 64")]
-    public void OtherLayout_IsAnError(string kind, string more) => AssertRejected(
-        TestCompilation.Contract(
-            "void Do(Bad x);",
-            $"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.{kind}{more})] public struct Bad {{ "
-                + (kind == "Explicit" ? "[global::System.Runtime.InteropServices.FieldOffset(0)] " : "") + "public int X; }"),
-        "PDK0110: IThing.Do(x): Bad cannot cross the border: its layout is not sequential");
+    [InlineData("[FieldOffset(0)] public int X; [FieldOffset(0)] public float Y;", "'X' and 'Y'")]
+    [InlineData("[FieldOffset(0)] public long X; [FieldOffset(12)] public byte Y; [FieldOffset(4)] public int Z;", "'X' and 'Z'")]
+    public void OverlappingFields_AreAnError(string fields, string names)
+    {
+        string source = Explicit(fields);
+        string message = $"PDK0110: IThing.Do(x): Bad cannot cross the border: its fields {names} lie at the same place; use a [Union] of sealed records, or one field";
+        AssertRejected(TestCompilation.Contract("void Do(Bad x);", source), message);
+        AssertRejected(Referring("void Do(Bad x);", source), message);
+    }
+
+    [Theory]
+    [InlineData("[StructLayout(LayoutKind.Auto)] public struct Good { public int X; }")]
+    [InlineData("[StructLayout(LayoutKind.Sequential, Pack = 1)] public struct Good { public byte X; public int Y; }")]
+    [InlineData("[StructLayout(LayoutKind.Sequential, Size = 64)] public struct Good { public int X; }")]
+    [InlineData("[StructLayout(LayoutKind.Explicit)] public struct Good { [FieldOffset(4)] public int X; [FieldOffset(0)] public int Y; }")]
+    public void OtherLayout_CrossesAsARecord(string source)
+    {
+        source = source.Replace("StructLayout", "global::System.Runtime.InteropServices.StructLayout", StringComparison.Ordinal)
+            .Replace("LayoutKind.", "global::System.Runtime.InteropServices.LayoutKind.", StringComparison.Ordinal)
+            .Replace("FieldOffset", "global::System.Runtime.InteropServices.FieldOffset", StringComparison.Ordinal);
+        AssertRecord(GeneratorRun.Of(TestCompilation.Contract("void Do(Good x);", source)));
+        AssertRecord(GeneratorRun.Of(Referring("void Do(Good x);", source)));
+
+        static void AssertRecord(GeneratorRun run) => Assert.Contains("record app.good size", run.Text("App.IThing"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Crossing))]
+    public void TypeThatCrosses_IsNoError(string member)
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract(member, "public struct Empty { } public struct Name { public string Text; }"));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("class ThingContract", run.Text("App.IThing"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Members that were errors before values were mirrored.</summary>
+    public static TheoryData<string> Crossing =>
+    [
+        "void Do(string? x);", "string? Do();", "void Do(int? x);", "void Do(int[] x);", "void Do(params string[] x);", "void Do(List<int> x);", "void Do((int, int) x);",
+        "void Do(DateTime x);", "ValueTask<string> DoAsync();", "void Do(Empty x);", "void Do(Name? x);", "Dictionary<string, List<Name>?> Do();",
+    ];
+
+    [Theory]
+    [InlineData("[Mirror] public record Bad(Action Call);", "PDK0110: Bad.Call: Action cannot cross the border")]
+    [InlineData("[Mirror] public record Bad<T>(T Item);", "PDK0110: Bad<T> cannot cross the border: an open type parameter has no layout")]
+    [InlineData("[Mirror, Union] public abstract record Bad;", "PDK0115: Bad cannot cross the border: the union has no cases")]
+    [InlineData("[Mirror] public record Bad(int OrderId, int Order_Id);", "PDK0106: Two members of App.Bad are both called 'order_id'")]
+    public void TypeWithMirrorThatCannotCross_IsAnError(string type, string message) => AssertRejected($"namespace App {{ {type} }}", message);
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -174,7 +299,7 @@ public sealed class RejectionTests
     [Fact]
     public void EveryProblem_IsSaid()
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract("void Do(object x, int[] y); event Action Gone; void Go(IntPtr z);"));
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract("void Do(object x, int[,] y); event Action Gone; void Go(IntPtr z);"));
         Assert.Equal(4, run.Output.GetDiagnostics().Count(static message => message.Id == "CS1029"));
     }
 
@@ -210,9 +335,23 @@ public sealed class RejectionTests
         Assert.Contains(nameof(ThrowingGenerator), exception.StackTrace, StringComparison.Ordinal);
     }
 
-    private static void AssertRejected(string source, string message)
+    private static string Explicit(string fields) =>
+        "[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)] public struct Bad { "
+        + fields.Replace("FieldOffset", "global::System.Runtime.InteropServices.FieldOffset", StringComparison.Ordinal) + " }";
+
+    /// <summary>The contract, with its types in a compiled assembly: there the compiler does not show how a struct is laid out.</summary>
+    private static CSharpCompilation Referring(string member, string types)
     {
-        GeneratorRun run = GeneratorRun.Of(source);
+        using MemoryStream image = new();
+        Assert.True(TestCompilation.Bare(["namespace App { " + types + " }"], name: "Types").Emit(image).Success);
+        return TestCompilation.Of([TestCompilation.Contract(member)], null, "App", MetadataReference.CreateFromImage(image.ToArray()));
+    }
+
+    private static void AssertRejected(string source, string message) => AssertRejected(TestCompilation.Of([source]), message);
+
+    private static void AssertRejected(CSharpCompilation compilation, string message)
+    {
+        GeneratorRun run = GeneratorRun.Of(compilation);
         AssertError(run, message);
         // Nothing that could be mistaken for a contract.
         Assert.All(run.Files, static file => Assert.DoesNotContain(" class ", file.SourceText.ToString(), StringComparison.Ordinal));

@@ -41,6 +41,14 @@ public sealed class ContractTests
         SourceBlocks.Cut(GeneratorRun.Of(Sources.Late).Text("App.ILate"), $"private sealed class {name} "), $"Late.{name}");
 
     [Fact]
+    public void Supports() => Snapshot.Match(
+        SourceBlocks.Cut(GeneratorRun.Of(Sources.Late).Text("App.ILate"), "public static class LateContractExtensions"), "Late.Supports");
+
+    [Fact]
+    public void ContractThatHasNotGrown_HasNothingToAsk() =>
+        Assert.DoesNotContain("Extensions", GeneratorRun.Of(Small).Text("App.ITwice"), StringComparison.Ordinal);
+
+    [Fact]
     public void BadContract() => Snapshot.Match(
         GeneratorRun.Of(TestCompilation.Contract("void Do(object x); void Call(Func<int> f); event Action Gone;")).Text("App.IThing"), "Contract.Problems");
 }

@@ -1,8 +1,10 @@
-/* app.asynchronous 1.0, generated from App.IAsynchronous. */
+/* app.asynchronous 1.0, generated from App.IAsynchronous.
+ * Asynchronous calls. */
 #ifndef APP_ASYNCHRONOUS_H
 #define APP_ASYNCHRONOUS_H
 
 #include "pdk.h"
+#include "pdk_block.h"
 
 #define APP_ASYNCHRONOUS_ID "app.asynchronous"
 #define APP_ASYNCHRONOUS_MAJOR 1
@@ -24,15 +26,21 @@
     "    0 x: i32\n" \
     "    8 y: i64\n"
 
-#ifndef APP_POINT_DEFINED
-#define APP_POINT_DEFINED
+#ifndef PDK_DEFINED_app_point
+#define PDK_DEFINED_app_point
+/* A place.
+ * app.point: a struct. FROZEN. */
 typedef struct app_point {
-    int32_t x; /* at 0 */
-    int64_t y; /* at 8 */
+    int32_t x; /* at 0: i32 */
+    uint8_t pad_4[4];
+    int64_t y; /* at 8: i64 */
 } app_point;
-PDK_STATIC_ASSERT(sizeof(app_point) == 16, "app_point");
 #endif
+PDK_STATIC_ASSERT(sizeof(app_point) == 16, "app_point");
+PDK_STATIC_ASSERT(offsetof(app_point, x) == 0, "app_point.x");
+PDK_STATIC_ASSERT(offsetof(app_point, y) == 8, "app_point.y");
 
+#if PDK_HAS_BORDER
 typedef struct app_asynchronous_table {
     pdk_contract_table head;
     /* PlainAsync.
@@ -57,5 +65,6 @@ typedef struct app_asynchronous_table {
      * [thread: contract] [state: live] [owner: caller; references move to the callee] [lifetime: completion] [failure: poison] */
     pdk_status (PDK_CALL *other)(uint64_t self, pdk_ref other, pdk_completion *completion, pdk_error **error);
 } app_asynchronous_table;
+#endif
 
 #endif

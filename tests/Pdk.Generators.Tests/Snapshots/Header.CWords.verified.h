@@ -3,6 +3,7 @@
 #define APP_CWORDS_H
 
 #include "pdk.h"
+#include "pdk_block.h"
 
 #define APP_CWORDS_ID "app.cwords"
 #define APP_CWORDS_MAJOR 1
@@ -20,15 +21,19 @@
     "    0 register: i32\n" \
     "    4 new: i32\n"
 
-#ifndef APP_WORDS_DEFINED
-#define APP_WORDS_DEFINED
+#ifndef PDK_DEFINED_app_words
+#define PDK_DEFINED_app_words
+/* app.words: a struct. FROZEN. */
 typedef struct app_words {
-    int32_t register_; /* at 0 */
-    int32_t new_; /* at 4 */
+    int32_t register_; /* at 0: i32 */
+    int32_t new_; /* at 4: i32 */
 } app_words;
-PDK_STATIC_ASSERT(sizeof(app_words) == 8, "app_words");
 #endif
+PDK_STATIC_ASSERT(sizeof(app_words) == 8, "app_words");
+PDK_STATIC_ASSERT(offsetof(app_words, register_) == 0, "app_words.register_");
+PDK_STATIC_ASSERT(offsetof(app_words, new_) == 4, "app_words.new_");
 
+#if PDK_HAS_BORDER
 typedef struct app_cwords_table {
     pdk_contract_table head;
     /* Default.
@@ -41,5 +46,6 @@ typedef struct app_cwords_table {
      * [thread: contract] [state: live] [owner: caller] [lifetime: completion] [failure: poison] */
     pdk_status (PDK_CALL *int_)(uint64_t self, int32_t result_, int32_t completion_, int32_t *result, pdk_completion *completion, pdk_error **error);
 } app_cwords_table;
+#endif
 
 #endif

@@ -1,8 +1,10 @@
-/* app.late 2.3, generated from App.ILate. */
+/* app.late 2.3, generated from App.ILate.
+ * A contract that grew. */
 #ifndef APP_LATE_H
 #define APP_LATE_H
 
 #include "pdk.h"
+#include "pdk_block.h"
 
 #define APP_LATE_ID "app.late"
 #define APP_LATE_MAJOR 2
@@ -20,6 +22,7 @@
     "    4 third(out x: i32) -> void since 2.3\n" \
     "    5 async fourth() -> i32 since 2.3\n"
 
+#if PDK_HAS_BORDER
 typedef struct app_late_table {
     pdk_contract_table head;
     /* First.
@@ -41,5 +44,6 @@ typedef struct app_late_table {
      * [thread: contract] [state: live] [owner: caller] [lifetime: completion] [failure: poison] */
     pdk_status (PDK_CALL *fourth)(uint64_t self, int32_t *result, pdk_completion *completion, pdk_error **error);
 } app_late_table;
+#endif
 
 #endif

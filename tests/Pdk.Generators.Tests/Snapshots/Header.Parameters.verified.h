@@ -1,8 +1,10 @@
-/* app.parameters 1.0, generated from App.IParameters. */
+/* app.parameters 1.0, generated from App.IParameters.
+ * Every kind of parameter. */
 #ifndef APP_PARAMETERS_H
 #define APP_PARAMETERS_H
 
 #include "pdk.h"
+#include "pdk_block.h"
 
 #define APP_PARAMETERS_ID "app.parameters"
 #define APP_PARAMETERS_MAJOR 1
@@ -40,22 +42,29 @@
     "    0 x: i32\n" \
     "    8 y: i64\n"
 
-#ifndef APP_COLOR_DEFINED
-#define APP_COLOR_DEFINED
-typedef int16_t app_color;
+#ifndef PDK_DEFINED_app_color
+#define PDK_DEFINED_app_color
+/* A colour. */
+typedef int16_t app_color; /* app.color: i16 */
 #define APP_COLOR_RED ((app_color)(-1))
 #define APP_COLOR_GREEN ((app_color)(7))
 #endif
 
-#ifndef APP_POINT_DEFINED
-#define APP_POINT_DEFINED
+#ifndef PDK_DEFINED_app_point
+#define PDK_DEFINED_app_point
+/* A place.
+ * app.point: a struct. FROZEN. */
 typedef struct app_point {
-    int32_t x; /* at 0 */
-    int64_t y; /* at 8 */
+    int32_t x; /* at 0: i32 */
+    uint8_t pad_4[4];
+    int64_t y; /* at 8: i64 */
 } app_point;
-PDK_STATIC_ASSERT(sizeof(app_point) == 16, "app_point");
 #endif
+PDK_STATIC_ASSERT(sizeof(app_point) == 16, "app_point");
+PDK_STATIC_ASSERT(offsetof(app_point, x) == 0, "app_point.x");
+PDK_STATIC_ASSERT(offsetof(app_point, y) == 8, "app_point.y");
 
+#if PDK_HAS_BORDER
 typedef struct app_parameters_table {
     pdk_contract_table head;
     /* Number.
@@ -89,6 +98,7 @@ typedef struct app_parameters_table {
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *bytes)(uint64_t self, pdk_bytes x, pdk_error **error);
     /* Points.
+     * x: span<app.point>.
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *points)(uint64_t self, pdk_bytes x, pdk_error **error);
     /* Memory.
@@ -119,5 +129,6 @@ typedef struct app_parameters_table {
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *mixed)(uint64_t self, pdk_str x, pdk_bytes y, const app_point *z, pdk_buffer *output, pdk_error **error);
 } app_parameters_table;
+#endif
 
 #endif

@@ -3,6 +3,7 @@
 #define APP_STRUCTS_H
 
 #include "pdk.h"
+#include "pdk_block.h"
 
 #define APP_STRUCTS_ID "app.structs"
 #define APP_STRUCTS_MAJOR 1
@@ -29,41 +30,59 @@
     "    28 id: guid\n" \
     "    48 class: ticks\n"
 
-#ifndef APP_INNER_DEFINED
-#define APP_INNER_DEFINED
+#ifndef PDK_DEFINED_app_inner
+#define PDK_DEFINED_app_inner
+/* app.inner: a struct. FROZEN. */
 typedef struct app_inner {
-    uint8_t a; /* at 0 */
-    int16_t b; /* at 2 */
-    uint8_t c; /* at 4 */
+    uint8_t a; /* at 0: u8 */
+    uint8_t pad_1[1];
+    int16_t b; /* at 2: i16 */
+    uint8_t c; /* at 4: bool */
+    uint8_t pad_5[1];
 } app_inner;
-PDK_STATIC_ASSERT(sizeof(app_inner) == 6, "app_inner");
 #endif
+PDK_STATIC_ASSERT(sizeof(app_inner) == 6, "app_inner");
+PDK_STATIC_ASSERT(offsetof(app_inner, a) == 0, "app_inner.a");
+PDK_STATIC_ASSERT(offsetof(app_inner, b) == 2, "app_inner.b");
+PDK_STATIC_ASSERT(offsetof(app_inner, c) == 4, "app_inner.c");
 
-#ifndef APP_MODE_DEFINED
-#define APP_MODE_DEFINED
-typedef uint16_t app_mode;
+#ifndef PDK_DEFINED_app_mode
+#define PDK_DEFINED_app_mode
+typedef uint16_t app_mode; /* app.mode: u16 */
 #define APP_MODE_OFF ((app_mode)(0))
 #define APP_MODE_FULL_SPEED ((app_mode)(500))
 #endif
 
-#ifndef APP_OUTER_DEFINED
-#define APP_OUTER_DEFINED
+#ifndef PDK_DEFINED_app_outer
+#define PDK_DEFINED_app_outer
+/* app.outer: a struct. FROZEN. */
 typedef struct app_outer {
-    app_inner first; /* at 0 */
-    app_mode mode; /* at 6 */
-    pdk_decimal price; /* at 8 */
-    uint16_t hidden; /* at 24 */
-    pdk_guid id; /* at 28 */
-    int64_t class_; /* at 48 */
+    app_inner first; /* at 0: app.inner */
+    app_mode mode; /* at 6: app.mode */
+    pdk_decimal price; /* at 8: decimal */
+    uint16_t hidden; /* at 24: char16 */
+    uint8_t pad_26[2];
+    pdk_guid id; /* at 28: guid */
+    uint8_t pad_44[4];
+    int64_t class_; /* at 48: ticks */
 } app_outer;
-PDK_STATIC_ASSERT(sizeof(app_outer) == 56, "app_outer");
 #endif
+PDK_STATIC_ASSERT(sizeof(app_outer) == 56, "app_outer");
+PDK_STATIC_ASSERT(offsetof(app_outer, first) == 0, "app_outer.first");
+PDK_STATIC_ASSERT(offsetof(app_outer, mode) == 6, "app_outer.mode");
+PDK_STATIC_ASSERT(offsetof(app_outer, price) == 8, "app_outer.price");
+PDK_STATIC_ASSERT(offsetof(app_outer, hidden) == 24, "app_outer.hidden");
+PDK_STATIC_ASSERT(offsetof(app_outer, id) == 28, "app_outer.id");
+PDK_STATIC_ASSERT(offsetof(app_outer, class_) == 48, "app_outer.class_");
 
+#if PDK_HAS_BORDER
 typedef struct app_structs_table {
     pdk_contract_table head;
     /* Change.
+     * default_: span<app.mode>.
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *change)(uint64_t self, const app_outer *outer, app_inner *inner, app_mode *mode, pdk_bytes default_, app_outer *result, pdk_error **error);
 } app_structs_table;
+#endif
 
 #endif

@@ -57,6 +57,9 @@ public sealed class TextTests
     [InlineData("CWords", CWords, "App.IWords")]
     public void Header(string name, string source, string face) => Snapshot.Match(HeaderText.Of(Model(source, face)), $"Header.{name}", "h");
 
+    [Fact]
+    public void HeaderOfEverything() => Snapshot.Match(HeaderText.Of(HeaderModels.Everything), "Header.Everything", "h");
+
     private static ContractModel Model(string source, string face)
     {
         INamedTypeSymbol symbol = TestCompilation.Of([source]).GetTypeByMetadataName(face)!;

@@ -10,7 +10,7 @@ public sealed class StampJudgeTests
     private const string Rule =
         "contract acme.rule 1.1\n"
         + "  0 price(basket: acme.basket) -> i64\n"
-        + "  1 explain(mood: acme.mood) -> string\n"
+        + "  1 explain(mood: acme.mood) -> string since 1.1\n"
         + "struct acme.basket size 40 align 8\n"
         + "  0 customer: string\n"
         + "  32 total: f64\n"
@@ -44,14 +44,14 @@ public sealed class StampJudgeTests
         Judge("2.0", Rule), Verdict.ContractVersion, "expected acme.rule 1.x, found acme.rule 2.0");
 
     [Theory]
-    [InlineData("0 price(basket: acme.basket) -> i64", "0 price(basket: acme.basket) -> i32", "acme.rule differs: plugin has `0 price(basket: acme.basket) -> i32`, host has `0 price(basket: acme.basket) -> i64`")]
-    [InlineData("  1 explain(mood: acme.mood) -> string\n", "", "acme.rule differs: plugin has nothing in this place, host has `1 explain(mood: acme.mood) -> string`")]
-    [InlineData("-> string\n", "-> string\n  2 more() -> void\n", "acme.rule differs: plugin has `2 more() -> void`, host has nothing in this place")]
-    [InlineData("32 total: f64", "32 total: i64", "acme.basket (used by acme.rule) differs: plugin has `32 total: i64`, host has `32 total: f64`")]
-    [InlineData("size 40", "size 48", "acme.basket (used by acme.rule) differs: plugin has `struct acme.basket size 48 align 8`, host has `struct acme.basket size 40 align 8`")]
-    [InlineData("1 cross", "1 angry", "acme.mood (used by acme.rule) differs: plugin has `1 angry`, host has `1 cross`")]
-    [InlineData("1 cross\n", "1 cross\nstruct acme.extra size 8 align 8\n  0 x: i64\n", "acme.extra (used by acme.rule) differs: plugin has `struct acme.extra size 8 align 8`, host has nothing in this place")]
-    public void SameVersionWithOtherLayout_IsRefusedWithTheFirstDifference(string host, string plugin, string message) => Check(
+    [InlineData("0 price(basket: acme.basket) -> i64", "0 price(basket: acme.basket) -> i32", "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0")]
+    [InlineData("  1 explain(mood: acme.mood) -> string since 1.1\n", "", "acme.rule.explain: member missing: plugin has nothing, host has `explain(mood: acme.mood) -> string since 1.1` in slot 1; both sides are of version 1.1")]
+    [InlineData("string since 1.1\n", "string since 1.1\n  2 more() -> void\n", "acme.rule.more: member missing: plugin has `more() -> void` in slot 2, host has nothing; both sides are of version 1.1")]
+    [InlineData("32 total: f64", "32 total: i64", "acme.basket.total (used by acme.rule.price(basket)): type changed: plugin has `total: i64` at 32, host has `total: f64` at 32")]
+    [InlineData("size 40", "size 48", "acme.basket (used by acme.rule.price(basket)): size changed: plugin has `struct acme.basket size 48 align 8`, host has `struct acme.basket size 40 align 8`")]
+    [InlineData("1 cross", "1 angry", "acme.mood.cross (used by acme.rule.explain(mood)): enum value 1 renamed: plugin has `angry` = 1, host has `cross` = 1")]
+    [InlineData("1 cross\n", "1 cross\nstruct acme.extra size 8 align 8\n  0 x: i64\n", "acme.extra: type removed: plugin has `struct acme.extra size 8 align 8`, host has nothing")]
+    public void SameVersionWithOtherLayout_IsRefusedWithTheDifference(string host, string plugin, string message) => Check(
         Judge("1.1", Rule.Replace(host, plugin, StringComparison.Ordinal)), Verdict.ContractLayout, message);
 
     [Fact]
@@ -62,21 +62,21 @@ public sealed class StampJudgeTests
     [Fact]
     public void NewerPlugin_FitsWhereTheHostIsTheBeginning() => Assert.Null(Judge(
         "1.2",
-        Rule.Replace("1.1", "1.2", StringComparison.Ordinal)
-            .Replace("-> string\n", "-> string\n  2 more(extra: acme.extra) -> void\n", StringComparison.Ordinal)
+        Rule.Replace("rule 1.1", "rule 1.2", StringComparison.Ordinal)
+            .Replace("-> string since 1.1\n", "-> string since 1.1\n  2 more(extra: acme.extra) -> void since 1.2\n", StringComparison.Ordinal)
             .Replace("1 cross\n", "1 cross\n  2 gone\nstruct acme.extra size 8 align 8\n  0 x: i64\n", StringComparison.Ordinal)).Defect);
 
     [Fact]
     public void OlderPluginWithOtherMember_IsRefused() => Check(
         Judge("1.0", "contract acme.rule 1.0\n  0 cost(basket: acme.basket) -> i64\n"),
         Verdict.ContractLayout,
-        "acme.rule differs: plugin has `0 cost(basket: acme.basket) -> i64`, host has `0 price(basket: acme.basket) -> i64`");
+        "acme.rule.price: member renamed: plugin has `cost(basket: acme.basket) -> i64` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0");
 
     [Fact]
     public void OlderPluginWithOtherStruct_IsRefused() => Check(
         Judge("1.0", "contract acme.rule 1.0\n  0 price(basket: acme.basket) -> i64\nstruct acme.basket size 40 align 8\n  0 customer: string\n"),
         Verdict.ContractLayout,
-        "acme.basket (used by acme.rule) differs: plugin has nothing in this place, host has `32 total: f64`");
+        "acme.basket.total (used by acme.rule.price(basket)): member inserted: plugin has nothing, host has `total: f64` at 32; structs are frozen");
 
     [Fact]
     public void LayoutTextMissing_IsRefusedWhereItIsNeeded()
@@ -97,7 +97,7 @@ public sealed class StampJudgeTests
         s_judge.Judge(Stamp(
             "abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 00000000000000aa\nlayout acme.rule 1.1 00000000000000aa\n" + Indented(Rule))),
         Verdict.ContractLayout,
-        $"acme.rule differs: plugin states layout 00000000000000aa, host has {Hash(Rule)}, although the texts agree");
+        $"expected acme.rule with layout {Hash(Rule)}, found 00000000000000aa with the same text");
 
     [Fact]
     public void TextThatDiffersUnderTheHostsHash_IsRefused() => Check(
@@ -105,7 +105,73 @@ public sealed class StampJudgeTests
             $"abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 {Hash(Rule)}\nlayout acme.rule 1.1 {Hash(Rule)}\n"
             + Indented(Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal)))),
         Verdict.ContractLayout,
-        "acme.rule differs: plugin has `0 price(basket: acme.basket) -> i32`, host has `0 price(basket: acme.basket) -> i64`");
+        "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0");
+
+    [Fact]
+    public void TextOfAnotherVersion_IsRefused() => Check(
+        Judge("1.0", Rule), Verdict.ContractLayout, "expected the layout text of acme.rule 1.0 in the stamp, found that of acme.rule 1.1");
+
+    [Fact]
+    public void SameContentInAnotherText_IsRefused()
+    {
+        // The types in another order, which no generator writes.
+        int enumeration = Rule.IndexOf("enum ", StringComparison.Ordinal);
+        int structure = Rule.IndexOf("struct ", StringComparison.Ordinal);
+        string turned = Rule[..structure] + Rule[enumeration..] + Rule[structure..enumeration];
+        Check(
+            Judge("1.1", turned),
+            Verdict.ContractLayout,
+            $"expected acme.rule with layout {Hash(Rule)}, found {Hash(turned)} with the same content in another text");
+    }
+
+    [Fact]
+    public void EveryContractOfEveryComponent_IsJudgedOnce()
+    {
+        string other = Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal).Replace("total: f64", "total: i64", StringComparison.Ordinal);
+        string rule = $"acme.rule 1.1 {Hash(other)}";
+        Judgement judgement = s_judge.Judge(Stamp(
+            $"abi 1.0\nlibrary x 1\ncomponent c\n  implements {rule}\n  needs other.service 1.0 00000000000000aa\ncomponent d\n  implements {rule}\n"
+            + $"  implements pdk.codec 2.0 00000000000000bb\nlayout {rule}\n{Indented(other)}"));
+
+        Check(judgement, Verdict.ContractLayout, "expected 3 contracts that fit, found differences in each");
+        Assert.Equal(
+            [
+                "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0",
+                "acme.basket.total (used by acme.rule.price(basket)): type changed: plugin has `total: i64` at 32, host has `total: f64` at 32",
+                "expected a plugin whose services this host knows, found 'c' that needs other.service 1.0",
+                "expected pdk.codec 1.x, found pdk.codec 2.0",
+            ],
+            judgement.Defect!.Details);
+    }
+
+    [Fact]
+    public void ContractThatOnlyAnotherHandsOver_IsJudgedToo()
+    {
+        string other = Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal);
+        string layout = $"layout acme.rule 1.1 {Hash(other)}\n{Indented(other)}";
+        const string Head = "abi 1.0\nlibrary x 1\ncomponent c\n";
+
+        Check(
+            s_judge.Judge(Stamp(Head + layout)),
+            Verdict.ContractLayout,
+            "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0");
+        // A service that is only wanted, and has another major version, is no reason to refuse.
+        Assert.Null(s_judge.Judge(Stamp($"{Head}  wants acme.rule 2.0 00000000000000aa\nlayout acme.rule 2.0 00000000000000aa\n{Indented(other)}")).Defect);
+    }
+
+    [Theory]
+    [InlineData("implements", "'c' implements globex.rule 1.1, which this host does not know; contract renamed: the host's acme.rule 1.1 is the same but for its name")]
+    [InlineData("wants", "'c' would like the service globex.rule 1.1, which this host does not have; contract renamed: the host's acme.rule 1.1 is the same but for its name")]
+    public void ContractUnderAnotherName_IsRecognized(string use, string note)
+    {
+        // Its types moved to another namespace with it.
+        string renamed = Rule.Replace("acme.", "globex.", StringComparison.Ordinal);
+        string contract = $"globex.rule 1.1 {Hash(renamed)}";
+        Judgement judgement = s_judge.Judge(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  {use} {contract}\nlayout {contract}\n{Indented(renamed)}"));
+
+        Assert.Null(judgement.Defect);
+        Assert.Equal([note], judgement.Notes);
+    }
 
     [Fact]
     public void UnknownContract_IsANote()

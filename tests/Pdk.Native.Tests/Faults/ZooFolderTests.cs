@@ -59,8 +59,8 @@ public sealed class ZooFolderTests
         LoadReportRow row = host.LoadFile(zoo.Path("layout.so"));
         Assert.Equal(Verdict.ContractLayout, row.Verdict);
         Assert.Contains("zoo.visitor", row.Message, StringComparison.Ordinal);
-        Assert.Contains("0 answer(question: i32) -> i64", row.Message, StringComparison.Ordinal);
-        Assert.Contains("0 answer(question: i32) -> i32", row.Message, StringComparison.Ordinal);
+        Assert.Contains("plugin has `answer(question: i32) -> i64` in slot 0", row.Message, StringComparison.Ordinal);
+        Assert.Contains("host has `answer(question: i32) -> i32` in slot 0", row.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Loads a folder through a host that has another search path already.</summary>

@@ -1,0 +1,62 @@
+using Pdk.Layouts;
+
+namespace Pdk.Cli.Diff;
+
+/// <summary>What <c>pdk diff</c> found.</summary>
+/// <param name="Contracts">The contracts that both sides have.</param>
+/// <param name="OnlyInA">What only the first file has: id and version.</param>
+/// <param name="OnlyInB">What only the second file has.</param>
+/// <param name="IsCompatible">Whether the second fits the first.</param>
+internal sealed record SourceComparison(
+    IReadOnlyList<ContractComparison> Contracts,
+    IReadOnlyList<string> OnlyInA,
+    IReadOnlyList<string> OnlyInB,
+    bool IsCompatible)
+{
+    /// <summary>Compares each contract of two files with the one of the same id, or with one that is the same but for its name.</summary>
+    /// <param name="a">The first file.</param>
+    /// <param name="b">The second file.</param>
+    public static SourceComparison Of(LayoutSource a, LayoutSource b)
+    {
+        LayoutSides sides = Sides(a.Path, b.Path);
+        List<ContractComparison> contracts = [];
+        List<LayoutContract> onlyInA = [];
+        List<LayoutContract> onlyInB = [.. b.Contracts.Where(right => a.Contracts.All(left => left.Id != right.Id))];
+        foreach (LayoutContract left in a.Contracts)
+        {
+            LayoutContract[] partners = [.. b.Contracts.Where(right => right.Id == left.Id)];
+            if (partners.Length == 0 && onlyInB.Find(right => IsSameButForNames(left, right)) is { } renamed)
+            {
+                onlyInB.Remove(renamed);
+                partners = [renamed];
+            }
+
+            if (partners.Length == 0)
+            {
+                onlyInA.Add(left);
+            }
+
+            contracts.AddRange(partners.Select(right => new ContractComparison(left, right, LayoutDiff.Compare(left, right, sides))));
+        }
+
+        // A library has the contracts that it uses, and no others; a file of layout texts has all there are.
+        bool isRemovalAllowed = a.IsLibrary || b.IsLibrary;
+        bool isCompatible = contracts.Count > 0 && contracts.All(static contract => contract.IsCompatible) && (onlyInA.Count == 0 || isRemovalAllowed);
+        return new SourceComparison(contracts, [.. onlyInA.Select(Name)], [.. onlyInB.Select(Name)], isCompatible);
+    }
+
+    private static bool IsSameButForNames(LayoutContract left, LayoutContract right) =>
+        left.Methods.Count > 0
+        && left.Methods.Count == right.Methods.Count
+        && LayoutDiff.Compare(left, right, LayoutSides.PluginAndHost)
+            .All(static difference => difference.Cause is LayoutCause.ContractRenamed or LayoutCause.TypeRenamed);
+
+    private static string Name(LayoutContract contract) => $"{contract.Id} {contract.Version}";
+
+    private static LayoutSides Sides(string a, string b)
+    {
+        string left = Path.GetFileName(a);
+        string right = Path.GetFileName(b);
+        return left == right ? new LayoutSides(a, b) : new LayoutSides(left, right);
+    }
+}

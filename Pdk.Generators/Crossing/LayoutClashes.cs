@@ -1,0 +1,39 @@
+namespace Pdk.Generators.Crossing;
+
+/// <summary>Finds what would have one name on the border although it is not the same: there, names have lower case letters and underscores only.</summary>
+internal static class LayoutClashes
+{
+    public const string Rule = "PDK0106";
+
+    /// <summary>A sentence for each clash, without a period.</summary>
+    public static IEnumerable<string> Find(IEnumerable<TypeDefinition> definitions)
+    {
+        List<TypeDefinition> all = [.. definitions];
+        foreach (IGrouping<string, TypeDefinition> group in all.GroupBy(static definition => definition.Layout))
+        {
+            // What has type arguments is met once for each construction, and what stands for no declaration is the same wherever it is met.
+            List<string> types = [.. group.Select(static definition => definition.Type).Where(static type => type.Length > 0).Distinct()];
+            if (types.Count > 1)
+            {
+                yield return $"{types[0]} and {types[1]} are both called '{group.Key}' in layout texts; rename one of them";
+            }
+        }
+
+        foreach (IGrouping<string, TypeDefinition> group in all.GroupBy(static definition => definition.C))
+        {
+            List<string> layouts = [.. group.Select(static definition => definition.Layout).Distinct()];
+            if (layouts.Count > 1)
+            {
+                yield return $"{layouts[0]} and {layouts[1]} are both called '{group.Key}' in C; rename one of the types";
+            }
+        }
+
+        foreach (TypeDefinition definition in all.Where(static definition => definition.Type.Length > 0).Distinct())
+        {
+            foreach (IGrouping<string, FieldDefinition> twins in definition.Fields.GroupBy(static field => field.Name).Where(static group => group.Count() > 1))
+            {
+                yield return $"Two members of {definition.Type} are both called '{twins.Key}' in layout texts; rename one of them";
+            }
+        }
+    }
+}
