@@ -12,7 +12,7 @@ internal static class BaselineJudge
     private static readonly LayoutSides s_shipped = new(BaselineFile.ShippedName, "the code");
     private static readonly LayoutSides s_unshipped = new(BaselineFile.UnshippedName, "the code");
 
-    // Both only say that versions and members do not fit together; the layout is whole all the same.
+    // It only says that versions and places do not fit together; the layout is whole all the same.
     private const string WrongOrder = "PDK0112";
 
     /// <summary>Judges a contract; null where its layout cannot be told, which other rules explain.</summary>

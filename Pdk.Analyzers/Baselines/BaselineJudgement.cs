@@ -2,7 +2,7 @@ using Pdk.Layouts;
 
 namespace Pdk.Analyzers;
 
-/// <summary>How a contract as it is differs from what its project agreed on. At most one kind of thing to do next is in it, from the first to the last.</summary>
+/// <summary>How a contract as it is differs from what its project agreed on. What is to be recorded is told last, when nothing else is left to do.</summary>
 /// <param name="layout">The contract's layout now.</param>
 /// <param name="text">The same as text.</param>
 internal sealed class BaselineJudgement(LayoutContract layout, string text)
