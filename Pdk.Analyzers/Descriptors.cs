@@ -286,6 +286,67 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0119"));
 
+    /// <summary>PDK0120: "Baseline file cannot be read: {0}".</summary>
+    public static readonly DiagnosticDescriptor BaselineMustBeReadable = new(
+        id: "PDK0120",
+        title: "Baseline file must be readable",
+        messageFormat: "Baseline file cannot be read: {0}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0120"));
+
+    /// <summary>PDK0121: "{0}; undo that, or raise the contract to {1}".</summary>
+    public static readonly DiagnosticDescriptor ShippedContractMustNotBreak = new(
+        id: "PDK0121",
+        title: "Shipped contract must not break",
+        messageFormat: "{0}; undo that, or raise the contract to {1}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0121"));
+
+    /// <summary>PDK0122: "'{0}' is not in {1}, which was shipped; write [Since({2})]".</summary>
+    public static readonly DiagnosticDescriptor AppendedMemberMustStateVersion = new(
+        id: "PDK0122",
+        title: "Member that was appended must state its version",
+        messageFormat: "'{0}' is not in {1}, which was shipped; write [Since({2})]",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0122"));
+
+    /// <summary>PDK0123: "Contract '{0}' is at {1}, but {2}; raise it to {3}".</summary>
+    public static readonly DiagnosticDescriptor ContractVersionMustBeRaised = new(
+        id: "PDK0123",
+        title: "Contract version must be raised",
+        messageFormat: "Contract '{0}' is at {1}, but {2}; raise it to {3}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0123"));
+
+    /// <summary>PDK0124: "Contract '{0}' {1}; record it there".</summary>
+    public static readonly DiagnosticDescriptor ContractMustBeRecorded = new(
+        id: "PDK0124",
+        title: "Contract must be recorded in its baseline",
+        messageFormat: "Contract '{0}' {1}; record it there",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0124"));
+
+    /// <summary>PDK0125: "Contract '{0}' {1} stands here, and no interface of this project declares it; {2}".</summary>
+    public static readonly DiagnosticDescriptor RecordedContractMustBeDeclared = new(
+        id: "PDK0125",
+        title: "Recorded contract must be declared",
+        messageFormat: "Contract '{0}' {1} stands here, and no interface of this project declares it; {2}",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0125"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>PDK0200: "An exception that leaves '{0}' ends the host process; {1}".</summary>
     public static readonly DiagnosticDescriptor UnmanagedMethodMustCatchEverything = new(
         id: "PDK0200",

@@ -32,7 +32,7 @@ internal static class UnionMirrorEmitter
         writer.Lines("default:");
         if (mirror.Unknown is { } unknown)
         {
-            writer.Lines($"    return new {unknown.Type}({(unknown.TagType.Length > 0 ? $"({unknown.TagType})tag" : "")});");
+            writer.Lines($"    return new {unknown.Type}({(unknown.TagType.Length > 0 ? $"unchecked(({unknown.TagType})tag)" : "")});");
         }
         else
         {

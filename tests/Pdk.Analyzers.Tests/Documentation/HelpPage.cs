@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace Pdk.Analyzers.Tests;
 
@@ -23,6 +24,12 @@ internal sealed partial record HelpPage(string Id, string Text)
 
     public string Fixed => Code("Fixed");
 
+    /// <summary>Files that the invalid example needs beside it.</summary>
+    public IReadOnlyList<AdditionalText> InvalidFiles => Files("Invalid", "Fixed");
+
+    /// <summary>Files that the fixed example needs beside it.</summary>
+    public IReadOnlyList<AdditionalText> FixedFiles => Files("Fixed", "When to suppress");
+
     public static IReadOnlyList<string> ExpectedSections => s_sections;
 
     public static HelpPage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
@@ -31,6 +38,13 @@ internal sealed partial record HelpPage(string Id, string Text)
     public static string FirstCode(string text) => Block().Match(text).Groups[1].Value;
 
     private string Code(string section) => FirstCode(Text[Text.IndexOf($"## {section}\n", StringComparison.Ordinal)..]);
+
+    private IReadOnlyList<AdditionalText> Files(string section, string next)
+    {
+        int start = Text.IndexOf($"## {section}\n", StringComparison.Ordinal);
+        string part = Text[start..Text.IndexOf($"## {next}\n", start, StringComparison.Ordinal)];
+        return [.. FileBlock().Matches(part).Select(match => new AdditionalFile(match.Groups[1].Value, match.Groups[2].Value))];
+    }
 
     private static string FindFolder([CallerFilePath] string thisFile = "")
     {
@@ -57,4 +71,7 @@ internal sealed partial record HelpPage(string Id, string Text)
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("```text\n# (\\S+)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FileBlock();
 }

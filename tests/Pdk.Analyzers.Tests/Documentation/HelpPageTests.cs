@@ -29,14 +29,18 @@ public sealed class HelpPageTests
     public async Task InvalidExample_GivesExactlyTheRuleOfThePage(string id)
     {
         HelpPage page = HelpPage.Read(id);
-        Diagnostic diagnostic = Assert.Single(await Diagnose(page.Invalid));
+        Diagnostic diagnostic = Assert.Single(await Diagnose(page.Invalid, page.InvalidFiles));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(page.Message, diagnostic.GetMessage());
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task FixedExample_GivesNothing(string id) => Assert.Empty(await Diagnose(HelpPage.Read(id).Fixed));
+    public async Task FixedExample_GivesNothing(string id)
+    {
+        HelpPage page = HelpPage.Read(id);
+        Assert.Empty(await Diagnose(page.Fixed, page.FixedFiles));
+    }
 
     [Fact]
     public void Index_ListsEveryRuleAndWhetherItHasAFix()
@@ -54,10 +58,12 @@ public sealed class HelpPageTests
         Assert.Equal(Rules.All.Select(rule => rule.Id), pages);
     }
 
-    private static Task<IReadOnlyList<Diagnostic>> Diagnose(string example)
+    private static Task<IReadOnlyList<Diagnostic>> Diagnose(string example, IReadOnlyList<AdditionalText> files)
     {
-        string contract = HelpPage.FirstCode(HelpPage.Index);
-        return Compilations.Diagnose(Compilations.Create(example, references: s_kit)
-            .AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(contract, Compilations.ParseOptions)));
+        // A baseline is about all contracts of a project, so an example that has one stands alone.
+        string contract = files.Count == 0 ? HelpPage.FirstCode(HelpPage.Index) : "";
+        Compilation compilation = Compilations.Create(example, references: s_kit)
+            .AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(contract, Compilations.ParseOptions));
+        return Compilations.Diagnose(compilation, files);
     }
 }

@@ -57,16 +57,17 @@ internal static class Compilations
             references ?? (useKit ? References : Framework),
             Options(kind));
 
-    /// <summary>What the compiler and the rules say, in the order of the source; the compiler's warnings are left out.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Compilation compilation)
+    /// <summary>What the compiler and the rules say, in the order of the source, then of other files; the compiler's warnings are left out.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Compilation compilation, IEnumerable<AdditionalText>? files = null)
     {
-        CompilationWithAnalyzers withAnalyzers = compilation.WithAnalyzers(Analyzers);
+        CompilationWithAnalyzers withAnalyzers = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([.. files ?? []]));
         ImmutableArray<Diagnostic> diagnostics = await withAnalyzers.GetAllDiagnosticsAsync();
         return
         [
             .. diagnostics
                 .Where(diagnostic => !diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) || diagnostic.Severity == DiagnosticSeverity.Error)
-                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .OrderBy(diagnostic => diagnostic.Location.Kind == LocationKind.ExternalFile ? diagnostic.Location.GetLineSpan().Path : "", StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
                 .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
         ];
     }

@@ -40,6 +40,9 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
+            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+            public sealed class UnionAttribute : Attribute;
+
             public enum PdkStatus
             {
                 Ok = 0,

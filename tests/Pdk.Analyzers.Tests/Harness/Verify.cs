@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pdk.Analyzers.Tests;
 
@@ -16,32 +17,39 @@ internal static class Verify
     /// <param name="expected">What must be reported, in the order of the marks' beginnings.</param>
     /// <param name="compilerErrors">Errors that the compiler reports as well: its ids.</param>
     /// <param name="kind">What is built.</param>
+    /// <param name="files">Files beside the sources, marked as the source is; their marks come after those of the source.</param>
     public static async Task Reports(
         string marked,
         IReadOnlyList<Expected> expected,
         IReadOnlyCollection<string>? compilerErrors = null,
-        OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        IReadOnlyList<AdditionalText>? files = null)
     {
-        MarkedSource source = MarkedSource.Parse(marked);
-        IReadOnlyList<Diagnostic> diagnostics = await Compilations.Diagnose(Compilations.Create(source.Text, kind));
+        Dictionary<string, MarkedSource> sources = new() { [Compilations.FileName] = MarkedSource.Parse(marked) };
+        foreach (AdditionalText file in (files ?? []).OrderBy(static file => file.Path, StringComparer.Ordinal))
+        {
+            sources.Add(file.Path, MarkedSource.Parse(file.GetText()!.ToString()));
+        }
+
+        IReadOnlyList<Diagnostic> diagnostics = await Compilations.Diagnose(
+            Compilations.Create(sources[Compilations.FileName].Text, kind),
+            sources.Where(static pair => pair.Key != Compilations.FileName).Select(static pair => new AdditionalFile(pair.Key, pair.Value.Text)));
         string[] unexpectedErrors = [.. diagnostics
             .Where(diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) && !(compilerErrors ?? []).Contains(diagnostic.Id))
             .Select(diagnostic => diagnostic.ToString())];
         Assert.Empty(unexpectedErrors);
 
-        string[] wanted = [.. source.Spans
-            .OrderBy(span => span.Start)
-            .Zip(expected, (span, one) => Describe(one.Id, source.Text.Substring(span.Start, span.Length), span.Start, one.Message))];
-        Assert.Equal(expected.Count, source.Spans.Count);
+        (MarkedSource Source, TextSpan Span)[] marks = [.. sources.Values
+            .SelectMany(source => source.Spans.OrderBy(span => span.Start).Select(span => (source, span)))];
+        Assert.Equal(expected.Count, marks.Length);
+        string[] wanted = [.. marks.Zip(expected, (mark, one) => Describe(one.Id, mark.Source, mark.Span, one.Message))];
         string[] found = [.. diagnostics
             .Where(diagnostic => !diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
             .Select(diagnostic => Describe(
-                diagnostic.Id,
-                source.Text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length),
-                diagnostic.Location.SourceSpan.Start,
-                diagnostic.GetMessage()))];
+                diagnostic.Id, sources[diagnostic.Location.GetLineSpan().Path], diagnostic.Location.SourceSpan, diagnostic.GetMessage()))];
         Assert.Equal(string.Join("\n", wanted), string.Join("\n", found));
     }
 
-    private static string Describe(string id, string underlined, int start, string message) => $"{id} at {start} [|{underlined}|] {message}";
+    private static string Describe(string id, MarkedSource source, TextSpan span, string message) =>
+        $"{id} at {span.Start} [|{source.Text.Substring(span.Start, span.Length)}|] {message}";
 }

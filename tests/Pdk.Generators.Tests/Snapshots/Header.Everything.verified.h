@@ -11,13 +11,13 @@
 #define APP_EVERYTHING_ID "app.everything"
 #define APP_EVERYTHING_MAJOR 1
 #define APP_EVERYTHING_MINOR 2
-#define APP_EVERYTHING_LAYOUT_HASH UINT64_C(0xed30db5afc4c3ff3)
+#define APP_EVERYTHING_LAYOUT_HASH UINT64_C(0x09c75ebfdb8a943b)
 
 /* For stamps: "  implements " APP_EVERYTHING_STAMP "\n", and once per stamp, outside of components, APP_EVERYTHING_STAMP_LAYOUT. */
-#define APP_EVERYTHING_STAMP "app.everything 1.2 ed30db5afc4c3ff3"
+#define APP_EVERYTHING_STAMP "app.everything 1.2 09c75ebfdb8a943b"
 #define APP_EVERYTHING_STAMP_LAYOUT "layout " APP_EVERYTHING_STAMP "\n" \
     "  contract app.everything 1.2\n" \
-    "    0 price(basket: acme.basket, result: list<tuple<i32, string>>, point: acme.point) -> acme.basket\n" \
+    "    0 price(basket: acme.basket, basket: acme.basket, result: list<tuple<i32, string>>, point: acme.point) -> acme.basket\n" \
     "    1 async default() -> map<string, i32?> since 1.2\n" \
     "  record acme.basket size 232\n" \
     "    8 customer: string\n" \
@@ -38,11 +38,13 @@
     "    184 price: decimal\n" \
     "    200 half: f16\n" \
     "    204 class: map<string, i32?>\n" \
+    "    212 flag: bool\n" \
     "    216 late: u8 since 1.1\n" \
     "    224 later: string since 1.2\n" \
     "  enum acme.color i16\n" \
     "    -1 red\n" \
     "    7 defined\n" \
+    "    2 red\n" \
     "  enum acme.mask u64\n" \
     "    18446744073709551615 all\n" \
     "  enum acme.mode i64\n" \
@@ -81,6 +83,8 @@ typedef int16_t acme_color; /* acme.color: i16 */
  * and a second paragraph that is long enough to be broken into two lines, because it says the same thing once, and
  * then says it again \ . */
 #define ACME_COLOR_DEFINED ((acme_color)(7))
+/* Red too: its name in C# is written in another way. */
+#define ACME_COLOR_RED_ ((acme_color)(2))
 #endif
 
 #ifndef PDK_DEFINED_acme_point
@@ -181,7 +185,8 @@ typedef struct acme_basket {
     uint16_t half; /* at 200: f16 */
     uint8_t pad_202[2];
     pdk_slice class_; /* at 204: map<string, i32?> */
-    uint8_t pad_212[4];
+    uint8_t flag_; /* at 212: bool */
+    uint8_t pad_213[3];
     /* Came late. */
     uint8_t late; /* at 216: u8; since 1.1: PDK_SENT first */
     uint8_t pad_217[7];
@@ -207,6 +212,7 @@ PDK_STATIC_ASSERT(offsetof(acme_basket, id) == 168, "acme_basket.id");
 PDK_STATIC_ASSERT(offsetof(acme_basket, price) == 184, "acme_basket.price");
 PDK_STATIC_ASSERT(offsetof(acme_basket, half) == 200, "acme_basket.half");
 PDK_STATIC_ASSERT(offsetof(acme_basket, class_) == 204, "acme_basket.class_");
+PDK_STATIC_ASSERT(offsetof(acme_basket, flag_) == 212, "acme_basket.flag_");
 PDK_STATIC_ASSERT(offsetof(acme_basket, late) == 216, "acme_basket.late");
 PDK_STATIC_ASSERT(offsetof(acme_basket, later) == 224, "acme_basket.later");
 
@@ -311,10 +317,11 @@ typedef struct app_everything_table {
      * basket: a block with acme.basket. What is in it: A text with * / and / * and ? ?/ and a (bracket) \ .
      * and a second paragraph that is long enough to be broken into two lines, because it says the same thing once,
      * and then says it again \ .
+     * basket_: a block with acme.basket.
      * result_: a block with list<tuple<i32, string>>.
      * result: a block with acme.basket. What is left.
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
-    pdk_status (PDK_CALL *price)(uint64_t self, pdk_bytes basket, pdk_bytes result_, const acme_point *point, pdk_buffer *result, pdk_error **error);
+    pdk_status (PDK_CALL *price)(uint64_t self, pdk_bytes basket, pdk_bytes basket_, pdk_bytes result_, const acme_point *point, pdk_buffer *result, pdk_error **error);
     /* default. Since 1.2: PDK_HAS first.
      * result: a block with map<string, i32?>.
      * [thread: contract] [state: live] [owner: caller] [lifetime: completion] [failure: poison] */

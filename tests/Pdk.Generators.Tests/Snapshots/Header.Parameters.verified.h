@@ -98,6 +98,7 @@ typedef struct app_parameters_table {
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *bytes)(uint64_t self, pdk_bytes x, pdk_error **error);
     /* Points.
+     * x: span<app.point>.
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *points)(uint64_t self, pdk_bytes x, pdk_error **error);
     /* Memory.

@@ -79,6 +79,7 @@ PDK_STATIC_ASSERT(offsetof(app_outer, class_) == 48, "app_outer.class_");
 typedef struct app_structs_table {
     pdk_contract_table head;
     /* Change.
+     * default_: span<app.mode>.
      * [thread: contract] [state: live] [owner: caller] [lifetime: call] [failure: poison] */
     pdk_status (PDK_CALL *change)(uint64_t self, const app_outer *outer, app_inner *inner, app_mode *mode, pdk_bytes default_, app_outer *result, pdk_error **error);
 } app_structs_table;

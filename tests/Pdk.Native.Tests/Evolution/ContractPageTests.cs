@@ -51,7 +51,7 @@ public sealed partial class ContractPageTests
         LoadReportRow row = loader.LoadFile(plugin.Plugin);
         if (!row.IsReady)
         {
-            return $"refused: {row.Message}";
+            return $"refused: {row.Verdict}";
         }
 
         IReadOnlyDictionary<string, string> seen = await host.UseAsync(loader);

@@ -45,7 +45,10 @@ public sealed class MatrixTests : IDisposable
         LoadReportRow row = loader.LoadFile(copy);
         Assert.Equal(LoadStep.Judge, row.Step);
         Assert.Equal(Verdict.ContractVersion, row.Verdict);
-        Assert.Equal($"expected evolution.rule {host.Major}.x, found evolution.rule {pluginVersion}", row.Message);
+        Assert.Equal("expected 3 contracts that fit, found differences in each", row.Message);
+        Assert.Equal(
+            new[] { "desk", "rule", "shop" }.Select(name => $"expected evolution.{name} {host.Major}.x, found evolution.{name} {pluginVersion}"),
+            row.Details);
         Assert.NotEmpty(row.Hint);
         Assert.Equal(TimeSpan.Zero, row.Elapsed);
         Assert.Equal(0, loader.Report.MappedImages);

@@ -22,7 +22,7 @@ public sealed class CraftedBlockTests(ShapesHost host) : IClassFixture<ShapesHos
     public void Readers_GoAsDeepAsTheLimit()
     {
         byte[] block = ChainOf(Limit);
-        Assert.Equal(block, MirrorProbe.Of<Chain>().Write(MirrorProbe.Of<Chain>().Read(_memory.Place(block))));
+        Assert.Equal(block, MirrorProbes.Built.Of<Chain>().Write(MirrorProbes.Built.Of<Chain>().Read(_memory.Place(block))));
         Assert.Equal((Limit, null), _native.CallForNumber("Length", _memory.Place(block)));
     }
 
@@ -45,18 +45,18 @@ public sealed class CraftedBlockTests(ShapesHost host) : IClassFixture<ShapesHos
     public void UnknownTags_AreRefusedOrArriveAsUnknown()
     {
         byte[] block = Case(tag: 99);
-        PdkDataException read = Assert.Throws<PdkDataException>(() => MirrorProbe.Of<Signal>().Read(_memory.Place(block)));
+        PdkDataException read = Assert.Throws<PdkDataException>(() => MirrorProbes.Built.Of<Signal>().Read(_memory.Place(block)));
         Assert.Contains("case 99", read.Message, StringComparison.Ordinal);
         Assert.Equal(read.Message, _native.Call("Name", _memory.Place(block)).Error?.Message);
 
-        Assert.Equal(new Message.Unknown(99), MirrorProbe.Of<Message>().Read(_memory.Place(block)));
+        Assert.Equal(new Message.Unknown(99), MirrorProbes.Built.Of<Message>().Read(_memory.Place(block)));
         Assert.Equal("99", Encoding.UTF8.GetString(_native.Call("Read", _memory.Place(block)).Result!));
     }
 
     [Fact]
     public void KnownTags_ArriveAsTheirCase()
     {
-        Assert.Equal(new Signal.Go(7), MirrorProbe.Of<Signal>().Read(_memory.Place(Case(tag: 2))));
+        Assert.Equal(new Signal.Go(7), MirrorProbes.Built.Of<Signal>().Read(_memory.Place(Case(tag: 2))));
         Assert.Equal("Go", Encoding.UTF8.GetString(_native.Call("Name", _memory.Place(Case(tag: 2))).Result!));
     }
 
@@ -64,7 +64,7 @@ public sealed class CraftedBlockTests(ShapesHost host) : IClassFixture<ShapesHos
 
     private void AssertRefused(string message, byte[] block, Exception? native)
     {
-        PdkDataException read = Assert.Throws<PdkDataException>(() => MirrorProbe.Of<Chain>().Read(_memory.Place(block)));
+        PdkDataException read = Assert.Throws<PdkDataException>(() => MirrorProbes.Built.Of<Chain>().Read(_memory.Place(block)));
         Assert.Contains(message, read.Message, StringComparison.Ordinal);
         Assert.Contains(message, Assert.IsType<PdkDataException>(native).Message, StringComparison.Ordinal);
         Assert.Equal((1, null), _native.CallForNumber("Length", _memory.Place(ChainOf(1))));

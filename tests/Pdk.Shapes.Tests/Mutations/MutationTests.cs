@@ -8,7 +8,7 @@ namespace Pdk.Shapes.Tests.Mutations;
 /// <summary>A damaged block gives a value or an error: never a crash, never more work or memory than a block of its size is worth.</summary>
 public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Mutations = 40_000;
+    private const int Mutations = 24_000;
     private const int SmallValue = 200;
 
     // A slot of eight bytes may stand for an empty dictionary of eighty; and an error has a message and a stack trace.
@@ -20,11 +20,10 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void EveryType_HasAMirrorThatGivesItsValuesBack()
     {
-        output.WriteLine($"PDK_SEED={BuiltShapes.Seed}: {MirrorProbe.All.Count} mirrors");
-        int expected = BuiltShapes.Set.Types.Count(type => type is UnionShape || type is CompositeShape { IsBlittable: false });
-        Assert.Equal(expected, MirrorProbe.All.Count);
+        output.WriteLine($"PDK_SEED={BuiltShapes.Seed}: {MirrorProbes.Built.All.Count} mirrors");
+        Assert.Empty(MirrorProbes.Built.Unexpected(BuiltShapes.Set));
         ValueMaker values = new(BuiltShapes.Contract, BuiltShapes.Seed);
-        foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbe.All)
+        foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbes.Built.All)
         {
             object value = values.Make(shape)!;
             Assert.Null(DeepEquality.Difference(value, probe.Read(_memory.Place(probe.Write(value)))));
@@ -41,7 +40,7 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
         int done = 0;
         while (done < Mutations)
         {
-            foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbe.All)
+            foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbes.Built.All)
             {
                 byte[] block = probe.Write(values.Make(shape, SmallValue)!);
                 for (int time = 0; time < 8; time++, done++)
@@ -60,7 +59,7 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
     public void Noise_IsRefusedOrRead()
     {
         Random random = new(BuiltShapes.Seed);
-        foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbe.All)
+        foreach ((DefinedShape shape, MirrorProbe probe) in MirrorProbes.Built.All)
         {
             for (int length = 0; length < 64; length++)
             {

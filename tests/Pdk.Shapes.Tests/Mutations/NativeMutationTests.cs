@@ -19,7 +19,7 @@ public sealed class NativeMutationTests(ShapesHost host, ITestOutputHelper outpu
         ValueMaker values = new(BuiltShapes.Contract, BuiltShapes.Seed);
         (ShapeCase Case, MirrorProbe Probe, RawContract Raw)[] targets =
         [
-            .. from pair in MirrorProbe.All
+            .. from pair in MirrorProbes.Built.All
                join @case in BuiltShapes.Set.Cases on pair.Shape equals @case.Shape
                select (@case, pair.Probe, new RawContract(host.Get(PluginForm.Native, @case), ShapesHost.Interface(@case.Contract))),
         ];

@@ -20,9 +20,10 @@ internal sealed class NameSource(Random random)
     private readonly Queue<string> _keywords = new(["event", "struct", "union", "int", "register", "object", "template", "delete", "switch", "wchar_t"]);
 
     /// <summary>The name of a type: no other has it, in whatever case.</summary>
-    public string Type()
+    /// <param name="mayBeKeyword">Whether members may be called the same: not those of types that are nested in it, or derive from what it is nested in.</param>
+    public string Type(bool mayBeKeyword = true)
     {
-        if (random.Next(12) == 0 && _keywords.TryDequeue(out string? keyword))
+        if (mayBeKeyword && random.Next(12) == 0 && _keywords.TryDequeue(out string? keyword))
         {
             return keyword;
         }

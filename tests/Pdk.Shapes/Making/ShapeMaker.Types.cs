@@ -66,7 +66,7 @@ public sealed partial class ShapeMaker
         for (int index = 0; index < count; index++)
         {
             // Cases stand inside the union or, where they have tags and need no order, beside it.
-            CompositeShape @case = new(_names.Type(), union.HasTags && _random.Next(3) == 0 ? new Container("Shapes") : inside, CompositeForm.Case, _random.Next(8));
+            CompositeShape @case = new(_names.Type(mayBeKeyword: false), union.HasTags && _random.Next(3) == 0 ? new Container("Shapes") : inside, CompositeForm.Case, _random.Next(8));
             string[] names = _names.Members(_random.Next(0, 5) + 1, @case.Name);
             if (common is not null)
             {
