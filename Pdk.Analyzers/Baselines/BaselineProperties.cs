@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pdk.Analyzers;
 
-/// <summary>The properties of a diagnostic that hand a contract's layout to the fix that records it.</summary>
+/// <summary>The properties of diagnostics about baselines, for their fixes.</summary>
 internal static class BaselineProperties
 {
     /// <summary>The layout text that is to be recorded.</summary>
@@ -14,7 +14,10 @@ internal static class BaselineProperties
     /// <summary>There where the layout is the shipped one, so that only its record has to go.</summary>
     public const string IsShipped = "IsShipped";
 
-    /// <summary>The properties for one contract.</summary>
+    /// <summary>Of a method that stands between others: the version in which it may be appended.</summary>
+    public const string AppendedIn = "AppendedIn";
+
+    /// <summary>What the fix that records a contract must know.</summary>
     public static ImmutableDictionary<string, string?> Of(BaselineJudgement judgement, Baseline baseline)
     {
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty

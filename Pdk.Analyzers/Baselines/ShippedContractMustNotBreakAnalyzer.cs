@@ -38,11 +38,17 @@ public sealed class ShippedContractMustNotBreakAnalyzer : DiagnosticAnalyzer
         foreach (LayoutDifference difference in judgement.Breaks)
         {
             int next = judgement.Layout.Version.Major + 1;
+            ImmutableDictionary<string, string?> properties = Suggestion.Properties($"{next}, 0");
+            if (difference.Cause == LayoutCause.MemberInserted && difference.Type == judgement.Layout.Id)
+            {
+                properties = properties.Add(BaselineProperties.AppendedIn, $"{judgement.Needed.Major}, {judgement.Needed.Minor}");
+            }
+
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.ShippedContractMustNotBreak,
                 locations.Of(difference, context.CancellationToken),
                 attribute.SyntaxLocation(context.CancellationToken) is { } syntax ? [syntax] : null,
-                Suggestion.Properties($"{next}, 0"),
+                properties,
                 difference.ToString(),
                 $"{next}.0"));
         }

@@ -14,8 +14,6 @@ namespace Pdk.CodeFixes;
 [Shared]
 public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
 {
-    private const string Attribute = "SinceAttribute";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustStateVersion.Id);
 
@@ -43,9 +41,8 @@ public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
             {
                 SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
                 SemanticModel model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-                string name = model.LookupNamespacesAndTypes(declaration.SpanStart, name: Attribute).IsEmpty ? "global::Pdk.Since" : "Since";
-                string separator = declaration is ParameterSyntax ? " " : Separator(text, declaration.SpanStart);
-                Register($"Add [Since({version})]", new TextChange(new TextSpan(declaration.SpanStart, 0), $"[{name}({version})]{separator}"));
+                string added = SinceText.Before(declaration, version!, text, model);
+                Register($"Add [Since({version})]", new TextChange(new TextSpan(declaration.SpanStart, 0), added));
             }
 
             void Register(string title, TextChange change) => context.RegisterCodeFix(
@@ -55,13 +52,4 @@ public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
 
     private static async Task<Document> ApplyAsync(Document document, TextChange change, CancellationToken cancellation) =>
         document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(change));
-
-    /// <summary>On a line of its own where the declaration begins one.</summary>
-    private static string Separator(SourceText text, int start)
-    {
-        TextLine line = text.Lines.GetLineFromPosition(start);
-        string before = text.ToString(TextSpan.FromBounds(line.Start, start));
-        string end = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return string.IsNullOrWhiteSpace(before) && end.Length > 0 ? end + before : " ";
-    }
 }

@@ -74,10 +74,10 @@ internal static class FixVerifier
     }
 
     /// <summary>Checks that nothing is offered for the first diagnostic.</summary>
-    public static async Task OffersNothing(CodeFixProvider fixer, string source)
+    public static async Task OffersNothing(CodeFixProvider fixer, string source, IReadOnlyList<AdditionalText>? files = null)
     {
         using AdhocWorkspace workspace = new();
-        Document document = AddDocument(workspace, source);
+        Document document = AddDocument(workspace, source, files);
         Diagnostic diagnostic = (await Diagnose(document, fixer)).First();
         Assert.Empty(await Actions(fixer, document, diagnostic));
     }

@@ -40,9 +40,6 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
-            [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-            public sealed class UnionAttribute : Attribute;
-
             public enum PdkStatus
             {
                 Ok = 0,
