@@ -35,10 +35,11 @@ public sealed class ContractGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(classes, static (output, model) =>
             output.AddSource(model.HintName, MirrorClassEmitter.Emit(model)));
 
-        // Contracts share the types that they use, so each is mirrored once for all of them.
+        // Contracts share the types that they use, so each is mirrored once for all of them. What differs in nothing but the names of a tuple's
+        // elements is one type, with one name.
         IncrementalValuesProvider<MirrorModel> mirrors = contracts.SelectMany(static (contract, _) => contract.Mirrors).Collect()
             .Combine(classes.SelectMany(static (model, _) => model.Mirrors).Collect())
-            .SelectMany(static (all, _) => all.Left.Concat(all.Right).Distinct())
+            .SelectMany(static (all, _) => all.Left.Concat(all.Right).GroupBy(static mirror => mirror.Name).Select(static same => same.First()))
             .WithTrackingName(Steps.Mirror);
 
         context.RegisterSourceOutput(mirrors, static (output, mirror) =>

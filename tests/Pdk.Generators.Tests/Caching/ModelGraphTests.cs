@@ -12,6 +12,7 @@ public sealed class ModelGraphTests
         Sources.Plugin,
         Sources.Late,
         Sources.Asynchronous,
+        Sources.Mirrors,
         TestCompilation.Contract("void Do(object x); void Do(in Guid id);"),
         """
         namespace App
@@ -76,7 +77,7 @@ public sealed class ModelGraphTests
 
     private static IEnumerable<object> Values(GeneratorRun run) => run.Result.Results
         .SelectMany(static result => result.TrackedSteps)
-        .Where(static pair => pair.Key is Steps.Contract or Steps.Contracts or Steps.Component or Steps.Library)
+        .Where(static pair => pair.Key is Steps.Contract or Steps.Contracts or Steps.Mirror or Steps.MirrorClass or Steps.Component or Steps.Library)
         .SelectMany(static pair => pair.Value)
         .SelectMany(static step => step.Outputs)
         .Select(static output => output.Value);

@@ -11,6 +11,64 @@ internal static class CompileCases
         ["Results"] = Sources.Results,
         ["Asynchronous"] = Sources.Asynchronous,
         ["Late"] = Sources.Late,
+        ["Mirrors"] = Sources.Mirrors,
+        ["MirrorsOutsideOfContracts"] = """
+            namespace App
+            {
+                /// <summary>A basket.</summary>
+                /// <param name="Name">Its name.</param>
+                /// <param name="Shape">Its shape.</param>
+                [Mirror]
+                public sealed record Basket(string Name, Basket.Form? Shape)
+                {
+                    /// <summary>A form.</summary>
+                    [Mirror, Union]
+                    public abstract record Form
+                    {
+                        /// <summary>Round.</summary>
+                        public sealed record Round : Form;
+                    }
+                }
+            }
+            """,
+        ["MirrorsAmongKeywords"] = """
+            namespace App.@event
+            {
+                internal enum @enum { @int, @long }
+
+                internal sealed record @record(int @class, string @this, @enum[] @enum, @record? @new) { public long @base { get; init; } public long value, size, reader, writer, slot; }
+
+                internal struct @struct { public string? @fixed; public long value, fields, offset; }
+
+                [Union]
+                internal abstract record @abstract { internal sealed record @sealed(int @in) : @abstract; internal sealed record Unknown(uint tag) : @abstract; }
+
+                [PluginContract("app.words", 1, 0)]
+                internal interface @interface { @record @return(@struct @struct, @abstract? @default, (@enum @int, @record @string) @tuple); }
+            }
+            """,
+        ["MirrorsThatMeet"] = """
+            namespace App
+            {
+                internal sealed record Order(int X);
+
+                internal sealed record ORDER(string X);
+
+                internal static class Outer { internal sealed record Line(int X); }
+
+                internal sealed record Outer_Line(int X);
+
+                internal sealed record Both<T>(T X);
+
+                internal sealed record Both<T, TOther>(T X, TOther Y);
+
+                [PluginContract("app.one", 1, 0)]
+                internal interface IOne { Order Get(Outer.Line x, Both<Both<int, int>> y, ((int, int), int, int) z, (int A, int B) pair); }
+
+                [PluginContract("app.two", 1, 0)]
+                internal interface ITwo { ORDER Get(Outer_Line x, Both<Both<int>, int> y, ((int, int, int), int) z, (int C, int D) pair); }
+            }
+            """,
         // Primary constructors are younger than the oldest version, and only the output must be old.
         ["Plugin"] = Sources.Plugin.Replace(
             "internal sealed class TenPercent(ILog log, Settings settings, IPricing? fallback) : IPricing\n    {",

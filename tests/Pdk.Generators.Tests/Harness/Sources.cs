@@ -215,4 +215,88 @@ internal static class Sources
             }
         }
         """;
+
+    /// <summary>A contract for each way in which a value that is made of parts crosses.</summary>
+    public const string Mirrors = """
+        namespace App
+        {
+            internal enum Color : byte { Red, Green }
+
+            internal struct Point { public int X { get; set; } public long Y { get; set; } }
+
+            [Mirror]
+            internal struct Crate { public int Width; [Since(1, 1)] public int Depth; }
+
+            internal struct Named { public string Name; public Point Place; }
+
+            internal class Plain { public string Text { get; set; } = ""; public int @class; public Plain? Next { get; init; } }
+
+            internal record struct Pair(int Left, string Right);
+
+            internal sealed record Leaves(
+                bool A, sbyte B, byte C, short D, ushort E, char F, int G, uint H, long I, ulong J, float K, double L, Half M, Guid N, TimeSpan O, decimal P, Int128 Q,
+                UInt128 R, DateTime S, DateTimeOffset T, Version U, string V, Uri W, byte[] X, ReadOnlyMemory<byte> Y, Color Z);
+
+            internal sealed record Absent(
+                bool? A, int? B, Half? C, Guid? D, decimal? E, Int128? F, DateTime? G, DateTimeOffset? H, Version? I, string? J, Uri? K, byte[]? L, ReadOnlyMemory<byte>? M,
+                Color? N, Point? O, Pair? P, Named? Q, Plain? R, Shape? S, List<int?>? T, (int, string)? U);
+
+            internal sealed record Collections(
+                int[] A, List<string> B, IReadOnlyList<Point> C, IReadOnlyCollection<Plain> D, global::System.Collections.Immutable.ImmutableArray<Pair> E, HashSet<Guid> F,
+                IReadOnlySet<string> G, Dictionary<string, int> H, IReadOnlyDictionary<Color, List<Shape?>> I, int[][] J, Dictionary<Pair, Dictionary<int, (int, int)>> K);
+
+            internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, Page<T>? Next);
+
+            internal sealed record Grown(string Name, [Since(1, 1)] int Count = 3, [Since(1, 2)] string? Note = null)
+            {
+                public required bool Flag { get; init; }
+
+                [Since(1, 1)]
+                public List<int> More { get; init; } = new();
+            }
+
+            [Union]
+            internal abstract record Shape
+            {
+                internal sealed record Circle(Point Center, double Radius) : Shape;
+
+                internal sealed record Group(List<Shape> Shapes) : Shape;
+
+                internal sealed record Nothing : Shape;
+
+                internal sealed record Unknown(int Tag) : Shape;
+            }
+
+            [Union]
+            internal abstract record Answer<T>
+            {
+                [UnionCase(5)]
+                internal sealed record Some(T Value) : Answer<T>;
+
+                [UnionCase(2)]
+                internal sealed record None : Answer<T>;
+            }
+
+            [PluginContract("app.mirrors", 1, 2)]
+            internal interface IMirrors
+            {
+                Leaves OfLeaves(Leaves value);
+                Absent OfAbsent(in Absent value, Absent? other);
+                Collections OfCollections(Collections value);
+                Page<Page<Plain>> OfPages(Page<Point> first, Page<string?> second);
+                Grown? OfGrown(Grown value);
+                Crate OfCrates(Crate[] values);
+                Shape OfShapes(Shape value, Answer<int> first, Answer<Shape?>? second);
+                (int Count, string Name, Plain Plain) OfTuples((int, int) first, (Point X, (string, Uri) Y) second);
+                string? OfText(string? value);
+                DateTime OfTimes(DateTime first, DateTimeOffset? second, TimeSpan? third);
+                Int128? OfNumbers(Half first, Half? second, UInt128 third, decimal? fourth, bool? fifth);
+                int OfPieces(int[] first, List<Point> second, global::System.Collections.Immutable.ImmutableArray<long> third, byte[] fourth, Color[]? fifth);
+                ReadOnlyMemory<byte> OfBytes(byte[]? value);
+                Dictionary<string, Point?> Known { get; }
+                ValueTask<List<Plain>> OfLaterAsync(Plain value, IReadOnlyDictionary<string, int[]> other, CancellationToken token);
+                ValueTask<string> OfLaterTextAsync(string? value);
+            }
+        }
+        """;
 }

@@ -335,6 +335,37 @@ public sealed class RejectionTests
         Assert.Contains(nameof(ThrowingGenerator), exception.StackTrace, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void UnionOfACompiledAssembly_HasTheTagsOfItsSource()
+    {
+        const string Types = """
+            [global::Pdk.Union]
+            public abstract record Shape
+            {
+                public sealed record Square(int X) : Shape;
+                public sealed record Circle(int X) : Shape;
+                public sealed record Unknown(int Tag) : Shape;
+                public sealed record Area(int X) : Shape;
+            }
+
+            [global::Pdk.Mirror] public struct Crate { public int Width; [global::Pdk.Since(1, 1)] public int Depth; }
+            """;
+        const string Layout = "union app.shape\\n\"\n            + \"  1 square: app.shape.square\\n\"\n            + \"  2 circle: app.shape.circle\\n\"\n            + \"  3 area: app.shape.area\\n";
+        foreach (GeneratorRun run in new[] { GeneratorRun.Of(Referring("Crate Do(Shape x);", Types)), GeneratorRun.Of(TestCompilation.Contract("Crate Do(Shape x);", Types)) })
+        {
+            Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            Assert.Contains(Layout, run.Text("App.IThing"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void CaseInAnotherAssemblyThanItsUnion_IsAnError()
+    {
+        CSharpCompilation compilation = Referring("void Do(Stray x);", "[global::Pdk.Union] public abstract record Shape { public sealed record Circle : Shape; }")
+            .AddSyntaxTrees(TestCompilation.Parse("namespace App { public sealed record Stray(int X) : Shape; }", "Stray.cs"));
+        AssertRejected(compilation, "PDK0116: IThing.Do(x): Stray cannot cross the border: a case must stand in the assembly of Shape; move it there");
+    }
+
     private static string Explicit(string fields) =>
         "[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)] public struct Bad { "
         + fields.Replace("FieldOffset", "global::System.Runtime.InteropServices.FieldOffset", StringComparison.Ordinal) + " }";

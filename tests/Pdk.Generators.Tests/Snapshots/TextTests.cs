@@ -47,6 +47,7 @@ public sealed class TextTests
     [InlineData("Asynchronous", Sources.Asynchronous, "App.IAsynchronous")]
     [InlineData("Late", Sources.Late, "App.ILate")]
     [InlineData("Structs", Structs, "App.IStructs")]
+    [InlineData("Mirrors", Sources.Mirrors, "App.IMirrors")]
     public void Layout(string name, string source, string face) => Snapshot.Match(LayoutText.Of(Model(source, face)), $"Layout.{name}", "txt");
 
     [Theory]

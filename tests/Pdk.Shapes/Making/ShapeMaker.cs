@@ -107,6 +107,9 @@ public sealed partial class ShapeMaker
         yield return new MapShape(typeof(Dictionary<,>), ScalarShape.All[0], new GenericShape(one, [new NullableShape(second)]));
         yield return new TupleShape([new CollectionShape(typeof(Array), new GenericShape(one, [first])), second], isNamed: true);
         yield return new TupleShape([new GenericShape(one, [new CollectionShape(typeof(Array), first)]), second], isNamed: true);
+        // And these are the same types, with and without names for the elements.
+        yield return new GenericShape(one, [new TupleShape([first, second], isNamed: true)]);
+        yield return new CollectionShape(typeof(List<>), new GenericShape(one, [new TupleShape([first, second], isNamed: false)]));
         yield return Tuple(2);
         yield return Tuple(9);
         yield return Generic(2)!;
