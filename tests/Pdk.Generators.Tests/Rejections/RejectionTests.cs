@@ -316,7 +316,7 @@ public sealed class RejectionTests
     public void HalfWrittenSource_DoesNotThrow()
     {
         // Every prefix of a source, as an editor sees it: the generators run on all of them.
-        foreach (string source in new[] { Sources.Plugin, Sources.Late, Sources.Parameters })
+        foreach (string source in new[] { Sources.Plugin, Sources.Late, Sources.Parameters, Sources.Mirrors })
         {
             GeneratorRun? run = null;
             for (int length = 0; length < source.Length; length += 29)
