@@ -19,6 +19,9 @@ internal static class LayoutText
         return text.Append(Of(contract.Definitions)).ToString();
     }
 
+    /// <summary>The canonical text of a type that crosses outside of contracts. Its first line says which of the types it is.</summary>
+    public static string OfMirror(Crossing.Crossing crossing) => $"mirror {crossing.Layout}\n{Of(crossing.Definitions)}";
+
     /// <summary>The canonical text of types, sorted by name.</summary>
     public static string Of(IEnumerable<TypeDefinition> definitions)
     {
