@@ -93,7 +93,7 @@ internal static class CompileCases
 
                 internal record Q(string Name) { public required string Name { get; init; } = Name; }
 
-                internal record R(string Name) { public required string Name { get; init; } = Name; [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public R(string name, int count)  : this(name) { Name = name; Count = count; } public int Count { get; } }
+                internal record R(string Name) { public required string Name { get; init; } = Name; [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public R(string name, int count) : this(name) { Name = name; Count = count; } public int Count { get; } }
 
                 internal class S { public required int X { get; set; } public required string Y; }
 
