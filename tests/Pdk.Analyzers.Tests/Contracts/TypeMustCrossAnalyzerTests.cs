@@ -43,6 +43,10 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
     [InlineData("void Call(Dictionary<[|Action|], int>? a);", "a.Keys[]: Action cannot cross the border; " + Beside)]
     [InlineData("void Call(Dictionary<int, [|Outer|][]> a);", "a[][].Inner.Call: Action cannot cross the border; " + Beside)]
     [InlineData("ValueTask<IReadOnlyList<[|Outer|]>> CallAsync();", "result[].Inner.Call: Action cannot cross the border; " + Beside)]
+    [InlineData("void Call(Dictionary<[|int?|], int> a);", "a.Keys[]: int? cannot cross the border: a key is never absent; make it one that is not nullable")]
+    [InlineData(
+        "void Call(ReadOnlySpan<[|decimal|]> a);",
+        "decimal cannot cross the border: not every bit pattern is a number, so that each has to be looked at; use decimal[] or List<decimal>")]
     [InlineData("void Call((int Left, [|Action|] Right) a);", "a.Right: Action cannot cross the border; " + Beside)]
     [InlineData("void Call([|int[,]|] a);", "int[,] cannot cross the border: it has more than one dimension; use an array of arrays, or pass the elements and the lengths")]
     [InlineData("[|ref int|] Count { get; }", "A reference cannot cross the border: it ends with the call; return the value")]
@@ -119,6 +123,17 @@ public sealed class TypeMustCrossAnalyzerTests : AnalyzerTests<TypeMustCrossAnal
     [InlineData("[[|Mirror|]] public abstract class Bad;",
         "Bad cannot cross the border: it is abstract; make it a [Union] of sealed records, or use one of the types that derive from it")]
     public Task TypeWithMirror_IsReportedAtItsAttribute(string source, string message) => Reports(source, message);
+
+    [Theory]
+    [InlineData("public class Basket { public int X { get; set; } public event Action? Changed; public void Go() => Changed?.Invoke(); }",
+        "Basket cannot cross the border: 'Changed' is private state, which would stay behind; make it a record, or give it a public constructor whose parameters are called like its public properties")]
+    [InlineData("public class Basket { public int X { get; set; } public required string Name { set { } } }",
+        "Basket cannot cross the border: 'Name' is required, and cannot be read; give it a public getter, or remove 'required'")]
+    [InlineData("public class Basket { public int X { get; set; } [Obsolete(\"\", true)] public int Old { get; set; } }",
+        "Basket cannot cross the border: the compiler lets nobody use 'Old', which is obsolete; remove the member, or make its [Obsolete] a warning")]
+    public Task ClassThatNobodyCouldCopy_IsReported(string type, string message) => Reports(
+        $"[PluginContract(\"acme.test\", 1, 0)] public interface ITest {{ void Call([|Basket|] basket); }}\n{type}",
+        message);
 
     [Fact]
     public Task TypeWithMirrorThatCrosses_IsNotReported() => Verify.IsQuiet(
