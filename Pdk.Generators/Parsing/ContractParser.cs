@@ -24,7 +24,7 @@ internal static class ContractParser
         string id = arguments[0].Value as string ?? "";
         List<string> problems = [];
         ContractProblems.OfDeclaration(type, id, major, minor, problems);
-        MirrorScope scope = new();
+        MirrorScope scope = new(id);
         List<MemberModel> members = [];
         foreach (ISymbol member in type.GetMembers().OrderBy(PositionOf))
         {
