@@ -54,6 +54,16 @@ public sealed class RejectionTests
         { "void Do(Node<int> x);", "PDK0110: IThing.Do(x): Node" },
         { "void Do(Growing<int> x);", "PDK0110: IThing.Do(x): Growing" },
         { "void Do(Doubling<int> x);", "PDK0110: IThing.Do(x): Doubling" },
+        { "void Do(Outer<int>.Nested x);", "PDK0110: IThing.Do(x): Nested" },
+        { "void Do(ReadOnlySpan<decimal> x);", "PDK0110: IThing.Do(x): decimal cannot cross the border: not every bit pattern is a number, so that each has to be looked at; use decimal[] or List<decimal>" },
+        { "void Do(ReadOnlySpan<Priced> x);", "PDK0110: IThing.Do(x): Priced cannot cross the border: as the element of a span; use an array or list of them" },
+        { "void Do(Dictionary<int?, int> x);", "PDK0110: IThing.Do(x): x.Keys[]: int? cannot cross the border: a key is never absent; make it one that is not nullable" },
+        { "void Do(IReadOnlyDictionary<string?, int> x);", "PDK0110: IThing.Do(x): x.Keys[]: string? cannot cross the border: a key is never absent" },
+        { "void Do(RequiredAndHidden x);", "PDK0110: IThing.Do(x): RequiredAndHidden cannot cross the border: 'Name' is required, and cannot be read; " },
+        { "void Do(ObsoleteMember x);", "PDK0110: IThing.Do(x): ObsoleteMember cannot cross the border: the compiler lets nobody use 'Old', which is obsolete; remove the member, or make its [Obsolete] a warning" },
+        { "void Do(ObsoleteParameter x);", "PDK0110: IThing.Do(x): ObsoleteParameter cannot cross the border: the compiler lets nobody use 'Old', which is obsolete" },
+        { "void Do(ObsoleteGetter x);", "PDK0110: IThing.Do(x): ObsoleteGetter cannot cross the border: the compiler lets nobody use 'Old', which is obsolete" },
+        { "void Do(ObsoleteConstructor x);", "PDK0110: IThing.Do(x): ObsoleteConstructor cannot cross the border: no public constructor" },
         { "void Do(Inline x);", "PDK0110: IThing.Do(x): Inline cannot cross the border: an inline array has no name in other languages; use an array" },
         { "void Do(Secret x);", "PDK0110: IThing.Do(x): Secret" },
         { "void Do(List<PdkBatchWriter> x);", "PDK0110: IThing.Do(x): x[]: PdkBatchWriter cannot cross the border: a writer belongs to one call" },
@@ -94,6 +104,13 @@ public sealed class RejectionTests
         public record Node<T>(Node<Node<T>>? Next);
         public record Growing<T>(Growing<List<T>>? Next);
         public record Doubling<T>(Doubling<(T, T)>? Next);
+        public class Outer<T> { public sealed record Nested(T Value, Outer<List<T>>.Nested? Next); }
+        public struct Priced { public decimal Price; }
+        public class RequiredAndHidden { public int X { get; set; } public required string Name { set { } } }
+        public class ObsoleteMember { public int X { get; set; } [Obsolete("gone", true)] public int Old { get; set; } }
+        public record ObsoleteParameter(int X, [property: Obsolete("gone", true)] int Old);
+        public class ObsoleteGetter { public int X { get; set; } public int Old { [Obsolete("gone", true)] get; set; } }
+        public class ObsoleteConstructor { public int X { get; } [Obsolete("gone", true)] public ObsoleteConstructor(int x) { X = x; } }
         [global::System.Runtime.CompilerServices.InlineArray(4)] public struct Inline { public int X; }
         file record Secret(int X);
         """;
