@@ -34,6 +34,11 @@ public static unsafe class BorrowedStruct
     /// <exception cref="PdkDataException">Its bits are no decimal number.</exception>
     public static decimal DecimalResult(decimal result) => DecimalBits.Check(result, "result");
 
+    /// <summary>A decimal number that the other side may have changed before its call failed.</summary>
+    /// <param name="value">What is there now.</param>
+    /// <returns>The number; 0 where it is none.</returns>
+    public static decimal DecimalOrZero(decimal value) => DecimalBits.AreSound(value) ? value : 0;
+
     /// <summary>A decimal number that the other side may change, before it is used and again after it came back.</summary>
     /// <param name="value">The number. Becomes 0 where it is none, so that nobody calculates with it.</param>
     /// <param name="parameter">Which parameter it is, for the message.</param>
