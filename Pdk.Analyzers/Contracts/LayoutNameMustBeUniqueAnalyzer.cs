@@ -29,11 +29,12 @@ public sealed class LayoutNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        MirrorScope scope = new();
         HashSet<TypeDefinition> definitions = [];
         HashSet<string> reported = [];
         if (known.MirrorAttributeOf(type) is { } mirror && !StructCycle.IsReachableFrom(type))
         {
-            Report(CrossingRules.OfDeclared(type), mirror.NameSyntaxLocation(context.CancellationToken));
+            Report(CrossingRules.OfDeclared(type, scope), mirror.NameSyntaxLocation(context.CancellationToken));
         }
 
         foreach (ISymbol member in type.GetMembers().Where(_ => known.ContractAttributeOf(type) is not null))
@@ -41,15 +42,15 @@ public sealed class LayoutNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
             switch (member)
             {
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method when !StructCycle.IsReachableFrom(method.ReturnType):
-                    Report(CrossingRules.OfResult(method.ReturnType, out bool isAsync), LocationOf(method));
+                    Report(CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync), LocationOf(method));
                     foreach (IParameterSymbol parameter in method.Parameters.Where(static parameter => !StructCycle.IsReachableFrom(parameter.Type)))
                     {
-                        Report(CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync), LocationOf(parameter));
+                        Report(CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope), LocationOf(parameter));
                     }
 
                     break;
                 case IPropertySymbol { IsStatic: false, IsIndexer: false } property when !StructCycle.IsReachableFrom(property.Type):
-                    Report(CrossingRules.OfResult(property.Type, out _), LocationOf(property));
+                    Report(CrossingRules.OfResult(property.Type, scope, out _), LocationOf(property));
                     break;
             }
         }
@@ -61,6 +62,7 @@ public sealed class LayoutNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
         {
             int before = definitions.Count;
             definitions.UnionWith(crossing.Definitions);
+            definitions.UnionWith(scope.Definitions);
             foreach (string clash in definitions.Count == before ? [] : LayoutClashes.Find(definitions).Where(reported.Add))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayoutNameMustBeUnique, location, clash));

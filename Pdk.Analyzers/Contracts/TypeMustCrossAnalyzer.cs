@@ -40,6 +40,7 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        MirrorScope scope = new();
         foreach (ISymbol member in type.GetMembers())
         {
             // The others are reported for what they are, and no call of them crosses.
@@ -51,16 +52,16 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
             switch (member)
             {
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false } method:
-                    AnalyzeMethod(context, method);
+                    AnalyzeMethod(context, method, scope);
                     break;
                 case IPropertySymbol { IsIndexer: false } property when !IsLeftToCompiler(property.Type):
-                    Report(context, property, property.Type, property.RefKind == RefKind.None ? CrossingRules.OfResult(property.Type, out _).Rejection : Rejections.Reference);
+                    Report(context, property, property.Type, property.RefKind == RefKind.None ? CrossingRules.OfResult(property.Type, scope, out _).Rejection : Rejections.Reference);
                     break;
             }
         }
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context, IMethodSymbol method)
+    private static void AnalyzeMethod(SymbolAnalysisContext context, IMethodSymbol method, MirrorScope scope)
     {
         // What a parameter may be depends on whether the method is asynchronous.
         if (IsLeftToCompiler(method.ReturnType))
@@ -68,17 +69,17 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        Rejection? result = CrossingRules.OfResult(method.ReturnType, out bool isAsync).Rejection;
+        Rejection? result = CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync).Rejection;
         Report(context, method, method.ReturnType, method.RefKind == RefKind.None ? result : Rejections.Reference);
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !IsLeftToCompiler(parameter.Type)))
         {
-            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync).Rejection);
+            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope).Rejection);
         }
     }
 
     private static void AnalyzeMirror(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute)
     {
-        if (CrossingRules.OfDeclared(type).Rejection is { } rejection
+        if (CrossingRules.OfDeclared(type, new MirrorScope()).Rejection is { } rejection
             && OffendingMember.Find(type, rejection.Path) is var culprit
             && !IsReportedThere(rejection, culprit)
             && attribute.NameSyntaxLocation(context.CancellationToken) is { } location)

@@ -13,7 +13,7 @@ internal sealed record SourceComparison(
     IReadOnlyList<string> OnlyInB,
     bool IsCompatible)
 {
-    /// <summary>Compares each contract of two files with the one of the same id, or with one that is the same but for its name.</summary>
+    /// <summary>Compares each contract of two files with the one of the same id and major version, else of the same id, else with one that is the same but for its name.</summary>
     /// <param name="a">The first file.</param>
     /// <param name="b">The second file.</param>
     public static SourceComparison Of(LayoutSource a, LayoutSource b)
@@ -21,16 +21,16 @@ internal sealed record SourceComparison(
         LayoutSides sides = Sides(a.Path, b.Path);
         List<ContractComparison> contracts = [];
         List<LayoutContract> onlyInA = [];
-        List<LayoutContract> onlyInB = [.. b.Contracts.Where(right => a.Contracts.All(left => left.Id != right.Id))];
+        List<LayoutContract> onlyInB = [.. b.Contracts];
         foreach (LayoutContract left in a.Contracts)
         {
-            LayoutContract[] partners = [.. b.Contracts.Where(right => right.Id == left.Id)];
-            if (partners.Length == 0 && onlyInB.Find(right => IsSameButForNames(left, right)) is { } renamed)
+            LayoutContract[] partners = Partners(left, a, b);
+            if (partners.Length == 0 && onlyInB.Find(right => a.Contracts.All(other => other.Id != right.Id) && IsSameButForNames(left, right)) is { } renamed)
             {
-                onlyInB.Remove(renamed);
                 partners = [renamed];
             }
 
+            onlyInB.RemoveAll(partners.Contains);
             if (partners.Length == 0)
             {
                 onlyInA.Add(left);
@@ -39,10 +39,22 @@ internal sealed record SourceComparison(
             contracts.AddRange(partners.Select(right => new ContractComparison(left, right, LayoutDiff.Compare(left, right, sides))));
         }
 
-        // A library has the contracts that it uses, and no others; a file of layout texts has all there are.
+        // A library has the contracts that it uses, and no others; a file of layout texts has all there are. What a later major version took the place of is history.
         bool isRemovalAllowed = a.IsLibrary || b.IsLibrary;
-        bool isCompatible = contracts.Count > 0 && contracts.All(static contract => contract.IsCompatible) && (onlyInA.Count == 0 || isRemovalAllowed);
+        bool isCompatible = contracts.Count > 0
+            && contracts.All(static contract => contract.IsCompatible)
+            && (isRemovalAllowed || onlyInA.All(left => a.Contracts.Any(other => other.Id == left.Id && other.Version.Major > left.Version.Major)));
         return new SourceComparison(contracts, [.. onlyInA.Select(Name)], [.. onlyInB.Select(Name)], isCompatible);
+    }
+
+    // A file of what was shipped has a text for each major version, and what is built today has the newest only.
+    private static LayoutContract[] Partners(LayoutContract left, LayoutSource a, LayoutSource b)
+    {
+        LayoutContract[] namesakes = [.. b.Contracts.Where(right => right.Id == left.Id)];
+        LayoutContract[] equal = [.. namesakes.Where(right => right.Version.Major == left.Version.Major)];
+        return equal.Length > 0
+            ? equal
+            : [.. namesakes.Where(right => a.Contracts.All(other => other.Id != right.Id || other.Version.Major != right.Version.Major))];
     }
 
     private static bool IsSameButForNames(LayoutContract left, LayoutContract right) =>

@@ -8,10 +8,9 @@ namespace Pdk.Generators.Crossing;
 /// <param name="Native">What stands in a function pointer's signature in C#.</param>
 /// <param name="Layout">The name in layout texts.</param>
 /// <param name="C">The type in C.</param>
-/// <param name="Definitions">The structs and enumerations that the type is made of.</param>
+/// <param name="Definitions">Of a type that crosses as it is: the structs and enumerations that it is made of.</param>
 /// <param name="Descriptor">Of a contract: the generated descriptor class, fully qualified.</param>
 /// <param name="IsNullable">Of a contract: whether there may be no object.</param>
-/// <param name="Mirrors">Of a type that crosses as a block: how it and what it is made of are written and read.</param>
 /// <param name="Arguments">Of a type that crosses as a block: the type arguments that helpers for it take.</param>
 /// <param name="Container">Of a list that crosses where it lies: <c>array</c>, <c>list</c> or <c>immutable</c>; empty for spans.</param>
 /// <param name="Rejection">Why the type cannot cross.</param>
@@ -24,7 +23,6 @@ internal sealed record Crossing(
     EquatableArray<TypeDefinition> Definitions = default,
     string Descriptor = "",
     bool IsNullable = false,
-    EquatableArray<MirrorModel> Mirrors = default,
     string Arguments = "",
     string Container = "",
     Rejection? Rejection = null);

@@ -10,9 +10,10 @@ internal static class CrossingRules
     /// <param name="type">Its type.</param>
     /// <param name="refKind">Whether it is passed by reference.</param>
     /// <param name="isAsync">Whether the method returns a value task.</param>
-    public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync)
+    /// <param name="scope">Gathers what the type refers to.</param>
+    public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync, MirrorScope scope)
     {
-        Crossing crossing = (refKind is RefKind.None or RefKind.In && !isAsync ? OfPiece(type) : null) ?? Of(type);
+        Crossing crossing = (refKind is RefKind.None or RefKind.In && !isAsync ? OfPiece(type, scope) : null) ?? Of(type, scope);
         if (crossing.Rejection is not null)
         {
             return crossing;
@@ -40,8 +41,9 @@ internal static class CrossingRules
 
     /// <summary>How a result crosses. Of a value task it is the result inside that counts.</summary>
     /// <param name="type">The method's return type.</param>
+    /// <param name="scope">Gathers what the type refers to.</param>
     /// <param name="isAsync">Whether the method is asynchronous.</param>
-    public static Crossing OfResult(ITypeSymbol type, out bool isAsync)
+    public static Crossing OfResult(ITypeSymbol type, MirrorScope scope, out bool isAsync)
     {
         isAsync = false;
         if (type.SpecialType == SpecialType.System_Void)
@@ -57,11 +59,11 @@ internal static class CrossingRules
                 return new Crossing(CrossingKind.Void, "global::Pdk.Abi.VoidResult", "void", "void", "void");
             }
 
-            Crossing inner = Of(task.TypeArguments[0]);
+            Crossing inner = Of(task.TypeArguments[0], scope);
             if (inner.Kind is CrossingKind.Text or CrossingKind.Memory)
             {
                 // A result that comes later has no buffer of its own but a block's.
-                inner = MirrorRules.Describe(task.TypeArguments[0]);
+                inner = MirrorRules.Describe(task.TypeArguments[0], scope);
             }
 
             return inner.Rejection is not null
@@ -70,10 +72,10 @@ internal static class CrossingRules
                 : Reject(task.TypeArguments[0], "as the result of an asynchronous method", "write it into a PdkBatchWriter, PdkValueWriter or IBufferWriter<byte> parameter");
         }
 
-        Crossing result = Of(type);
+        Crossing result = Of(type, scope);
         if (result.Kind is CrossingKind.Memory)
         {
-            result = MirrorRules.Describe(type);
+            result = MirrorRules.Describe(type, scope);
         }
 
         return result.Rejection is not null || result.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration
@@ -83,7 +85,9 @@ internal static class CrossingRules
     }
 
     /// <summary>How a type with [Mirror] crosses by itself.</summary>
-    public static Crossing OfDeclared(INamedTypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="scope">Gathers what the type refers to.</param>
+    public static Crossing OfDeclared(INamedTypeSymbol type, MirrorScope scope)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
@@ -93,12 +97,12 @@ internal static class CrossingRules
             }
         }
 
-        return MirrorRules.Describe(type);
+        return MirrorRules.Describe(type, scope);
     }
 
-    private static Crossing Of(ITypeSymbol type)
+    private static Crossing Of(ITypeSymbol type, MirrorScope scope)
     {
-        if (WellKnown(type) is { } wellKnown)
+        if (WellKnown(type, scope) is { } wellKnown)
         {
             return wellKnown;
         }
@@ -124,11 +128,11 @@ internal static class CrossingRules
         }
 
         // A struct that cannot cross as it is may still be mirrored; where it cannot, the reasons for that are the ones to know.
-        return StructRules.TryDescribe(type, Qualified(type)) is { Rejection: null } asItIs ? asItIs : MirrorRules.Describe(type);
+        return StructRules.TryDescribe(type, Qualified(type)) is { Rejection: null } asItIs ? asItIs : MirrorRules.Describe(type, scope);
     }
 
     /// <summary>A list in one piece whose elements are blittable crosses where it lies.</summary>
-    private static Crossing? OfPiece(ITypeSymbol type)
+    private static Crossing? OfPiece(ITypeSymbol type, MirrorScope scope)
     {
         if (type.NullableAnnotation == NullableAnnotation.Annotated || MirrorCollections.PieceOf(type) is not { } container)
         {
@@ -136,7 +140,7 @@ internal static class CrossingRules
         }
 
         ITypeSymbol elementType = MirrorCollections.Find(type)!.Elements[0];
-        Crossing element = Of(elementType);
+        Crossing element = Of(elementType, scope);
         return element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
             ? OfElements(type, element) with { Container = container, Arguments = element.Type }
             : null;
@@ -151,7 +155,7 @@ internal static class CrossingRules
         element.Definitions,
         Arguments: element.Type);
 
-    private static Crossing? WellKnown(ITypeSymbol type)
+    private static Crossing? WellKnown(ITypeSymbol type, MirrorScope scope)
     {
         switch (type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString())
         {
@@ -173,12 +177,12 @@ internal static class CrossingRules
                 return new Crossing(CrossingKind.BatchWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "batch-writer", "pdk_buffer *");
         }
 
-        return type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace.Name: "System" } span ? OfSpan(span) : null;
+        return type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace.Name: "System" } span ? OfSpan(span, scope) : null;
     }
 
-    private static Crossing OfSpan(INamedTypeSymbol span)
+    private static Crossing OfSpan(INamedTypeSymbol span, MirrorScope scope)
     {
-        Crossing element = Of(span.TypeArguments[0]);
+        Crossing element = Of(span.TypeArguments[0], scope);
         if (element.Rejection is not null)
         {
             return element;

@@ -30,8 +30,7 @@ internal static class Documentation
 
     private static string TextOf(ISymbol symbol, Func<XElement, XElement?> choose)
     {
-        string xml = symbol.GetDocumentationCommentXml() ?? "";
-        xml = xml.Length > 0 ? xml : Written(symbol);
+        string xml = XmlOf(symbol);
         if (xml.Length == 0)
         {
             return "";
@@ -47,16 +46,31 @@ internal static class Documentation
         }
     }
 
-    // Where a project makes no documentation file, the compiler takes documentation for ordinary comments.
-    private static string Written(ISymbol symbol)
+    private static string XmlOf(ISymbol symbol)
     {
         SyntaxNode? node = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         node = node is VariableDeclaratorSyntax ? node.Parent?.Parent : node;
-        if (node is null or ParameterSyntax)
+        if (node is null)
+        {
+            return symbol.GetDocumentationCommentXml() ?? "";
+        }
+
+        // Most types say nothing, and asking the compiler for it is what costs.
+        if (node is ParameterSyntax || !node.GetLeadingTrivia().Any(IsDocumentation))
         {
             return "";
         }
 
+        string xml = symbol.GetDocumentationCommentXml() ?? "";
+        return xml.Length > 0 ? xml : Written(node);
+    }
+
+    // Where a project makes no documentation file, the compiler takes documentation for ordinary comments.
+    private static bool IsDocumentation(SyntaxTrivia trivia) => trivia.HasStructure
+        || (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().StartsWith("///", StringComparison.Ordinal));
+
+    private static string Written(SyntaxNode node)
+    {
         IEnumerable<string> lines = node.GetLeadingTrivia()
             .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
             .Select(static trivia => trivia.ToString())

@@ -9,13 +9,19 @@ internal static class MirrorRules
     private const string Abi = "global::Pdk.Abi.";
 
     /// <summary>How a type crosses as a block; or why it cannot.</summary>
-    public static Crossing Describe(ITypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="scope">Gathers what the block refers to.</param>
+    public static Crossing Describe(ITypeSymbol type, MirrorScope scope)
     {
-        MirrorScope scope = new();
+        (int, int, int) mark = scope.Mark();
         Rejection? rejection = Measure(type, "", scope, out MirrorSlot slot);
-        return rejection is not null
-            ? new Crossing(CrossingKind.Void, TypeNames.Qualified(type), "", "", "", Rejection: rejection)
-            : new Crossing(CrossingKind.Mirror, slot.Type, Abi + "BytesView", slot.Layout, "pdk_bytes", scope.Definitions, Mirrors: scope.Mirrors, Arguments: slot.Arguments);
+        if (rejection is not null)
+        {
+            scope.Undo(mark);
+            return new Crossing(CrossingKind.Void, TypeNames.Qualified(type), "", "", "", Rejection: rejection);
+        }
+
+        return new Crossing(CrossingKind.Mirror, slot.Type, Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments);
     }
 
     /// <summary>The slot of a type.</summary>

@@ -2,10 +2,11 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>What a walk through a type has found so far. A record that is met again, be it inside of itself, is not described twice.</summary>
+/// <summary>What the types of one contract refer to. A record that is met again, be it inside of itself or by another member, is not described twice.</summary>
 internal sealed class MirrorScope
 {
     private readonly Dictionary<string, MirrorSlot> _slots = [];
+    private readonly List<string> _order = [];
     private readonly List<TypeDefinition> _definitions = [];
     private readonly List<MirrorModel> _mirrors = [];
 
@@ -17,7 +18,27 @@ internal sealed class MirrorScope
     public MirrorSlot? Find(string mirror) => _slots.TryGetValue(mirror, out MirrorSlot slot) ? slot : null;
 
     /// <summary>Remembers the slot of a record or union before its fields are looked at.</summary>
-    public void Begin(string mirror, MirrorSlot slot) => _slots.Add(mirror, slot);
+    public void Begin(string mirror, MirrorSlot slot)
+    {
+        _slots.Add(mirror, slot);
+        _order.Add(mirror);
+    }
+
+    /// <summary>How much there is.</summary>
+    public (int Slots, int Definitions, int Mirrors) Mark() => (_order.Count, _definitions.Count, _mirrors.Count);
+
+    /// <summary>Forgets what a type brought that turned out to be one that cannot cross: the next one that contains it shall be told so as well.</summary>
+    public void Undo((int Slots, int Definitions, int Mirrors) mark)
+    {
+        foreach (string mirror in _order.Skip(mark.Slots))
+        {
+            _slots.Remove(mirror);
+        }
+
+        _order.RemoveRange(mark.Slots, _order.Count - mark.Slots);
+        _definitions.RemoveRange(mark.Definitions, _definitions.Count - mark.Definitions);
+        _mirrors.RemoveRange(mark.Mirrors, _mirrors.Count - mark.Mirrors);
+    }
 
     public void Add(MirrorModel mirror) => _mirrors.Add(mirror);
 

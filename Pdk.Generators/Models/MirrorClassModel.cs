@@ -9,6 +9,8 @@ namespace Pdk.Generators.Models;
 /// <param name="Name">The generated class' name.</param>
 /// <param name="IsPublic">Whether the generated class is public.</param>
 /// <param name="Crossing">How the type crosses.</param>
+/// <param name="Definitions">The types that it is made of, and it itself.</param>
+/// <param name="Mirrors">How these are written and read.</param>
 /// <param name="Problem">What keeps the class from being generated, a whole message with its id; empty where nothing does.</param>
 internal sealed record MirrorClassModel(
     string HintName,
@@ -16,8 +18,6 @@ internal sealed record MirrorClassModel(
     string Name,
     bool IsPublic,
     Crossing.Crossing Crossing,
-    string Problem)
-{
-    /// <summary>How the type and what it is made of are written and read.</summary>
-    public EquatableArray<MirrorModel> Mirrors => Problem.Length > 0 ? default : Crossing.Mirrors;
-}
+    EquatableArray<TypeDefinition> Definitions,
+    EquatableArray<MirrorModel> Mirrors,
+    string Problem);

@@ -24,18 +24,19 @@ internal static class ContractParser
         string id = arguments[0].Value as string ?? "";
         List<string> problems = [];
         ContractProblems.OfDeclaration(type, id, major, minor, problems);
+        MirrorScope scope = new();
         List<MemberModel> members = [];
         foreach (ISymbol member in type.GetMembers().OrderBy(PositionOf))
         {
             token.ThrowIfCancellationRequested();
-            if (MemberParser.Parse(member, major, problems) is { } model)
+            if (MemberParser.Parse(member, major, scope, problems) is { } model)
             {
                 members.Add(model);
             }
         }
 
         ContractProblems.OfMembers(type, minor, members, problems);
-        EquatableArray<TypeDefinition> definitions = Parts(members, static crossing => crossing.Definitions);
+        EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
         problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
@@ -48,7 +49,7 @@ internal static class ContractParser
             minor,
             members.ToEquatableArray(),
             definitions,
-            Parts(members, static crossing => crossing.Mirrors),
+            scope.Mirrors,
             problems.ToEquatableArray(),
             Documentation.SummaryOf(type));
     }
@@ -56,9 +57,9 @@ internal static class ContractParser
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
     private static int PositionOf(ISymbol member) => (member as IPropertySymbol)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
-    private static EquatableArray<T> Parts<T>(List<MemberModel> members, Func<Crossing.Crossing, EquatableArray<T>> parts)
-        where T : IEquatable<T> => members
-        .SelectMany(member => member.Parameters.SelectMany(parameter => parts(parameter.Crossing)).Concat(parts(member.Result)))
+    private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members, MirrorScope scope) => members
+        .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
+        .Concat(scope.Definitions)
         .Distinct()
         .ToEquatableArray();
 

@@ -9,7 +9,7 @@ namespace Pdk.Generators.Parsing;
 internal static class MemberParser
 {
     /// <summary>Reads a member; null for what has no slot of its own, and for what cannot be one, which is added to the problems.</summary>
-    public static MemberModel? Parse(ISymbol member, int contractMajor, List<string> problems)
+    public static MemberModel? Parse(ISymbol member, int contractMajor, MirrorScope scope, List<string> problems)
     {
         switch (member)
         {
@@ -20,9 +20,9 @@ internal static class MemberParser
                 problems.Add($"PDK0102: Contract member '{member.ContainingType.Name}.{member.Name}' is not public, so that nobody could call it across the border; make it public");
                 return null;
             case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method:
-                return Parse(method, method, contractMajor, problems);
+                return Parse(method, method, contractMajor, scope, problems);
             case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: { } getter, SetMethod: null } property:
-                return Parse(property, getter, contractMajor, problems);
+                return Parse(property, getter, contractMajor, scope, problems);
             case IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }:
                 return null;
             case ITypeSymbol or IFieldSymbol { IsStatic: true }:
@@ -33,9 +33,9 @@ internal static class MemberParser
         }
     }
 
-    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, int contractMajor, List<string> problems)
+    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, int contractMajor, MirrorScope scope, List<string> problems)
     {
-        Crossing.Crossing result = CrossingRules.OfResult(method.ReturnType, out bool isAsync);
+        Crossing.Crossing result = CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync);
         bool isSound = Check(member, "", result, problems);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
@@ -46,7 +46,7 @@ internal static class MemberParser
         List<ParameterModel> parameters = [];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync);
+            Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope);
             isSound &= Check(member, parameter.Name, crossing, problems);
             parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
         }

@@ -12,14 +12,19 @@ internal static class MirrorClassParser
     public static MirrorClassModel Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
-        Crossing.Crossing crossing = CrossingRules.OfDeclared(type);
-        string problem = crossing.Rejection is { } rejection ? $"{rejection.Rule}: {rejection.Message}" : LayoutClashes.Find(crossing.Definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}").FirstOrDefault() ?? "";
+        MirrorScope scope = new();
+        Crossing.Crossing crossing = CrossingRules.OfDeclared(type, scope);
+        string problem = crossing.Rejection is { } rejection
+            ? $"{rejection.Rule}: {rejection.Message}"
+            : LayoutClashes.Find(scope.Definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}").FirstOrDefault() ?? "";
         return new MirrorClassModel(
             HintNames.Of(type).Replace(".g.cs", ".Mirror.g.cs"),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             NameOf(type),
             ContractParser.IsPublic(type),
             crossing,
+            scope.Definitions,
+            problem.Length > 0 ? default : scope.Mirrors,
             problem);
     }
 

@@ -27,13 +27,14 @@ internal sealed class LayoutParser
     private IReadOnlyList<LayoutContract> ParseAll()
     {
         List<LayoutContract> contracts = [];
-        HashSet<string> ids = new(StringComparer.Ordinal);
+        HashSet<string> versions = new(StringComparer.Ordinal);
         while (Peek() is { } line)
         {
             LayoutContract contract = Contract(line);
-            if (!ids.Add(contract.Id))
+            // A baseline keeps a text for each major version that was shipped.
+            if (!versions.Add($"{contract.Id} {contract.Version.Major}"))
             {
-                throw new LayoutTextException(contract.Line, line, "each contract once");
+                throw new LayoutTextException(contract.Line, line, "each contract once, or once for each major version");
             }
 
             contracts.Add(contract);

@@ -59,6 +59,24 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task OfSeveralMajorVersions_EachIsComparedWithItsOwn()
+    {
+        const string Next = "contract acme.files 2.0\n  0 open(path: string) -> i64\n";
+        CliRun both = await Diff(Old + Next, Next + Grown);
+        CliRun newest = await Diff(Old + Next, Next);
+        CliRun oldest = await Diff(Old + Next, Old);
+
+        Assert.Equal(
+            "acme.files 1.0 and 1.1\n"
+            + "  added in 1.1: acme.files.close: `close() -> void since 1.1` in slot 2\n"
+            + "acme.files 2.0: no difference\n"
+            + "b.txt is compatible with a.txt.\n",
+            Text(both));
+        Assert.Equal("acme.files 2.0: no difference\nonly in a.txt: acme.files 1.0\nb.txt is compatible with a.txt.\n", Text(newest));
+        Assert.Equal("acme.files 1.0: no difference\nonly in a.txt: acme.files 2.0\nb.txt is not compatible with a.txt.\n", Text(oldest));
+    }
+
+    [Fact]
     public async Task ContractUnderAnotherName_IsRecognized()
     {
         CliRun run = await Diff(Old, Old.Replace("acme.files", "acme.storage", StringComparison.Ordinal));
