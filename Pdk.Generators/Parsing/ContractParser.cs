@@ -37,6 +37,7 @@ internal static class ContractParser
 
         ContractProblems.OfMembers(type, minor, members, problems);
         EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
+        ContractProblems.OfFields(id, major, minor, definitions, problems);
         problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
