@@ -56,14 +56,14 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
         // Where it was closed already, the other side answers and completes at once, against the rules: nobody may use this object again.
         bool isOurs = Close();
         bool succeeded = status == (int)PdkStatus.Ok;
-        Exception? failure = succeeded ? null : ErrorRecords.Take(status, error);
+        Exception? failure = succeeded ? Read(&result, out result) : ErrorRecords.Take(status, error);
         Settle(succeeded);
         if (isOurs)
         {
             ReturnToPool();
         }
 
-        return failure is null ? new ValueTask<T>(ResultReader.Read<T>(&result)) : ValueTask.FromException<T>(failure);
+        return failure is null ? new ValueTask<T>(result) : ValueTask.FromException<T>(failure);
     }
 
     /// <summary>The same for a call without a result.</summary>
@@ -109,8 +109,15 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
             return;
         }
 
+        T read = default;
+        if (typeof(T) != typeof(VoidResult) && Read(result, out read) is { } malformed)
+        {
+            _core.SetException(malformed);
+            return;
+        }
+
         _succeeded = true;
-        _core.SetResult(typeof(T) == typeof(VoidResult) ? default : ResultReader.Read<T>(result));
+        _core.SetResult(read);
     }
 
     private protected override void ReturnToPool()
@@ -125,6 +132,21 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
         {
             // Its number is taken for ever, so letting it go would save nothing.
             s_pool.Enqueue(this);
+        }
+    }
+
+    /// <summary>Reads the result, or says why it cannot be one: whoever waits shall hear of it, instead of waiting for ever.</summary>
+    private static PdkDataException? Read(void* source, out T result)
+    {
+        try
+        {
+            result = ResultReader.Read<T>(source);
+            return null;
+        }
+        catch (PdkDataException exception)
+        {
+            result = default;
+            return exception;
         }
     }
 

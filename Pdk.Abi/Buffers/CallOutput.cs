@@ -19,7 +19,8 @@ public sealed unsafe class CallOutput
     private CallOutput() => _buffer = _own;
 
     /// <summary>Frees the own buffer of one that its thread kept until it ended. While a call lasts, its caller holds the object.</summary>
-    ~CallOutput() => _own.Dispose();
+    /// <remarks>There is none where memory ran out when the object was made.</remarks>
+    ~CallOutput() => _own?.Dispose();
 
     /// <summary>The buffer as it crosses.</summary>
     public BufferView* View => _buffer.View;
@@ -99,7 +100,7 @@ public sealed unsafe class CallOutput
     public void End()
     {
         _buffer.Truncate(_start);
-        _own.Clear();
+        _own.ClearForReuse();
         _buffer = _own;
         _writer = null;
         _values = null;

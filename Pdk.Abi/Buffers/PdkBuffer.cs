@@ -15,6 +15,9 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestCapacity = 256;
 
+    // A thread that once passed on something huge shall not keep the memory for ever.
+    private const int LargestToKeep = 1 << 20;
+
     private readonly Window _window;
     private readonly bool _owned;
     private BufferView* _view;
@@ -99,6 +102,19 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Forgets what is written and keeps the memory.</summary>
     public void Clear() => View->Length = 0;
+
+    /// <summary>Forgets what is written, of a pooled buffer: the memory is kept only where it is not huge. Never fails.</summary>
+    internal void ClearForReuse()
+    {
+        BufferView* view = View;
+        view->Length = 0;
+        if (_owned && view->Capacity > LargestToKeep)
+        {
+            NativeMemory.Free(view->Data);
+            view->Data = null;
+            view->Capacity = 0;
+        }
+    }
 
     /// <summary>Forgets what was written after a point; used when a call failed half-way.</summary>
     internal void Truncate(int length) => View->Length = length;

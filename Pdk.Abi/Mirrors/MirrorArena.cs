@@ -4,9 +4,6 @@ namespace Pdk.Abi;
 /// <remarks>One thread at a time. Disposing gives it back to the thread's pool; what is never disposed is freed by the collector.</remarks>
 public sealed unsafe class MirrorArena : IDisposable
 {
-    // A thread that once passed on something huge shall not keep the memory for ever.
-    private const int LargestToKeep = 1 << 20;
-
     // As deep as calls in both directions are nested in practice. More would only pile up on threads that complete the calls of others.
     private const int MostToKeep = 4;
 
@@ -22,10 +19,11 @@ public sealed unsafe class MirrorArena : IDisposable
     }
 
     /// <summary>Frees the memory of one that its thread kept until it ended, or that was lost in a failed call.</summary>
-    ~MirrorArena() => Buffer.Dispose();
+    /// <remarks>There is none where memory ran out when it was made.</remarks>
+    ~MirrorArena() => Buffer?.Dispose();
 
     /// <summary>The memory.</summary>
-    public PdkBuffer Buffer { get; private set; } = new();
+    public PdkBuffer Buffer { get; } = new();
 
     /// <summary>Takes one from the pool.</summary>
     public static MirrorArena Rent()
@@ -54,19 +52,17 @@ public sealed unsafe class MirrorArena : IDisposable
         }
 
         _isRented = false;
-        if (Buffer.Capacity > LargestToKeep)
+        int position = (t_spare?._position ?? 0) + 1;
+        if (position > MostToKeep)
         {
             Buffer.Dispose();
-            Buffer = new PdkBuffer();
+            GC.SuppressFinalize(this);
+            return;
         }
 
-        Buffer.Clear();
-        int position = (t_spare?._position ?? 0) + 1;
-        if (position <= MostToKeep)
-        {
-            _position = position;
-            _next = t_spare;
-            t_spare = this;
-        }
+        Buffer.ClearForReuse();
+        _position = position;
+        _next = t_spare;
+        t_spare = this;
     }
 }

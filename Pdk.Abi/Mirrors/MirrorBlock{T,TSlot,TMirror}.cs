@@ -49,12 +49,20 @@ public static class MirrorBlock<T, TSlot, TMirror>
 
     /// <summary>Reads a block of the other side.</summary>
     /// <param name="block">The block.</param>
-    /// <exception cref="PdkDataException">It is malformed.</exception>
+    /// <exception cref="PdkDataException">It is malformed, or a constructor or setter of the type refused a value.</exception>
     /// <exception cref="PdkProtocolException">The view is impossible.</exception>
     public static T Read(BytesView block)
     {
         MirrorReader reader = new(block);
-        return TMirror.Read(ref reader, reader.Root<TSlot>());
+        try
+        {
+            return TMirror.Read(ref reader, reader.Root<TSlot>());
+        }
+        catch (Exception exception) when (exception is not (PdkDataException or PdkProtocolException or OutOfMemoryException))
+        {
+            // A constructor or setter of the type refused the value that came: that says nothing against whoever is called with it.
+            throw new PdkDataException($"A {typeof(T)} could not be made of what was sent: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Reads a block.</summary>

@@ -42,6 +42,22 @@ public static class MirrorErrors
         $"{type} nests deeper than {MirrorFormat.DepthLimit} levels, or contains itself.");
 
     [DoesNotReturn]
+    internal static void ThrowNoStack(string type, int depth) => throw new PdkDataException(
+        $"{type} nests deeper than this thread's stack allows: it is exhausted after {depth} levels.");
+
+    [DoesNotReturn]
+    internal static void ThrowMisplaced(string what, uint offset, uint alignment) => throw new PdkDataException(
+        $"Malformed block: a {what} cannot begin at byte {offset}; expected a multiple of {alignment} after the root.");
+
+    [DoesNotReturn]
+    internal static void ThrowUneven(string type, uint size) => throw new PdkDataException(
+        $"Malformed block: a {type} of {size} bytes is impossible; expected a multiple of {MirrorFormat.Alignment}.");
+
+    [DoesNotReturn]
+    internal static void ThrowCrowded(string what, Type type) => throw new PdkDataException(
+        $"A {what} cannot be read: too many of its keys of type {type} have hash codes that meet.");
+
+    [DoesNotReturn]
     internal static void ThrowAbsent(string type) => throw new PdkDataException($"Malformed block: expected a {type}, found none.");
 
     [DoesNotReturn]

@@ -11,9 +11,14 @@ namespace Pdk.Abi;
 /// </remarks>
 public unsafe ref struct MirrorReader
 {
+    // What comparing keys may cost: no more than reading a block of this length costs anyway, give or take.
+    private const int FreeComparisons = 1 << 20;
+    private const int ComparisonsForAByte = 16;
+
     private readonly byte* _data;
     private readonly uint _length;
     private long _unpaid;
+    private long _comparisons;
     private int _depth;
 
     /// <summary>Begins to read.</summary>
@@ -24,6 +29,7 @@ public unsafe ref struct MirrorReader
         _length = (uint)block.AsSpan().Length;
         _data = (byte*)block.Data;
         _unpaid = _length;
+        _comparisons = FreeComparisons + (ComparisonsForAByte * (long)_length);
     }
 
     /// <summary>The slot with which the block begins.</summary>
@@ -65,6 +71,12 @@ public unsafe ref struct MirrorReader
             MirrorErrors.ThrowTooDeep(type);
         }
 
+        // The first level is as deep in the stack as its caller left it.
+        if (_depth > 1 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            MirrorErrors.ThrowNoStack(type, _depth);
+        }
+
         byte* record = Pay(link, head.Size, type);
         size = head.Size;
         if (size >= sizeof(TFields))
@@ -103,7 +115,7 @@ public unsafe ref struct MirrorReader
     /// <param name="slice">Their slot.</param>
     /// <exception cref="PdkDataException">They lie outside of the block.</exception>
     public ReadOnlySpan<byte> Bytes(MirrorSlice slice) =>
-        slice.Count == 0 ? default : new ReadOnlySpan<byte>(Pay(slice.Offset, slice.Count, "text"), (int)slice.Count);
+        slice.Count == 0 ? default : new ReadOnlySpan<byte>(Pay(slice.Offset, slice.Count, 1, "text"), (int)slice.Count);
 
     /// <summary>Looks at the slots of a collection. They belong to the other side.</summary>
     /// <typeparam name="TSlot">The slot of an element.</typeparam>
@@ -118,9 +130,24 @@ public unsafe ref struct MirrorReader
         }
 
         // 64 bits, so that a huge count does not become a small one.
-        return new ReadOnlySpan<TSlot>(Pay(slice.Offset, (ulong)slice.Count * (uint)sizeof(TSlot), "collection"), (int)slice.Count);
+        return new ReadOnlySpan<TSlot>(Pay(slice.Offset, (ulong)slice.Count * (uint)sizeof(TSlot), MirrorFormat.Alignment, "collection"), (int)slice.Count);
     }
 
+    /// <summary>Pays for comparing keys.</summary>
+    /// <param name="comparisons">How many pairs of keys.</param>
+    /// <returns>Whether the block can afford it; if not, nothing is paid.</returns>
+    internal bool TryPayComparisons(long comparisons)
+    {
+        if (comparisons > _comparisons)
+        {
+            return false;
+        }
+
+        _comparisons -= comparisons;
+        return true;
+    }
+
+    // The rules of pdk_block.h: what one side accepts, the other accepts as well.
     private readonly MirrorHead Head(uint link, string type)
     {
         if ((ulong)link + (uint)sizeof(MirrorHead) > _length)
@@ -128,7 +155,34 @@ public unsafe ref struct MirrorReader
             MirrorErrors.ThrowOutside(type, link, (uint)sizeof(MirrorHead), _length);
         }
 
-        return Unsafe.ReadUnaligned<MirrorHead>(_data + link);
+        if (link % MirrorFormat.Alignment != 0)
+        {
+            MirrorErrors.ThrowMisplaced(type, link, MirrorFormat.Alignment);
+        }
+
+        MirrorHead head = Unsafe.ReadUnaligned<MirrorHead>(_data + link);
+        if (head.Size < sizeof(MirrorHead) || head.Size % MirrorFormat.Alignment != 0)
+        {
+            MirrorErrors.ThrowUneven(type, head.Size);
+        }
+
+        if (head.Size > _length - link)
+        {
+            MirrorErrors.ThrowOutside(type, link, head.Size, _length);
+        }
+
+        return head;
+    }
+
+    private byte* Pay(uint offset, ulong size, uint alignment, string what)
+    {
+        // Nothing but the root lies in the first bytes.
+        if (offset < MirrorFormat.Alignment || offset % alignment != 0)
+        {
+            MirrorErrors.ThrowMisplaced(what, offset, alignment);
+        }
+
+        return Pay(offset, size, what);
     }
 
     private byte* Pay(uint offset, ulong size, string what)

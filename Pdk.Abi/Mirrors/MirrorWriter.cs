@@ -23,16 +23,37 @@ public unsafe ref struct MirrorWriter
         _start = _view->Length;
     }
 
-    /// <summary>Reserves memory at a multiple of <see cref="MirrorFormat.Alignment"/>. All of it must be stored to.</summary>
+    /// <summary>Reserves memory at a multiple of <see cref="MirrorFormat.Alignment"/>. It is zeroed.</summary>
     /// <param name="size">How many bytes.</param>
     /// <returns>Their offset.</returns>
     public readonly uint Reserve(int size)
     {
-        nint position = _view->Length - _start;
-        int padding = (int)(-position & (MirrorFormat.Alignment - 1));
-        // Native memory is not zeroed, and what lay in it before is nobody's business on the other side.
-        Take(padding + size)[..padding].Clear();
-        return (uint)(position + padding);
+        uint offset = Place(size);
+        // Native memory is not zeroed, and what lay in it before is nobody's business on the other side. Storing the slots does not
+        // replace all of it: the compiler may store a struct field by field, and leave its padding alone.
+        new Span<byte>(_view->Data + _start + offset, size).Clear();
+        return offset;
+    }
+
+    /// <summary>Reserves the slots of a collection, zeroed.</summary>
+    /// <param name="count">How many slots.</param>
+    /// <param name="size">The size of each.</param>
+    /// <returns>Their offset.</returns>
+    /// <exception cref="PdkDataException">They are more than a block holds.</exception>
+    internal readonly uint Reserve(int count, int size) => Reserve(SizeOf(count, size));
+
+    /// <summary>Writes a collection whose slots lie behind each other here as well.</summary>
+    /// <typeparam name="T">The slot.</typeparam>
+    /// <param name="slots">The slots.</param>
+    /// <returns>Their offset.</returns>
+    /// <exception cref="PdkDataException">They are more than a block holds.</exception>
+    internal readonly uint Copy<T>(ReadOnlySpan<T> slots)
+        where T : unmanaged
+    {
+        // Every byte is replaced, so nothing needs to be zeroed first.
+        uint offset = Place(SizeOf(slots.Length, sizeof(T)));
+        StoreAll(offset, slots);
+        return offset;
     }
 
     /// <summary>Begins the block: reserves the root's slot, whole words of it.</summary>
@@ -40,7 +61,7 @@ public unsafe ref struct MirrorWriter
     internal readonly void Begin(int size)
     {
         int padding = -size & (MirrorFormat.Alignment - 1);
-        Take(size + padding)[size..].Clear();
+        Take(size + padding).Clear();
     }
 
     /// <summary>Fills reserved memory.</summary>
@@ -74,7 +95,14 @@ public unsafe ref struct MirrorWriter
             MirrorErrors.ThrowTooDeep(type);
         }
 
-        return Reserve(size);
+        // The first level is as deep in the stack as its caller left it.
+        if (_depth > 1 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            MirrorErrors.ThrowNoStack(type, _depth);
+        }
+
+        // Not zeroed: the fields of a record have explicit offsets, and such structs are stored whole, padding included.
+        return Place(size);
     }
 
     /// <summary>Ends a record: stores its fields.</summary>
@@ -111,6 +139,26 @@ public unsafe ref struct MirrorWriter
         uint offset = (uint)(_view->Length - _start);
         bytes.CopyTo(Take(bytes.Length));
         return new MirrorSlice(offset, (uint)bytes.Length);
+    }
+
+    private static int SizeOf(int count, int size)
+    {
+        // 64 bits: a collection may say of itself what it likes.
+        long bytes = (long)count * size;
+        if (bytes is < 0 or > int.MaxValue)
+        {
+            ThrowTooLarge();
+        }
+
+        return (int)bytes;
+    }
+
+    private readonly uint Place(int size)
+    {
+        nint position = _view->Length - _start;
+        int padding = (int)(-position & (MirrorFormat.Alignment - 1));
+        Take(padding + size)[..padding].Clear();
+        return (uint)(position + padding);
     }
 
     private readonly Span<byte> Take(int size)

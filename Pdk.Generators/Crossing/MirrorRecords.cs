@@ -98,7 +98,7 @@ internal static class MirrorRecords
                     return rejection;
                 }
 
-                string since = version.Key == default ? "" : $"{version.Key.Major}.{version.Key.Minor}";
+                string since = member.SinceIn(scope.Contract) is { } appended ? $"{appended.Major}.{appended.Minor}" : "";
                 int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),

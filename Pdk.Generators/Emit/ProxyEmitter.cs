@@ -164,6 +164,11 @@ internal static class ProxyEmitter
         writer.Lines("global::System.GC.KeepAlive(this);");
         writer.Open("if (pdkStatus != 0)");
         EmitTakeBack(writer, member);
+        foreach (ParameterModel changed in member.Parameters.Where(ProxyParameter.ComesBackAsDecimal))
+        {
+            writer.Lines($"{changed.Name} = global::Pdk.Abi.BorrowedStruct.DecimalOrZero({changed.Name});");
+        }
+
         writer.Lines("throw global::Pdk.Abi.ErrorRecords.Take(pdkStatus, pdkError);");
         writer.Close();
         writer.Blank();
@@ -172,8 +177,14 @@ internal static class ProxyEmitter
             writer.Lines($"{ProxyParameter.Output(output)}.Commit();");
         }
 
+        foreach (ParameterModel changed in member.Parameters.Where(ProxyParameter.ComesBackAsDecimal))
+        {
+            writer.Lines($"global::Pdk.Abi.BorrowedStruct.DecimalInPlace(ref {changed.Name}, \"{changed.Stem}\");");
+        }
+
         string? value = member.Result.Kind switch
         {
+            CrossingKind.Struct when ThunkParameter.IsDecimal(member.Result) => "global::Pdk.Abi.BorrowedStruct.DecimalResult(pdkResult)",
             CrossingKind.Void => null,
             CrossingKind.Boolean => "pdkResult != 0",
             CrossingKind.Text => "pdkReturned.TakeString()",
@@ -195,6 +206,11 @@ internal static class ProxyEmitter
         string token = member.Parameters.FirstOrDefault(static parameter => parameter.Crossing.Kind == CrossingKind.Cancellation)?.Name
             ?? "global::System.Threading.CancellationToken.None";
         writer.Lines($"global::Pdk.Abi.PendingCall<{result}> pdkCall = global::Pdk.Abi.PendingCall<{result}>.Rent(this, {token});");
+        if (returnsBlock)
+        {
+            writer.Lines("global::Pdk.Abi.MirrorArena? pdkArena = null;");
+        }
+
         writer.Open("try");
         if (hasResult)
         {
@@ -203,7 +219,7 @@ internal static class ProxyEmitter
 
         if (returnsBlock)
         {
-            writer.Lines("global::Pdk.Abi.MirrorArena pdkArena = global::Pdk.Abi.MirrorArena.Rent();");
+            writer.Lines("pdkArena = global::Pdk.Abi.MirrorArena.Rent();");
             writer.Lines("global::Pdk.Abi.BufferView* pdkResult = pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin(pdkArena.Buffer));");
         }
 
@@ -243,6 +259,11 @@ internal static class ProxyEmitter
         writer.Open("catch");
         writer.Lines("// An argument could not be converted, so the call did not happen.");
         writer.Lines("pdkCall.Abandon();");
+        if (returnsBlock)
+        {
+            writer.Lines("pdkArena?.Dispose();");
+        }
+
         writer.Lines("throw;");
         writer.Close();
     }

@@ -6,10 +6,18 @@ namespace Pdk.Generators.Emit;
 /// <summary>How one argument is turned into what crosses the border.</summary>
 internal static class ProxyParameter
 {
-    /// <summary>A declaration that stands before the call and is disposed after it; or null.</summary>
-    public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Text
-        ? $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);"
-        : null;
+    /// <summary>A declaration that stands before the call and ends after it; or null.</summary>
+    public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind switch
+    {
+        CrossingKind.Text => $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
+        // One look at the list, from which both the address and the length come: somebody may change it meanwhile.
+        CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
+            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({parameter.Name});",
+        _ => null,
+    };
+
+    /// <summary>Whether the other side changes the argument, and could make something of it that is no number.</summary>
+    public static bool ComesBackAsDecimal(ParameterModel parameter) => parameter.Modifier is "ref" or "out" && ThunkParameter.IsDecimal(parameter.Crossing);
 
     /// <summary>A declaration that writes the argument into the call's arena; or null.</summary>
     public static string? Written(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Mirror
@@ -35,9 +43,7 @@ internal static class ProxyParameter
         return parameter.Crossing.Kind switch
         {
             CrossingKind.Text => $"byte* {pin} = {Utf8(parameter)}.Span",
-            CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
-                $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(global::Pdk.Abi.BlittableArgument.Of({name}))",
-            CrossingKind.Span => $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({name})",
+            CrossingKind.Span => $"void* {pin} = global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({Elements(parameter)})",
             CrossingKind.Memory => $"byte* {pin} = {name}.Span",
             CrossingKind.Batch => $"byte* {pin} = {name}.Bytes.Span",
             CrossingKind.Value => $"byte* {pin} = {name}.EnclosingDocument",
@@ -63,7 +69,7 @@ internal static class ProxyParameter
     {
         CrossingKind.Text => $"new global::Pdk.Abi.StringView {{ Data = {Pin(parameter)}, Length = {Utf8(parameter)}.Span.Length }}",
         CrossingKind.Span or CrossingKind.Memory =>
-            $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.{(parameter.Crossing.Container == "list" ? "Count" : "Length")} }}",
+            $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {Elements(parameter)}.Length }}",
         CrossingKind.Mirror => $"pdkArena.View({Block(parameter)})",
         CrossingKind.Batch => $"new global::Pdk.Abi.BytesView {{ Data = {Pin(parameter)}, Length = {parameter.Name}.Bytes.Length }}",
         CrossingKind.Value => $"&{View(parameter)}",
@@ -96,6 +102,8 @@ internal static class ProxyParameter
 
     private static bool CanFail(ParameterModel parameter) => parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Mirror or CrossingKind.Memory or CrossingKind.Batch
         or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
+
+    private static string Elements(ParameterModel parameter) => parameter.Crossing.Container.Length > 0 ? "pdkSpan_" + parameter.Stem : parameter.Name;
 
     private static string Lent(ParameterModel parameter) => "pdkLent_" + parameter.Stem;
 

@@ -21,6 +21,9 @@ internal static class ThunkParameter
     public static bool IsOutput(ParameterModel parameter) =>
         parameter.Crossing.Kind is CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
 
+    /// <summary>Whether it is a decimal number, of whose bits not all are sound: they are checked wherever they come from the other side.</summary>
+    public static bool IsDecimal(Crossing.Crossing crossing) => crossing is { Kind: CrossingKind.Struct, Layout: "decimal" };
+
     /// <summary>The argument of the call.</summary>
     public static string Argument(ParameterModel parameter, bool isAsync)
     {
@@ -28,7 +31,10 @@ internal static class ThunkParameter
         string type = parameter.Crossing.Type;
         if (parameter.Modifier is "ref" or "out")
         {
-            return $"{parameter.Modifier} global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")";
+            string target = $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")";
+            return parameter.Modifier == "ref" && IsDecimal(parameter.Crossing)
+                ? $"ref global::Pdk.Abi.BorrowedStruct.DecimalInPlace(ref {target}, \"{parameter.Stem}\")"
+                : $"{parameter.Modifier} {target}";
         }
 
         return parameter.Crossing.Kind switch
@@ -36,6 +42,7 @@ internal static class ThunkParameter
             CrossingKind.Boolean => $"{name} != 0",
             CrossingKind.Enumeration => $"({type}){name}",
             CrossingKind.Number when parameter.Crossing.Native != type => $"({type}){name}",
+            CrossingKind.Struct when IsDecimal(parameter.Crossing) => $"global::Pdk.Abi.BorrowedStruct.Decimal({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct when parameter.Modifier == "in" => $"in global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct => $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Text => $"{name}.ToString()",

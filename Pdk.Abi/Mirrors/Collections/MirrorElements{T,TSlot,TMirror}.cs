@@ -13,13 +13,12 @@ internal static class MirrorElements<T, TSlot, TMirror>
 {
     internal static MirrorSlice Write(ref MirrorWriter writer, ReadOnlySpan<T> elements)
     {
-        uint offset = Reserve(ref writer, elements.Length);
         if (TMirror.IsBlittable)
         {
-            writer.StoreAll(offset, AsSlots(elements));
-            return new MirrorSlice(offset, (uint)elements.Length);
+            return new MirrorSlice(writer.Copy(AsSlots(elements)), (uint)elements.Length);
         }
 
+        uint offset = Reserve(ref writer, elements.Length);
         for (int index = 0; index < elements.Length; index++)
         {
             Store(ref writer, offset, index, elements[index]);
@@ -55,30 +54,46 @@ internal static class MirrorElements<T, TSlot, TMirror>
         return index == count ? new MirrorSlice(offset, (uint)count) : throw MirrorElements.Changed();
     }
 
-    internal static T[] ReadArray(ref MirrorReader reader, MirrorSlice slice)
+    internal static T[] ReadArray(ref MirrorReader reader, MirrorSlice slice) => ReadArray(ref reader, reader.Elements<TSlot>(slice));
+
+    internal static T[] ReadArray(ref MirrorReader reader, ReadOnlySpan<TSlot> slots)
     {
-        ReadOnlySpan<TSlot> slots = reader.Elements<TSlot>(slice);
         if (slots.IsEmpty)
         {
             return [];
         }
 
-        T[] elements = new T[slots.Length];
+        T[] elements = new T[MirrorElements.FirstCount<T, TSlot>(slots.Length)];
         Read(ref reader, slots, elements);
+        for (int done = elements.Length; done < slots.Length; done = elements.Length)
+        {
+            Array.Resize(ref elements, MirrorElements.NextCount(done, slots.Length));
+            Read(ref reader, slots[done..], elements.AsSpan(done));
+        }
+
         return elements;
     }
 
     internal static List<T> ReadList(ref MirrorReader reader, MirrorSlice slice)
     {
         ReadOnlySpan<TSlot> slots = reader.Elements<TSlot>(slice);
-        List<T> elements = new(slots.Length);
-        CollectionsMarshal.SetCount(elements, slots.Length);
+        int count = MirrorElements.FirstCount<T, TSlot>(slots.Length);
+        List<T> elements = new(count);
+        CollectionsMarshal.SetCount(elements, count);
         Read(ref reader, slots, CollectionsMarshal.AsSpan(elements));
+        for (int done = count; done < slots.Length; done = elements.Count)
+        {
+            CollectionsMarshal.SetCount(elements, MirrorElements.NextCount(done, slots.Length));
+            Read(ref reader, slots[done..], CollectionsMarshal.AsSpan(elements)[done..]);
+        }
+
         return elements;
     }
 
+    // As many as fit: there may be more slots than elements.
     private static void Read(ref MirrorReader reader, ReadOnlySpan<TSlot> slots, Span<T> elements)
     {
+        slots = slots[..elements.Length];
         if (TMirror.IsBlittable)
         {
             MemoryMarshal.AsBytes(slots).CopyTo(MemoryMarshal.AsBytes(AsSlots(elements)));
@@ -91,7 +106,7 @@ internal static class MirrorElements<T, TSlot, TMirror>
         }
     }
 
-    private static uint Reserve(ref MirrorWriter writer, int count) => writer.Reserve(checked(count * Unsafe.SizeOf<TSlot>()));
+    private static uint Reserve(ref MirrorWriter writer, int count) => writer.Reserve(count, Unsafe.SizeOf<TSlot>());
 
     private static void Store(ref MirrorWriter writer, uint offset, int index, T element)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pdk.Abi;
 
@@ -51,21 +52,56 @@ internal static class MirrorEntries<TKey, TKeySlot, TKeyMirror, TValue, TValueSl
     internal static Dictionary<TKey, TValue> Read(ref MirrorReader reader, MirrorSlice slice)
     {
         ReadOnlySpan<MirrorEntry<TKeySlot, TValueSlot>> slots = reader.Elements<MirrorEntry<TKeySlot, TValueSlot>>(slice);
+        if (slots.Length > MirrorHashes.FewKeys || MirrorElements.FirstCount<KeyValuePair<TKey, TValue>, MirrorEntry<TKeySlot, TValueSlot>>(slots.Length) < slots.Length)
+        {
+            return ReadMany(ref reader, slots);
+        }
+
         Dictionary<TKey, TValue> entries = new(slots.Length);
         foreach (MirrorEntry<TKeySlot, TValueSlot> slot in slots)
         {
             TKey key = TKeyMirror.Read(ref reader, slot.Key);
-            if (!entries.TryAdd(key, TValueMirror.Read(ref reader, slot.Value)))
-            {
-                MirrorErrors.ThrowTwice("dictionary");
-            }
+            Add(entries, key, TValueMirror.Read(ref reader, slot.Value));
         }
 
         return entries;
     }
 
+    // Keys and values first: only what was read has earned a dictionary of its size.
+    private static Dictionary<TKey, TValue> ReadMany(ref MirrorReader reader, ReadOnlySpan<MirrorEntry<TKeySlot, TValueSlot>> slots)
+    {
+        List<TKey> keys = [];
+        List<TValue> values = [];
+        foreach (MirrorEntry<TKeySlot, TValueSlot> slot in slots)
+        {
+            keys.Add(TKeyMirror.Read(ref reader, slot.Key));
+            values.Add(TValueMirror.Read(ref reader, slot.Value));
+        }
+
+        Dictionary<TKey, TValue> entries = new(slots.Length);
+        if (MirrorHashes.AreCrowded<TKey>(ref reader, CollectionsMarshal.AsSpan(keys), entries.EnsureCapacity(0)))
+        {
+            entries = new(slots.Length, MirrorHashes.SeededComparer<TKey>("dictionary"));
+        }
+
+        for (int index = 0; index < keys.Count; index++)
+        {
+            Add(entries, keys[index], values[index]);
+        }
+
+        return entries;
+    }
+
+    private static void Add(Dictionary<TKey, TValue> entries, TKey key, TValue value)
+    {
+        if (!entries.TryAdd(key, value))
+        {
+            MirrorErrors.ThrowTwice("dictionary");
+        }
+    }
+
     private static uint Reserve(ref MirrorWriter writer, int count) =>
-        writer.Reserve(checked(count * Unsafe.SizeOf<MirrorEntry<TKeySlot, TValueSlot>>()));
+        writer.Reserve(count, Unsafe.SizeOf<MirrorEntry<TKeySlot, TValueSlot>>());
 
     private static void Store(ref MirrorWriter writer, uint offset, int index, int count, KeyValuePair<TKey, TValue> entry)
     {
