@@ -365,7 +365,7 @@ public sealed class RejectionTests
                 public sealed record Area(int X) : Shape;
             }
 
-            [global::Pdk.Mirror] public struct Crate { public int Width; [global::Pdk.Since(1, 1)] public int Depth; }
+            [global::Pdk.Mirror] public struct Crate { public int Width; [global::Pdk.Since(1, 0)] public int Depth; }
             """;
         const string Layout = "union app.shape\\n\"\n            + \"  1 square: app.shape.square\\n\"\n            + \"  2 circle: app.shape.circle\\n\"\n            + \"  3 area: app.shape.area\\n";
         foreach (GeneratorRun run in new[] { GeneratorRun.Of(Referring("Crate Do(Shape x);", Types)), GeneratorRun.Of(TestCompilation.Contract("Crate Do(Shape x);", Types)) })
@@ -373,6 +373,25 @@ public sealed class RejectionTests
             Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             Assert.Contains(Layout, run.Text("App.IThing"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void FieldThatIsNewerThanItsContract_IsAnError() => AssertRejected(
+        TestCompilation.Contract("void Do(Line x);", "public sealed record Line(int X, [Since(1, 1)] int Y = 5);"),
+        "PDK0112: Field 'app.line.y' is [Since(1, 1)], newer than contract 'app.thing' 1.0 that uses it; raise the contract");
+
+    [Fact]
+    public void FieldOfSeveralContracts_HasTheVersionOfEach()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract(
+            "void Do(Line x);",
+            """
+            public sealed record Line(int X, [Since(1, 1), Since(2, 3, Contract = "app.other")] int Y = 5);
+            [PluginContract("app.other", 2, 3)] public interface IOther { void Do(Line x); }
+            """).Replace("\"app.thing\", 1, 0", "\"app.thing\", 1, 1", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("y: i32 since 1.1", run.Text("App.IThing"), StringComparison.Ordinal);
+        Assert.Contains("y: i32 since 2.3", run.Text("App.IOther"), StringComparison.Ordinal);
     }
 
     [Fact]
