@@ -13,7 +13,7 @@ internal static class CrossingRules
     /// <param name="scope">Gathers what the type refers to.</param>
     public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync, MirrorScope scope)
     {
-        Crossing crossing = (refKind is RefKind.None or RefKind.In && !isAsync ? OfPiece(type, scope) : null) ?? Of(type, scope);
+        Crossing crossing = (refKind is not (RefKind.None or RefKind.In) ? null : isAsync ? MirrorCollections.OfBytes(type) : OfPiece(type, scope)) ?? Of(type, scope);
         if (crossing.Rejection is not null)
         {
             return crossing;
@@ -141,7 +141,7 @@ internal static class CrossingRules
 
         ITypeSymbol elementType = MirrorCollections.Find(type)!.Elements[0];
         Crossing element = Of(elementType, scope);
-        return element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
+        return !StructRules.IsChecked(elementType) && element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
             ? OfElements(type, element) with { Container = container, Arguments = element.Type }
             : null;
     }
@@ -186,6 +186,11 @@ internal static class CrossingRules
         if (element.Rejection is not null)
         {
             return element;
+        }
+
+        if (StructRules.IsChecked(span.TypeArguments[0]))
+        {
+            return Reject(span.TypeArguments[0], "not every bit pattern is a number, so that each has to be looked at", "use decimal[] or List<decimal>");
         }
 
         if (element.Kind is not (CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct))

@@ -31,9 +31,10 @@ internal static class GenericRules
             return Ends(array.ElementType, depth - 1, ref left);
         }
 
-        if (type is INamedTypeSymbol named)
+        // Of a nested type the arguments of those around it are a part as well.
+        for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
         {
-            foreach (ITypeSymbol argument in named.TypeArguments)
+            foreach (ITypeSymbol argument in current.TypeArguments)
             {
                 if (!Ends(argument, depth - 1, ref left))
                 {

@@ -32,6 +32,20 @@ internal static class MirrorCollections
         };
     }
 
+    /// <summary>Why a type cannot be the key of a dictionary, although it crosses everywhere else; null for every other.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="path">The way to it, for the message.</param>
+    public static Rejection? OfKey(ITypeSymbol type, string path) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            ? Rejections.New(type, path, "a key is never absent", "make it one that is not nullable")
+            : null;
+
+    /// <summary>How an array of bytes crosses that outlives the call: as <c>ReadOnlyMemory&lt;byte&gt;</c> does. Null for every other type.</summary>
+    public static Crossing? OfBytes(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte, NullableAnnotation: not NullableAnnotation.Annotated }
+            ? new Crossing(CrossingKind.Memory, "byte[]", "global::Pdk.Abi.BytesView", "bytes", "pdk_bytes", Container: "array")
+            : null;
+
     /// <summary>
     /// What kind of list in one piece a type is: <c>array</c>, <c>list</c> or <c>immutable</c>; null for everything else. Where its elements are blittable,
     /// it crosses as a parameter where it lies.

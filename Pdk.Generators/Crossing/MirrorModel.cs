@@ -51,6 +51,8 @@ internal sealed record MirrorModel(
 /// <param name="Offset">Its offset in bytes.</param>
 /// <param name="MustBePresent">Whether it is a reference that promises a value.</param>
 /// <param name="Version">In which of <see cref="MirrorModel.Sizes"/> it appears first.</param>
+/// <param name="MustBeSet">Whether C# demands that it is set behind the constructor, even where a parameter has set it.</param>
+/// <param name="Default">Of a parameter that older sides do not send: its declared default in C#; else empty.</param>
 internal sealed record MirrorFieldModel(
     string Member,
     string Parameter,
@@ -60,7 +62,9 @@ internal sealed record MirrorFieldModel(
     string Mirror,
     int Offset,
     bool MustBePresent,
-    int Version)
+    int Version,
+    bool MustBeSet = false,
+    string Default = "")
 {
     /// <summary>Whether nothing is converted.</summary>
     public bool IsItsOwnSlot => Mirror == MirrorSlot.InlineMirrorOf(Type);

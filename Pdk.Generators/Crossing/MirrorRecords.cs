@@ -40,6 +40,13 @@ internal static class MirrorRecords
             return rejection;
         }
 
+        // An argument may contain the very type that it is an argument of, and has described it then.
+        if (scope.Find(mirror) is { } described)
+        {
+            slot = described;
+            return null;
+        }
+
         slot = MirrorSlot.Link(TypeNames.Qualified(named), layout, mirror, named.IsReferenceType);
         scope.Begin(mirror, slot);
         string below = path.Length == 0 ? named.Name : path;
@@ -58,6 +65,12 @@ internal static class MirrorRecords
 
         IReadOnlyList<MirrorMember> members = [];
         Rejection? rejection = UnionRules.TagOf(type, path, out int tag) ?? MirrorShape.Read(type, path, out members);
+        if (rejection is null && tag != 0)
+        {
+            // The tag lies in the block, and it is the union's text that says it.
+            rejection = Measure(type.BaseType!, path, scope, out _);
+        }
+
         if (rejection is not null)
         {
             return rejection;
@@ -85,7 +98,7 @@ internal static class MirrorRecords
                     return rejection;
                 }
 
-                string since = version.Key == default ? "" : $"{version.Key.Major}.{version.Key.Minor}";
+                string since = member.SinceIn(scope.Contract) is { } appended ? $"{appended.Major}.{appended.Minor}" : "";
                 int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
@@ -96,7 +109,9 @@ internal static class MirrorRecords
                     field.Mirror,
                     offset,
                     field is { IsReference: true, IsNullable: false },
-                    sizes.Count));
+                    sizes.Count,
+                    member.MustBeSet,
+                    member.Parameter is null || member.Since is null ? "" : DefaultValues.Of(member.Parameter)));
             }
 
             sizes.Add(fields.EndVersion());

@@ -122,7 +122,7 @@ internal static class MirrorRules
         foreach (ITypeSymbol element in collection.Elements)
         {
             string part = collection.Elements.Count == 1 || elements.Count == 1 ? "[]" : ".Keys[]";
-            Rejection? rejection = Measure(element, path + part, scope, out MirrorSlot inner);
+            Rejection? rejection = Measure(element, path + part, scope, out MirrorSlot inner) ?? (part == ".Keys[]" ? MirrorCollections.OfKey(element, path + part) : null);
             if (rejection is not null)
             {
                 slot = inner;

@@ -3,12 +3,16 @@ using Pdk.Generators.Models;
 namespace Pdk.Generators.Crossing;
 
 /// <summary>What the types of one contract refer to. A record that is met again, be it inside of itself or by another member, is not described twice.</summary>
-internal sealed class MirrorScope
+/// <param name="contract">The contract's id, which decides what [Since] means where it names one; empty where there is none.</param>
+internal sealed class MirrorScope(string contract = "")
 {
     private readonly Dictionary<string, MirrorSlot> _slots = [];
     private readonly List<string> _order = [];
     private readonly List<TypeDefinition> _definitions = [];
     private readonly List<MirrorModel> _mirrors = [];
+
+    /// <summary>The contract's id.</summary>
+    public string Contract => contract;
 
     public EquatableArray<TypeDefinition> Definitions => _definitions.Distinct().ToEquatableArray();
 

@@ -24,14 +24,20 @@ internal static class MirrorShape
         }
 
         List<ISymbol> state = [.. PublicState(type)];
+        if (state.FirstOrDefault(ObsoleteRules.IsError) is { } obsolete)
+        {
+            return Rejections.New(
+                type, path, $"the compiler lets nobody use '{obsolete.Name}', which is obsolete", "remove the member, or make its [Obsolete] a warning");
+        }
+
         foreach (IMethodSymbol constructor in type.InstanceConstructors
-            .Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)
+            .Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public && !ObsoleteRules.IsError(constructor))
             .OrderByDescending(static constructor => constructor.Parameters.Length))
         {
             if (Match(constructor, state) is { } matched)
             {
                 members = matched;
-                return HiddenState(type, state, path);
+                return HiddenState(type, state, path) ?? Unreadable(type, constructor, state, path) ?? Unordered(type, matched, path);
             }
         }
 
@@ -81,7 +87,7 @@ internal static class MirrorShape
                 return null;
             }
 
-            members.Add(new MirrorMember(member, TypeOf(member), parameter));
+            members.Add(new MirrorMember(member, TypeOf(member), parameter, RequiredRules.IsRequired(member) && RequiredRules.Apply(constructor)));
         }
 
         foreach (ISymbol member in state.Where(member => !set.Contains(member)))
@@ -90,7 +96,7 @@ internal static class MirrorShape
             {
                 members.Add(new MirrorMember(member, TypeOf(member), null));
             }
-            else if (IsStored(member))
+            else if (StoredMembers.Contains(member))
             {
                 return null;
             }
@@ -99,13 +105,16 @@ internal static class MirrorShape
         return members;
     }
 
-    /// <summary>What everybody sees of an object, that of its base types first.</summary>
-    private static IEnumerable<ISymbol> PublicState(INamedTypeSymbol type)
+    /// <summary>What everybody sees of an object. A compiled type lists its fields apart from its properties, so the properties come first everywhere.</summary>
+    private static IEnumerable<ISymbol> PublicState(INamedTypeSymbol type) => VisibleState(type).OrderBy(static member => member is IFieldSymbol);
+
+    // That of base types comes first.
+    private static List<ISymbol> VisibleState(INamedTypeSymbol type)
     {
         List<ISymbol> state = [];
         if (type.BaseType is { SpecialType: SpecialType.None } parent)
         {
-            state.AddRange(PublicState(parent));
+            state.AddRange(VisibleState(parent));
         }
 
         foreach (ISymbol member in type.GetMembers().Where(static member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }))
@@ -120,17 +129,15 @@ internal static class MirrorShape
         return state;
     }
 
-    // Only a source shows what is private; a compiled type is taken at its word.
     private static Rejection? HiddenState(INamedTypeSymbol type, List<ISymbol> state, string path)
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            foreach (IFieldSymbol field in current.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic))
+            foreach (StoredMember stored in StoredMembers.Of(current))
             {
-                ISymbol member = field.AssociatedSymbol ?? field;
-                if (!state.Contains(member, SymbolEqualityComparer.Default) && !current.IsTupleType)
+                if (stored.Member is null || !state.Contains(stored.Member, SymbolEqualityComparer.Default))
                 {
-                    return new Rejection(path, TypeNames.Short(type), $"'{NameOf(field)}' is private state, which would stay behind", Instead);
+                    return new Rejection(path, TypeNames.Short(type), $"'{stored.Name}' is private state, which would stay behind", Instead);
                 }
             }
         }
@@ -138,8 +145,18 @@ internal static class MirrorShape
         return null;
     }
 
-    private static bool IsStored(ISymbol member) => member is IFieldSymbol || member.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
+    private static Rejection? Unreadable(INamedTypeSymbol type, IMethodSymbol constructor, List<ISymbol> state, string path) =>
+        RequiredRules.Apply(constructor) && RequiredRules.Unreadable(type, state) is { } member
+            ? Rejections.New(type, path, $"'{member.Name}' is required, and cannot be read", "give it a public getter, or remove 'required'")
+            : null;
+
+    /// <summary>The files of a project have no order, and so neither have the members in them, unless a constructor's parameters put them into one.</summary>
+    private static Rejection? Unordered(INamedTypeSymbol type, IReadOnlyList<MirrorMember> members, string path) => members
+        .Where(static member => member.Parameter is null)
+        .GroupBy(static member => (member.Symbol.ContainingType, IsField: member.Symbol is IFieldSymbol))
+        .Any(static group => group.Select(static member => member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree).Distinct().Count() > 1)
+            ? Rejections.New(type, path, "its members stand in several files, so that they have no order", "move them into one file, or give it a constructor that sets them all")
+            : null;
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 

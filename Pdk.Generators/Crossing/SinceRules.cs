@@ -7,15 +7,25 @@ internal static class SinceRules
 {
     private const string Attribute = "Pdk.SinceAttribute";
 
-    /// <summary>The version in which a member was appended, or null.</summary>
-    public static (int Major, int Minor)? Of(ISymbol member)
+    /// <summary>The version in which a member was appended, or null: that for every contract before that for a certain one.</summary>
+    public static (int Major, int Minor)? Of(ISymbol member) => Find(member, "") ?? Find(member, null);
+
+    /// <summary>The version of one contract in which a member was appended, or null.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="contract">The contract's id.</param>
+    public static (int Major, int Minor)? Of(ISymbol member, string contract) => Find(member, contract) ?? Of(member);
+
+    /// <summary>The first of the attributes that names a contract; null stands for any.</summary>
+    private static (int Major, int Minor)? Find(ISymbol member, string? contract)
     {
         foreach (AttributeData attribute in member.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() == Attribute
+            if (attribute.AttributeClass is { Name: "SinceAttribute" } type
+                && type.ToDisplayString() == Attribute
                 && attribute.ConstructorArguments is { Length: 2 } arguments
                 && arguments[0].Value is int major
-                && arguments[1].Value is int minor)
+                && arguments[1].Value is int minor
+                && (contract is null || contract == ContractOf(attribute)))
             {
                 return (major, minor);
             }
@@ -23,4 +33,7 @@ internal static class SinceRules
 
         return null;
     }
+
+    private static string ContractOf(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Contract").Value.Value as string ?? "";
 }

@@ -73,8 +73,8 @@ internal static class StructLayouts
             ?.ConstructorArguments.FirstOrDefault().Value as int?;
     }
 
-    // The compiler shows these attributes of source types only.
-    private static (MetadataReader Reader, System.Reflection.Metadata.TypeDefinition Definition)? Compiled(INamedTypeSymbol type)
+    /// <summary>The tables of a compiled type, which say what the compiler does not show of it; null for types of a source.</summary>
+    public static (MetadataReader Reader, System.Reflection.Metadata.TypeDefinition Definition)? Compiled(INamedTypeSymbol type)
     {
         INamedTypeSymbol original = type.OriginalDefinition;
         if (original.DeclaringSyntaxReferences.Length > 0 || original.MetadataToken == 0 || original.ContainingModule?.GetMetadata() is not { } module)

@@ -40,6 +40,12 @@ internal static class StructRules
         && !named.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == MirrorAttribute)
         && !named.GetMembers().Any(static member => SinceRules.Of(member) is not null);
 
+    /// <summary>
+    /// Whether a type has bit patterns that stand for no value, and with which the framework does not go on: each value that arrives is looked at, so
+    /// that nothing which contains one crosses as it is.
+    /// </summary>
+    public static bool IsChecked(ITypeSymbol type) => type.SpecialType == SpecialType.System_Decimal;
+
     /// <summary>Describes an enumeration.</summary>
     public static TypeDefinition Define(INamedTypeSymbol enumeration)
     {
@@ -63,6 +69,12 @@ internal static class StructRules
         if (!open.Add(type))
         {
             return new Rejection(path, type.Name, "it contains itself", "leave the field out");
+        }
+
+        // An event keeps its listeners in a field that a source does not show.
+        if (StoredMembers.EventOf(type) is { } listeners)
+        {
+            return Rejections.New(listeners.Type, $"{path}.{listeners.Name}", "", "leave the event out");
         }
 
         RecordLayout fields = new();
@@ -101,6 +113,11 @@ internal static class StructRules
         {
             measured = new Measured(number.Size, number.Alignment, number.Layout, number.C);
             return null;
+        }
+
+        if (IsChecked(type))
+        {
+            return new Rejection(path, "decimal", "not every bit pattern is a number, so that it has to be looked at", "use a record");
         }
 
         if (Opaque(type) is { } opaque)

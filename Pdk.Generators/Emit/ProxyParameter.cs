@@ -82,6 +82,7 @@ internal static class ProxyParameter
     {
         CrossingKind.Text => $"pdkCall.Lend({parameter.Name})",
         CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({parameter.Name})",
+        CrossingKind.Memory when parameter.Crossing.Container == "array" => $"pdkCall.Pin({parameter.Name} ?? throw new global::System.ArgumentNullException(nameof({parameter.Name})))",
         CrossingKind.Memory => $"pdkCall.Pin({parameter.Name})",
         CrossingKind.Batch => $"pdkCall.Pin({parameter.Name}.Bytes)",
         CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({parameter.Name}))",

@@ -105,17 +105,36 @@ internal static class RecordMirrorEmitter
 
     private static string Make(MirrorModel mirror, int version)
     {
-        List<(MirrorFieldModel Field, string Local)> present =
-        [
-            .. mirror.Fields.Select(static (field, index) => (field, LocalOf(field, index))).Where(pair => pair.Item1.Version <= version),
-        ];
-        if (mirror.IsTuple && present.Count > 1)
+        List<string> values = [];
+        List<string> arguments = [];
+        List<string> setters = [];
+        for (int index = 0; index < mirror.Fields.Count; index++)
         {
-            return $"({string.Join(", ", present.Select(static pair => pair.Local))})";
+            MirrorFieldModel field = mirror.Fields[index];
+            bool isPresent = field.Version <= version;
+            string value = isPresent ? LocalOf(field, index) : field.Default;
+            if (isPresent)
+            {
+                values.Add(value);
+            }
+
+            // A default is passed and not left out: another constructor might fit what remains, and have other defaults.
+            if (field.Parameter.Length > 0 && value.Length > 0)
+            {
+                arguments.Add($"{field.Parameter}: {value}");
+            }
+
+            if (isPresent && (field.Parameter.Length == 0 || field.MustBeSet))
+            {
+                setters.Add($"{field.Member} = {value}");
+            }
         }
 
-        IEnumerable<string> arguments = present.Where(static pair => pair.Field.Parameter.Length > 0).Select(static pair => $"{pair.Field.Parameter}: {pair.Local}");
-        List<string> setters = [.. present.Where(static pair => pair.Field.Parameter.Length == 0).Select(static pair => $"{pair.Field.Member} = {pair.Local}")];
+        if (mirror.IsTuple && values.Count > 1)
+        {
+            return $"({string.Join(", ", values)})";
+        }
+
         string made = $"new {mirror.Type}({string.Join(", ", arguments)})";
         return setters.Count == 0 ? made : $"{made} {{ {string.Join(", ", setters)} }}";
     }

@@ -52,7 +52,7 @@ internal static class ThunkParameter
             CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{parameter.Crossing.Descriptor}.Instance.Require({Object(parameter)})",
             CrossingKind.Contract => Object(parameter),
             CrossingKind.Cancellation => "pdkCall.Cancellation",
-            CrossingKind.Memory => Memory(parameter, isAsync),
+            CrossingKind.Memory => Memory(parameter, isAsync) + (parameter.Crossing.Container == "array" ? ".ToArray()" : ""),
             CrossingKind.Batch => $"global::Pdk.PdkBatch.Open({Memory(parameter, isAsync)})",
             CrossingKind.ByteWriter => $"{Output(parameter, isAsync)}.Bytes()",
             CrossingKind.ValueWriter => $"{Output(parameter, isAsync)}.Values()",

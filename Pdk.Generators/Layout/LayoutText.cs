@@ -19,6 +19,11 @@ internal static class LayoutText
         return text.Append(Of(contract.Definitions)).ToString();
     }
 
+    /// <summary>The canonical text of a type that crosses outside of contracts. Its first line says which of the types it is.</summary>
+    /// <param name="root">Its name in layout texts.</param>
+    /// <param name="definitions">It itself, and the types that it is made of.</param>
+    public static string OfMirror(string root, IEnumerable<TypeDefinition> definitions) => $"mirror {root}\n{Of(definitions)}";
+
     /// <summary>The canonical text of types, sorted by name.</summary>
     public static string Of(IEnumerable<TypeDefinition> definitions)
     {

@@ -24,7 +24,7 @@ internal static class ContractParser
         string id = arguments[0].Value as string ?? "";
         List<string> problems = [];
         ContractProblems.OfDeclaration(type, id, major, minor, problems);
-        MirrorScope scope = new();
+        MirrorScope scope = new(id);
         List<MemberModel> members = [];
         foreach (ISymbol member in type.GetMembers().OrderBy(PositionOf))
         {
@@ -37,6 +37,7 @@ internal static class ContractParser
 
         ContractProblems.OfMembers(type, minor, members, problems);
         EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
+        ContractProblems.OfFields(id, major, minor, definitions, problems);
         problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pdk.Generators.Crossing;
 using Pdk.Generators.Models;
@@ -53,6 +54,23 @@ internal static class ContractProblems
             }
 
             newest = Math.Max(newest, since);
+        }
+    }
+
+    /// <summary>A field that is newer than the contract would be missing in a version that never was.</summary>
+    public static void OfFields(string id, int major, int minor, IEnumerable<TypeDefinition> definitions, List<string> problems)
+    {
+        foreach (TypeDefinition definition in definitions)
+        {
+            foreach (FieldDefinition field in definition.Fields.Where(field => field.Since.Length > 0))
+            {
+                int[] since = [.. field.Since.Split('.').Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
+                if (since[0] > major || (since[0] == major && since[1] > minor))
+                {
+                    problems.Add($"PDK0112: Field '{definition.Layout}.{field.Name}' is [Since({since[0]}, {since[1]})], newer than contract '{id}' {major}.{minor} that uses it; "
+                        + $"raise the contract, or say the version of this one by [Since({major}, …, Contract = \"{id}\")]");
+                }
+            }
         }
     }
 

@@ -69,6 +69,42 @@ internal static class CompileCases
                 internal interface ITwo { ORDER Get(Outer_Line x, Both<Both<int>, int> y, ((int, int, int), int) z, (int C, int D) pair); }
             }
             """,
+        ["MirrorsInsideOfTheirOwnArguments"] = """
+            namespace App
+            {
+                internal sealed record Page<T>(List<T> Items);
+
+                internal sealed record A(int Id, Page<A>? Children);
+
+                internal sealed record B(int Id, List<(B, int)> Children);
+
+                internal sealed record C(int Id, Page<Page<C>>? Children, Page<C[]> Others);
+
+                internal sealed class Outer<T> { internal sealed record Node(T Value, Outer<T>.Node? Next, Outer<int>.Node? Other); }
+
+                [PluginContract("app.thing", 1, 0)]
+                internal interface IThing { Page<A> List(); void Add((B, int) x); Page<C[]>? Sort(Outer<string>.Node node); }
+            }
+            """,
+        ["MirrorsWithRequiredMembers"] = """
+            namespace App
+            {
+                internal class P { public required string Name { get; init; } public P(string name) { Name = name; } }
+
+                internal record Q(string Name) { public required string Name { get; init; } = Name; }
+
+                internal record R(string Name) { public required string Name { get; init; } = Name; [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public R(string name, int count) : this(name) { Name = name; Count = count; } public int Count { get; } }
+
+                internal class S { public required int X { get; set; } public required string Y; }
+
+                internal class T : S { public T(int x) { X = x; } }
+
+                internal class U { public int X { get; } public U(int x) { X = x; } [Obsolete("gone", true)] public U(int x, int y) { X = x; Y = y; } public int Y { get; set; } [Obsolete("soon")] public int Z { get; set; } }
+
+                [PluginContract("app.thing", 1, 0)]
+                internal interface IThing { P One(Q x, R y); T Two(S x, U y); }
+            }
+            """,
         // Primary constructors are younger than the oldest version, and only the output must be old.
         ["Plugin"] = Sources.Plugin.Replace(
             "internal sealed class TenPercent(ILog log, Settings settings, IPricing? fallback) : IPricing\n    {",

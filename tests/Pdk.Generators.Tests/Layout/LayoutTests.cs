@@ -130,7 +130,7 @@ public sealed class LayoutTests
             ("flag: bool", (byte*)&value.Flag - start),
             ("letter: char16", (byte*)&value.Letter - start),
             ("id: guid", (byte*)&value.Id - start),
-            ("price: decimal", (byte*)&value.Price - start),
+            ("price: f16", (byte*)&value.Price - start),
             ("span: ticks", (byte*)&value.Span - start),
             ($"inner: {Name<Point>()}", (byte*)&value.Inner - start),
             ("single: f32", (byte*)&value.Single - start),

@@ -53,6 +53,21 @@ public sealed class AsyncTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task ArrayOfBytes_BelongsToTheImplementation(bool isLater)
+    {
+        TaskCompletionSource? gate = isLater ? Close() : null;
+        byte[] data = [1, 2, 3];
+        ValueTask<byte[]> call = _proxy.ReverseAsync(data);
+        gate?.SetResult();
+        Assert.Equal([3, 2, 1], await call);
+        Assert.Equal([1, 2, 3], data);
+        Assert.Empty(await _proxy.ReverseAsync([]));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _proxy.ReverseAsync(null!));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task LentArguments_LastUntilTheCompletion(bool isLater)
     {
         TaskCompletionSource? gate = isLater ? Close() : null;

@@ -10,7 +10,7 @@ public sealed class ScalarTests
         Flag = true,
         Letter = 'ß',
         Id = new Guid("01234567-89ab-cdef-0123-456789abcdef"),
-        Price = -12345.6789m,
+        Price = (Half)(-1.25),
         Span = TimeSpan.FromTicks(long.MinValue),
         Inner = new Point { Tag = 255, X = long.MaxValue, Level = Level.Low },
         Single = float.NegativeInfinity,

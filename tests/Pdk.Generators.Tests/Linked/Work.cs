@@ -89,6 +89,13 @@ internal sealed class Work : IWork
         }
     }
 
+    public async ValueTask<byte[]> ReverseAsync(byte[] data)
+    {
+        await PassAsync();
+        Array.Reverse(data);
+        return data;
+    }
+
     private async ValueTask PassAsync()
     {
         if (Gate is { } gate)

@@ -54,6 +54,16 @@ public sealed class RejectionTests
         { "void Do(Node<int> x);", "PDK0110: IThing.Do(x): Node" },
         { "void Do(Growing<int> x);", "PDK0110: IThing.Do(x): Growing" },
         { "void Do(Doubling<int> x);", "PDK0110: IThing.Do(x): Doubling" },
+        { "void Do(Outer<int>.Nested x);", "PDK0110: IThing.Do(x): Nested" },
+        { "void Do(ReadOnlySpan<decimal> x);", "PDK0110: IThing.Do(x): decimal cannot cross the border: not every bit pattern is a number, so that each has to be looked at; use decimal[] or List<decimal>" },
+        { "void Do(ReadOnlySpan<Priced> x);", "PDK0110: IThing.Do(x): Priced cannot cross the border: as the element of a span; use an array or list of them" },
+        { "void Do(Dictionary<int?, int> x);", "PDK0110: IThing.Do(x): x.Keys[]: int? cannot cross the border: a key is never absent; make it one that is not nullable" },
+        { "void Do(IReadOnlyDictionary<string?, int> x);", "PDK0110: IThing.Do(x): x.Keys[]: string? cannot cross the border: a key is never absent" },
+        { "void Do(RequiredAndHidden x);", "PDK0110: IThing.Do(x): RequiredAndHidden cannot cross the border: 'Name' is required, and cannot be read; " },
+        { "void Do(ObsoleteMember x);", "PDK0110: IThing.Do(x): ObsoleteMember cannot cross the border: the compiler lets nobody use 'Old', which is obsolete; remove the member, or make its [Obsolete] a warning" },
+        { "void Do(ObsoleteParameter x);", "PDK0110: IThing.Do(x): ObsoleteParameter cannot cross the border: the compiler lets nobody use 'Old', which is obsolete" },
+        { "void Do(ObsoleteGetter x);", "PDK0110: IThing.Do(x): ObsoleteGetter cannot cross the border: the compiler lets nobody use 'Old', which is obsolete" },
+        { "void Do(ObsoleteConstructor x);", "PDK0110: IThing.Do(x): ObsoleteConstructor cannot cross the border: no public constructor" },
         { "void Do(Inline x);", "PDK0110: IThing.Do(x): Inline cannot cross the border: an inline array has no name in other languages; use an array" },
         { "void Do(Secret x);", "PDK0110: IThing.Do(x): Secret" },
         { "void Do(List<PdkBatchWriter> x);", "PDK0110: IThing.Do(x): x[]: PdkBatchWriter cannot cross the border: a writer belongs to one call" },
@@ -94,6 +104,13 @@ public sealed class RejectionTests
         public record Node<T>(Node<Node<T>>? Next);
         public record Growing<T>(Growing<List<T>>? Next);
         public record Doubling<T>(Doubling<(T, T)>? Next);
+        public class Outer<T> { public sealed record Nested(T Value, Outer<List<T>>.Nested? Next); }
+        public struct Priced { public decimal Price; }
+        public class RequiredAndHidden { public int X { get; set; } public required string Name { set { } } }
+        public class ObsoleteMember { public int X { get; set; } [Obsolete("gone", true)] public int Old { get; set; } }
+        public record ObsoleteParameter(int X, [property: Obsolete("gone", true)] int Old);
+        public class ObsoleteGetter { public int X { get; set; } public int Old { [Obsolete("gone", true)] get; set; } }
+        public class ObsoleteConstructor { public int X { get; } [Obsolete("gone", true)] public ObsoleteConstructor(int x) { X = x; } }
         [global::System.Runtime.CompilerServices.InlineArray(4)] public struct Inline { public int X; }
         file record Secret(int X);
         """;
@@ -348,7 +365,7 @@ public sealed class RejectionTests
                 public sealed record Area(int X) : Shape;
             }
 
-            [global::Pdk.Mirror] public struct Crate { public int Width; [global::Pdk.Since(1, 1)] public int Depth; }
+            [global::Pdk.Mirror] public struct Crate { public int Width; [global::Pdk.Since(1, 0)] public int Depth; }
             """;
         const string Layout = "union app.shape\\n\"\n            + \"  1 square: app.shape.square\\n\"\n            + \"  2 circle: app.shape.circle\\n\"\n            + \"  3 area: app.shape.area\\n";
         foreach (GeneratorRun run in new[] { GeneratorRun.Of(Referring("Crate Do(Shape x);", Types)), GeneratorRun.Of(TestCompilation.Contract("Crate Do(Shape x);", Types)) })
@@ -356,6 +373,25 @@ public sealed class RejectionTests
             Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             Assert.Contains(Layout, run.Text("App.IThing"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void FieldThatIsNewerThanItsContract_IsAnError() => AssertRejected(
+        TestCompilation.Contract("void Do(Line x);", "public sealed record Line(int X, [Since(1, 1)] int Y = 5);"),
+        "PDK0112: Field 'app.line.y' is [Since(1, 1)], newer than contract 'app.thing' 1.0 that uses it; raise the contract");
+
+    [Fact]
+    public void FieldOfSeveralContracts_HasTheVersionOfEach()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract(
+            "void Do(Line x);",
+            """
+            public sealed record Line(int X, [Since(1, 1), Since(2, 3, Contract = "app.other")] int Y = 5);
+            [PluginContract("app.other", 2, 3)] public interface IOther { void Do(Line x); }
+            """).Replace("\"app.thing\", 1, 0", "\"app.thing\", 1, 1", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("y: i32 since 1.1", run.Text("App.IThing"), StringComparison.Ordinal);
+        Assert.Contains("y: i32 since 2.3", run.Text("App.IOther"), StringComparison.Ordinal);
     }
 
     [Fact]

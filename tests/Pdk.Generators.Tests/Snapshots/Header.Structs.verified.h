@@ -8,10 +8,10 @@
 #define APP_STRUCTS_ID "app.structs"
 #define APP_STRUCTS_MAJOR 1
 #define APP_STRUCTS_MINOR 0
-#define APP_STRUCTS_LAYOUT_HASH UINT64_C(0xaf62af249f75ed38)
+#define APP_STRUCTS_LAYOUT_HASH UINT64_C(0x7197704e11a27e46)
 
 /* For stamps: "  implements " APP_STRUCTS_STAMP "\n", and once per stamp, outside of components, APP_STRUCTS_STAMP_LAYOUT. */
-#define APP_STRUCTS_STAMP "app.structs 1.0 af62af249f75ed38"
+#define APP_STRUCTS_STAMP "app.structs 1.0 7197704e11a27e46"
 #define APP_STRUCTS_STAMP_LAYOUT "layout " APP_STRUCTS_STAMP "\n" \
     "  contract app.structs 1.0\n" \
     "    0 change(outer: app.outer, ref inner: app.inner, out mode: app.mode, default: span<app.mode>) -> app.outer\n" \
@@ -22,13 +22,13 @@
     "  enum app.mode u16\n" \
     "    0 off\n" \
     "    500 full_speed\n" \
-    "  struct app.outer size 56 align 8\n" \
+    "  struct app.outer size 40 align 8\n" \
     "    0 first: app.inner\n" \
     "    6 mode: app.mode\n" \
-    "    8 price: decimal\n" \
-    "    24 hidden: char16\n" \
-    "    28 id: guid\n" \
-    "    48 class: ticks\n"
+    "    8 price: f16\n" \
+    "    10 hidden: char16\n" \
+    "    12 id: guid\n" \
+    "    32 class: ticks\n"
 
 #ifndef PDK_DEFINED_app_inner
 #define PDK_DEFINED_app_inner
@@ -59,21 +59,20 @@ typedef uint16_t app_mode; /* app.mode: u16 */
 typedef struct app_outer {
     app_inner first; /* at 0: app.inner */
     app_mode mode; /* at 6: app.mode */
-    pdk_decimal price; /* at 8: decimal */
-    uint16_t hidden; /* at 24: char16 */
-    uint8_t pad_26[2];
-    pdk_guid id; /* at 28: guid */
-    uint8_t pad_44[4];
-    int64_t class_; /* at 48: ticks */
+    uint16_t price; /* at 8: f16 */
+    uint16_t hidden; /* at 10: char16 */
+    pdk_guid id; /* at 12: guid */
+    uint8_t pad_28[4];
+    int64_t class_; /* at 32: ticks */
 } app_outer;
 #endif
-PDK_STATIC_ASSERT(sizeof(app_outer) == 56, "app_outer");
+PDK_STATIC_ASSERT(sizeof(app_outer) == 40, "app_outer");
 PDK_STATIC_ASSERT(offsetof(app_outer, first) == 0, "app_outer.first");
 PDK_STATIC_ASSERT(offsetof(app_outer, mode) == 6, "app_outer.mode");
 PDK_STATIC_ASSERT(offsetof(app_outer, price) == 8, "app_outer.price");
-PDK_STATIC_ASSERT(offsetof(app_outer, hidden) == 24, "app_outer.hidden");
-PDK_STATIC_ASSERT(offsetof(app_outer, id) == 28, "app_outer.id");
-PDK_STATIC_ASSERT(offsetof(app_outer, class_) == 48, "app_outer.class_");
+PDK_STATIC_ASSERT(offsetof(app_outer, hidden) == 10, "app_outer.hidden");
+PDK_STATIC_ASSERT(offsetof(app_outer, id) == 12, "app_outer.id");
+PDK_STATIC_ASSERT(offsetof(app_outer, class_) == 32, "app_outer.class_");
 
 #if PDK_HAS_BORDER
 typedef struct app_structs_table {

@@ -16,7 +16,7 @@ public sealed class TextTests
 
             public struct Inner { public byte A; public short B { get; set; } public bool C; }
 
-            public struct Outer { public Inner First; public Mode Mode; public decimal Price; public char _hidden; public Guid Id; public TimeSpan @class; }
+            public struct Outer { public Inner First; public Mode Mode; public Half Price; public char _hidden; public Guid Id; public TimeSpan @class; }
 
             [PluginContract("app.structs", 1, 0)]
             public interface IStructs

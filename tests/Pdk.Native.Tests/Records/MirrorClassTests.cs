@@ -40,5 +40,5 @@ public sealed class MirrorClassTests
 
     [Fact]
     public void Layout_IsThatOfTheType() =>
-        Assert.Equal("record zoo.records.crate size 24\n  8 width: i32\n  12 height: i32\n  16 depth: i32 since 1.1\n", CrateMirror.Instance.Layout);
+        Assert.Equal("mirror zoo.records.crate\nrecord zoo.records.crate size 24\n  8 width: i32\n  12 height: i32\n  16 depth: i32 since 1.1\n", CrateMirror.Instance.Layout);
 }

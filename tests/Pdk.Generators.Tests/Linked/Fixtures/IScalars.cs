@@ -24,7 +24,7 @@ public struct Everything
     public bool Flag;
     public char Letter;
     public Guid Id;
-    public decimal Price;
+    public Half Price;
     public TimeSpan Span;
     public Point Inner;
     public float Single;

@@ -31,4 +31,6 @@ public interface IWork
     ValueTask CopyBatchAsync(PdkBatch items, PdkBatchWriter output, CancellationToken token);
 
     ValueTask<int> TellAsync(IListener listener, string text);
+
+    ValueTask<byte[]> ReverseAsync(byte[] data);
 }
