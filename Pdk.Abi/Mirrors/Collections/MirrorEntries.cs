@@ -70,8 +70,8 @@ internal static class MirrorEntries<TKey, TKeySlot, TKeyMirror, TValue, TValueSl
     // Keys and values first: only what was read has earned a dictionary of its size.
     private static Dictionary<TKey, TValue> ReadMany(ref MirrorReader reader, ReadOnlySpan<MirrorEntry<TKeySlot, TValueSlot>> slots)
     {
-        List<TKey> keys = [];
-        List<TValue> values = [];
+        List<TKey> keys = new(MirrorElements.FirstCount<TKey, TKeySlot>(slots.Length));
+        List<TValue> values = new(MirrorElements.FirstCount<TValue, TValueSlot>(slots.Length));
         foreach (MirrorEntry<TKeySlot, TValueSlot> slot in slots)
         {
             keys.Add(TKeyMirror.Read(ref reader, slot.Key));
