@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Pdk.Loader;
 using Pdk.Native.Tests.Evolution;
 
-namespace Pdk.Native.Tests.Released;
+namespace Pdk.Released.Tests;
 
 /// <summary>A native library that an earlier release of the kit has built: VERSION/PLATFORM/NAME.br in a folder of them.</summary>
 /// <param name="Path">The compressed file.</param>

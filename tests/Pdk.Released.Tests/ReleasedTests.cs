@@ -1,6 +1,6 @@
 using Pdk.Fixtures;
 
-namespace Pdk.Native.Tests.Released;
+namespace Pdk.Released.Tests;
 
 /// <summary>Plugins that were built by earlier releases of the kit are run by this one.</summary>
 public sealed class ReleasedTests : IDisposable

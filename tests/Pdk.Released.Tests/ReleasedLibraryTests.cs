@@ -2,7 +2,7 @@ using System.IO.Compression;
 using Pdk.Fixtures;
 using Pdk.Native.Tests.Faults;
 
-namespace Pdk.Native.Tests.Released;
+namespace Pdk.Released.Tests;
 
 /// <summary>The test of released libraries, tried with libraries of today: while there is no release, and so that it is known to see what is broken.</summary>
 public sealed class ReleasedLibraryTests : IDisposable

@@ -1,6 +1,6 @@
 using Pdk.Fixtures;
 
-namespace Pdk.Native.Tests.Released;
+namespace Pdk.Released.Tests;
 
 /// <summary>A test of the libraries that releases have left in tests/released.</summary>
 [AttributeUsage(AttributeTargets.Method)]
