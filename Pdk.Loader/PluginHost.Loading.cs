@@ -7,6 +7,7 @@ using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Managed;
 using Pdk.Loader.Native;
+using Pdk.Loader.Native.Signals;
 
 namespace Pdk.Loader;
 
@@ -110,7 +111,7 @@ public sealed partial class PluginHost
         LoadStep step = LoadStep.Open;
         try
         {
-            NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(file.Path, file.StampBytes, stamp));
+            NativePlugin plugin = OpenOnLoaderThread(file, stamp);
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
             return Add(new LoadedLibrary(plugin, file.Path, PluginForm.Native, stamp, Components(stamp)), notes, Stopwatch.GetElapsedTime(start));
@@ -152,15 +153,17 @@ public sealed partial class PluginHost
         }
     }
 
-    private T OnLoaderThread<T>(Func<T> work)
+    private NativePlugin OpenOnLoaderThread(FileInspection file, PluginStamp stamp)
     {
+        FaultRouting faults = new();
         _loaderThread ??= new LoaderThread();
         try
         {
-            return _threads.Run(_loaderThread, work);
+            return _threads.Run(_loaderThread, () => _opener.Value.Open(file.Path, file.StampBytes, stamp, faults));
         }
         catch (DeadlineException)
         {
+            faults.End();
             // It is stuck inside a library. Others go on with a new one.
             _loaderThread.Dispose();
             _loaderThread = null;

@@ -1,6 +1,7 @@
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Native.Signals;
 
 namespace Pdk.Loader.Native;
 
@@ -18,8 +19,9 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
     /// <param name="path">The file, absolute.</param>
     /// <param name="stampBytes">The stamp in the file.</param>
     /// <param name="stamp">The same, read.</param>
+    /// <param name="faults">Of this library alone.</param>
     /// <exception cref="DefectException">It cannot be used.</exception>
-    internal NativePlugin Open(string path, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp)
+    internal NativePlugin Open(string path, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp, FaultRouting faults)
     {
         nint library = DynamicLibrary.Open(path, out string problem);
         if (library == 0)
@@ -40,16 +42,18 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
                 "Publish the plugin project itself as the native library; exports of referenced assemblies are not kept."));
         }
 
-        PluginTable* table = Ask(entry);
+        PluginTable* table = Ask(entry, faults);
         TableCheck.Check(table, stampBytes.Span, stamp, known);
         return new NativePlugin((nint)table, stamp);
     }
 
-    private PluginTable* Ask(nint entry)
+    private PluginTable* Ask(nint entry, FaultRouting faults)
     {
         PluginTable* table = null;
         ErrorRecord* error = null;
+        faults.Begin(entry);
         int status = ((delegate* unmanaged[Cdecl]<HostTable*, PluginTable**, ErrorRecord**, int>)entry)((HostTable*)hostTable, &table, &error);
+        faults.End();
         return status == (int)PdkStatus.Ok
             ? table
             : throw new DefectException(new Defect(
