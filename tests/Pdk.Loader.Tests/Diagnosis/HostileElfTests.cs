@@ -1,0 +1,200 @@
+using System.Buffers.Binary;
+using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Diagnosis.Libraries;
+using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Support;
+
+namespace Pdk.Loader.Tests.Diagnosis;
+
+/// <summary>Files made to harm their reader.</summary>
+public sealed class HostileElfTests : IDisposable
+{
+    private const int Seed = 20261120;
+    private const int DynamicSegment = 2;
+    private readonly CWorkshop _workshop = new();
+
+    public void Dispose() => _workshop.Dispose();
+
+    [CFact]
+    public void MutatedLibrary_IsReadOrRefused()
+    {
+        byte[] image = File.ReadAllBytes(_workshop.Needing("libnowhere.so.3", "-Wl,-rpath,$ORIGIN/lib"));
+        int[] places = [.. Places(image)];
+        Random random = new(Seed);
+        for (int round = 0; round < 5000; round++)
+        {
+            byte[] mutant = [.. image];
+            for (int change = random.Next(1, 6); change > 0; change--)
+            {
+                int at = Math.Min(places[random.Next(places.Length)] + random.Next(16), mutant.Length - 1);
+                mutant[at] = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
+            }
+
+            ElfImage? read = ElfImageReader.Read(ElfFile.Of(mutant.AsMemory(0, random.Next(4) == 0 ? random.Next(mutant.Length) : mutant.Length)));
+            Assert.True(read is null || (read.Needed.Count <= 512 && read.NeededVersions.Count <= 1024 && read.Versions.Count <= 1024), $"seed {Seed}, round {round}");
+        }
+    }
+
+    [CFact]
+    public void MutatedLibraryOnDisk_IsExamined()
+    {
+        string plugin = _workshop.Needing("libnowhere.so.3", "-Wl,-rpath,$ORIGIN/lib");
+        byte[] image = File.ReadAllBytes(plugin);
+        int[] places = [.. Places(image)];
+        Random random = new(Seed);
+        for (int round = 0; round < 150; round++)
+        {
+            byte[] mutant = [.. image];
+            mutant[Math.Min(places[random.Next(places.Length)] + random.Next(16), mutant.Length - 1)] = (byte)random.Next(256);
+            File.WriteAllBytes(plugin, mutant);
+
+            DoctorReport report = Examination.Of(plugin);
+
+            Assert.Single(report.Files);
+            Assert.DoesNotContain(report.ToString(), static one => char.IsControl(one) && one != '\n');
+        }
+    }
+
+    [CFact]
+    public void VersionsThatFormALoop_HaveAnEnd()
+    {
+        byte[] image = File.ReadAllBytes(_workshop.Library("patient.so", CWorkshop.Stamped + "#include <stdio.h>\nint use(void) { return printf(\"%d\", 1); }\n"));
+        Assert.NotEmpty(ElfImageReader.Read(ElfFile.Of(image))!.NeededVersions);
+        int table = (int)Value(image, 0x6FFF_FFFE);
+        // The next auxiliary entry, and the next entry, each at a distance of one byte, and as many as can be said.
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(table + 2), ushort.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(table + 12), 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(table + 16 + 12), 0);
+
+        Assert.InRange(ElfImageReader.Read(ElfFile.Of(image))!.NeededVersions.Count, 1, 1024);
+    }
+
+    [CFact]
+    public void NamesOutsideOfTheirTable_AreReported()
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.Stamped);
+        byte[] image = File.ReadAllBytes(plugin);
+        BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(Entry(image, 1) + 8), ulong.MaxValue - 5);
+        File.WriteAllBytes(plugin, image);
+
+        Assert.Equal(
+            "is not sound: the name of a library that it needs lies outside of its table of names", Assert.Single(Examination.Findings(plugin)).Sentence);
+    }
+
+    [CFact]
+    public void LibraryThatNeedsItself_HasAnEnd()
+    {
+        string plugin = _workshop.Needing("libnowhere.so.3", "-Wl,-rpath,$ORIGIN");
+        File.Copy(plugin, _workshop.Folder["libnowhere.so.3"]);
+        Assert.Empty(Examination.Findings(plugin));
+    }
+
+    [Fact]
+    public void ForeignHeaders_AreRead()
+    {
+        foreach (bool is64 in new[] { true, false })
+        {
+            foreach (bool bigEndian in new[] { true, false })
+            {
+                ElfImage image = ElfImageReader.Read(ElfFile.Of(TestImages.Elf(machine: 22, is64: is64, bigEndian: bigEndian)))!;
+                Assert.Equal((is64, (ushort)22), (image.Is64, image.Machine));
+            }
+        }
+
+        Assert.Null(ElfImageReader.Read(ElfFile.Of("MZ"u8.ToArray())));
+        Assert.Null(ElfImageReader.Read(ElfFile.Of(default)));
+    }
+
+    [Fact]
+    public void IndexOfTheSystem_FindsLibraries()
+    {
+        byte[] index = Index(("libacme.so.1", "/opt/acme/libacme.so.1"), ("libacme.so.1", "/opt/acme32/libacme.so.1"));
+        Assert.Equal(["/opt/acme/libacme.so.1", "/opt/acme32/libacme.so.1"], LoaderCache.Parse("x", index).Find("libacme.so.1"));
+        // An older table in front of it.
+        Assert.Equal(2, LoaderCache.Parse("x", [.. "ld.so-1.7.0"u8, .. new byte[37], .. index]).Find("libacme.so.1").Count);
+        Assert.Empty(LoaderCache.Parse("x", index).Find("libother.so"));
+        Assert.Empty(LoaderCache.Parse("x", "nothing"u8).Find("libacme.so.1"));
+    }
+
+    [Fact]
+    public void MutatedIndex_IsReadOrRefused()
+    {
+        byte[] index = Index(("libacme.so.1", "/opt/acme/libacme.so.1"), ("libother.so", "/opt/libother.so"));
+        Random random = new(Seed);
+        for (int round = 0; round < 2000; round++)
+        {
+            byte[] mutant = [.. index];
+            for (int change = 0; change < 4; change++)
+            {
+                mutant[random.Next(20, mutant.Length)] = random.Next(2) == 0 ? (byte)0xFF : (byte)random.Next(256);
+            }
+
+            Assert.InRange(LoaderCache.Parse("x", mutant.AsSpan(0, random.Next(mutant.Length + 1))).Find("libacme.so.1").Count, 0, 2);
+        }
+    }
+
+    /// <summary>Where a change means something: the header, the program headers, the dynamic section, the tables of versions and names.</summary>
+    private static IEnumerable<int> Places(byte[] image)
+    {
+        for (int at = 4; at < 64 + (BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(56)) * 56); at += 4)
+        {
+            yield return at;
+        }
+
+        (int start, int length) = Dynamic(image);
+        for (int at = start; at < start + length; at += 8)
+        {
+            yield return at;
+        }
+
+        foreach (ulong tag in new ulong[] { 5, 0x6FFF_FFFE })
+        {
+            for (int at = 0; at < 64; at += 4)
+            {
+                yield return (int)Value(image, tag) + at;
+            }
+        }
+    }
+
+    private static (int Start, int Length) Dynamic(byte[] image)
+    {
+        for (int at = 64; ; at += 56)
+        {
+            if (BinaryPrimitives.ReadInt32LittleEndian(image.AsSpan(at)) == DynamicSegment)
+            {
+                return ((int)BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(at + 8)), (int)BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(at + 32)));
+            }
+        }
+    }
+
+    private static int Entry(byte[] image, ulong tag)
+    {
+        int at = Dynamic(image).Start;
+        while (BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(at)) != tag)
+        {
+            at += 16;
+        }
+
+        return at;
+    }
+
+    // The first segment of what gcc makes is mapped at address 0: addresses of its tables are offsets.
+    private static ulong Value(byte[] image, ulong tag) => BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(Entry(image, tag) + 8));
+
+    private static byte[] Index(params (string Name, string Path)[] entries)
+    {
+        byte[] index = new byte[1024];
+        "glibc-ld.so.cache1.1"u8.CopyTo(index);
+        BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(20), entries.Length);
+        int text = 48 + (entries.Length * 24);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(48 + (i * 24) + 4), text);
+            text += System.Text.Encoding.UTF8.GetBytes(entries[i].Name, index.AsSpan(text)) + 1;
+            BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(48 + (i * 24) + 8), text);
+            text += System.Text.Encoding.UTF8.GetBytes(entries[i].Path, index.AsSpan(text)) + 1;
+        }
+
+        return index;
+    }
+}
