@@ -44,6 +44,9 @@ internal sealed class DoctorSubject
     /// <summary>The libraries that it needs, itself or through others.</summary>
     internal IReadOnlyList<Dependency> Dependencies => _dependencies.Value;
 
+    /// <summary>The name of a file beside it that needs it; null where none does.</summary>
+    internal string? NeededBy { get; set; }
+
     /// <summary>Whether it was written in .NET and compiled natively, so that it brings a runtime of its own.</summary>
     internal bool HasRuntime => !File.IsManaged && File.Stamp is { Framework.Length: > 0 };
 }

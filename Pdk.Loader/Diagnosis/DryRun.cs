@@ -26,9 +26,13 @@ internal static class DryRun
     private static LoadReportRow? Duplicate(string path, Dictionary<string, string> seen)
     {
         string identity = FileStatus.TryGet(path, out _, out string? known) && known is not null ? known : path;
-        return seen.TryAdd(identity, path)
-            ? null
-            : StampRows.Of(path, null) with { Verdict = Verdict.Duplicate, Message = $"expected a new file, found one that was met before as {seen[identity]}" };
+        if (seen.TryAdd(identity, path))
+        {
+            return null;
+        }
+
+        string earlier = seen[identity] == path ? "" : $" as {seen[identity]}";
+        return StampRows.Of(path, null) with { Verdict = Verdict.Duplicate, Message = $"expected a new file, found one that was met before{earlier}" };
     }
 
     private static LoadReportRow Judge(FileInspection file, StampJudge judge, PluginHostOptions options)

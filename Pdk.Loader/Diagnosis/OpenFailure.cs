@@ -8,7 +8,7 @@ namespace Pdk.Loader.Diagnosis;
 /// <summary>Adds what the doctor finds to a refusal of the system: it names one missing library, in words that differ between systems, and not what to do.</summary>
 internal static class OpenFailure
 {
-    private static readonly IDoctorCheck[] s_checks = [new ImageCheck(), new LibcCheck(), new LibraryCheck(), new VersionCheck(), new MountCheck()];
+    private static readonly IDoctorCheck[] s_checks = [new ImageCheck(), new LibcCheck(), new LibraryCheck(), new VersionCheck(), new SymbolCheck(), new MountCheck()];
 
     /// <summary>The same defect, with what was found as its details, and the advice for the first of it as its hint.</summary>
     /// <param name="path">The file as it was found, not the copy that was opened: what lies beside it counts.</param>

@@ -42,27 +42,27 @@ public static class PluginDoctor
     internal static DoctorReport Examine(IReadOnlyList<string> paths, string title, PluginHostOptions options, LoadReport? report, HostFacts host)
     {
         KnownContracts known = new(options.Contracts);
+        FoundItem[] items = [.. new PluginFinder(options.MaxDepth, options.AllowManaged).Find(paths)];
+        Dictionary<FoundItem, DoctorSubject> subjects = [];
+        foreach (FoundItem item in items.Where(static item => item.PassedOver is null))
+        {
+            subjects.Add(item, new DoctorSubject(item.Path, host, options, known, report));
+        }
+
+        Companions.Mark(subjects.Values);
         List<DoctorFile> files = [];
-        List<DoctorSubject> subjects = [];
         List<DoctorFinding> findings = [];
-        foreach (FoundItem item in new PluginFinder(options.MaxDepth, options.AllowManaged).Find(paths))
+        foreach (FoundItem item in items)
         {
             if (item.PassedOver is { Verdict: Verdict.DirectoryMissing } missing)
             {
                 // A folder that may not be entered hides what lies below it.
-                DoctorSubject hidden = new(missing.Path, host, options, known, report);
-                DoctorFinding[] why = [.. new PermissionCheck().Examine(hidden)];
+                DoctorFinding[] why = [.. new PermissionCheck().Examine(new DoctorSubject(missing.Path, host, options, known, report))];
                 findings.AddRange(why.Length > 0 ? why : [DoctorFinding.Problem(DoctorTopic.File, $"{missing.Path}: {missing.Message}", missing.Hint)]);
-            }
-            else if (item.PassedOver is { } row)
-            {
-                files.Add(new DoctorFile { Path = row.Path, Findings = [PassedOver(row)] });
             }
             else
             {
-                DoctorSubject subject = new(item.Path, host, options, known, report);
-                subjects.Add(subject);
-                files.Add(Examine(subject));
+                files.Add(item.PassedOver is { } row ? new DoctorFile { Path = row.Path, Findings = [PassedOver(row)] } : Examine(subjects[item]));
             }
         }
 
@@ -71,7 +71,7 @@ public static class PluginDoctor
             findings.AddRange(EmptyFolder.Explain(paths, host));
         }
 
-        findings.AddRange(DoctorChecks.OfFolders.SelectMany(check => check.Examine(subjects, host, report)));
+        findings.AddRange(DoctorChecks.OfFolders.SelectMany(check => check.Examine([.. subjects.Values], host, report)));
         return new DoctorReport { Path = title, Host = host.Words, Files = files, Findings = WorstFirst(findings) };
     }
 

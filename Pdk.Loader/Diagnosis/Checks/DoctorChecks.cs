@@ -12,6 +12,7 @@ internal static class DoctorChecks
         new LibcCheck(),
         new LibraryCheck(),
         new VersionCheck(),
+        new SymbolCheck(),
         new MountCheck(),
         new ContractCheck(),
         new FrameworkCheck(),

@@ -14,7 +14,11 @@ internal sealed class FileCheck : IDoctorCheck
             yield break;
         }
 
-        if (file.Verdict != Verdict.Ready)
+        if (file.Verdict == Verdict.StampMissing && subject.NeededBy is { } plugin)
+        {
+            yield return DoctorFinding.Note(DoctorTopic.Stamp, $"is no plugin, but a library that {Printable.Of(plugin)} needs");
+        }
+        else if (file.Verdict != Verdict.Ready)
         {
             yield return DoctorFinding.Problem(Topic(file.Verdict), $"{file.Verdict}: {file.Message}", Advice(subject));
         }

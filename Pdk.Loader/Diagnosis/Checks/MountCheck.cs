@@ -12,9 +12,9 @@ internal sealed class MountCheck : IDoctorCheck
 
         if (subject.Host.Mounts.NoExecPointOf(RealPath.Of(subject.Path)) is { } point)
         {
-            yield return DoctorFinding.Problem(
+            yield return DoctorFinding.Warning(
                 DoctorTopic.Permissions,
-                $"lies on {point}, which is mounted with noexec: the system maps no code from there",
+                $"lies on {point}, which is mounted with noexec: it can be opened from a private copy only, not in place",
                 $"Put it on another file system, or mount that one without noexec (mount -o remount,exec {point}).");
         }
     }

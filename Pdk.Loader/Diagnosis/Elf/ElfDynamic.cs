@@ -6,11 +6,14 @@ namespace Pdk.Loader.Diagnosis.Elf;
 internal sealed class ElfDynamic
 {
     internal const ulong Needed = 1;
+    internal const ulong Hash = 4;
     internal const ulong Strings = 5;
+    internal const ulong Symbols = 6;
     internal const ulong StringsSize = 10;
     internal const ulong SoName = 14;
     internal const ulong EarlyPath = 15;
     internal const ulong RunPath = 29;
+    internal const ulong GnuHash = 0x6FFF_FEF5;
     internal const ulong Versions = 0x6FFF_FFFC;
     internal const ulong NeededVersions = 0x6FFF_FFFE;
 

@@ -6,7 +6,7 @@ namespace Pdk.Loader.Diagnosis.Elf;
 /// <summary>Reads pieces of a file, each with a bound of its own. What lies outside of the file is left out, never an error.</summary>
 internal abstract class ElfFile : IDisposable
 {
-    private const int StringLength = 1024;
+    private const int NameLength = 1024;
 
     /// <summary>Opens a file; null where it is none, or may not be read. A pipe is not opened: that would wait for its writer.</summary>
     internal static ElfFile? Open(string path)
@@ -43,9 +43,9 @@ internal abstract class ElfFile : IDisposable
     }
 
     /// <summary>The text at an offset, up to its terminating zero; null where it has none within the bound.</summary>
-    internal string? ReadString(long offset)
+    internal string? ReadString(long offset, int most = NameLength)
     {
-        byte[] bytes = Read(offset, StringLength);
+        byte[] bytes = Read(offset, most);
         int end = bytes.AsSpan().IndexOf((byte)0);
         return end < 0 ? null : System.Text.Encoding.UTF8.GetString(bytes, 0, end);
     }

@@ -7,7 +7,7 @@ internal static class DependencyWalk
 {
     // Of hostile files: each library is looked for once, and a chain has an end.
     private const int MostLibraries = 512;
-    private const int MostLevels = 32;
+    private const int MostLevels = 16;
 
     internal static IReadOnlyList<Dependency> Of(string path, ElfImage image, LibrarySearch search)
     {

@@ -14,10 +14,11 @@ internal sealed class LibrarySearch(HostFacts host)
     {
         ElfImage plugin = by[^1].Image;
         List<string> lookedIn = [];
+        HashSet<string> places = new(StringComparer.Ordinal);
         List<string> others = [];
         foreach ((string candidate, string place) in name.Contains('/') ? [(Path.GetFullPath(name), "")] : Candidates(name, by))
         {
-            if (!lookedIn.Contains(place) && place.Length > 0)
+            if (place.Length > 0 && places.Add(place))
             {
                 lookedIn.Add(place);
             }

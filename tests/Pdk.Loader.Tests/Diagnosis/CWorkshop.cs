@@ -6,16 +6,22 @@ namespace Pdk.Loader.Tests.Diagnosis;
 /// <summary>Builds small C libraries with what the linker can be told: names, folders, versions.</summary>
 internal sealed class CWorkshop : IDisposable
 {
-    // A linker may leave out a library that nothing is used of.
-    private const string UsesLibc = "int puts(const char *); int say(void); int say(void) { return puts(\"x\"); }\n";
+    // A linker may leave out a library that nothing is used of. The entry is never called.
+    private const string Rest =
+        "int puts(const char *);\nPDK_EXPORT pdk_status PDK_CALL pdk_plugin_open(const pdk_host *host, const pdk_plugin **plugin, pdk_error **error)\n"
+        + "{ (void)host; (void)plugin; (void)error; return puts(\"x\"); }\n";
 
-    /// <summary>A plugin for the doctor: a stamp, and a call of the C library.</summary>
-    public const string Stamped = "#include \"pdk.h\"\nPDK_STAMP(\"abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n\");\n" + UsesLibc;
+    /// <summary>A plugin for the doctor: a stamp, an entry, and a call of the C library.</summary>
+    public static readonly string Stamped = With("abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n");
 
     /// <summary>The same, as if it had been written in .NET.</summary>
-    public const string WithRuntime = "#include \"pdk.h\"\nPDK_STAMP(\"abi 1.0\\nframework net9.0\\nruntime 9.0.11\\nlibrary patient 1.2.3\\ncomponent one\\n\");\n" + UsesLibc;
+    public static readonly string WithRuntime = With("abi 1.0\\nframework net9.0\\nruntime 9.0.11\\nlibrary patient 1.2.3\\ncomponent one\\n");
 
     public TempFolder Folder { get; } = new();
+
+    /// <summary>A plugin with another stamp.</summary>
+    /// <param name="stamp">Its text, as it stands in a C string.</param>
+    public static string With(string stamp) => $"#include \"pdk.h\"\nPDK_STAMP(\"{stamp}\");\n{Rest}";
 
     /// <summary>Compiles a library into the folder.</summary>
     /// <param name="name">The file to write, relative to the folder.</param>

@@ -31,6 +31,8 @@ public sealed class HostileElfTests : IDisposable
             }
 
             ElfImage? read = ElfImageReader.Read(ElfFile.Of(mutant.AsMemory(0, random.Next(4) == 0 ? random.Next(mutant.Length) : mutant.Length)));
+            ElfSymbols? symbols = ElfImageReader.ReadSymbols(ElfFile.Of(mutant));
+            Assert.True(symbols is null || symbols.Defined.Count + symbols.Wanted.Count <= mutant.Length / 24, $"seed {Seed}, round {round}");
             Assert.True(read is null || (read.Needed.Count <= 512 && read.NeededVersions.Count <= 1024 && read.Versions.Count <= 1024), $"seed {Seed}, round {round}");
         }
     }
@@ -69,16 +71,71 @@ public sealed class HostileElfTests : IDisposable
         Assert.InRange(ElfImageReader.Read(ElfFile.Of(image))!.NeededVersions.Count, 1, 1024);
     }
 
+    [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(20_000, false)]
+    [InlineData(300_000, false)]
+    public void SymbolsWhoseNamesOverlap_AreReadAsFarAsTheyAreBounded(int count, bool isRead)
+    {
+        // Each name is the rest of one long text from one character further on.
+        const int Names = 40_000;
+        byte[] image = new byte[64 + (2 * 56) + (6 * 16) + 16 + (count * 24) + Names];
+        int dynamic = 64 + (2 * 56);
+        int hash = dynamic + (6 * 16);
+        int symbols = hash + 16;
+        int strings = symbols + (count * 24);
+        "\u007fELF\u0002\u0001"u8.CopyTo(image);
+        U16(54, 56);
+        U16(56, 2);
+        U64(32, 64);
+        U16(64, 1);
+        U64(64 + 32, (ulong)image.Length);
+        U16(64 + 56, DynamicSegment);
+        U64(64 + 56 + 8, (ulong)dynamic);
+        U64(64 + 56 + 16, (ulong)dynamic);
+        U64(64 + 56 + 32, 6 * 16);
+        foreach ((int index, ulong tag, int value) in new[] { (0, 4UL, hash), (1, 5UL, strings), (2, 6UL, symbols), (3, 10UL, Names) })
+        {
+            U64(dynamic + (index * 16), tag);
+            U64(dynamic + (index * 16) + 8, (ulong)value);
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(hash + 4), count);
+        image.AsSpan(strings).Fill((byte)'a');
+        for (int at = 4000; at < Names; at += 4000)
+        {
+            image[strings + at] = 0;
+        }
+
+        for (int index = 1; index < count; index++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(symbols + (index * 24)), index % (Names - 4000));
+            image[symbols + (index * 24) + 4] = 0x10;
+            image[symbols + (index * 24) + 6] = 1;
+        }
+
+        ElfSymbols? read = ElfImageReader.ReadSymbols(ElfFile.Of(image));
+
+        Assert.Equal(isRead, read is not null);
+        Assert.True(read is null || read.Defined.Count == count - 1);
+
+        void U16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(at), value);
+
+        void U64(int at, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(at), value);
+    }
+
     [CFact]
     public void NamesOutsideOfTheirTable_AreReported()
     {
         string plugin = _workshop.Library("patient.so", CWorkshop.Stamped);
         byte[] image = File.ReadAllBytes(plugin);
-        BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(Entry(image, 1) + 8), ulong.MaxValue - 5);
-        File.WriteAllBytes(plugin, image);
+        foreach (ulong name in new[] { Value(image, 10), ulong.MaxValue - 5 })
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(Entry(image, 1) + 8), name);
+            File.WriteAllBytes(plugin, image);
 
-        Assert.Equal(
-            "is not sound: the name of a library that it needs lies outside of its table of names", Assert.Single(Examination.Findings(plugin)).Sentence);
+            Assert.Equal("is not sound: the name of a library that it needs lies outside of its table of names", Examination.Findings(plugin)[0].Sentence);
+        }
     }
 
     [CFact]
@@ -86,7 +143,8 @@ public sealed class HostileElfTests : IDisposable
     {
         string plugin = _workshop.Needing("libnowhere.so.3", "-Wl,-rpath,$ORIGIN");
         File.Copy(plugin, _workshop.Folder["libnowhere.so.3"]);
-        Assert.Empty(Examination.Findings(plugin));
+        // What it uses is not in itself either.
+        Assert.Equal("uses nowhere, which no library that it needs has", Assert.Single(Examination.Findings(plugin)).Sentence);
     }
 
     [Fact]
@@ -147,7 +205,7 @@ public sealed class HostileElfTests : IDisposable
             yield return at;
         }
 
-        foreach (ulong tag in new ulong[] { 5, 0x6FFF_FFFE })
+        foreach (ulong tag in new ulong[] { 5, 6, 0x6FFF_FEF5, 0x6FFF_FFFE })
         {
             for (int at = 0; at < 64; at += 4)
             {

@@ -122,6 +122,44 @@ public sealed class LibraryFindingTests : IDisposable
     public void Advice_IsThatOfTheDistribution(string distribution, string command) =>
         Assert.Contains(command, PackageAdvice.For("libx.so.1", Examination.Debian with { Distribution = distribution }), StringComparison.Ordinal);
 
+    [CTheory]
+    [InlineData("-Wl,--hash-style=gnu")]
+    [InlineData("-Wl,--hash-style=sysv")]
+    public void FunctionThatNoLibraryHas_IsNamed(string argument)
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.Stamped + "int absent(void); int use(void) { return absent(); }\n", argument);
+
+        DoctorFinding finding = Assert.Single(Examination.Findings(plugin));
+
+        Assert.Equal((DoctorSeverity.Warning, DoctorTopic.Libraries), (finding.Severity, finding.Topic));
+        Assert.Equal("uses absent, which no library that it needs has", finding.Sentence);
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false });
+        LoadReportRow row = host.LoadFile(plugin);
+        Assert.Equal((Verdict.OpenFailed, finding.Sentence, finding.Advice), (row.Verdict, Assert.Single(row.Details), row.Hint));
+    }
+
+    [CFact]
+    public void StampWithoutTheEntry_IsFoundBeforeOpening()
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.Stamped.Replace("pdk_plugin_open", "pdk_plugin_opened", StringComparison.Ordinal));
+        Assert.Equal("has a stamp, but does not export pdk_plugin_open", Assert.Single(Examination.Findings(plugin)).Sentence);
+    }
+
+    [CFact]
+    public void LibraryBesideThePluginThatNeedsIt_IsNoBadPlugin()
+    {
+        string plugin = _workshop.Needing("libnowhere.so", "-Wl,-rpath,$ORIGIN");
+        string library = _workshop.Library("libnowhere.so", "int nowhere(void) { return 1; }\n");
+
+        DoctorReport report = Examination.Of(_workshop.Folder.Path);
+
+        Assert.True(report.IsHealthy, report.ToString());
+        Assert.Equal([library, plugin], report.Files.Select(static file => file.Path));
+        Assert.Equal(DoctorFinding.Note(DoctorTopic.Stamp, "is no plugin, but a library that patient.so needs"), Assert.Single(report.Files[0].Findings));
+        // Alone it is a file that has no business there.
+        Assert.False(Examination.Of(library).IsHealthy);
+    }
+
     [CFact]
     public void HostThatCannotOpenIt_SaysTheSameInItsReport()
     {

@@ -31,6 +31,29 @@ public sealed class PluginDoctorTests : IDisposable
     }
 
     [CFact]
+    public void RowsWithoutLoading_AreThoseOfALoadUpToTheJudgement()
+    {
+        string plugin = _workshop.Library("a.so", CWorkshop.Stamped);
+        _workshop.Library("c.so", CWorkshop.With("abi 9.0\\nlibrary patient 1.2.3\\ncomponent one\\n"));
+        _workshop.Folder.File("b.so", "text");
+        File.CreateSymbolicLink(_workshop.Folder["d.so"], plugin);
+        PluginHostOptions options = new() { UseEnvironment = false, SearchPath = { _workshop.Folder.Path, plugin, _workshop.Folder["missing"] } };
+
+        LoadReport report = DryRun.Of(options);
+        using PluginHost host = new(options);
+        LoadReport loaded = host.Load();
+
+        Assert.Equal(
+            [Verdict.Ready, Verdict.NotALibrary, Verdict.AbiVersion, Verdict.SymbolicLinkSkipped, Verdict.Duplicate, Verdict.DirectoryMissing],
+            report.Rows.Select(static row => row.Verdict));
+        Assert.Equal(LoadStep.Judge, report.Rows[0].Step);
+        Assert.Equal(Described(loaded), Described(report));
+        // The stand-in for an entry answers an error; all else is the same.
+        static IEnumerable<(string, LoadStep, Verdict, string, string)> Described(LoadReport report) => report.Rows.Skip(1)
+            .Select(static row => (row.Path, row.Step, row.Verdict, row.Message.Replace("loaded before", "met before", StringComparison.Ordinal), row.Hint));
+    }
+
+    [CFact]
     public void FrameworkOutOfSupport_IsAWarningWithTheOneToUse()
     {
         string plugin = _workshop.Library("patient.so", CWorkshop.WithRuntime);
@@ -86,7 +109,8 @@ public sealed class PluginDoctorTests : IDisposable
     public void MountWithoutExecution_IsNamed()
     {
         string plugin = _workshop.Library("patient.so", CWorkshop.Stamped);
-        string link = Directory.CreateSymbolicLink(_workshop.Folder["link"], _workshop.Folder.Path).FullName;
+        using TempFolder elsewhere = new();
+        string link = Directory.CreateSymbolicLink(elsewhere["link"], _workshop.Folder.Path).FullName;
         HostFacts host = Examination.Debian with
         {
             Mounts = MountTable.Parse(["1 0 8:1 / / rw - ext4 /dev/a rw", $"2 1 8:2 / {_workshop.Folder.Path} rw,nosuid,noexec shared:1 - ext4 /dev/b rw"]),
@@ -95,7 +119,7 @@ public sealed class PluginDoctorTests : IDisposable
         foreach (string path in new[] { plugin, Path.Combine(link, "patient.so") })
         {
             Assert.Equal(
-                $"lies on {_workshop.Folder.Path}, which is mounted with noexec: the system maps no code from there", Assert.Single(Examination.Findings(path, host)).Sentence);
+                $"lies on {_workshop.Folder.Path}, which is mounted with noexec: it can be opened from a private copy only, not in place", Assert.Single(Examination.Findings(path, host)).Sentence);
         }
     }
 
@@ -117,7 +141,7 @@ public sealed class PluginDoctorTests : IDisposable
     {
         string plugin = _workshop.Library(
             "patient.so",
-            "#include \"pdk.h\"\nPDK_STAMP(\"abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements pdk.codec 9.0 00000000000000aa\\n  implements acme.own 1.0 00000000000000bb\\n\");\n");
+            CWorkshop.With("abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements pdk.codec 9.0 00000000000000aa\\n  implements acme.own 1.0 00000000000000bb\\n"));
         IReadOnlyList<DoctorFinding> findings = Examination.Findings(plugin);
         Assert.Equal(
             ["ContractVersion: expected pdk.codec 1.x, found pdk.codec 9.0", "'one' implements acme.own 1.0, which this host does not know"],
@@ -149,9 +173,9 @@ public sealed class PluginDoctorTests : IDisposable
     [CFact]
     public void ComponentInTwoFiles_IsAWarning()
     {
-        const string Source = "#include \"pdk.h\"\nPDK_STAMP(\"abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements acme.own 1.0 00000000000000bb\\n\");\n";
-        string first = _workshop.Library("plugins/a.so", Source);
-        string second = _workshop.Library("plugins/b.so", Source);
+        string source = CWorkshop.With("abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements acme.own 1.0 00000000000000bb\\n");
+        string first = _workshop.Library("plugins/a.so", source);
+        string second = _workshop.Library("plugins/b.so", source);
         Assert.Equal(
             DoctorFinding.Warning(
                 DoctorTopic.Stamp,
