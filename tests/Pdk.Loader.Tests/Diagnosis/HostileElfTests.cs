@@ -129,7 +129,10 @@ public sealed class HostileElfTests : IDisposable
     {
         string plugin = _workshop.Library("patient.so", CWorkshop.Stamped);
         byte[] image = File.ReadAllBytes(plugin);
-        foreach (ulong name in new[] { Value(image, 10), ulong.MaxValue - 5 })
+        // A text that is there, but not in the table; and none at all.
+        ulong beyond = (ulong)image.AsSpan().IndexOf("patient 1.2.3"u8) - Value(image, 5);
+        Assert.True(beyond > Value(image, 10) && beyond < (ulong)image.Length);
+        foreach (ulong name in new[] { beyond, ulong.MaxValue - 5 })
         {
             BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(Entry(image, 1) + 8), name);
             File.WriteAllBytes(plugin, image);
