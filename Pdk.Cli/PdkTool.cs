@@ -13,11 +13,11 @@ public static class PdkTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        RootCommand root = new("Lists, inspects, examines, compares and runs plugins.")
+        RootCommand root = new("Lists, inspects, compares and runs plugins.")
         {
+            DoctorCommand.Make(output, error),
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
-            DoctorCommand.Make(output, error),
             RunCommand.Make(output, error),
             HeaderCommand.Make(output, error),
             DiffCommand.Make(output, error),

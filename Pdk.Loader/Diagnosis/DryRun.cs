@@ -32,7 +32,7 @@ internal static class DryRun
         }
 
         string earlier = seen[identity] == path ? "" : $" as {seen[identity]}";
-        return StampRows.Of(path, null) with { Verdict = Verdict.Duplicate, Message = $"expected a new file, found one that was met before{earlier}" };
+        return Refused(StampRows.Of(path, null), LoadStep.Find, new Defect(Verdict.Duplicate, $"expected a new file, found one that was met before{earlier}"));
     }
 
     private static LoadReportRow Judge(FileInspection file, StampJudge judge, PluginHostOptions options)
@@ -41,23 +41,26 @@ internal static class DryRun
         if (file.Stamp is null)
         {
             LoadStep step = file.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp;
-            return row with { Step = step, Verdict = file.Verdict, Message = file.Message, Hint = file.Hint };
+            return Refused(row, step, new Defect(file.Verdict, file.Message, file.Hint));
         }
 
         Judgement judgement = judge.Judge(file.Stamp);
-        row = row with { Step = LoadStep.Judge, Notes = judgement.Notes };
-        if (judgement.Defect is { } defect)
+        row = row with { Notes = judgement.Notes };
+        if ((judgement.Defect ?? WhyNot(file, options)) is { } defect)
         {
-            return row with { Verdict = defect.Verdict, Message = defect.Message, Details = defect.Details, Hint = defect.Hint };
+            return Refused(row, LoadStep.Judge, defect);
         }
 
-        return file.IsManaged && !options.AllowManaged
-            ? row with
-            {
-                Verdict = Verdict.ManagedNotAllowed,
-                Message = "expected a native library, found a managed build",
-                Hint = "Publish the plugin (dotnet publish), or allow managed builds for debugging.",
-            }
-            : row with { Verdict = Verdict.Ready, Message = $"{row.Name} {row.Version} fits this host; it was not opened" };
+        return row with { Step = LoadStep.Judge, Verdict = Verdict.Ready, Message = $"{row.Name} {row.Version} fits this host; it was not opened" };
     }
+
+    private static Defect? WhyNot(FileInspection file, PluginHostOptions options) => file.IsManaged && !options.AllowManaged
+        ? new Defect(
+            Verdict.ManagedNotAllowed,
+            "expected a native library, found a managed build",
+            "Publish the plugin (dotnet publish), or allow managed builds for debugging.")
+        : null;
+
+    private static LoadReportRow Refused(LoadReportRow row, LoadStep step, Defect defect) =>
+        row with { Step = step, Verdict = defect.Verdict, Message = defect.Message, Details = defect.Details, Hint = defect.Hint };
 }

@@ -24,6 +24,6 @@ internal static class OpenFailure
         DoctorFinding[] found = [.. s_checks.SelectMany(check => check.Examine(subject))];
         return found.Length == 0
             ? defect
-            : defect with { Details = [.. found.Select(static finding => finding.Sentence)], Hint = found[0].Advice };
+            : new Defect(defect.Verdict, defect.Message, found[0].Advice) { Details = [.. found.Select(static finding => finding.Sentence)] };
     }
 }
