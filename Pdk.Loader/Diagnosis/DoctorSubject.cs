@@ -15,9 +15,9 @@ internal sealed class DoctorSubject
         Path = path;
         Host = host;
         Options = options;
-        Known = known;
         Report = report;
         File = PluginFile.Inspect(path, host.Platform);
+        Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
         bool isReadable = host.Platform.Format == Images.ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
         Elf = isReadable ? ElfImageReader.Read(path) : null;
         _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host)));
@@ -30,13 +30,14 @@ internal sealed class DoctorSubject
 
     internal PluginHostOptions Options { get; }
 
-    internal KnownContracts Known { get; }
-
     /// <summary>What a running host did; null where none was handed in.</summary>
     internal LoadReport? Report { get; }
 
     /// <summary>What the loader sees before it opens the file.</summary>
     internal FileInspection File { get; }
+
+    /// <summary>What the loader thinks of the stamp; null where there is no sound one.</summary>
+    internal Judgement? Judgement { get; }
 
     /// <summary>What the dynamic linker sees; null where the file is no ELF library for this system.</summary>
     internal ElfImage? Elf { get; }

@@ -7,12 +7,11 @@ internal sealed class ContractCheck : IDoctorCheck
 {
     public IEnumerable<DoctorFinding> Examine(DoctorSubject subject)
     {
-        if (subject.File.Stamp is not { } stamp)
+        if (subject.File.Stamp is not { } stamp || subject.Judgement is not { } judgement)
         {
             yield break;
         }
 
-        Judgement judgement = new StampJudge(subject.Known, subject.Host.Today).Judge(stamp);
         if (judgement.Defect is { } defect)
         {
             yield return DoctorFinding.Problem(DoctorTopic.Contracts, $"{defect.Verdict}: {defect.Message}", defect.Hint) with { Details = defect.Details };

@@ -23,7 +23,7 @@ internal sealed class RunCheck : IDoctorCheck
             {
                 yield return DoctorFinding.Note(DoctorTopic.Run, $"was met in this host again{times}: {row.Message}");
             }
-            else if (!IsFoundHere(row))
+            else if (!IsFoundHere(row, subject))
             {
                 string component = row.Step == LoadStep.Create ? $", component {string.Join(", ", row.Components.Select(Printable.Of))}" : "";
                 yield return DoctorFinding.Problem(
@@ -34,8 +34,10 @@ internal sealed class RunCheck : IDoctorCheck
         }
     }
 
-    /// <summary>What the other checks say by themselves, if it is still so.</summary>
-    private static bool IsFoundHere(LoadReportRow row) => row.Step is LoadStep.Find or LoadStep.ReadStamp or LoadStep.Judge && row.Verdict is not Verdict.AddressSpace;
+    /// <summary>Whether the other checks say it by themselves. What the file no longer has is worth saying, and so is what only a host can judge.</summary>
+    private static bool IsFoundHere(LoadReportRow row, DoctorSubject subject) =>
+        row.Step <= LoadStep.Judge
+        && (row.Verdict == subject.File.Verdict || row.Verdict == subject.Judgement?.Defect?.Verdict || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));
 
     private static string Advice(LoadReportRow row) => row.Verdict switch
     {

@@ -171,6 +171,28 @@ public sealed class PluginDoctorTests : IDisposable
     }
 
     [CFact]
+    public void RowThatSaysWhatTheFileSays_IsNotRepeated()
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.With("abi 9.0\\nlibrary patient 1.2.3\\ncomponent one\\n"));
+        LoadReport report = new(
+            [
+                Row(plugin, LoadStep.Judge, Verdict.AbiVersion, "expected another"),
+                Row(plugin, LoadStep.Judge, Verdict.AddressSpace, "expected more"),
+                Row(plugin, LoadStep.ReadStamp, Verdict.CutOff, "expected a longer file"),
+            ],
+            0,
+            0);
+
+        Assert.Equal(
+            [
+                "AbiVersion: expected a plugin of ABI 1.x, found one of ABI 9.0",
+                "failed in this host in the step Judge: AddressSpace: expected more",
+                "failed in this host in the step ReadStamp: CutOff: expected a longer file",
+            ],
+            Examination.Findings(plugin, null, report).Select(static finding => finding.Sentence));
+    }
+
+    [CFact]
     public void ComponentInTwoFiles_IsAWarning()
     {
         string source = CWorkshop.With("abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements acme.own 1.0 00000000000000bb\\n");
