@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Pdk.Abi;
+using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
@@ -118,7 +119,7 @@ public sealed partial class PluginHost
         }
         catch (DefectException exception)
         {
-            return Refuse(file.Path, stamp, step, exception.Defect, notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(file.Path, stamp, step, OpenFailure.Explain(file.Path, exception.Defect), notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DeadlineException)
         {

@@ -7,7 +7,10 @@ namespace Pdk.Cli.Commands;
 /// <summary>Makes the host for a command.</summary>
 internal static class HostFactory
 {
-    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null)
+    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null) => new(Options(paths, allowManaged, logging));
+
+    /// <summary>What the host would be made with, for commands that only look.</summary>
+    public static PluginHostOptions Options(string[] paths, bool allowManaged, ILoggerFactory? logging = null)
     {
         PluginHostOptions options = new()
         {
@@ -28,6 +31,6 @@ internal static class HostFactory
             options.SearchPath.Add(Directory.GetCurrentDirectory());
         }
 
-        return new PluginHost(options);
+        return options;
     }
 }
