@@ -1,4 +1,5 @@
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Images;
 
 namespace Pdk.Loader;
 
@@ -33,4 +34,7 @@ public sealed class LoadedLibrary
     public IReadOnlyList<LoadedComponent> Components { get; }
 
     internal OpenedLibrary Opened { get; }
+
+    /// <summary>The bytes that are mapped; null where nothing native is.</summary>
+    internal LibraryImage? Image { get; init; }
 }

@@ -114,6 +114,7 @@ public sealed partial class PluginHost : IDisposable
     {
         LoadReportRow row = StampRows.Of(library.Path, library.Stamp) with
         {
+            Sha256 = library.Image?.Sha256 ?? "",
             Step = LoadStep.Ready,
             Verdict = Verdict.Ready,
             Message = $"{library.Name} {library.Version} is ready",

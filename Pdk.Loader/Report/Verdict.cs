@@ -48,6 +48,12 @@ public enum Verdict
     /// <summary>The file is shorter than its own header says: it was cut off.</summary>
     CutOff = 26,
 
+    /// <summary>The file changed while it was read, several times over.</summary>
+    FileChanged = 27,
+
+    /// <summary>The file has more bytes than <see cref="PluginHostOptions.MaxFileSize"/>.</summary>
+    TooLarge = 28,
+
     /// <summary>A library, but no plugin: no stamp in it.</summary>
     StampMissing = 30,
 
