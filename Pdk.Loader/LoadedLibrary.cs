@@ -30,6 +30,9 @@ public sealed class LoadedLibrary
     /// <summary>Its version, from the stamp.</summary>
     public string Version => Stamp.Version;
 
+    /// <summary>Who signed it, or the lock file that names it; empty where no signature was asked for.</summary>
+    public string Publisher { get; internal init; } = "";
+
     /// <summary>What can be made of it.</summary>
     public IReadOnlyList<LoadedComponent> Components { get; }
 

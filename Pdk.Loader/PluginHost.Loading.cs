@@ -8,6 +8,7 @@ using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Managed;
 using Pdk.Loader.Native;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
 
@@ -82,7 +83,7 @@ public sealed partial class PluginHost
         {
             // A managed build is for debugging: the runtime maps the file itself, and finds its symbols beside it.
             using LibraryImage image = header.IsManaged || _options.MapInPlace ? LibraryImage.InPlace(file) : LibraryImage.Copy(file, _options.MaxFileSize);
-            return LoadImage(image, identity);
+            return LoadImage(image, file.Facts, identity);
         }
         catch (DefectException exception)
         {
@@ -95,13 +96,21 @@ public sealed partial class PluginHost
     }
 
     /// <summary>From here on only the image is looked at, whatever becomes of the file.</summary>
-    private LoadReportRow LoadImage(LibraryImage image, string identity)
+    private LoadReportRow LoadImage(LibraryImage image, FileFacts? facts, string identity)
     {
         FileInspection file = PluginFile.Inspect(image.Path, image.Content, HostPlatform.Current);
         Candidate candidate = new(image, file.Stamp, Notes(image));
         if (file.Stamp is null)
         {
             return Refuse(candidate, LoadStep.ReadStamp, new Defect(file.Verdict, file.Message, file.Hint));
+        }
+
+        string root = SearchPaths.RootOf(image.Path, SearchPaths.Of(_options, Environment.GetEnvironmentVariable));
+        TrustJudgement trust = _trust.Judge(image, facts, file.Stamp, root);
+        candidate = candidate with { Publisher = trust.Publisher, Notes = [.. candidate.Notes, .. trust.Notes] };
+        if ((ManagedButNotOpen(file) ?? trust.Defect) is { } untrusted)
+        {
+            return Refuse(candidate, LoadStep.Judge, untrusted);
         }
 
         Judgement judgement = new StampJudge(_known.Value, DateOnly.FromDateTime(DateTime.UtcNow)).Judge(file.Stamp);
@@ -116,6 +125,14 @@ public sealed partial class PluginHost
     }
 
     private static IReadOnlyList<string> Notes(LibraryImage image) => image.Note.Length > 0 ? [image.Note] : [];
+
+    /// <summary>A managed build is mapped by the runtime, with whatever lies beside it: nothing that was checked before.</summary>
+    private Defect? ManagedButNotOpen(FileInspection file) => file.IsManaged && _options.Trust.Mode != TrustMode.Open
+        ? new Defect(
+            Verdict.ManagedNotAllowed,
+            $"expected a native library, found a managed build, which the mode {_options.Trust.Mode} does not take",
+            "Publish the plugin (dotnet publish), or debug it in the mode Open.")
+        : null;
 
     /// <summary>What speaks against opening the file in this process, although it fits.</summary>
     private Defect? WhyNotHere(FileInspection file)
@@ -150,7 +167,7 @@ public sealed partial class PluginHost
             NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(image, stampBytes, stamp));
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
-            LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image };
+            LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image, Publisher = candidate.Publisher };
             return Add(library, candidate.Notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
@@ -237,7 +254,7 @@ public sealed partial class PluginHost
     private LoadReportRow Refuse(string path, LoadStep step, Defect defect) => Refuse(StampRows.Of(path, null), step, defect, [], default);
 
     private LoadReportRow Refuse(Candidate candidate, LoadStep step, Defect defect, TimeSpan elapsed = default) =>
-        Refuse(StampRows.Of(candidate.Path, candidate.Stamp) with { Sha256 = candidate.Image.Sha256 }, step, defect, candidate.Notes, elapsed);
+        Refuse(StampRows.Of(candidate.Path, candidate.Stamp) with { Sha256 = candidate.Image.Sha256, Publisher = candidate.Publisher }, step, defect, candidate.Notes, elapsed);
 
     private LoadReportRow Refuse(LoadReportRow start, LoadStep step, Defect defect, IReadOnlyList<string> notes, TimeSpan elapsed)
     {
@@ -259,5 +276,7 @@ public sealed partial class PluginHost
     private sealed record Candidate(LibraryImage Image, PluginStamp? Stamp, IReadOnlyList<string> Notes)
     {
         internal string Path => Image.Path;
+
+        internal string Publisher { get; init; } = "";
     }
 }

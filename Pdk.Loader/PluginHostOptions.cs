@@ -27,6 +27,9 @@ public sealed class PluginHostOptions
     /// </summary>
     public bool MapInPlace { get; set; }
 
+    /// <summary>Which plugins are taken.</summary>
+    public TrustOptions Trust { get; set; } = new();
+
     /// <summary>How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to managed code while a debugger is attached.</summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
