@@ -1,6 +1,13 @@
 /* Sound; whatever is added, the answer is ANSWER, which the compiler's command line says. */
 #include "fixture.h"
 
+PDK_EXPORT int fixture_answer(void);
+
+int fixture_answer(void)
+{
+    return ANSWER;
+}
+
 static pdk_status PDK_CALL answer(uint64_t self, int32_t a, int32_t b, int32_t *result, pdk_error **error)
 {
     (void)self;

@@ -99,6 +99,7 @@ public sealed class PluginLockTests
     [InlineData("""{"version": 1, "plugins": [], "more": 1}""")]
     [InlineData("""{"version": 1, "plugins": [], "plugins": []}""")]
     [InlineData("""{"version": 1, "plugins": []} trailing""")]
+    [InlineData("""{"version": 1, "plugins": [{"file": "\ud800", "sha256": "", "name": "x", "version": "1"}]}""")]
     [InlineData("""{"version": 1, "plugins": [{"file": "x.so", "sha256": null, "name": "x", "version": "1"}]}""")]
     [InlineData("""{"version": 1, "plugins": [{"file": "x.so", "name": "x", "version": "1"}]}""")]
     [InlineData("""{"version": 1, "plugins": [{"file": "x.so", "sha256": "0123", "name": "x", "version": "1"}]}""")]
