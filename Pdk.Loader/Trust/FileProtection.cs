@@ -16,7 +16,7 @@ internal static class FileProtection
             yield return problem;
         }
 
-        foreach (string folder in Folders(path, root))
+        foreach (string folder in Folders(path, root).Concat(FolderOfTarget(path)))
         {
             foreach (string problem in Of(folder, FileStatus.Of(folder)))
             {
@@ -34,6 +34,19 @@ internal static class FileProtection
         {
             yield return folder;
             folder = isBelow && folder != root ? Path.GetDirectoryName(folder) : null;
+        }
+    }
+
+    /// <summary>Where a symbolic link leads, its content is kept.</summary>
+    private static IEnumerable<string> FolderOfTarget(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? [Path.GetDirectoryName(target.FullName)!] : [];
+        }
+        catch (Exception exception) when (SmallFile.IsRefusal(exception))
+        {
+            return [];
         }
     }
 

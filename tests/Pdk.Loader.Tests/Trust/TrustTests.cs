@@ -184,6 +184,34 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
             open.Notes);
     }
 
+    [CFact]
+    public void FolderThatALinkLeadsTo_IsLookedAtToo()
+    {
+        string elsewhere = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Folder.Root)!, "elsewhere")).FullName;
+        string target = Path.Combine(elsewhere, "good.so");
+        File.Move(Folder.Plugin, target);
+        File.CreateSymbolicLink(Folder.Plugin, target);
+        Assert.Equal(Verdict.Ready, LoadLinked().Verdict);
+        SetMode(elsewhere, Sound | UnixFileMode.OtherWrite);
+
+        LoadReportRow row = LoadLinked();
+
+        Assert.Equal(Verdict.Unprotected, row.Verdict);
+        Assert.EndsWith($"{elsewhere} can be written by everybody", row.Message, StringComparison.Ordinal);
+
+        // What somebody names is followed, what is found in a folder is not.
+        LoadReportRow LoadLinked()
+        {
+            using PluginHost host = new(new PluginHostOptions
+            {
+                UseEnvironment = false,
+                SearchPath = { Folder.Root },
+                Trust = new TrustOptions { Mode = TrustMode.Locked },
+            }.AddContract<IAdder>());
+            return host.LoadFile(Folder.Plugin);
+        }
+    }
+
     [CFactIfRoot]
     public void WhatBelongsToAnotherUser_IsRefused()
     {
