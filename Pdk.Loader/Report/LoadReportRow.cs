@@ -29,6 +29,12 @@ public sealed record LoadReportRow
     /// <summary>The library's version, from its stamp; empty where no stamp was read.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The SHA-256 of the bytes that were judged and mapped, as 64 lower-case hexadecimal digits; empty where none were read to their end, or where they were mapped in place.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>Who signed the library or the lock file that names it: the name of the key's file; empty where no signature was asked for.</summary>
+    public string Publisher { get; init; } = "";
+
     /// <summary>The framework that the plugin was built for, such as <c>net9.0</c>; empty for plugins that are not written in .NET.</summary>
     public string Framework { get; init; } = "";
 
