@@ -25,24 +25,31 @@ public sealed class CCompiler : IDisposable
     /// <summary>Compiles <c>Native/NAME.c</c>.</summary>
     public string Compile(string name)
     {
-        string directory = _folder.Folder($"{Interlocked.Increment(ref _count)}");
-        string library = Path.Combine(directory, $"{name}.so");
+        string library = Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so");
+        Compile(name, library);
+        return library;
+    }
+
+    /// <summary>Compiles <c>Native/NAME.c</c> into a file, with further options for the compiler behind the source.</summary>
+    public void Compile(string name, string library, params IEnumerable<string> options)
+    {
         string sources = Path.Combine(AppContext.BaseDirectory, "Native");
-        using Process process = Process.Start(new ProcessStartInfo(s_program!)
-        {
-            ArgumentList =
-            {
-                "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
-                $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
-                $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
-                Path.Combine(sources, $"{name}.c"), "-o", library,
-            },
-            RedirectStandardError = true,
-        })!;
+        Run(
+        [
+            "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
+            $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
+            $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
+            Path.Combine(sources, $"{name}.c"), "-o", library, .. options,
+        ]);
+    }
+
+    /// <summary>Runs the compiler as it is told.</summary>
+    public static void Run(IEnumerable<string> arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(s_program!, arguments) { RedirectStandardError = true })!;
         string messages = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, messages);
-        return library;
     }
 
     /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library.</summary>
