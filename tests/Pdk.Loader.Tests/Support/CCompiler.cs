@@ -18,6 +18,7 @@ public sealed class CCompiler : IDisposable
         _folder.File("adder.h", ContractRegistry.Get<IAdder>().Header);
         _folder.File("greeter.h", ContractRegistry.Get<IGreeter>().Header);
         _folder.File("log.h", ContractRegistry.Get<ILog>().Header);
+        _folder.File("behaviour.h", ContractRegistry.Get<IBehaviour>().Header);
     }
 
     public static bool IsPresent => s_program is not null;
