@@ -17,6 +17,11 @@ internal static class HarmProbe
     public static int Run(string file, string component, int question, bool terminate)
     {
         using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, StartDeadline = TimeSpan.FromSeconds(2) }.AddContract<IVisitor>());
+        if (Environment.GetEnvironmentVariable("PDK_PROBE_FIRST") is { Length: > 0 } first)
+        {
+            Say($"first {host.LoadFile(first).Verdict}");
+        }
+
         LoadReportRow row = host.LoadFile(file);
         Say($"load {row.Verdict} {row.Message}");
         if (!row.IsReady)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Pdk.Loader.Tests.Zoo;
@@ -23,6 +24,16 @@ internal static partial class FolderCases
             Assert.Equal(0, MakeLink(zoo.Good, path));
             return path;
         }),
+        new("socket", LoadStep.Find, Verdict.NotAFile, static (_, path) =>
+        {
+            // The name of a socket must be short, and its file would go with it.
+            using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            string name = Path.Combine(Path.GetTempPath(), $"pdk-{Guid.NewGuid():n}"[..12]);
+            socket.Bind(new UnixDomainSocketEndPoint(name));
+            File.Move(name, path);
+            return path;
+        }),
+        new("folder-missing", LoadStep.Find, Verdict.DirectoryMissing, static (_, path) => path),
         new("too-deep", LoadStep.Find, Verdict.TooDeep, static (_, path) =>
             Directory.CreateDirectory(Path.Combine(Path.ChangeExtension(path, null), "1", "2", "3")).FullName),
     ];

@@ -15,7 +15,6 @@ public sealed class HarmTests
     [InlineData("thread-thrower", 1, Aborted, "a thread has a bad day")]
     [InlineData("thread-thrower", 2, Aborted, "an async void method has a bad day")]
     [InlineData("thread-throwing-constructor", 0, Aborted, "a thread of the constructor has a bad day")]
-    [InlineData("killer", 1, SegmentationFault, "")]
     [InlineData("killer", 2, Aborted, "the plugin ends it all")]
     [InlineData("killer", 3, 42, "")]
     [InlineData("killer", 4, Aborted, "Access Violation")]
@@ -25,6 +24,16 @@ public sealed class HarmTests
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The runtime has a message for it only where it finds a stack to write it on.</summary>
+    [LinuxFact]
+    public void StackOverflow_EndsTheProcess()
+    {
+        Outcome outcome = Run("", "killer", 1);
+
+        Assert.True(outcome.ExitCode is Aborted or SegmentationFault, $"exit code {outcome.ExitCode}");
         Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
     }
 
@@ -107,17 +116,64 @@ public sealed class HarmTests
         Assert.Equal(goesOn, outcome.ExitCode == 0);
     }
 
+    [CTheory]
+    [InlineData("abort()", Aborted)]
+    [InlineData("*(volatile int *)0x10008 = 1", SegmentationFault)]
+    public void ImageInitializerThatCrashes_EndsTheProcess(string initializer, int exitCode)
+    {
+        Outcome outcome = RunAfter(initializer, 120);
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Empty(outcome.Lines);
+    }
+
+    /// <summary>The system's own loader waits for the library, with a lock that nobody can take away: no other one is opened any more.</summary>
+    [CFact]
+    public void ImageInitializerThatDoesNotComeBack_TakesAllLaterLibrariesWithIt() =>
+        Assert.DoesNotContain(RunAfter("for (;;) { pause(); }", 10).Lines, static line => line.StartsWith("load Ready", StringComparison.Ordinal));
+
+    /// <summary>The control of the tests above.</summary>
+    [CFact]
+    public void ImageInitializerThatReturns_HarmsNobody() =>
+        Assert.Equal(["first Ready", "load Ready Zoo 1.2.3 is ready"], RunAfter("(void)0", 120).Lines[..2]);
+
+    /// <summary>A runtime that gets too little address space would end the process; it is not even opened.</summary>
+    [LinuxFact]
+    public void LimitOfAddressSpace_RefusesBeforeTheRuntimeAborts()
+    {
+        Outcome outcome = Run(new() { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "ulimit -v 4000000", "parrot", 7);
+
+        Assert.StartsWith("load AddressSpace expected 4608 MiB of free address space for the plugin's runtime, found ", outcome.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(["end 0 abandoned"], outcome.Lines[1..]);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    private static Outcome RunAfter(string initializer, int seconds)
+    {
+        using CCompiler compiler = new();
+        using TempFolder folder = new();
+        compiler.Compile("image_initializer", folder["first.so"], $"-DINITIALIZER={initializer}");
+        return Run(new() { ["PDK_PROBE_FIRST"] = folder["first.so"] }, "ulimit -c 0", "parrot", 7, seconds: seconds);
+    }
+
     private static string Fact(string line, string name) => line.Split(' ').Single(part => part.StartsWith($"{name}=", StringComparison.Ordinal));
 
-    private static Outcome Run(string initializer, string component, int question, params string[] more)
+    /// <summary>Without a core file: the process is meant to crash.</summary>
+    private static Outcome Run(string initializer, string component, int question, params string[] more) =>
+        Run(new() { ["PDK_ZOO_INITIALIZER"] = initializer }, "ulimit -c 0", component, question, more);
+
+    private static Outcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120)
     {
-        // No core file of a process that is meant to crash.
-        ProcessStartInfo start = new("sh", ["-c", "ulimit -c 0; exec dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll"), "harm", NativeFixtures.Zoo, component, $"{question}", .. more])
+        ProcessStartInfo start = new("sh", ["-c", $"{limit}; exec timeout -s KILL {seconds} dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll"), "harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PDK_ZOO_INITIALIZER"] = initializer;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -28,6 +28,7 @@ internal static class ImageCases
         Read("mach-o-for-arm64", Verdict.WrongPlatform, TestImages.MachO()),
         Read("mach-o-universal", Verdict.WrongPlatform, TestImages.Universal(0x0100_0007, 0x0100_000C)),
         ZooCase.Bytes("managed-build", LoadStep.Judge, Verdict.ManagedNotAllowed, static _ => File.ReadAllBytes(typeof(Polite).Assembly.Location)),
+        ZooCase.Library("library-of-the-same-name", LoadStep.Ready, Verdict.Ready, "good"),
         ZooCase.Bytes("elf-without-dynamic-section", LoadStep.Open, Verdict.OpenFailed, WithoutDynamicSection),
         new("library-missing", LoadStep.Open, Verdict.OpenFailed, (zoo, path) => Needing(zoo, path, "libpdk-fixture-missing.so.1", "int missing;")),
         new("library-of-another-libc", LoadStep.Open, Verdict.OpenFailed, (zoo, path) => Needing(zoo, path, "libc.musl-x86_64.so.1", "int missing;")),

@@ -27,9 +27,13 @@ internal static class StampCases
         Judged("contract-of-another-major", Verdict.ContractVersion, $"{Head} \"component x\\n  implements pdk.tests.adder 2.0 \" ADDER_HASH_TEXT \"\\n\""),
         Judged("contract-of-another-layout", Verdict.ContractLayout, Other),
         Judged("contract-without-layout-text", Verdict.ContractLayout, $"{Head} \"component x\\n  implements pdk.tests.adder 1.0 0123456789abcdef\\n\""),
+        Judged("contract-that-the-host-does-not-know", LoadStep.Ready, Verdict.Ready, Unknown, "ID=PDK_STR_INIT(\"acme.teleport\")"),
         Judged("service-unknown", Verdict.ServiceUnknown, $"{Head} \"component x\\n  needs acme.teleport 1.0 0123456789abcdef\\n\""),
         Judged("service-of-another-major", Verdict.ContractVersion, $"{Head} \"component x\\n  needs pdk.tests.adder 3.0 0123456789abcdef\\n\""),
     ];
+
+    private static string Unknown =>
+        $"{Head} \"component contract-that-the-host-does-not-know\\n  implements acme.teleport 1.0 \" ADDER_HASH_TEXT \"\\n\"";
 
     private static string Other =>
         $"{Head} \"component x\\n  implements pdk.tests.adder 1.0 0123456789abcdef\\n\""
@@ -48,5 +52,8 @@ internal static class StampCases
     private static ZooCase Crafted(string name, Verdict verdict, byte[] stamp) =>
         ZooCase.Bytes(name, LoadStep.ReadStamp, verdict, _ => [.. TestImages.Elf(), .. stamp]);
 
-    private static ZooCase Judged(string name, Verdict verdict, string stamp) => ZooCase.Spoiled(name, LoadStep.Judge, verdict, $"STAMP={stamp}");
+    private static ZooCase Judged(string name, Verdict verdict, string stamp) => Judged(name, LoadStep.Judge, verdict, stamp);
+
+    private static ZooCase Judged(string name, LoadStep step, Verdict verdict, string stamp, params string[] macros) =>
+        ZooCase.Spoiled(name, step, verdict, [$"STAMP={stamp}", .. macros]);
 }

@@ -52,6 +52,7 @@ internal static class TableCases
         Invalid("component-name-overlong", "COMPONENT_NAME={overlong,2000}"),
         Invalid("component-name-length-negative", "COMPONENT_NAME={overlong,(size_t)-1}"),
         Invalid("component-name-unmapped", "COMPONENT_NAME={UNMAPPED,7}"),
+        Invalid("component-name-is-a-number", "COMPONENT_NAME={(const char*)1234,7}"),
         Invalid("component-name-not-utf8", "COMPONENT_NAME={\"\\xff\\xfe\",2}"),
         Invalid("component-name-of-another", "COMPONENT_NAME=PDK_STR_INIT(\"another\")"),
         Invalid("component-name-with-line-break", "COMPONENT_NAME=PDK_STR_INIT(\"an\\nother\")"),

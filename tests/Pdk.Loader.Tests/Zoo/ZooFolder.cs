@@ -27,7 +27,7 @@ public sealed class ZooFolder : IDisposable
         }
 
         Compiler.Compile("spoiled", _folder["zz-good.so"], "-DNAME=\"after\"");
-        PluginHostOptions options = new() { StartDeadline = TimeSpan.FromSeconds(60), UseEnvironment = false, SearchPath = { Root } };
+        PluginHostOptions options = new() { StartDeadline = TimeSpan.FromSeconds(60), UseEnvironment = false, SearchPath = { Root, _folder["folder-missing.so"] } };
         Host = new PluginHost(options.AddContract<IAdder>().AddContract<IVisitor>());
         GoodRow(Good);
         GoodRow(_folder["00-zoo.so"]);

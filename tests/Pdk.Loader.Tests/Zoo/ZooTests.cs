@@ -43,6 +43,42 @@ public sealed class ZooTests(ZooFolder zoo) : IClassFixture<ZooFolder>
         Assert.Equal(0, zoo.Host.Report.AbandonedThreads);
     }
 
+    [CFact]
+    public void FileThatIsLoadedAgain_IsADuplicate()
+    {
+        using PluginHost host = new(new PluginHostOptions { StartDeadline = TimeSpan.FromSeconds(60), UseEnvironment = false, SearchPath = { zoo.Good } });
+        Assert.Equal(Verdict.Ready, Assert.Single(host.Load().Rows).Verdict);
+
+        LoadReportRow[] again = [Assert.Single(host.Load().Rows), host.LoadFile(zoo.Good)];
+
+        Assert.All(again, static row =>
+        {
+            Assert.Equal((LoadStep.Find, Verdict.Duplicate), (row.Step, row.Verdict));
+            Assert.Equal("expected a new file, found one that was loaded before", row.Message);
+        });
+        Assert.Single(host.Libraries);
+    }
+
+    [FactUnlessRoot]
+    public void FileThatMayNotBeRead_GetsItsVerdict()
+    {
+        using TempFolder folder = new();
+        string path = folder.File("closed.so", "content");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, SearchPath = { folder.Path } });
+
+        LoadReportRow row = Assert.Single(host.Load().Rows);
+
+        Assert.Equal((LoadStep.ReadStamp, Verdict.Unreadable), (row.Step, row.Verdict));
+        Assert.StartsWith("expected a file that can be read, but it cannot: ", row.Message, StringComparison.Ordinal);
+        Assert.Equal("Give the host's user the right to read it, or take it out of the search path.", row.Hint);
+    }
+
     [Fact]
     public void Cases_AreManyAndNoneIsThereTwice()
     {
@@ -63,7 +99,7 @@ public sealed class ZooTests(ZooFolder zoo) : IClassFixture<ZooFolder>
     {
         Assert.DoesNotContain('\n', row.Message);
         Assert.DoesNotContain('\n', row.Hint);
-        Assert.NotEqual("", row.Hint);
+        Assert.Equal(row.IsReady, row.Hint.Length == 0);
         GoldenText.Verify(name, zoo.Stable(GoldenText.Of(row)));
     }
 }
