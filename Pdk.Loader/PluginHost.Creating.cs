@@ -130,7 +130,7 @@ public sealed partial class PluginHost
                 Step = LoadStep.Create,
                 Verdict = verdict,
                 Message = message,
-                Hint = hint,
+                Hint = VerdictCatalog.Hint(verdict, hint),
                 Components = [component],
                 Elapsed = elapsed,
             },
