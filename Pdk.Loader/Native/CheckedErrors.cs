@@ -19,14 +19,15 @@ internal static unsafe class CheckedErrors
 
         try
         {
-            PointerCheck.Table(error, 8, "an error record");
-            PointerCheck.Size(error, sizeof(ErrorRecord), "an error record");
-            Text(error->Message, "the message of an error record");
-            Text(error->Type, "the type in an error record");
-            Text(error->Detail, "the detail of an error record");
+            PointerCheck pointers = new();
+            pointers.Table(error, 8, "an error record");
+            pointers.Size(error, sizeof(ErrorRecord), "an error record");
+            Text(pointers, error->Message, "the message of an error record");
+            Text(pointers, error->Type, "the type in an error record");
+            Text(pointers, error->Detail, "the detail of an error record");
             if (error->Release is not null)
             {
-                new PointerCheck().Function(error->Release, "release", "an error record");
+                pointers.Function(error->Release, "release", "an error record");
             }
         }
         catch (DefectException exception)
@@ -38,11 +39,11 @@ internal static unsafe class CheckedErrors
     }
 
     /// <summary>Impossible views are told when they are read; possible ones must be there.</summary>
-    private static void Text(StringView view, string what)
+    private static void Text(PointerCheck pointers, StringView view, string what)
     {
         if (view.Data is not null && view.Length is > 0 and <= int.MaxValue)
         {
-            PointerCheck.Readable(view.Data, (nuint)view.Length, what);
+            pointers.Readable(view.Data, (nuint)view.Length, what);
         }
     }
 }

@@ -12,7 +12,8 @@ internal static unsafe class CodeSegments
 
     /// <summary>The executable segments of the image that an address belongs to; empty where it belongs to none.</summary>
     /// <param name="address">An address, which need not be mapped.</param>
-    internal static IReadOnlyList<(nuint Start, nuint End)> Of(void* address)
+    /// <param name="memory">Says whether the headers are there.</param>
+    internal static IReadOnlyList<(nuint Start, nuint End)> Of(void* address, MemoryProbe memory)
     {
         ImageFacts facts = default;
         if (s_find == 0 || ((delegate* unmanaged[Cdecl]<void*, ImageFacts*, int>)s_find)(address, &facts) == 0)
@@ -21,7 +22,7 @@ internal static unsafe class CodeSegments
         }
 
         byte* image = (byte*)facts.Base;
-        if (!MemoryProbe.IsReadable(image, HeaderLength))
+        if (!memory.IsReadable(image, HeaderLength))
         {
             return [];
         }
@@ -30,7 +31,7 @@ internal static unsafe class CodeSegments
         int size = *(ushort*)(image + 54);
         int count = *(ushort*)(image + 56);
         byte* segments = image + table;
-        return size == SegmentLength && MemoryProbe.IsReadable(segments, (nuint)(size * count)) ? Read(image, segments, count) : [];
+        return size == SegmentLength && memory.IsReadable(segments, (nuint)(size * count)) ? Read(image, segments, count) : [];
     }
 
     /// <summary>Addresses in the headers count from where the first segment wanted to lie.</summary>

@@ -5,7 +5,7 @@ namespace Pdk.Loader.Native;
 /// <summary>Asks the system whether memory of this process can be read or executed, without touching it.</summary>
 /// <remarks>
 /// Linux only; elsewhere every address is believed. The answer holds for the moment of the question: what a library unmaps later is its own defect.
-/// An object remembers the code of the image that it met last, so it is made for one library and used by one thread.
+/// An object remembers the pages and the code that it has asked about, so it is made for one look at one library, and used by one thread.
 /// </remarks>
 internal sealed unsafe class MemoryProbe
 {
@@ -15,6 +15,7 @@ internal sealed unsafe class MemoryProbe
     private static readonly nint s_read = OperatingSystem.IsLinux() && nint.Size == 8 ? SystemCalls.Find("process_vm_readv") : 0;
     private static readonly bool s_works = s_read != 0 && Works();
 
+    private readonly HashSet<nuint> _readablePages = [];
     private IReadOnlyList<(nuint Start, nuint End)> _code = [];
 
     /// <summary>Whether the system answers at all. A sandbox may forbid the question; then every address is believed.</summary>
@@ -23,8 +24,39 @@ internal sealed unsafe class MemoryProbe
     /// <summary>Whether every byte of a range can be read.</summary>
     /// <param name="start">The first byte.</param>
     /// <param name="length">The number of bytes; 0 is always readable.</param>
-    internal static bool IsReadable(void* start, nuint length) =>
-        !s_works || length == 0 || ((nuint)start <= nuint.MaxValue - length && AreReadable((nuint)start, (nuint)start + length - 1));
+    internal bool IsReadable(void* start, nuint length)
+    {
+        if (!s_works || length == 0)
+        {
+            return true;
+        }
+
+        if ((nuint)start > nuint.MaxValue - length)
+        {
+            return false;
+        }
+
+        nuint last = (nuint)start + length - 1;
+        nuint page = (nuint)start / s_page;
+        if (page != last / s_page)
+        {
+            return AreReadable((nuint)start, last);
+        }
+
+        // Nearly everything that a library hands over lies in a few pages of its image.
+        if (_readablePages.Contains(page))
+        {
+            return true;
+        }
+
+        if (!AreReadable((nuint)start, last))
+        {
+            return false;
+        }
+
+        _readablePages.Add(page);
+        return true;
+    }
 
     /// <summary>Whether an address lies in memory that can be executed.</summary>
     /// <param name="address">The address of a function.</param>
@@ -37,7 +69,7 @@ internal sealed unsafe class MemoryProbe
 
         // Nearly all functions are those of the library itself, whose headers say where its code is. What lies elsewhere, code that was
         // compiled at run time say, is looked up in the list of everything that is mapped, which is long in a process with many plugins.
-        _code = CodeSegments.Of(address);
+        _code = CodeSegments.Of(address, this);
         return Contains(_code, (nuint)address) || IsMappedExecutable((nuint)address);
     }
 

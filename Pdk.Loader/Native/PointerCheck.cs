@@ -17,7 +17,7 @@ internal sealed unsafe class PointerCheck
 
     /// <summary>A pointer to a table: all tables have 8-byte members, and nothing is ever mapped in the lowest pages.</summary>
     /// <exception cref="DefectException">There is no table.</exception>
-    internal static void Table(void* pointer, nuint length, string what)
+    internal void Table(void* pointer, nuint length, string what)
     {
         if (pointer is null)
         {
@@ -34,7 +34,7 @@ internal sealed unsafe class PointerCheck
 
     /// <summary>The size that a table states, and that so much of it is there.</summary>
     /// <exception cref="DefectException">It is too small, or greater than any table, or not all there.</exception>
-    internal static void Size(void* table, int least, string what)
+    internal void Size(void* table, int least, string what)
     {
         uint size = *(uint*)table;
         if (size < least)
@@ -52,9 +52,9 @@ internal sealed unsafe class PointerCheck
 
     /// <summary>Memory that is going to be read.</summary>
     /// <exception cref="DefectException">A part of it cannot be.</exception>
-    internal static void Readable(void* pointer, nuint length, string what)
+    internal void Readable(void* pointer, nuint length, string what)
     {
-        if (!MemoryProbe.IsReadable(pointer, length))
+        if (!_memory.IsReadable(pointer, length))
         {
             throw Wrong(Verdict.TableInvalid, $"expected {what}, found {length} bytes at the unmapped address 0x{(nuint)pointer:x}");
         }
@@ -62,7 +62,7 @@ internal sealed unsafe class PointerCheck
 
     /// <summary>A name.</summary>
     /// <exception cref="DefectException">It is empty, too long, not there, or not UTF-8.</exception>
-    internal static string Text(StringView view, string what)
+    internal string Text(StringView view, string what)
     {
         if (view.Length is <= 0 or > LongestName || view.Data is null)
         {

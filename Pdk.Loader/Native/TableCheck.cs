@@ -27,13 +27,13 @@ internal sealed unsafe class TableCheck
     private void Library(PluginTable* table, ReadOnlySpan<byte> stampBytes)
     {
         const string What = "the library's table";
-        PointerCheck.Table(table, 8, What);
+        _pointers.Table(table, 8, What);
         if (table->AbiMajor != AbiVersion.Major)
         {
             throw PointerCheck.Wrong(Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
         }
 
-        PointerCheck.Size(table, sizeof(PluginTable), What);
+        _pointers.Size(table, sizeof(PluginTable), What);
         Stamp(table->Stamp, stampBytes);
         _pointers.Function(table->Start, "start", What);
         if (table->ComponentCount != _stamp.Components.Count)
@@ -43,7 +43,7 @@ internal sealed unsafe class TableCheck
 
         if (_stamp.Components.Count > 0)
         {
-            PointerCheck.Table(table->Components, (nuint)_stamp.Components.Count * (nuint)sizeof(void*), "the array of components");
+            _pointers.Table(table->Components, (nuint)_stamp.Components.Count * (nuint)sizeof(void*), "the array of components");
         }
 
         for (int index = 0; index < _stamp.Components.Count; index++)
@@ -55,9 +55,9 @@ internal sealed unsafe class TableCheck
     private void Component(ComponentTable* table, StampComponent stamp, int index)
     {
         string what = $"component {index} ('{stamp.Name}')";
-        PointerCheck.Table(table, 8, what);
-        PointerCheck.Size(table, sizeof(ComponentTable), what);
-        string name = PointerCheck.Text(table->Name, $"the name of {what}");
+        _pointers.Table(table, 8, what);
+        _pointers.Size(table, sizeof(ComponentTable), what);
+        string name = _pointers.Text(table->Name, $"the name of {what}");
         if (name != stamp.Name)
         {
             throw PointerCheck.Wrong(Verdict.TableInvalid, $"expected component {index} to be '{stamp.Name}' as in the stamp, found '{Shown(name)}'");
@@ -72,7 +72,7 @@ internal sealed unsafe class TableCheck
 
         if (stamp.Implements.Count > 0)
         {
-            PointerCheck.Table(table->Contracts, (nuint)stamp.Implements.Count * (nuint)sizeof(ProvidedContract), $"the contracts of {what}");
+            _pointers.Table(table->Contracts, (nuint)stamp.Implements.Count * (nuint)sizeof(ProvidedContract), $"the contracts of {what}");
         }
 
         for (int contract = 0; contract < stamp.Implements.Count; contract++)
@@ -83,7 +83,7 @@ internal sealed unsafe class TableCheck
 
     private void Provided(ProvidedContract* provided, StampContract stamp, string what)
     {
-        string id = PointerCheck.Text(provided->Id, $"the id of a contract of {what}");
+        string id = _pointers.Text(provided->Id, $"the id of a contract of {what}");
         StampContract found = new(id, provided->Major, provided->Minor, provided->LayoutHash);
         if (found != stamp)
         {
@@ -93,8 +93,8 @@ internal sealed unsafe class TableCheck
         }
 
         string where = $"the table of {stamp} of {what}";
-        PointerCheck.Table(provided->Table, 8, where);
-        PointerCheck.Size(provided->Table, sizeof(ContractTable), where);
+        _pointers.Table(provided->Table, 8, where);
+        _pointers.Size(provided->Table, sizeof(ContractTable), where);
         _pointers.Function(provided->Table->Release, "release", where);
         _pointers.Slots(provided->Table, where);
         if (_known.Find(id) is { } contract)
@@ -115,7 +115,7 @@ internal sealed unsafe class TableCheck
         }
     }
 
-    private static void Stamp(StringView view, ReadOnlySpan<byte> expected)
+    private void Stamp(StringView view, ReadOnlySpan<byte> expected)
     {
         if (view.Data is null || view.Length < 0 || view.Length > int.MaxValue)
         {
@@ -125,7 +125,7 @@ internal sealed unsafe class TableCheck
 
         // A byte more than the file's stamp has is enough to know that it is another.
         int length = (int)Math.Min(view.Length, expected.Length + 1);
-        PointerCheck.Readable(view.Data, (nuint)length, "a stamp in the library's table");
+        _pointers.Readable(view.Data, (nuint)length, "a stamp in the library's table");
         ReadOnlySpan<byte> found = new(view.Data, length);
         if (!found.SequenceEqual(expected))
         {
