@@ -15,6 +15,7 @@ public static class PdkTool
     {
         RootCommand root = new("Lists, inspects, compares, locks, signs and runs plugins.")
         {
+            DoctorCommand.Make(output, error),
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),

@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Pdk.Abi;
+using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Managed;
 using Pdk.Loader.Native;
+using Pdk.Loader.Native.Signals;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
@@ -164,7 +166,7 @@ public sealed partial class PluginHost
         LoadStep step = LoadStep.Open;
         try
         {
-            NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(image, stampBytes, stamp));
+            NativePlugin plugin = OpenOnLoaderThread(image, stampBytes, stamp);
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
             LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image, Publisher = candidate.Publisher };
@@ -172,7 +174,7 @@ public sealed partial class PluginHost
         }
         catch (DefectException exception)
         {
-            return Refuse(candidate, step, exception.Defect, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, step, OpenFailure.Explain(candidate.Path, exception.Defect), Stopwatch.GetElapsedTime(start));
         }
         catch (DeadlineException)
         {
@@ -207,15 +209,17 @@ public sealed partial class PluginHost
         }
     }
 
-    private T OnLoaderThread<T>(Func<T> work)
+    private NativePlugin OpenOnLoaderThread(LibraryImage image, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp)
     {
+        FaultRouting faults = new();
         _loaderThread ??= new LoaderThread();
         try
         {
-            return _threads.Run(_loaderThread, work);
+            return _threads.Run(_loaderThread, () => _opener.Value.Open(image, stampBytes, stamp, faults));
         }
         catch (DeadlineException)
         {
+            faults.End();
             // It is stuck inside a library. Others go on with a new one.
             _loaderThread.Dispose();
             _loaderThread = null;

@@ -7,7 +7,11 @@ namespace Pdk.Cli.Commands;
 /// <summary>Makes the host for a command.</summary>
 internal static class HostFactory
 {
-    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null)
+    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null) =>
+        new(Options(paths, allowManaged, logging, trust));
+
+    /// <summary>What the host would be made with, for commands that only look.</summary>
+    public static PluginHostOptions Options(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null)
     {
         PluginHostOptions options = new()
         {
@@ -29,7 +33,7 @@ internal static class HostFactory
             options.SearchPath.Add(Directory.GetCurrentDirectory());
         }
 
-        return new PluginHost(options);
+        return options;
     }
 
     /// <summary>The mode that the options of a command ask for: keys mean Signed, a lock file alone means Locked.</summary>

@@ -16,7 +16,7 @@ public sealed record LoadReportRow
     public required string Message { get; init; }
 
     /// <summary>
-    /// The particulars, one line each, where one line does not say it all: in what a contract differs, at most five and how many more there are.
+    /// The particulars, one line each, where one line does not say it all: in what a contract differs. All of them; <see cref="Text"/> shows the first five.
     /// </summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
@@ -56,9 +56,9 @@ public sealed record LoadReportRow
     /// <summary>Whether the library is in use.</summary>
     public bool IsReady => Verdict == Verdict.Ready;
 
-    /// <summary>The message, and each of the details on an indented line of its own.</summary>
+    /// <summary>For people: the message, the first five of the details on an indented line each, and how many more there are.</summary>
     public string Text => DetailLines.Text(Message, Details);
 
-    /// <summary>The row as one line, and each of the details on an indented line of its own.</summary>
+    /// <summary>For people: the row as one line, the first five of the details on an indented line each, and how many more there are.</summary>
     public override string ToString() => DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
 }

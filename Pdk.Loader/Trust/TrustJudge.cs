@@ -111,7 +111,7 @@ internal sealed class TrustJudge(TrustOptions options)
                 $"expected files that only the host's user and root can write, found that {OneLine.Of(all[0])}",
                 "Give it to root or the host's user (chown), and take the right to write from the others (chmod go-w).")
             {
-                Details = all.Length > 1 ? DetailLines.Capped([.. all.Select(OneLine.Of)]) : [],
+                Details = all.Length > 1 ? [.. all.Select(OneLine.Of)] : [],
             });
         }
     }
