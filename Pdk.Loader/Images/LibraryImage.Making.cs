@@ -9,7 +9,7 @@ internal sealed partial class LibraryImage
 {
     /// <summary>The file itself: others can change it while it is mapped.</summary>
     /// <param name="file">The file; it stays the caller's.</param>
-    internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null) { Key = $"{file.Identity} in place" };
+    internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null) { Identity = file.Identity, Key = $"{file.Identity} in place" };
 
     /// <summary>A copy: in a sealed memory file where the system has them and the plugin needs nothing that lies beside it, else in a folder of this process.</summary>
     /// <param name="file">The file; read once, from its beginning to its end.</param>
@@ -101,6 +101,7 @@ internal sealed partial class LibraryImage
             Sha256 = hash,
             Companions = companions,
             Note = note,
+            Identity = file.Identity,
             Key = string.Join(' ', [file.Identity, known, .. companions.Select(static companion => companion.Sha256)]),
         };
     }

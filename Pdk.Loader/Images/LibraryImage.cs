@@ -45,6 +45,9 @@ internal sealed partial class LibraryImage : IDisposable
     /// <summary>Worth knowing about the copy, one line; empty where there is nothing.</summary>
     internal string Note { get; private init; } = "";
 
+    /// <summary>Names the file that it was read from, whatever its path.</summary>
+    internal string Identity { get; private init; } = "";
+
     /// <summary>What two images have in common that are the same file with the same content.</summary>
     internal string Key { get; private init; } = "";
 

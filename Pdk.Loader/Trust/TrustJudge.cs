@@ -25,7 +25,8 @@ internal sealed class TrustJudge(TrustOptions options)
         ];
         if (options.Mode == TrustMode.Open)
         {
-            return new TrustJudgement(null, "", [.. problems.Select(static problem => $"{problem}; it would be refused in the modes Locked and Signed")]);
+            IEnumerable<string> notes = problems.Concat(Displaced(image));
+            return new TrustJudgement(null, "", [.. notes.Select(static note => $"{note}; it would be refused in the modes Locked and Signed")]);
         }
 
         try
@@ -36,13 +37,25 @@ internal sealed class TrustJudge(TrustOptions options)
                 throw Refusal(Verdict.HashDiffers, "expected a hash to compare, but this system has no OpenSSL to compute it with", "Install OpenSSL (libssl).");
             }
 
-            return new TrustJudgement(null, options.Mode == TrustMode.Locked ? InLock(image, stamp, root, isSigned: false) : Signed(image, stamp, root), []);
+            string publisher = options.Mode == TrustMode.Locked ? InLock(image, stamp, root, isSigned: false) : Signed(image, stamp, root);
+            if (Displaced(image).FirstOrDefault() is { } displaced)
+            {
+                throw Refusal(
+                    Verdict.HashDiffers,
+                    $"expected the libraries beside it to be loaded with it, but {displaced}",
+                    "Give libraries of different content different names, or load the plugins in different processes.");
+            }
+
+            return new TrustJudgement(null, publisher, []);
         }
         catch (DefectException exception)
         {
             return new TrustJudgement(exception.Defect, "", []);
         }
     }
+
+    private static IEnumerable<string> Displaced(LibraryImage image) => MappedImages.Displaced(image).Select(static companion =>
+        $"the process has another {Path.GetFileName(companion.Relative)} already, which the system takes for the one beside the plugin");
 
     /// <summary>A signature of its own counts, whatever it says; without one, that of the lock file does.</summary>
     private string Signed(LibraryImage image, PluginStamp stamp, string root)
@@ -98,7 +111,7 @@ internal sealed class TrustJudge(TrustOptions options)
                 $"expected files that only the host's user and root can write, found that {OneLine.Of(all[0])}",
                 "Give it to root or the host's user (chown), and take the right to write from the others (chmod go-w).")
             {
-                Details = all.Length > 1 ? DetailLines.Capped([.. all.Select(OneLine.Of)]) : [],
+                Details = all.Length > 1 ? [.. all.Select(OneLine.Of)] : [],
             });
         }
     }

@@ -135,6 +135,23 @@ public sealed partial class LibraryImageTests(CCompiler compiler) : IClassFixtur
     }
 
     [CFact]
+    public void SecondNameOfAFile_IsTheSameImageForAnotherHostWhileTheFirstIsThere()
+    {
+        string path = compiler.CompileTo(_folder["first.so"], "good");
+        PluginHost[] hosts = [Host(), Host(), Host()];
+        hosts[0].LoadFile(path);
+        File.CreateSymbolicLink(_folder["second.so"], path);
+        hosts[1].LoadFile(_folder["second.so"]);
+
+        // The file system gives a deleted file's number to the next one, which is no reason to take the one for the other.
+        File.Move(path, _folder["third.so"]);
+        hosts[2].LoadFile(_folder["third.so"]);
+
+        Assert.Same(hosts[0].Libraries[0].Image, hosts[1].Libraries[0].Image);
+        Assert.NotSame(hosts[0].Libraries[0].Image, hosts[2].Libraries[0].Image);
+    }
+
+    [CFact]
     public void NewContentOfAFile_IsAnotherImageForAnotherHost()
     {
         string path = compiler.CompileTo(_folder["x.so"], "answer", "-DANSWER=1");

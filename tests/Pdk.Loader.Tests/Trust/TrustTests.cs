@@ -150,8 +150,8 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
     public void Companions_AreLockedToo()
     {
         string below = Path.GetDirectoryName(Folder.Plugin)!;
-        string companion = _compiler.CompileTo(Path.Combine(below, "libcompanion.so"), "companion", "-DNUMBER=10");
-        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{below}", "-Wl,--no-as-needed", "-lcompanion", "-Wl,-rpath,$ORIGIN");
+        string companion = _compiler.CompileTo(Path.Combine(below, "liblocked.so"), "companion", "-DNUMBER=10");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{below}", "-Wl,--no-as-needed", "-llocked", "-Wl,-rpath,$ORIGIN");
         Folder.WriteLock();
         Assert.True(Folder.Load(TrustMode.Locked, out PluginHost host).IsReady);
         Assert.Equal(15, host.Create<IAdder>("adder").Add(2, 3));
@@ -160,9 +160,39 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
 
         LoadReportRow row = Folder.Load(TrustMode.Locked);
         Assert.Equal(Verdict.HashDiffers, row.Verdict);
-        Assert.StartsWith("expected the SHA-256 of 'below/libcompanion.so', which is loaded with it that the lock file has, ", row.Message, StringComparison.Ordinal);
-        Folder.EditLock("below/libcompanion.so", "below/libother.so");
-        Refused(TrustMode.Locked, Verdict.NotLocked, "expected no library 'below/libcompanion.so' to be loaded with it, as in the lock file, found one");
+        Assert.StartsWith("expected the SHA-256 of 'below/liblocked.so', which is loaded with it that the lock file has, ", row.Message, StringComparison.Ordinal);
+        Folder.EditLock("below/liblocked.so", "below/libother.so");
+        Refused(TrustMode.Locked, Verdict.NotLocked, "expected no library 'below/liblocked.so' to be loaded with it, as in the lock file, found one");
+    }
+
+    [CFact]
+    public void CompanionThatTheSystemWouldNotLoad_IsRefused()
+    {
+        // The first of that name in a process is the one that everybody gets.
+        string first = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Folder.Root)!, "first")).FullName;
+        WithCompanion(Path.Combine(first, "first.so"), 20);
+        WithCompanion(Folder.Plugin, 10);
+        Folder.WriteLock();
+        using PluginHost earlier = new(new PluginHostOptions { UseEnvironment = false }.AddContract<IAdder>());
+        Assert.Empty(earlier.LoadFile(Path.Combine(first, "first.so")).Notes);
+
+        LoadReportRow open = Folder.Load(TrustMode.Open, out PluginHost host);
+
+        Assert.Equal(
+            ["the process has another libtwice.so already, which the system takes for the one beside the plugin; it would be refused in the modes Locked and Signed"],
+            open.Notes);
+        Assert.Equal(25, host.Create<IAdder>("adder").Add(2, 3));
+        Refused(
+            TrustMode.Locked,
+            Verdict.HashDiffers,
+            "expected the libraries beside it to be loaded with it, but the process has another libtwice.so already, which the system takes for the one beside the plugin");
+
+        void WithCompanion(string plugin, int number)
+        {
+            string folder = Path.GetDirectoryName(plugin)!;
+            _compiler.CompileTo(Path.Combine(folder, "libtwice.so"), "companion", $"-DNUMBER={number}");
+            _compiler.CompileTo(plugin, "needs_companion", $"-L{folder}", "-Wl,--no-as-needed", "-ltwice", "-Wl,-rpath,$ORIGIN");
+        }
     }
 
     [CTheory]
@@ -370,8 +400,8 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
     public void Companions_MustBeSignedWithThePlugin()
     {
         string below = Path.GetDirectoryName(Folder.Plugin)!;
-        string companion = _compiler.CompileTo(Path.Combine(below, "libcompanion.so"), "companion", "-DNUMBER=10");
-        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{below}", "-Wl,--no-as-needed", "-lcompanion", "-Wl,-rpath,$ORIGIN");
+        string companion = _compiler.CompileTo(Path.Combine(below, "libsigned.so"), "companion", "-DNUMBER=10");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{below}", "-Wl,--no-as-needed", "-lsigned", "-Wl,-rpath,$ORIGIN");
         Folder.Sign(Folder.Plugin);
         Assert.Equal(Verdict.SignatureMissing, Folder.Load(TrustMode.Signed).Verdict);
 
