@@ -110,9 +110,9 @@ public sealed partial class PluginHost
         LoadStep step = LoadStep.Open;
         try
         {
-            NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(file.Path, file.StampBytes, stamp));
+            NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(file.Path, file.StampBytes, stamp), StartDeadlineOf(stamp.Name));
             step = LoadStep.Start;
-            _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
+            _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { }, limit: StartDeadlineOf(stamp.Name));
             return Add(new LoadedLibrary(plugin, file.Path, PluginForm.Native, stamp, Components(stamp)), notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
@@ -121,7 +121,7 @@ public sealed partial class PluginHost
         }
         catch (DeadlineException)
         {
-            return Refuse(file.Path, stamp, step, TooLong(step), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(file.Path, stamp, step, TooLong(step, StartDeadlineOf(stamp.Name)), notes, Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
@@ -135,7 +135,7 @@ public sealed partial class PluginHost
         long start = Stopwatch.GetTimestamp();
         try
         {
-            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(file.Path), static _ => { }, mayBeDebugged: true);
+            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(file.Path), static _ => { }, mayBeDebugged: true, limit: StartDeadlineOf(stamp.Name));
             return AddInProcess(library, file.Path, PluginForm.Managed, notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
@@ -144,7 +144,7 @@ public sealed partial class PluginHost
         }
         catch (DeadlineException)
         {
-            return Refuse(file.Path, stamp, LoadStep.Open, TooLong(LoadStep.Open), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(file.Path, stamp, LoadStep.Open, TooLong(LoadStep.Open, StartDeadlineOf(stamp.Name)), notes, Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
@@ -152,12 +152,12 @@ public sealed partial class PluginHost
         }
     }
 
-    private T OnLoaderThread<T>(Func<T> work)
+    private T OnLoaderThread<T>(Func<T> work, TimeSpan limit)
     {
         _loaderThread ??= new LoaderThread();
         try
         {
-            return _threads.Run(_loaderThread, work);
+            return _threads.Run(_loaderThread, work, limit);
         }
         catch (DeadlineException)
         {
@@ -180,14 +180,14 @@ public sealed partial class PluginHost
             index, component.Name, component.Description, [.. component.Implements.Select(static contract => contract.Id)])),
     ];
 
-    private Defect TooLong(LoadStep step) => step == LoadStep.Open
+    private static Defect TooLong(LoadStep step, TimeSpan limit) => step == LoadStep.Open
         ? new Defect(
             Verdict.OpenTimeout,
-            $"expected the library to open within {Seconds(_options.StartDeadline)}, but it did not; its thread was abandoned",
+            $"expected the library to open within {Seconds(limit)}, but it did not; its thread was abandoned",
             "Report it to the plugin's author: initializers must not wait.")
         : new Defect(
             Verdict.StartTimeout,
-            $"expected the library to start within {Seconds(_options.StartDeadline)}, but it did not; its thread was abandoned",
+            $"expected the library to start within {Seconds(limit)}, but it did not; its thread was abandoned",
             "Report it to the plugin's author: a start must not wait for anything outside the process.");
 
     /// <summary>Whatever goes wrong with one file must not stop the others.</summary>
