@@ -5,7 +5,7 @@ namespace Pdk.Loader.Supervision;
 /// <summary>Counts the calls of one object: how many began and ended, with what. Safe for all threads; threads rarely meet in one cell.</summary>
 internal sealed class CallCount
 {
-    private static readonly int s_mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Environment.ProcessorCount, 1, 16)) - 1;
+    private static readonly int s_mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 8, 32)) - 1;
 
     private readonly Cell[] _cells = new Cell[s_mask + 1];
     private long _undone;

@@ -23,6 +23,8 @@ internal sealed class CallTarget<T>(T instance, SupervisedInstance owner, Genera
 
     internal SupervisedInstance Owner => owner;
 
+    internal Generation Generation => generation;
+
     internal TimeSpan Deadline => _deadline;
 
     /// <summary>Begins a call, where calls are allowed.</summary>

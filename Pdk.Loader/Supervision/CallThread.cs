@@ -14,7 +14,8 @@ internal sealed class CallThread(Action<CallThread> idle)
     internal void Start(Action work)
     {
         _work = work;
-        new Thread(Run) { IsBackground = true, Name = "pdk call" }.Start();
+        // Each call brings its caller's context; the thread itself has none.
+        new Thread(Run) { IsBackground = true, Name = "pdk call" }.UnsafeStart();
     }
 
     /// <summary>Gives an idle thread something to do.</summary>

@@ -10,6 +10,7 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
     where T : class
 {
     private T? _face;
+    private CallTarget<T>? _last;
     private volatile bool _isDisposed;
 
     /// <summary>The object that callers hold.</summary>
@@ -52,5 +53,15 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
         owner.FaceDisposed(Face);
     }
 
-    private CallTarget<T> TargetOf(Generation generation) => (CallTarget<T>)generation.Target(index);
+    /// <summary>The generation decides which object is called, so that all contracts of an instance switch at one moment; the target is only remembered.</summary>
+    private CallTarget<T> TargetOf(Generation generation)
+    {
+        CallTarget<T>? last = _last;
+        if (last is null || !ReferenceEquals(last.Generation, generation))
+        {
+            _last = last = (CallTarget<T>)generation.Target(index);
+        }
+
+        return last;
+    }
 }

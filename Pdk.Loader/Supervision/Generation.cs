@@ -65,13 +65,21 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// <summary>Follows the end of each call.</summary>
     internal void AfterCall()
     {
-        if (_isRetired && IsIdle && TryDrain())
+        if (_isRetired)
         {
-            _whenDrained!();
+            DrainIfIdle();
         }
     }
 
     private bool IsIdle => Array.TrueForAll(Volatile.Read(ref _targets), static target => target.Count.IsIdle);
+
+    private void DrainIfIdle()
+    {
+        if (IsIdle && TryDrain())
+        {
+            _whenDrained!();
+        }
+    }
 
     private bool TryDrain()
     {

@@ -58,6 +58,7 @@ public sealed class DeadlineTests(CCompiler compiler) : IClassFixture<CCompiler>
 
         _gate.Set();
         Waiting.Until(() => host.Host.Report.AbandonedThreads == 0, "the thread comes back");
+        Assert.Equal([1, 2, 3], plugin.Seen);
         Assert.Equal(0, output.WrittenCount);
     }
 
@@ -178,6 +179,11 @@ public sealed class DeadlineTests(CCompiler compiler) : IClassFixture<CCompiler>
 
         Assert.NotEqual(Environment.CurrentManagedThreadId, host.Worker.Work(1));
         Assert.Equal("here", seen);
+
+        // The same thread again.
+        local.Value = "there";
+        host.Worker.Work(1);
+        Assert.Equal("there", seen);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed class Worker : IWorker, IDisposable
     /// <summary>Called between reading and writing.</summary>
     public Action OnCopy { get; set; } = static () => { };
 
+    /// <summary>What the last call of <see cref="Copy"/> read.</summary>
+    public byte[] Seen { get; private set; } = [];
+
     public int Calls => Volatile.Read(ref _calls);
 
     public int Disposed => Volatile.Read(ref _disposed);
@@ -33,6 +36,7 @@ internal sealed class Worker : IWorker, IDisposable
     public void Copy(ReadOnlySpan<byte> input, IBufferWriter<byte> output)
     {
         OnCopy();
+        Seen = input.ToArray();
         output.Write(input);
     }
 
