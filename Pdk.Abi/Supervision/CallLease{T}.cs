@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pdk.Abi;
 
 /// <summary>
@@ -64,6 +66,7 @@ public readonly struct CallLease<T>(SupervisedTarget<T> target, long started)
     public ValueTask RunAsync(string member, Func<T, CancellationToken, ValueTask> call, CancellationToken cancellation, params OwnedOutput[] outputs) =>
         target.RunAsync(member, started, call, outputs, cancellation);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask LeaveAfter(ValueTask task)
     {
         try
@@ -79,6 +82,7 @@ public readonly struct CallLease<T>(SupervisedTarget<T> target, long started)
         Leave();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TResult> LeaveAfter<TResult>(ValueTask<TResult> task)
     {
         TResult result;
