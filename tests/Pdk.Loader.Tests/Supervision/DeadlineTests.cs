@@ -229,6 +229,7 @@ public sealed class DeadlineTests(CCompiler compiler) : IClassFixture<CCompiler>
             new[] { ("x", "a"), ("x", "b"), ("p", "a"), ("p", "b"), ("p", "c"), ("q", "b"), ("q", "d") }
                 .Select(pair => options.CallDeadlineOf(pair.Item1, pair.Item2).TotalSeconds));
         Assert.Equal(Timeout.InfiniteTimeSpan, new SupervisionOptions().CallDeadlineOf("p", "a"));
+        Assert.Equal(Timeout.InfiniteTimeSpan, new SupervisionOptions { CallDeadline = TimeSpan.MaxValue }.CallDeadlineOf("p", "a"));
         Assert.Equal((TimeSpan.FromSeconds(5), null, null), (options.StartDeadlineOf("p"), options.StartDeadlineOf("q"), options.StartDeadlineOf("x")));
     }
 
