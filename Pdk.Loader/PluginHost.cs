@@ -6,6 +6,7 @@ using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
 using Pdk.Loader.Native;
 using Pdk.Loader.Supervision;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
 
@@ -21,6 +22,7 @@ public sealed partial class PluginHost : IDisposable
     private readonly PluginHostOptions _options;
     private readonly ILogger _logger;
     private readonly ReportLog _report;
+    private readonly TrustJudge _trust;
     private readonly DeadlineThreads _threads;
     private readonly Lazy<KnownContracts> _known;
     private readonly Lazy<NativeOpener> _opener;
@@ -33,9 +35,12 @@ public sealed partial class PluginHost : IDisposable
 
     /// <summary>Makes a host that has not loaded anything yet.</summary>
     /// <param name="options">How it works; the defaults where null.</param>
+    /// <exception cref="ArgumentException">The options about trust contradict each other.</exception>
     public PluginHost(PluginHostOptions? options = null)
     {
         _options = options ?? new PluginHostOptions();
+        _options.Trust.Check(_options.MapInPlace);
+        _trust = new TrustJudge(_options.Trust);
         _logger = _options.LoggerFactory.CreateLogger("Pdk.Loader");
         _report = new ReportLog(_logger);
         _threads = new DeadlineThreads(_options.StartDeadline);
@@ -44,7 +49,7 @@ public sealed partial class PluginHost : IDisposable
         if (_options.Supervision is { } supervision)
         {
             _supervision = new HostSupervision(supervision, _logger, arguments => Failed?.Invoke(this, arguments));
-            _gauges = new HostGauges(() => AbandonedThreads, () => MappedImages);
+            _gauges = new HostGauges(() => AbandonedThreads, () => ImageCount);
             SupervisionMeter.Add(_gauges);
         }
     }
@@ -126,6 +131,8 @@ public sealed partial class PluginHost : IDisposable
     {
         LoadReportRow row = StampRows.Of(library.Path, library.Stamp) with
         {
+            Sha256 = library.Image?.Sha256 ?? "",
+            Publisher = library.Publisher,
             Step = LoadStep.Ready,
             Verdict = Verdict.Ready,
             Message = $"{library.Name} {library.Version} is ready",
@@ -163,7 +170,7 @@ public sealed partial class PluginHost : IDisposable
 
     private int AbandonedThreads => _threads.Abandoned + (_supervision?.Threads.Abandoned ?? 0);
 
-    private int MappedImages => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
+    private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
 
-    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, MappedImages);
+    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, ImageCount);
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Fixtures;
+using Pdk.Loader.Images;
 
 namespace Pdk.Loader.Tests.Support;
 
@@ -23,12 +24,14 @@ public sealed class CCompiler : IDisposable
     public static bool IsPresent => s_program is not null;
 
     /// <summary>Compiles <c>Native/NAME.c</c>.</summary>
-    public string Compile(string name)
+    public string Compile(string name, params string[] options) =>
+        CompileTo(Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so"), name, options);
+
+    /// <summary>Compiles <c>Native/NAME.c</c> into a library of another name.</summary>
+    public string CompileTo(string library, string name, params string[] options)
     {
-        string directory = _folder.Folder($"{Interlocked.Increment(ref _count)}");
-        string library = Path.Combine(directory, $"{name}.so");
         string sources = Path.Combine(AppContext.BaseDirectory, "Native");
-        using Process process = Process.Start(new ProcessStartInfo(s_program!)
+        ProcessStartInfo start = new(s_program!)
         {
             ArgumentList =
             {
@@ -38,16 +41,25 @@ public sealed class CCompiler : IDisposable
                 Path.Combine(sources, $"{name}.c"), "-o", library,
             },
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (string option in options)
+        {
+            start.ArgumentList.Add(option);
+        }
+
+        using Process process = Process.Start(start)!;
         string messages = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, messages);
         return library;
     }
 
-    /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library.</summary>
-    public static unsafe int Call(string library, string function) =>
-        ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(library), function))();
+    /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library: of the image that a host has opened, or else of the file.</summary>
+    public static unsafe int Call(string library, string function)
+    {
+        nint image = MappedImages.LibraryOf(library) is var mapped and not 0 ? mapped : NativeLibrary.Load(library);
+        return ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(image, function))();
+    }
 
     public void Dispose() => _folder.Dispose();
 
