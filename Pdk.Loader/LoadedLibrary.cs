@@ -6,6 +6,8 @@ namespace Pdk.Loader;
 /// <summary>A library whose components can be made. Lives as long as the process.</summary>
 public sealed class LoadedLibrary
 {
+    private bool _isReplaced;
+
     internal LoadedLibrary(OpenedLibrary opened, string path, PluginForm form, PluginStamp stamp, IReadOnlyList<LoadedComponent> components)
     {
         Opened = opened;
@@ -35,6 +37,16 @@ public sealed class LoadedLibrary
 
     /// <summary>What can be made of it.</summary>
     public IReadOnlyList<LoadedComponent> Components { get; }
+
+    /// <summary>The size of its file in bytes; 0 where nothing native is mapped.</summary>
+    internal long ImageLength { get; init; }
+
+    /// <summary>Whether another version has taken its place.</summary>
+    internal bool IsReplaced
+    {
+        get => Volatile.Read(ref _isReplaced);
+        set => Volatile.Write(ref _isReplaced, value);
+    }
 
     internal OpenedLibrary Opened { get; }
 

@@ -10,12 +10,15 @@ public sealed partial class PluginHost
 {
     /// <summary>Whether a loaded library has a component that implements a contract.</summary>
     /// <param name="contractId">The contract's id: <c>pdk.codec</c>.</param>
-    /// <param name="component">The component's name.</param>
+    /// <param name="component">The component's name; <c>plugin/component</c> and <c>plugin@version/component</c> say whose.</param>
     public bool Has(string contractId, string component) => Find(contractId, component) is not null;
 
     /// <summary>Makes an instance of a component.</summary>
     /// <param name="contractId">A contract that the component must implement; components of different contracts may have equal names.</param>
-    /// <param name="component">The component's name.</param>
+    /// <param name="component">
+    /// The component's name. Where several libraries have one of that name: that of the plugin that was loaded first, in its highest version. <c>plugin/component</c> and
+    /// <c>plugin@version/component</c> say whose.
+    /// </param>
     /// <param name="configuration">Its configuration: an object; none where null.</param>
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
     /// <param name="services">What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.</param>
@@ -31,20 +34,42 @@ public sealed partial class PluginHost
         ArgumentException.ThrowIfNullOrEmpty(contractId);
         ArgumentException.ThrowIfNullOrEmpty(component);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        (LoadedLibrary library, LoadedComponent found) = Find(contractId, component) ?? throw Unknown(contractId, component);
+        while (true)
+        {
+            (LoadedLibrary library, LoadedComponent found) = Find(contractId, component) ?? throw Unknown(contractId, component);
+            try
+            {
+                return MakeInstance(library, found, configuration, alias, services);
+            }
+            catch (LibraryReplacedException)
+            {
+                // The new version serves.
+            }
+        }
+    }
+
+    private PluginInstance MakeInstance(LoadedLibrary library, LoadedComponent found, PdkDocument? configuration, string? alias, IEnumerable<ServiceOffer>? services)
+    {
+        string component = found.Name;
         string name = alias ?? component;
         CreationRequest request = new(name, configuration?.Bytes ?? default, CreationServices.For(name, services, _options.LoggerFactory));
         long start = Stopwatch.GetTimestamp();
-        InstanceRecipe recipe = new(library, () => _threads.Run(
-            $"pdk create {name}",
-            () => library.Opened.Create(found, request),
-            static late => late.Dispose(),
-            mayBeDebugged: library.Form != PluginForm.Native,
-            limit: StartDeadlineOf(library.Name)));
+        InstanceRecipe recipe = RecipeFor(library, found, request);
         try
         {
             InstanceCore core = _supervision?.Create(recipe, component, name) ?? recipe.Make();
             return new PluginInstance(core, library, found, name, _logger);
+        }
+        catch (Exception exception) when (exception is not LibraryReplacedException and not DeadlineException)
+        {
+            throw Refused(
+                library,
+                component,
+                Verdict.CreateFailed,
+                $"expected '{component}' to be made, but it failed: {OneLine.Of(exception)}",
+                exception is ArgumentException ? "Correct the configuration." : "",
+                Stopwatch.GetElapsedTime(start),
+                exception);
         }
         catch (DeadlineException)
         {
@@ -57,18 +82,15 @@ public sealed partial class PluginHost
                 Stopwatch.GetElapsedTime(start),
                 null);
         }
-        catch (Exception exception)
-        {
-            throw Refused(
-                library,
-                component,
-                Verdict.CreateFailed,
-                $"expected '{component}' to be made, but it failed: {OneLine.Of(exception)}",
-                exception is ArgumentException ? "Correct the configuration." : "",
-                Stopwatch.GetElapsedTime(start),
-                exception);
-        }
     }
+
+    /// <summary>How an instance is made, as often as that is needed.</summary>
+    private InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request) => new(library, () => _threads.Run(
+        $"pdk create {request.Alias}",
+        () => library.Opened.Create(component, request),
+        static late => late.Dispose(),
+        mayBeDebugged: library.Form != PluginForm.Native,
+        limit: StartDeadlineOf(library.Name))) { Request = request };
 
     /// <summary>Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the instance back.</summary>
     /// <typeparam name="T">The contract's interface.</typeparam>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -10,6 +11,7 @@ using Pdk.Loader.Judging;
 using Pdk.Loader.Managed;
 using Pdk.Loader.Native;
 using Pdk.Loader.Native.Signals;
+using Pdk.Loader.Replacing;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
@@ -58,17 +60,29 @@ public sealed partial class PluginHost
         }
     }
 
+    private readonly ConcurrentDictionary<string, FileFacts?> _lookedAt = new(StringComparer.Ordinal);
+
     private LoadReportRow LoadOne(string path, Dictionary<string, string> seen)
+    {
+        Opening opening = Open(path, seen);
+        return opening.Library is { } library ? Add(library, opening.Notes, opening.Elapsed) : opening.Row!;
+    }
+
+    /// <summary>Takes a file as far as it comes without being in use.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="seen">The files of this search; null where the file may replace a library that is loaded, so that its content decides.</param>
+    private Opening Open(string path, Dictionary<string, string>? seen)
     {
         using LibraryFile? file = LibraryFile.Open(path, HostPlatform.Current, out Defect? problem);
         string identity = file?.Identity ?? FileStatus.Of(path)?.Identity ?? path;
-        if (_opened.TryGetValue(identity, out string? earlier) || seen.TryGetValue(identity, out earlier))
+        if (seen is not null && (_opened.TryGetValue(identity, out string? earlier) || seen.TryGetValue(identity, out earlier)))
         {
             string message = earlier == path ? "expected a new file, found one that was loaded before" : $"expected a new file, found one that was met before as {earlier}";
             return Refuse(path, LoadStep.Find, new Defect(Verdict.Duplicate, message));
         }
 
-        seen[identity] = path;
+        seen?.TryAdd(identity, path);
+        _lookedAt[path] = file?.Facts ?? FileMarks.Of(path);
         if (file is null)
         {
             return Refuse(path, problem!.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp, problem);
@@ -84,8 +98,10 @@ public sealed partial class PluginHost
         try
         {
             // A managed build is for debugging: the runtime maps the file itself, and finds its symbols beside it.
-            using LibraryImage image = header.IsManaged || _options.MapInPlace ? LibraryImage.InPlace(file) : LibraryImage.Copy(file, _options.MaxFileSize);
-            return LoadImage(image, file.Facts, identity);
+            // The system would not open another file under a path that it has mapped.
+            bool isInPlace = header.IsManaged || (_options.MapInPlace && !(seen is null && Array.Exists(_libraries, library => library.Path == path)));
+            using LibraryImage image = isInPlace ? LibraryImage.InPlace(file) : LibraryImage.Copy(file, _options.MaxFileSize);
+            return OpenImage(image, file.Facts, identity, replaces: seen is null);
         }
         catch (DefectException exception)
         {
@@ -98,10 +114,10 @@ public sealed partial class PluginHost
     }
 
     /// <summary>From here on only the image is looked at, whatever becomes of the file.</summary>
-    private LoadReportRow LoadImage(LibraryImage image, FileFacts? facts, string identity)
+    private Opening OpenImage(LibraryImage image, FileFacts? facts, string identity, bool replaces)
     {
         FileInspection file = PluginFile.Inspect(image.Path, image.Content, HostPlatform.Current);
-        Candidate candidate = new(image, file.Stamp, Notes(image));
+        Candidate candidate = new(image, file.Stamp, Notes(image)) { Length = file.Length };
         if (file.Stamp is null)
         {
             return Refuse(candidate, LoadStep.ReadStamp, new Defect(file.Verdict, file.Message, file.Hint));
@@ -120,6 +136,15 @@ public sealed partial class PluginHost
         if ((judgement.Defect ?? WhyNotHere(file)) is { } defect)
         {
             return Refuse(candidate, LoadStep.Judge, defect);
+        }
+
+        if (replaces)
+        {
+            candidate = candidate with { Replaces = FindReplaced(candidate, file, out Defect? problem) };
+            if (problem is not null)
+            {
+                return Refuse(candidate, problem.Verdict == Verdict.Duplicate ? LoadStep.Find : LoadStep.Judge, problem);
+            }
         }
 
         _opened[identity] = image.Path;
@@ -159,18 +184,23 @@ public sealed partial class PluginHost
             : null;
     }
 
-    private LoadReportRow OpenNative(Candidate candidate, PluginStamp stamp, ReadOnlyMemory<byte> stampBytes)
+    private Opening OpenNative(Candidate candidate, PluginStamp stamp, ReadOnlyMemory<byte> stampBytes)
     {
         long start = Stopwatch.GetTimestamp();
-        LibraryImage image = MappedImages.Share(candidate.Image);
+        LibraryImage image = (candidate.Replaces is null ? null : _replacedImages.Find(candidate.Image)) ?? MappedImages.Share(candidate.Image);
         LoadStep step = LoadStep.Open;
         try
         {
             NativePlugin plugin = OpenOnLoaderThread(image, stampBytes, stamp);
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { }, limit: StartDeadlineOf(stamp.Name));
-            LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image, Publisher = candidate.Publisher };
-            return Add(library, candidate.Notes, Stopwatch.GetElapsedTime(start));
+            LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp))
+            {
+                Image = image,
+                ImageLength = candidate.Length,
+                Publisher = candidate.Publisher,
+            };
+            return new Opening(null, library, candidate, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
         {
@@ -187,7 +217,7 @@ public sealed partial class PluginHost
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Managed builds are refused before where the host is compiled natively.")]
-    private LoadReportRow OpenManaged(Candidate candidate, PluginStamp stamp)
+    private Opening OpenManaged(Candidate candidate, PluginStamp stamp)
     {
         long start = Stopwatch.GetTimestamp();
         try
@@ -258,7 +288,12 @@ public sealed partial class PluginHost
     private LoadReportRow Refuse(string path, LoadStep step, Defect defect) => Refuse(StampRows.Of(path, null), step, defect, [], default);
 
     private LoadReportRow Refuse(Candidate candidate, LoadStep step, Defect defect, TimeSpan elapsed = default) =>
-        Refuse(StampRows.Of(candidate.Path, candidate.Stamp) with { Sha256 = candidate.Image.Sha256, Publisher = candidate.Publisher }, step, defect, candidate.Notes, elapsed);
+        Refuse(
+            StampRows.Of(candidate.Path, candidate.Stamp) with { Sha256 = candidate.Image.Sha256, Publisher = candidate.Publisher },
+            step,
+            defect,
+            candidate.Replaces is { } old ? [.. candidate.Notes, $"{old.Name} {old.Version} ({old.Path}) stays in use"] : candidate.Notes,
+            elapsed);
 
     private LoadReportRow Refuse(LoadReportRow start, LoadStep step, Defect defect, IReadOnlyList<string> notes, TimeSpan elapsed)
     {
@@ -282,5 +317,19 @@ public sealed partial class PluginHost
         internal string Path => Image.Path;
 
         internal string Publisher { get; init; } = "";
+
+        /// <summary>Its size in bytes.</summary>
+        internal long Length { get; init; }
+
+        /// <summary>The library that it shall replace.</summary>
+        internal LoadedLibrary? Replaces { get; init; }
+    }
+
+    /// <summary>What became of a file so far: a row of the report, or a library that has been started and is not in use yet.</summary>
+    private sealed record Opening(LoadReportRow? Row, LoadedLibrary? Library, Candidate? Candidate, TimeSpan Elapsed)
+    {
+        internal IReadOnlyList<string> Notes => Candidate?.Notes ?? [];
+
+        public static implicit operator Opening(LoadReportRow row) => new(row, null, null, default);
     }
 }

@@ -5,6 +5,7 @@ using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
 using Pdk.Loader.Native;
+using Pdk.Loader.Replacing;
 using Pdk.Loader.Supervision;
 using Pdk.Loader.Trust;
 
@@ -30,6 +31,9 @@ public sealed partial class PluginHost : IDisposable
     private readonly HostSupervision? _supervision;
     private readonly HostGauges? _gauges;
     private LoaderThread? _loaderThread;
+    private readonly Lock _publishing = new();
+    private readonly SemaphoreSlim _replacing = new(1, 1);
+    private readonly ReplacedImages _replacedImages = new();
     private volatile LoadedLibrary[] _libraries = [];
     private volatile bool _disposed;
 
@@ -60,7 +64,7 @@ public sealed partial class PluginHost : IDisposable
     /// <summary>Everything that happened so far, in order.</summary>
     public LoadReport Report => Snapshot(0);
 
-    /// <summary>The libraries in use, in the order in which they were loaded.</summary>
+    /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
     public IReadOnlyList<LoadedLibrary> Libraries => _libraries;
 
     /// <summary>Adds a library whose code is part of this program.</summary>
@@ -129,48 +133,36 @@ public sealed partial class PluginHost : IDisposable
 
     private LoadReportRow Add(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed)
     {
-        LoadReportRow row = StampRows.Of(library.Path, library.Stamp) with
+        LoadReportRow row = ReadyRow(library, notes, elapsed);
+        lock (_publishing)
         {
-            Sha256 = library.Image?.Sha256 ?? "",
-            Publisher = library.Publisher,
-            Step = LoadStep.Ready,
-            Verdict = Verdict.Ready,
-            Message = $"{library.Name} {library.Version} is ready",
-            Notes = [.. notes, .. Shadowed(library)],
-            Elapsed = elapsed,
-        };
-        _libraries = [.. _libraries, library];
+            _libraries = [.. _libraries, library];
+        }
+
         _report.Add(row);
         return row;
     }
 
-    /// <summary>Components that another library has already, so that they are never chosen.</summary>
-    private IEnumerable<string> Shadowed(LoadedLibrary library) =>
-        from component in library.Components
-        from contract in component.Contracts
-        let earlier = Find(contract, component.Name)
-        where earlier is not null
-        select $"'{component.Name}' for {contract} is taken from {earlier.Value.Library.Path}, which was loaded earlier";
-
-    private (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component)
+    private LoadReportRow ReadyRow(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed) => StampRows.Of(library.Path, library.Stamp) with
     {
-        foreach (LoadedLibrary library in _libraries)
-        {
-            foreach (LoadedComponent candidate in library.Components)
-            {
-                if (candidate.Name == component && candidate.Contracts.Contains(contractId))
-                {
-                    return (library, candidate);
-                }
-            }
-        }
+        Sha256 = library.Image?.Sha256 ?? "",
+        Publisher = library.Publisher,
+        Step = LoadStep.Ready,
+        Verdict = Verdict.Ready,
+        Message = $"{library.Name} {library.Version} is ready",
+        Notes = [.. notes, .. ComponentIndex.Collisions([.. _libraries.Where(other => other != library)], library)],
+        Elapsed = elapsed,
+    };
 
-        return null;
-    }
+    private (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component) => ComponentIndex.Find(_libraries, contractId, component);
 
     private int AbandonedThreads => _threads.Abandoned + (_supervision?.Threads.Abandoned ?? 0);
 
     private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
 
-    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, ImageCount);
+    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, ImageCount)
+    {
+        ReplacedImages = _replacedImages.Count(_libraries, out long bytes),
+        ReplacedBytes = bytes,
+    };
 }

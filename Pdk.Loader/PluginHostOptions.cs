@@ -36,6 +36,9 @@ public sealed class PluginHostOptions
     /// <summary>How instances are watched over: call deadlines, quarantine, restarts, figures. Null: they are handed out as they are, and nothing stands between.</summary>
     public SupervisionOptions? Supervision { get; set; }
 
+    /// <summary>How <see cref="PluginHost.Watch"/> looks for new and changed plugins.</summary>
+    public WatchOptions Watch { get; set; } = new();
+
     /// <summary>Whether managed builds (<c>.dll</c>) of plugins are loaded too, for debugging. They share the host's runtime: nothing protects the host from them.</summary>
     public bool AllowManaged { get; set; }
 

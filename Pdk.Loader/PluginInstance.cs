@@ -10,12 +10,13 @@ public sealed class PluginInstance : IDisposable
 {
     private readonly InstanceCore _core;
     private readonly ILogger _logger;
+    private readonly LoadedLibrary _library;
 
     internal PluginInstance(InstanceCore core, LoadedLibrary library, LoadedComponent component, string alias, ILogger logger)
     {
         _core = core;
         _logger = logger;
-        Library = library;
+        _library = library;
         Component = component.Name;
         Alias = alias;
     }
@@ -26,8 +27,8 @@ public sealed class PluginInstance : IDisposable
     /// <summary>What the host calls the instance.</summary>
     public string Alias { get; }
 
-    /// <summary>The library that the component belongs to.</summary>
-    public LoadedLibrary Library { get; }
+    /// <summary>The library that the component belongs to; after a replacement the new one.</summary>
+    public LoadedLibrary Library => (_core as SupervisedInstance)?.Current.Recipe.Library ?? _library;
 
     /// <summary>The library's file; of a linked library the name that it was added under.</summary>
     public string LibraryPath => Library.Path;

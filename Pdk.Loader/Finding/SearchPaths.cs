@@ -18,6 +18,10 @@ internal static class SearchPaths
         return path.Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>The same as absolute paths, without those that are impossible.</summary>
+    internal static IEnumerable<string> FoldersOf(PluginHostOptions options, Func<string, string?> environment) =>
+        Of(options, environment).Select(TryFullPath).OfType<string>();
+
     /// <summary>The folder of the search path that a file lies below, the nearest one; its own folder where it lies below none.</summary>
     internal static string RootOf(string file, IEnumerable<string> searchPath)
     {

@@ -14,6 +14,15 @@ internal static partial class LoaderLog
     [LoggerMessage(3, LogLevel.Debug, "{Path}: {Verdict} ({Step}): {Message} {Hint}{Details}")]
     internal static partial void PassedOver(ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
 
+    [LoggerMessage(5, LogLevel.Information, "{Name} {Version} has taken over from {OldVersion}, with {Instances} instance(s): {Path}")]
+    internal static partial void Replaced(ILogger logger, string name, string version, string oldVersion, int instances, string path);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Folder} is watched by looking at it only: {Reason}")]
+    internal static partial void NotWatched(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "Looking at the search path failed; the next look will be made.")]
+    internal static partial void LookFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(4, LogLevel.Error, "Giving back '{Alias}' ({Component}) failed.")]
     internal static partial void ReleaseFailed(ILogger logger, string alias, string component, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
@@ -11,10 +12,10 @@ namespace Pdk.Loader.Native;
 /// <param name="known">The contracts whose tables can be checked.</param>
 internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
 {
-    private int _mappedImages;
+    private readonly ConcurrentDictionary<LibraryImage, bool> _mapped = new();
 
     /// <summary>How many libraries are mapped because of this opener.</summary>
-    internal int MappedImages => Volatile.Read(ref _mappedImages);
+    internal int MappedImages => _mapped.Count;
 
     /// <summary>Opens a library: runs the initializers of its image, and its entry.</summary>
     /// <param name="image">The library's bytes.</param>
@@ -33,7 +34,7 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
                 "Install what the message names, or publish the plugin for this system."));
         }
 
-        Interlocked.Increment(ref _mappedImages);
+        _mapped.TryAdd(image, true);
         nint entry = DynamicLibrary.Find(library, AbiVersion.EntryPoint);
         if (entry == 0)
         {

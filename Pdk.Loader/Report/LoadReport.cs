@@ -17,6 +17,12 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     /// <summary>How many native libraries are mapped: they stay so for the life of the process, used or not.</summary>
     public int MappedImages { get; } = mappedImages;
 
+    /// <summary>How many of the mapped images are not in use any more, since a new version has replaced them, or could not replace another one.</summary>
+    public int ReplacedImages { get; init; }
+
+    /// <summary>The size of the files of <see cref="ReplacedImages"/>, in bytes: what their private copies take. What each replacement cost in all stands in its row.</summary>
+    public long ReplacedBytes { get; init; }
+
     /// <summary>The rows of libraries in use.</summary>
     public IEnumerable<LoadReportRow> Ready => Rows.Where(static row => row.IsReady);
 
@@ -35,6 +41,11 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
         if (AbandonedThreads > 0)
         {
             text.Append(AbandonedThreads).Append(" thread(s) abandoned inside plugins\n");
+        }
+
+        if (ReplacedImages > 0)
+        {
+            text.Append(ReplacedImages).Append(" replaced image(s) stay mapped, ").Append(ReplacedBytes).Append(" bytes of files\n");
         }
 
         return text.ToString();

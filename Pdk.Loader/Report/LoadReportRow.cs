@@ -53,6 +53,9 @@ public sealed record LoadReportRow
     /// <summary>The time from opening the file to the end of its start (of a creation: the time it took); zero where nothing was opened.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>What the library has replaced; null where it has replaced nothing.</summary>
+    public PluginReplacement? Replacement { get; init; }
+
     /// <summary>Whether the library is in use.</summary>
     public bool IsReady => Verdict == Verdict.Ready;
 

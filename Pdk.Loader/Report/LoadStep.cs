@@ -23,4 +23,7 @@ public enum LoadStep
 
     /// <summary>The library is in use.</summary>
     Ready = 6,
+
+    /// <summary>A new version was to take over from a library in use.</summary>
+    Replace = 7,
 }

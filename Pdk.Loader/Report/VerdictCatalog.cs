@@ -130,6 +130,20 @@ public static class VerdictCatalog
         new(Verdict.CreateTimeout, LoadStep.Create,
             "Making the instance took longer than `StartDeadline`; its thread was abandoned and counts in `AbandonedThreads`.",
             "Let the constructor return at once, and do the waiting in a later call."),
+
+        // Replace.
+        new(Verdict.ReplaceFailed, LoadStep.Replace,
+            "A new version of a plugin was opened and started, but could not take over: an instance of it could not be made, started or connected, or the attempt was cancelled. The old version serves on.",
+            "Correct what the message names, and load the file again."),
+        new(Verdict.ReplaceIncompatible, LoadStep.Judge,
+            "A new version of a plugin lacks a component, or a contract of a component, that is in use. Nothing of it was executed, and the old version serves on.",
+            "Publish the plugin with what the message names, or dispose the instances that use it first."),
+        new(Verdict.ReplaceUnsupported, LoadStep.Judge,
+            "A plugin of this name is linked into the host, or one of the two is a managed build: only native libraries are [replaced](replacing.md) while the host runs.",
+            "Publish the plugin as a native library, or restart the host."),
+        new(Verdict.FileDeleted, LoadStep.Find,
+            "The file of a library in use was deleted. Nothing was unloaded: the library stays in use until the host ends.",
+            "Nothing need be done, unless it was a mistake: put the file back before the host is restarted."),
     }.ToFrozenDictionary(static entry => entry.Verdict);
 
     /// <summary>All verdicts, in the order of their numbers.</summary>

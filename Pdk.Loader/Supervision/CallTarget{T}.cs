@@ -5,10 +5,11 @@ namespace Pdk.Loader.Supervision;
 
 /// <summary>An object that is called through a contract, with its deadline and its counts.</summary>
 /// <param name="instance">The object.</param>
+/// <param name="called">What calls go to: the object, or what stands in front of it.</param>
 /// <param name="owner">The supervised instance in front of it.</param>
 /// <param name="generation">What it belongs to.</param>
 /// <param name="contract">The contract's id.</param>
-internal sealed class CallTarget<T>(T instance, SupervisedInstance owner, Generation generation, string contract) : SupervisedTarget<T>(instance), ICallTarget
+internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, string contract) : SupervisedTarget<T>(called), ICallTarget
     where T : class
 {
     private readonly TimeSpan _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract);
@@ -20,6 +21,9 @@ internal sealed class CallTarget<T>(T instance, SupervisedInstance owner, Genera
 
     /// <summary>A person with a debugger may be standing in managed code.</summary>
     public override bool HasDeadline => _deadline >= TimeSpan.Zero && (_isNative || !Debugger.IsAttached);
+
+    /// <summary>The object itself.</summary>
+    internal T Real => instance;
 
     internal SupervisedInstance Owner => owner;
 
@@ -71,7 +75,7 @@ internal sealed class CallTarget<T>(T instance, SupervisedInstance owner, Genera
             return;
         }
 
-        if (Faults.Of(exception, Instance) is { } fault)
+        if (Faults.Of(exception, instance) is { } fault)
         {
             Statistics.AddFault();
             owner.Quarantine(generation, fault);

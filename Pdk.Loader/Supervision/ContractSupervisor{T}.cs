@@ -16,17 +16,20 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
     /// <summary>The object that callers hold.</summary>
     internal T Face => _face ??= contract.Supervise(this);
 
+    public string Id => contract.Id;
+
     object IContractSupervisor.Face => Face;
 
-    public override T Current => TargetOf(owner.Current).Instance;
+    public override T Current => TargetOf(owner.Current).Real;
 
     public ICallTarget TargetIn(Generation generation) => TargetIn(generation, generation.Core.As<T>()
         ?? throw new NotSupportedException($"'{owner.Component}' ({generation.Recipe.Library.Path}) does not implement {contract.Id}; expected all contracts that are in use."));
 
-    internal CallTarget<T> TargetIn(Generation generation, T instance) => new(instance, owner, generation, contract.Id);
+    internal CallTarget<T> TargetIn(Generation generation, T instance) => new(instance, generation.Follow(instance), owner, generation, contract.Id);
 
     public override CallLease<T> Enter(long bytes)
     {
+        SpinWait wait = default;
         while (true)
         {
             Generation generation = owner.Current;
@@ -44,6 +47,9 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
                 target.Statistics.AddRefused();
                 throw new PluginFaultException(PdkStatus.FaultedEarlier, fault.Message, fault.ErrorType, fault.Detail);
             }
+
+            // A replacement is being put in place.
+            wait.SpinOnce();
         }
     }
 

@@ -1,3 +1,4 @@
+using Pdk.Contracts;
 using Pdk.Loader.Hosting;
 
 namespace Pdk.Loader.Supervision;
@@ -11,6 +12,8 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     private ICallTarget[] _targets = [];
     private PluginFaultException? _fault;
     private Action? _whenDrained;
+    private volatile TracedConnector? _connector;
+    private volatile bool _isHeld;
     private volatile bool _isClosed;
     private volatile bool _isRetired;
 
@@ -19,7 +22,7 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     internal InstanceRecipe Recipe => recipe;
 
     /// <summary>Whether calls may begin.</summary>
-    internal bool IsOpen => !_isClosed;
+    internal bool IsOpen => !_isClosed && !_isHeld;
 
     /// <summary>What every call answers; null while there was no fault.</summary>
     internal PluginFaultException? Fault => Volatile.Read(ref _fault);
@@ -27,11 +30,38 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// <summary>Completes when it was retired and its last call has ended.</summary>
     internal Task Drained => _drained.Task;
 
+    /// <summary>Completes when it was replaced, and nothing is left of it.</summary>
+    internal TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How far it has come in its life as a connector; nothing where nobody has called it as one.</summary>
+    internal ConnectorState ConnectorState => _connector?.State ?? default;
+
+    /// <summary>Whether none of its lifecycle calls is under way.</summary>
+    internal bool IsConnectorIdle => Array.TrueForAll(Volatile.Read(ref _targets), static target => target is not CallTarget<IConnector> || target.Count.IsIdle);
+
+    /// <summary>How many contracts were added.</summary>
+    internal int Count => Volatile.Read(ref _targets).Length;
+
     /// <summary>The object as one of its contracts, in the order in which callers have asked for them.</summary>
     internal ICallTarget Target(int index) => Volatile.Read(ref _targets)[index];
 
     /// <summary>Adds a contract. One thread at a time.</summary>
     internal void Add(ICallTarget target) => Volatile.Write(ref _targets, [.. _targets, target]);
+
+    /// <summary>What calls of a contract go to: a connector's are followed, so that another one can go on for it. One thread at a time.</summary>
+    internal T Follow<T>(T instance)
+        where T : class => instance is IConnector connector && typeof(T) == typeof(IConnector) ? (T)(object)(_connector ??= new TracedConnector(connector)) : instance;
+
+    /// <summary>The object as a connector.</summary>
+    /// <exception cref="NotSupportedException">It is none.</exception>
+    internal TracedConnector Connector() => (TracedConnector)Follow(core.As<IConnector>()
+        ?? throw new NotSupportedException($"{recipe.Library.Path} has no connector any more; expected one, since the old one was started."));
+
+    /// <summary>Calls wait until it is let go or another one has taken over: for some microseconds.</summary>
+    internal void Hold() => _isHeld = true;
+
+    /// <summary>Calls may go on.</summary>
+    internal void LetGo() => _isHeld = false;
 
     /// <summary>Forbids further calls, because of a fault.</summary>
     /// <returns>Whether it was the first one.</returns>

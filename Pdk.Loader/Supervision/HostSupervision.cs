@@ -17,6 +17,9 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
 
     internal CallThreads Threads { get; } = new();
 
+    /// <summary>Held while instances are added, and while a library takes over from another one.</summary>
+    internal Lock Gate => _gate;
+
     /// <summary>The instances that are in use, oldest first.</summary>
     internal IReadOnlyList<SupervisedInstance> Instances
     {
@@ -42,16 +45,23 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
     /// <param name="recipe">How it is made, now and whenever it is made anew.</param>
     /// <param name="component">The component's name.</param>
     /// <param name="alias">What the host calls it.</param>
+    /// <exception cref="LibraryReplacedException">Its library was replaced meanwhile; the instance was given back.</exception>
     internal SupervisedInstance Create(InstanceRecipe recipe, string component, string alias)
     {
         SupervisedInstance instance = new(this, recipe, component, alias);
         lock (_gate)
         {
             _instances.RemoveAll(static reference => !reference.TryGetTarget(out SupervisedInstance? other) || other.IsDisposed);
-            _instances.Add(new WeakReference<SupervisedInstance>(instance));
+            if (!recipe.Library.IsReplaced)
+            {
+                _instances.Add(new WeakReference<SupervisedInstance>(instance));
+                return instance;
+            }
         }
 
-        return instance;
+        // Nobody would move it any more.
+        instance.Dispose();
+        throw new LibraryReplacedException();
     }
 
     /// <summary>Tells the host of an instance that failed for good.</summary>

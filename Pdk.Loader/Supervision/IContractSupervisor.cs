@@ -3,6 +3,9 @@ namespace Pdk.Loader.Supervision;
 /// <summary>The callers' side of one contract of an instance, whichever it is.</summary>
 internal interface IContractSupervisor
 {
+    /// <summary>The contract's id.</summary>
+    string Id { get; }
+
     /// <summary>The object that callers hold.</summary>
     object Face { get; }
 

@@ -12,18 +12,66 @@ internal sealed partial class SupervisedInstance
     /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
     internal async Task<bool> ReplaceAsync(InstanceRecipe recipe)
     {
-        // Disposed or faulted ones are answered for by the switch itself.
-        Generation old = Switch(recipe, expected: null) ?? throw new ObjectDisposedException(Alias);
+        InstanceReplacement replacement = new(Host, () => [this], _ => recipe, Host.Options.DrainDeadline);
+        await replacement.SwitchAsync(static () => { }, CancellationToken.None).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(replacement.Replaced == 0, this);
+        return await replacement.DrainAsync(CancellationToken.None).ConfigureAwait(false) == 0;
+    }
+
+    /// <summary>Adds the contracts that callers have asked for and a generation does not have yet. Under <see cref="Gate"/>.</summary>
+    internal void Complete(Generation next)
+    {
+        for (int index = next.Count; index < _contracts.Count; index++)
+        {
+            next.Add(_contracts[index].TargetIn(next));
+        }
+    }
+
+    /// <summary>Puts a complete generation in the place of the current one. Under <see cref="Gate"/>.</summary>
+    /// <returns>The old one, to be retired.</returns>
+    internal Generation Take(Generation next)
+    {
+        Generation old = _current;
+        // Calls that begin from now on meet the new one, whatever their contract.
+        _current = next;
         Statistics.AddReplacement();
+        return old;
+    }
+
+    /// <summary>Ends a generation that was replaced, when its last call has ended: as a connector first, then altogether.</summary>
+    internal void Retire(Generation old)
+    {
+        if (old.Retire(End))
+        {
+            End();
+        }
+
+        void End() => Host.Threads.Post(() => _ = EndAsync(old));
+    }
+
+    /// <summary>Gives back a generation that was never called.</summary>
+    internal async Task DiscardAsync(Generation next)
+    {
+        next.Discard();
+        await EndAsync(next).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(Generation generation)
+    {
         try
         {
-            await old.Drained.WaitAsync(Host.Options.DrainDeadline, Host.Options.TimeProvider).ConfigureAwait(false);
-            return true;
+            if (generation.ConnectorState.IsAlive)
+            {
+                await new ConnectorSteps(Host.Threads, Host.Options.DrainDeadline, Host.Options.TimeProvider).EndAsync(generation.Connector()).ConfigureAwait(false);
+            }
         }
-        catch (TimeoutException)
+        catch (Exception exception)
         {
-            return false;
+            SupervisionLog.EndFailed(Host.Logger, Alias, Component, Plugin, exception);
         }
+
+        GiveBack(generation);
+        generation.Ended.TrySetResult();
     }
 
     /// <summary>Makes a new generation and puts it in the place of the current one.</summary>

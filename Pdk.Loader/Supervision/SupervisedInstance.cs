@@ -44,6 +44,21 @@ internal sealed partial class SupervisedInstance : InstanceCore
 
     internal bool IsDisposed => _isDisposed;
 
+    /// <summary>Held while what serves the calls is exchanged.</summary>
+    internal Lock Gate => _gate;
+
+    /// <summary>The contracts that callers have asked for.</summary>
+    internal IReadOnlyList<string> ContractsInUse
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _contracts.Select(static contract => contract.Id)];
+            }
+        }
+    }
+
     private string Plugin => _current.Recipe.Library.Name;
 
     internal override T? As<T>()

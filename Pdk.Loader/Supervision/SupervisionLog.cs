@@ -20,6 +20,9 @@ internal static partial class SupervisionLog
     [LoggerMessage(24, LogLevel.Error, "'{Alias}' ({Component} of {Plugin}) stays faulted: its restarts are used up.")]
     internal static partial void RestartsUsedUp(ILogger logger, string alias, string component, string plugin);
 
+    [LoggerMessage(26, LogLevel.Warning, "'{Alias}' ({Component} of {Plugin}) was replaced, and the old one did not end as it should.")]
+    internal static partial void EndFailed(ILogger logger, string alias, string component, string plugin, Exception exception);
+
     [LoggerMessage(25, LogLevel.Error, "A handler of PluginHost.Failed failed.")]
     internal static partial void HandlerFailed(ILogger logger, Exception exception);
 }

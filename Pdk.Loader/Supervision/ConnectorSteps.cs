@@ -1,0 +1,103 @@
+using Pdk.Contracts;
+
+namespace Pdk.Loader.Supervision;
+
+/// <summary>Takes a connector that its host does not know yet as far as the one that it shall replace, and one that was replaced to its end.</summary>
+/// <param name="threads">Where its code runs: what comes before its first wait may take for ever.</param>
+/// <param name="limit">How long each call may take.</param>
+/// <param name="time">The clock of the limit.</param>
+internal sealed class ConnectorSteps(CallThreads threads, TimeSpan limit, TimeProvider time)
+{
+    /// <summary>Makes the calls that one connector has had and the other has not.</summary>
+    /// <exception cref="InvalidOperationException">It did not connect.</exception>
+    /// <exception cref="TimeoutException">A call took too long.</exception>
+    internal async Task FollowAsync(TracedConnector connector, ConnectorState target, CancellationToken cancellation)
+    {
+        if (!target.IsAlive)
+        {
+            await EndAsync(connector).ConfigureAwait(false);
+            return;
+        }
+
+        if (!connector.State.IsStarted)
+        {
+            await CallAsync("OnStartAsync", connector.OnStartAsync, cancellation).ConfigureAwait(false);
+        }
+
+        if (target.IsConnected && !connector.State.IsConnected)
+        {
+            bool isConnected = false;
+            await CallAsync(
+                "ConnectAsync", async token => isConnected = await connector.ConnectAsync(new ConnectAttempt(0, 0, 0), token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            if (!isConnected)
+            {
+                throw new InvalidOperationException("ConnectAsync answered that it is not connected.");
+            }
+        }
+
+        if (target.IsPaused != connector.State.IsPaused)
+        {
+            await (target.IsPaused ? CallAsync("OnPauseAsync", connector.OnPauseAsync, cancellation) : CallAsync("OnResumeAsync", connector.OnResumeAsync, cancellation))
+                .ConfigureAwait(false);
+        }
+
+        if (target.IsDrained && !connector.State.IsDrained)
+        {
+            await CallAsync("OnDrainAsync", connector.OnDrainAsync, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Drains and stops a connector that was started, unless its host has done so.</summary>
+    /// <exception cref="AggregateException">Calls that failed or took too long; all have been tried.</exception>
+    internal async Task EndAsync(TracedConnector connector)
+    {
+        List<Exception> failures = [];
+        if (connector.State is { IsAlive: true, IsDrained: false })
+        {
+            await TryAsync("OnDrainAsync", connector.OnDrainAsync, failures).ConfigureAwait(false);
+        }
+
+        if (connector.State.IsAlive)
+        {
+            await TryAsync("OnStopAsync", connector.OnStopAsync, failures).ConfigureAwait(false);
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
+    }
+
+    private async Task TryAsync(string member, Func<CancellationToken, ValueTask> call, List<Exception> failures)
+    {
+        try
+        {
+            await CallAsync(member, call, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+    }
+
+    private async Task CallAsync(string member, Func<CancellationToken, ValueTask> call, CancellationToken cancellation)
+    {
+        using CancellationTokenSource own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        BoundedStart start = new(threads, () => call(own.Token));
+        try
+        {
+            await start.Completion.WaitAsync(limit, time, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!start.Completion.IsCompleted)
+        {
+            start.GiveUp();
+            await own.CancelAsync().ConfigureAwait(false);
+            throw new TimeoutException($"{member} did not end within {PluginHost.Seconds(limit)}.");
+        }
+        catch (OperationCanceledException) when (!start.Completion.IsCompleted)
+        {
+            start.GiveUp();
+            throw;
+        }
+    }
+}

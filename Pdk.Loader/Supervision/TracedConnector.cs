@@ -1,0 +1,76 @@
+using Pdk.Contracts;
+
+namespace Pdk.Loader.Supervision;
+
+/// <summary>Hands every call on to a connector, and remembers how far it has come in its life.</summary>
+/// <param name="connector">The connector.</param>
+/// <remarks>A connector's calls never overlap, so that one thread at a time writes; others may read.</remarks>
+internal sealed class TracedConnector(IConnector connector) : IConnector
+{
+    private readonly Lock _gate = new();
+    private ConnectorState _state;
+
+    internal ConnectorState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    public async ValueTask OnStartAsync(CancellationToken cancellation)
+    {
+        await connector.OnStartAsync(cancellation).ConfigureAwait(false);
+        Note(static state => state with { IsStarted = true });
+    }
+
+    public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    {
+        bool isConnected = false;
+        try
+        {
+            isConnected = await connector.ConnectAsync(attempt, cancellation).ConfigureAwait(false);
+            return isConnected;
+        }
+        finally
+        {
+            Note(state => state with { IsConnected = isConnected });
+        }
+    }
+
+    public async ValueTask OnPauseAsync(CancellationToken cancellation)
+    {
+        await connector.OnPauseAsync(cancellation).ConfigureAwait(false);
+        Note(static state => state with { IsPaused = true });
+    }
+
+    public async ValueTask OnResumeAsync(CancellationToken cancellation)
+    {
+        await connector.OnResumeAsync(cancellation).ConfigureAwait(false);
+        Note(static state => state with { IsPaused = false });
+    }
+
+    // An end that fails is an end all the same: nobody asks for it twice.
+    public async ValueTask OnDrainAsync(CancellationToken cancellation)
+    {
+        Note(static state => state with { IsDrained = true });
+        await connector.OnDrainAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask OnStopAsync(CancellationToken cancellation)
+    {
+        Note(static state => state with { IsStopped = true });
+        await connector.OnStopAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Note(Func<ConnectorState, ConnectorState> change)
+    {
+        lock (_gate)
+        {
+            _state = change(_state);
+        }
+    }
+}

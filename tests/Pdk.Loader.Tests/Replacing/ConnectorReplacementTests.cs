@@ -1,0 +1,255 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pdk.Contracts;
+using Pdk.Loader.Fixtures;
+using Pdk.Loader.Hosting;
+using Pdk.Loader.Supervision;
+using Pdk.Loader.Tests.Support;
+
+namespace Pdk.Loader.Tests.Replacing;
+
+/// <summary>Instances with a life of their own: what is called when one goes on for another, and all or none of several.</summary>
+public sealed class ConnectorReplacementTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    private readonly ManualTime _time = new();
+    private readonly HostSupervision _host;
+    private readonly List<string> _log = [];
+
+    public ConnectorReplacementTests() => _host = new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, static _ => { });
+
+    [Fact]
+    public async Task ConnectorAtWork_IsFollowedByOneThatIsConnected()
+    {
+        SupervisedInstance instance = Instance("old");
+        IConnector connector = instance.As<IConnector>()!;
+        IAdder adder = instance.As<IAdder>()!;
+        await connector.OnStartAsync(default);
+        Assert.True(await connector.ConnectAsync(default, default));
+        await connector.OnPauseAsync(default);
+        Assert.Equal(3, adder.Add(1, 2));
+
+        Assert.True(await instance.ReplaceAsync(Recipe(new Connector("new", _log))));
+        Assert.Equal(3, adder.Add(1, 2));
+
+        Assert.Equal(
+            [
+                "old start", "old connect", "old pause", "old add",
+                "new start", "new connect", "new pause",
+                "old drain", "old stop", "old dispose", "new add",
+            ],
+            Log());
+        await connector.OnResumeAsync(default);
+        await connector.OnDrainAsync(default);
+        await connector.OnStopAsync(default);
+        instance.Dispose();
+        Assert.Equal(["new resume", "new drain", "new stop", "new dispose"], Log()[11..]);
+    }
+
+    [Fact]
+    public async Task ConnectorThatWasNotStarted_IsFollowedByOneThatIsNot()
+    {
+        SupervisedInstance instance = Instance("old");
+        _ = instance.As<IConnector>();
+
+        Assert.True(await instance.ReplaceAsync(Recipe(new Connector("new", _log))));
+
+        Assert.Equal(["old dispose"], Log());
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task ConnectorThatWasStopped_IsFollowedByOneThatIsNotStarted()
+    {
+        SupervisedInstance instance = Instance("old");
+        IConnector connector = instance.As<IConnector>()!;
+        await connector.OnStartAsync(default);
+        await connector.OnStopAsync(default);
+
+        Assert.True(await instance.ReplaceAsync(Recipe(new Connector("new", _log))));
+
+        Assert.Equal(["old start", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task OldConnector_EndsAfterItsLastCall()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        IAdder adder = instance.As<IAdder>()!;
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        using ManualResetEventSlim gate = new();
+        old.OnAdd = gate.Wait;
+        Task<int> call = Task.Run(() => adder.Add(1, 2));
+        Waiting.Until(() => Log().Contains("old add"), "the call is under way");
+
+        Task<bool> replacement = instance.ReplaceAsync(Recipe(new Connector("new", _log)));
+        Waiting.Until(() => ReferenceEquals(instance.Current.Core.As<IAdder>(), old) is false, "the new one has taken over");
+        Assert.DoesNotContain("old drain", Log());
+        gate.Set();
+
+        Assert.Equal(3, await call);
+        Assert.True(await replacement);
+        Assert.Equal(["old start", "old add", "new start", "old drain", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task NewConnectorThatDoesNotConnect_IsStoppedAndAllStayWhereTheyWere()
+    {
+        SupervisedInstance first = Instance("first");
+        SupervisedInstance second = Instance("second");
+        foreach (SupervisedInstance instance in new[] { first, second })
+        {
+            await instance.As<IConnector>()!.OnStartAsync(default);
+            await instance.As<IConnector>()!.ConnectAsync(default, default);
+        }
+
+        Queue<Connector> next = new([new Connector("new-first", _log), new Connector("new-second", _log) { Connects = false }]);
+        InstanceReplacement replacement = new(_host, () => [first, second], _ => Recipe(next.Dequeue()), s_limit);
+        bool isPublished = false;
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => replacement.SwitchAsync(() => isPublished = true, CancellationToken.None));
+
+        Assert.Equal("ConnectAsync answered that it is not connected.", exception.Message);
+        Assert.False(isPublished);
+        Assert.Equal(
+            [
+                "new-first start", "new-first connect", "new-second start", "new-second connect",
+                "new-first drain", "new-first stop", "new-first dispose", "new-second drain", "new-second stop", "new-second dispose",
+            ],
+            Log()[4..]);
+        Assert.Equal((3, 3), (first.As<IAdder>()!.Add(1, 2), second.As<IAdder>()!.Add(1, 2)));
+        Assert.Equal(["first add", "second add"], Log()[^2..]);
+        first.Dispose();
+        second.Dispose();
+    }
+
+    [Fact]
+    public async Task NewConnectorThatDoesNotReturn_IsGivenUp()
+    {
+        SupervisedInstance instance = Instance("old");
+        IAdder adder = instance.As<IAdder>()!;
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        using ManualResetEventSlim gate = new();
+        Connector next = new("new", _log) { OnStart = gate.Wait };
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), s_limit);
+
+        Task attempt = replacement.SwitchAsync(static () => { }, CancellationToken.None);
+        Waiting.Until(() => _time.Pending.Contains(s_limit), "the new one is waited for");
+        Waiting.Until(() => Log().Contains("new start"), "the new one is being started");
+        _time.Advance(s_limit);
+
+        TimeoutException exception = await Assert.ThrowsAsync<TimeoutException>(() => attempt);
+        Assert.Equal("OnStartAsync did not end within 10 s.", exception.Message);
+        Assert.Equal(1, _host.Threads.Abandoned);
+        Assert.Equal(3, adder.Add(1, 2));
+        gate.Set();
+        Waiting.Until(() => _host.Threads.Abandoned == 0, "the thread comes back");
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task LifecycleCallOfTheHost_IsWaitedFor()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        IConnector connector = instance.As<IConnector>()!;
+        await connector.OnStartAsync(default);
+        TaskCompletionSource gate = new();
+        old.Connecting = gate.Task;
+        Task<bool> connecting = connector.ConnectAsync(default, default).AsTask();
+
+        Task<bool> replacement = instance.ReplaceAsync(Recipe(new Connector("new", _log)));
+        Waiting.Until(() => Log().Contains("new start"), "the new one is started");
+        Assert.False(replacement.IsCompleted);
+        Assert.Equal(3, instance.As<IAdder>()!.Add(1, 2));
+        gate.SetResult();
+
+        Assert.True(await connecting);
+        Assert.True(await replacement);
+        Assert.Equal(["old start", "old connect", "new start", "old add", "new connect", "old drain", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    private List<string> Log()
+    {
+        lock (_log)
+        {
+            return [.. _log];
+        }
+    }
+
+    private SupervisedInstance Instance(string name) => Instance(name, out _);
+
+    private SupervisedInstance Instance(string name, out Connector connector) =>
+        _host.Create(Recipe(connector = new Connector(name, _log)), "connector", $"{Guid.NewGuid()}");
+
+    private static InstanceRecipe Recipe(Connector connector) => new(
+        new LoadedLibrary(null!, "connectors.so", PluginForm.Linked, new PluginStamp { AbiMajor = 1, AbiMinor = 0, Name = "connectors", Version = "1.0.0" }, []),
+        () => new Core(connector));
+
+    private sealed class Connector(string name, List<string> log) : IConnector, IAdder
+    {
+        public bool Connects { get; set; } = true;
+
+        public Task Connecting { get; set; } = Task.CompletedTask;
+
+        public Action OnAdd { get; set; } = static () => { };
+
+        public Action OnStart { get; set; } = static () => { };
+
+        public int Add(int a, int b)
+        {
+            Write("add");
+            OnAdd();
+            return a + b;
+        }
+
+        public ValueTask OnStartAsync(CancellationToken cancellation)
+        {
+            Write("start");
+            OnStart();
+            return default;
+        }
+
+        public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+        {
+            Write("connect");
+            await Connecting;
+            return Connects;
+        }
+
+        public ValueTask OnPauseAsync(CancellationToken cancellation) => Done("pause");
+
+        public ValueTask OnResumeAsync(CancellationToken cancellation) => Done("resume");
+
+        public ValueTask OnDrainAsync(CancellationToken cancellation) => Done("drain");
+
+        public ValueTask OnStopAsync(CancellationToken cancellation) => Done("stop");
+
+        public ValueTask Done(string what)
+        {
+            Write(what);
+            return default;
+        }
+
+        public void Write(string what)
+        {
+            lock (log)
+            {
+                log.Add($"{name} {what}");
+            }
+        }
+    }
+
+    private sealed class Core(Connector connector) : InstanceCore
+    {
+        internal override T? As<T>()
+            where T : class => connector as T;
+
+        internal override void TieTo(object contractObject)
+        {
+        }
+
+        public override void Dispose() => connector.Write("dispose");
+    }
+}
