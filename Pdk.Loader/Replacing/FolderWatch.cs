@@ -161,12 +161,14 @@ internal sealed class FolderWatch : IDisposable
             }
             else if (found.Add(item.Path) && Wait(item.Path, now) is { } wait)
             {
-                next = wait < next ? wait : next;
+                TimeSpan again = wait;
                 if (wait <= TimeSpan.Zero)
                 {
                     await LoadAsync(item.Path, _files[item.Path]).ConfigureAwait(false);
-                    next = _options.Debounce < next ? _options.Debounce : next;
+                    again = _options.Debounce;
                 }
+
+                next = again < next ? again : next;
             }
         }
 
