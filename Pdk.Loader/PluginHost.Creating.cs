@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Supervision;
 
 namespace Pdk.Loader;
 
@@ -34,29 +35,31 @@ public sealed partial class PluginHost
         string name = alias ?? component;
         CreationRequest request = new(name, configuration?.Bytes ?? default, CreationServices.For(name, services, _options.LoggerFactory));
         long start = Stopwatch.GetTimestamp();
+        InstanceRecipe recipe = new(library, () => _threads.Run(
+            $"pdk create {name}",
+            () => library.Opened.Create(found, request),
+            static late => late.Dispose(),
+            mayBeDebugged: library.Form != PluginForm.Native,
+            limit: StartDeadlineOf(library.Name)));
         try
         {
-            InstanceCore core = _threads.Run(
-                $"pdk create {name}",
-                () => library.Opened.Create(found, request),
-                static late => late.Dispose(),
-                mayBeDebugged: library.Form != PluginForm.Native);
+            InstanceCore core = _supervision?.Create(recipe, component, name) ?? recipe.Make();
             return new PluginInstance(core, library, found, name, _logger);
         }
         catch (DeadlineException)
         {
-            throw Failed(
+            throw Refused(
                 library,
                 component,
                 Verdict.CreateTimeout,
-                $"expected '{component}' to be made within {Seconds(_options.StartDeadline)}, but it was not; its thread was abandoned",
+                $"expected '{component}' to be made within {Seconds(StartDeadlineOf(library.Name))}, but it was not; its thread was abandoned",
                 "Let the constructor return at once, and do the waiting in a later call.",
                 Stopwatch.GetElapsedTime(start),
                 null);
         }
         catch (Exception exception)
         {
-            throw Failed(
+            throw Refused(
                 library,
                 component,
                 Verdict.CreateFailed,
@@ -91,6 +94,9 @@ public sealed partial class PluginHost
         }
     }
 
+    /// <summary>How long opening, starting and making may take for a plugin.</summary>
+    private TimeSpan StartDeadlineOf(string plugin) => _options.Supervision?.StartDeadlineOf(plugin) ?? _options.StartDeadline;
+
     internal static string Seconds(TimeSpan time) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 
     private PluginLoadException Unknown(string contractId, string component)
@@ -102,14 +108,14 @@ public sealed partial class PluginHost
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToArray();
-        return Failed(
+        return Refused(
             new LoadReportRow
             {
                 Path = "",
                 Step = LoadStep.Create,
                 Verdict = Verdict.ComponentUnknown,
                 Message = $"expected a component '{component}' for {contractId}, found {(known.Length == 0 ? "none at all" : string.Join(", ", known))}",
-                Details = Refused(component),
+                Details = RefusalOf(component),
                 Hint = "Correct the name, or look in the load report for the library that should have brought it.",
                 Components = [component],
             },
@@ -117,26 +123,26 @@ public sealed partial class PluginHost
     }
 
     /// <summary>What the report says of the last library that has the component, but was refused.</summary>
-    private IReadOnlyList<string> Refused(string component) =>
+    private IReadOnlyList<string> RefusalOf(string component) =>
         _report.From(0).LastOrDefault(row => !row.IsReady && row.Step != LoadStep.Create && row.Components.Contains(component)) is { } row
             ? [$"{row.Path} has it, but was refused ({row.Verdict}): {row.Message}", .. row.Details]
             : [];
 
-    private PluginLoadException Failed(
+    private PluginLoadException Refused(
         LoadedLibrary library, string component, Verdict verdict, string message, string hint, TimeSpan elapsed, Exception? cause) =>
-        Failed(
+        Refused(
             StampRows.Of(library.Path, library.Stamp) with
             {
                 Step = LoadStep.Create,
                 Verdict = verdict,
                 Message = message,
-                Hint = hint,
+                Hint = VerdictCatalog.Hint(verdict, hint),
                 Components = [component],
                 Elapsed = elapsed,
             },
             cause);
 
-    private PluginLoadException Failed(LoadReportRow row, Exception? cause)
+    private PluginLoadException Refused(LoadReportRow row, Exception? cause)
     {
         _report.Add(row);
         return new PluginLoadException(row, cause);

@@ -168,7 +168,7 @@ public sealed partial class PluginHost
         {
             NativePlugin plugin = OpenOnLoaderThread(image, stampBytes, stamp);
             step = LoadStep.Start;
-            _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
+            _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { }, limit: StartDeadlineOf(stamp.Name));
             LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image, Publisher = candidate.Publisher };
             return Add(library, candidate.Notes, Stopwatch.GetElapsedTime(start));
         }
@@ -178,7 +178,7 @@ public sealed partial class PluginHost
         }
         catch (DeadlineException)
         {
-            return Refuse(candidate, step, TooLong(step), Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, step, TooLong(step, StartDeadlineOf(stamp.Name)), Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
@@ -192,7 +192,7 @@ public sealed partial class PluginHost
         long start = Stopwatch.GetTimestamp();
         try
         {
-            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(candidate.Path), static _ => { }, mayBeDebugged: true);
+            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(candidate.Path), static _ => { }, mayBeDebugged: true, limit: StartDeadlineOf(stamp.Name));
             return AddInProcess(library, candidate.Path, PluginForm.Managed, candidate.Notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
@@ -201,7 +201,7 @@ public sealed partial class PluginHost
         }
         catch (DeadlineException)
         {
-            return Refuse(candidate, LoadStep.Open, TooLong(LoadStep.Open), Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, LoadStep.Open, TooLong(LoadStep.Open, StartDeadlineOf(stamp.Name)), Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
@@ -215,7 +215,7 @@ public sealed partial class PluginHost
         _loaderThread ??= new LoaderThread();
         try
         {
-            return _threads.Run(_loaderThread, () => _opener.Value.Open(image, stampBytes, stamp, faults));
+            return _threads.Run(_loaderThread, () => _opener.Value.Open(image, stampBytes, stamp, faults), StartDeadlineOf(stamp.Name));
         }
         catch (DeadlineException)
         {
@@ -239,14 +239,14 @@ public sealed partial class PluginHost
             index, component.Name, component.Description, [.. component.Implements.Select(static contract => contract.Id)])),
     ];
 
-    private Defect TooLong(LoadStep step) => step == LoadStep.Open
+    private static Defect TooLong(LoadStep step, TimeSpan limit) => step == LoadStep.Open
         ? new Defect(
             Verdict.OpenTimeout,
-            $"expected the library to open within {Seconds(_options.StartDeadline)}, but it did not; its thread was abandoned",
+            $"expected the library to open within {Seconds(limit)}, but it did not; its thread was abandoned",
             "Report it to the plugin's author: initializers must not wait.")
         : new Defect(
             Verdict.StartTimeout,
-            $"expected the library to start within {Seconds(_options.StartDeadline)}, but it did not; its thread was abandoned",
+            $"expected the library to start within {Seconds(limit)}, but it did not; its thread was abandoned",
             "Report it to the plugin's author: a start must not wait for anything outside the process.");
 
     /// <summary>Whatever goes wrong with one file must not stop the others.</summary>

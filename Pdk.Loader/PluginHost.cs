@@ -5,6 +5,7 @@ using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
 using Pdk.Loader.Native;
+using Pdk.Loader.Supervision;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
@@ -26,6 +27,8 @@ public sealed partial class PluginHost : IDisposable
     private readonly Lazy<KnownContracts> _known;
     private readonly Lazy<NativeOpener> _opener;
     private readonly Dictionary<string, string> _opened = new(StringComparer.Ordinal);
+    private readonly HostSupervision? _supervision;
+    private readonly HostGauges? _gauges;
     private LoaderThread? _loaderThread;
     private volatile LoadedLibrary[] _libraries = [];
     private volatile bool _disposed;
@@ -43,7 +46,16 @@ public sealed partial class PluginHost : IDisposable
         _threads = new DeadlineThreads(_options.StartDeadline);
         _known = new Lazy<KnownContracts>(() => new KnownContracts(_options.Contracts));
         _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), _known.Value));
+        if (_options.Supervision is { } supervision)
+        {
+            _supervision = new HostSupervision(supervision, _logger, arguments => Failed?.Invoke(this, arguments));
+            _gauges = new HostGauges(() => AbandonedThreads, () => ImageCount);
+            SupervisionMeter.Add(_gauges);
+        }
     }
+
+    /// <summary>An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the thread that met the fault.</summary>
+    public event EventHandler<PluginFailedEventArgs>? Failed;
 
     /// <summary>Everything that happened so far, in order.</summary>
     public LoadReport Report => Snapshot(0);
@@ -156,8 +168,9 @@ public sealed partial class PluginHost : IDisposable
         return null;
     }
 
-    private LoadReport Snapshot(int start) => new(
-        _report.From(start),
-        _threads.Abandoned,
-        _opener.IsValueCreated ? _opener.Value.MappedImages : 0);
+    private int AbandonedThreads => _threads.Abandoned + (_supervision?.Threads.Abandoned ?? 0);
+
+    private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
+
+    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, ImageCount);
 }

@@ -33,6 +33,9 @@ public sealed class PluginHostOptions
     /// <summary>How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to managed code while a debugger is attached.</summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How instances are watched over: call deadlines, quarantine, restarts, figures. Null: they are handed out as they are, and nothing stands between.</summary>
+    public SupervisionOptions? Supervision { get; set; }
+
     /// <summary>Whether managed builds (<c>.dll</c>) of plugins are loaded too, for debugging. They share the host's runtime: nothing protects the host from them.</summary>
     public bool AllowManaged { get; set; }
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Supervision;
 
 namespace Pdk.Loader;
 
 /// <summary>One instance of a component, seen through its contracts. Owned by whoever asked for it.</summary>
-/// <remarks>Safe for all threads, except that no call through a contract may be under way when it is disposed.</remarks>
+/// <remarks>Safe for all threads, except that no call through a contract may be under way when it is disposed; where the host supervises, it may.</remarks>
 public sealed class PluginInstance : IDisposable
 {
     private readonly InstanceCore _core;
@@ -33,6 +34,12 @@ public sealed class PluginInstance : IDisposable
 
     /// <summary>The form in which the plugin is used.</summary>
     public PluginForm Form => Library.Form;
+
+    /// <summary>What every call answers at the moment, because of a fault or a missed deadline; null while calls reach the plugin, and where the host supervises nothing.</summary>
+    public PluginFaultException? Fault => (_core as SupervisedInstance)?.Current.Fault;
+
+    /// <summary>How often the instance was made anew after a fault.</summary>
+    public int Restarts => (_core as SupervisedInstance)?.Restarts ?? 0;
 
     /// <summary>The instance as one of its contracts: always the same object, which belongs to this instance.</summary>
     /// <typeparam name="T">The contract's interface.</typeparam>

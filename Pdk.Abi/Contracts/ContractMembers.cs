@@ -13,6 +13,7 @@ public static class ContractMembers
     public static bool Has(object instance, int slot)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        instance = (instance as SupervisedObject)?.Current ?? instance;
         ContractProxy? proxy = instance as ContractProxy ?? (instance as ContractDefaults)?.Proxy;
         return proxy is null || proxy.HasSlot(slot);
     }

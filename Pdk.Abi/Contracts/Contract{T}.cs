@@ -20,6 +20,12 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
     /// <param name="state">What all handles of the object share.</param>
     public abstract ulong Export(T instance, InstanceState state);
 
+    /// <summary>Makes an object for callers whose calls go where a supervisor says. Only hosts do so; a plugin carries nothing of it.</summary>
+    /// <param name="supervisor">The supervisor.</param>
+    /// <exception cref="NotSupportedException">The contract was compiled with an older version of the kit.</exception>
+    public virtual T Supervise(Supervisor<T> supervisor) =>
+        throw new NotSupportedException($"Contract {Id} {Major}.{Minor} cannot be supervised: its assembly was compiled with an older version of the kit. Compile it anew.");
+
     /// <inheritdoc/>
     public override object ImportObject(ContractReference reference) => Import(reference);
 

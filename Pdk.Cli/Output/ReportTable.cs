@@ -41,7 +41,8 @@ internal static class ReportTable
     {
         if (!row.IsReady && (row.Details.Count > 0 || row.Hint.Length > 0))
         {
-            output.WriteLine($"{row.Path}: {row.Text}");
+            // The line above has the message already.
+            output.WriteLine(row.Details.Count > 0 ? $"{row.Path}: {row.Text}" : row.Path);
             if (row.Hint.Length > 0)
             {
                 output.WriteLine($"  → {row.Hint}");

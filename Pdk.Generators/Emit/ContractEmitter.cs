@@ -2,7 +2,7 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes all that belongs to one contract: descriptor, table, thunks, proxy, and the question what the other side has.</summary>
+/// <summary>Writes all that belongs to one contract: descriptor, table, thunks, proxy, supervised object, and the question what the other side has.</summary>
 internal static class ContractEmitter
 {
     public static string Emit(ContractModel contract)
@@ -30,6 +30,8 @@ internal static class ContractEmitter
         writer.Blank();
         ProxyEmitter.Emit(writer, contract);
         DefaultsEmitter.Emit(writer, contract);
+        writer.Blank();
+        SupervisedEmitter.Emit(writer, contract);
         writer.Close();
         SupportsEmitter.Emit(writer, contract);
         if (contract.Namespace.Length > 0)

@@ -36,6 +36,9 @@ internal static class DescriptorEmitter
         writer.Lines("/// <inheritdoc/>");
         writer.Lines($"public override ulong Export({face} instance, global::Pdk.Abi.InstanceState state) => PdkThunks.PdkInstances.Add(instance, state);");
         writer.Blank();
+        writer.Lines("/// <inheritdoc/>");
+        writer.Lines($"public override {face} Supervise(global::Pdk.Abi.Supervisor<{face}> supervisor) => new PdkSupervised(supervisor);");
+        writer.Blank();
         writer.Open("private static PdkTable* CreateTable()");
         writer.Lines("// Lives as long as the process, at one address.");
         writer.Lines($"PdkTable* table = (PdkTable*)global::System.Runtime.CompilerServices.RuntimeHelpers.AllocateTypeAssociatedMemory(typeof({self}), sizeof(PdkTable));");

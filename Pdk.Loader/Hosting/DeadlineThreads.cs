@@ -16,22 +16,23 @@ internal sealed class DeadlineThreads(TimeSpan deadline)
     /// <param name="work">What to run.</param>
     /// <param name="late">Takes a result that came too late for anybody to want it.</param>
     /// <param name="mayBeDebugged">Whether a person may be standing in the code with a debugger: then there is no deadline.</param>
+    /// <param name="limit">The deadline, where it is not the usual one.</param>
     /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
-    internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false) =>
-        Run(body => new Thread(() => body()) { IsBackground = true, Name = name }.Start(), work, late, mayBeDebugged);
+    internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false, TimeSpan? limit = null) =>
+        Run(body => new Thread(() => body()) { IsBackground = true, Name = name }.Start(), work, late, mayBeDebugged, limit);
 
     /// <summary>Runs something on the loader's thread, for as long as the deadline allows.</summary>
     /// <param name="thread">The thread. After a missed deadline it is of no use any more.</param>
     /// <param name="work">What to run.</param>
+    /// <param name="limit">The deadline, where it is not the usual one.</param>
     /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
-    internal T Run<T>(LoaderThread thread, Func<T> work) => Run(thread.Post, work, static _ => { }, mayBeDebugged: false);
+    internal T Run<T>(LoaderThread thread, Func<T> work, TimeSpan? limit = null) => Run(thread.Post, work, static _ => { }, mayBeDebugged: false, limit);
 
-    private T Run<T>(Action<Action> schedule, Func<T> work, Action<T> late, bool mayBeDebugged)
+    private T Run<T>(Action<Action> schedule, Func<T> work, Action<T> late, bool mayBeDebugged, TimeSpan? limit)
     {
         Call<T> call = new(work);
         schedule(() => Complete(call, late));
-        TimeSpan limit = mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : deadline;
-        if (!call.Done.Wait(limit))
+        if (!call.Done.Wait(mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : limit ?? deadline))
         {
             lock (call)
             {

@@ -61,7 +61,7 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
             int status = ((ContractTable*)_table)->Release(handle, &error);
             if (status != (int)PdkStatus.Ok)
             {
-                throw ErrorRecords.Take(status, error);
+                throw CheckedErrors.Take(status, error);
             }
         }
         finally

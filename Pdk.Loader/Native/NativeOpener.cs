@@ -59,7 +59,7 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
             ? table
             : throw new DefectException(new Defect(
                 Verdict.EntryFailed,
-                $"expected '{AbiVersion.EntryPoint}' to hand over the library's table, but it answered {StatusWords.Of(status)}: {OneLine.Of(ErrorRecords.Take(status, error))}",
+                $"expected '{AbiVersion.EntryPoint}' to hand over the library's table, but it answered {StatusWords.Of(status)}: {OneLine.Of(CheckedErrors.Take(status, error))}",
                 "Report it to the plugin's author."));
     }
 }

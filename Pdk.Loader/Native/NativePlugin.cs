@@ -46,7 +46,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
             int status = source->Create(source, arguments, handles, &error);
             if (status != (int)PdkStatus.Ok)
             {
-                throw ErrorRecords.Take(status, error);
+                throw CheckedErrors.Take(status, error);
             }
 
             return Instance(source, contracts, new ReadOnlySpan<ulong>(handles, contracts.Count), lent);
@@ -71,7 +71,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
             ? null
             : new Defect(
                 Verdict.StartFailed,
-                $"expected the library to start, but it answered {StatusWords.Of(status)}: {OneLine.Of(ErrorRecords.Take(status, error))}",
+                $"expected the library to start, but it answered {StatusWords.Of(status)}: {OneLine.Of(CheckedErrors.Take(status, error))}",
                 "Report it to the plugin's author.");
     }
 

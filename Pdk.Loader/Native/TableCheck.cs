@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
@@ -7,103 +6,100 @@ using Pdk.Loader.Judging;
 namespace Pdk.Loader.Native;
 
 /// <summary>Looks through everything that a library handed over, before anything of it is called.</summary>
-/// <remarks>
-/// The stamp in the file was judged already, so what remains is that the tables say the same and have no holes. An address that is
-/// neither null nor impossible has to be trusted.
-/// </remarks>
-internal static unsafe class TableCheck
+/// <remarks>The stamp in the file was judged already, so what remains is that the tables say the same and have no holes.</remarks>
+internal sealed unsafe class TableCheck
 {
-    private const string Hint = "The library breaks a rule of the border: report it to its author.";
-    private const uint LongestTable = 64 * 1024;
-    private const int LongestName = 1024;
+    private readonly PointerCheck _pointers = new();
+    private readonly PluginStamp _stamp;
+    private readonly KnownContracts _known;
+
+    private TableCheck(PluginStamp stamp, KnownContracts known)
+    {
+        _stamp = stamp;
+        _known = known;
+    }
 
     /// <summary>Checks a library's table.</summary>
     /// <exception cref="DefectException">Something is wrong with it.</exception>
-    internal static void Check(PluginTable* table, ReadOnlySpan<byte> stampBytes, PluginStamp stamp, KnownContracts known)
+    internal static void Check(PluginTable* table, ReadOnlySpan<byte> stampBytes, PluginStamp stamp, KnownContracts known) =>
+        new TableCheck(stamp, known).Library(table, stampBytes);
+
+    private void Library(PluginTable* table, ReadOnlySpan<byte> stampBytes)
     {
-        Address(table, "the library's table");
+        const string What = "the library's table";
+        _pointers.Table(table, 8, What);
         if (table->AbiMajor != AbiVersion.Major)
         {
-            throw Wrong(Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
+            throw PointerCheck.Wrong(Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
         }
 
-        Size(table->Size, sizeof(PluginTable), "the library's table");
+        _pointers.Size(table, sizeof(PluginTable), What);
         Stamp(table->Stamp, stampBytes);
-        if (table->Start is null)
+        _pointers.Function(table->Start, "start", What);
+        if (table->ComponentCount != _stamp.Components.Count)
         {
-            throw Wrong(Verdict.TableInvalid, "expected a function 'start' in the library's table, found a null pointer");
+            throw PointerCheck.Wrong(Verdict.TableInvalid, $"expected {_stamp.Components.Count} component(s) as in the stamp, found {table->ComponentCount}");
         }
 
-        if (table->ComponentCount != stamp.Components.Count)
+        if (_stamp.Components.Count > 0)
         {
-            throw Wrong(Verdict.TableInvalid, $"expected {stamp.Components.Count} component(s) as in the stamp, found {table->ComponentCount}");
+            _pointers.Table(table->Components, (nuint)_stamp.Components.Count * (nuint)sizeof(void*), "the array of components");
         }
 
-        if (stamp.Components.Count > 0)
+        for (int index = 0; index < _stamp.Components.Count; index++)
         {
-            Address(table->Components, "the array of components");
-        }
-
-        for (int index = 0; index < stamp.Components.Count; index++)
-        {
-            Component(table->Components[index], stamp.Components[index], index, known);
+            Component(table->Components[index], _stamp.Components[index], index);
         }
     }
 
-    private static void Component(ComponentTable* table, StampComponent stamp, int index, KnownContracts known)
+    private void Component(ComponentTable* table, StampComponent stamp, int index)
     {
         string what = $"component {index} ('{stamp.Name}')";
-        Address(table, what);
-        Size(table->Size, sizeof(ComponentTable), what);
-        string name = Text(table->Name, $"the name of {what}");
+        _pointers.Table(table, 8, what);
+        _pointers.Size(table, sizeof(ComponentTable), what);
+        string name = _pointers.Text(table->Name, $"the name of {what}");
         if (name != stamp.Name)
         {
-            throw Wrong(Verdict.TableInvalid, $"expected component {index} to be '{stamp.Name}' as in the stamp, found '{name}'");
+            throw PointerCheck.Wrong(Verdict.TableInvalid, $"expected component {index} to be '{stamp.Name}' as in the stamp, found '{Shown(name)}'");
         }
 
-        if (table->Create is null)
-        {
-            throw Wrong(Verdict.TableInvalid, $"expected a function 'create' in {what}, found a null pointer");
-        }
-
+        _pointers.Function(table->Create, "create", what);
         if (table->ContractCount != stamp.Implements.Count)
         {
-            throw Wrong(Verdict.TableInvalid, $"expected {stamp.Implements.Count} contract(s) of {what} as in the stamp, found {table->ContractCount}");
+            throw PointerCheck.Wrong(
+                Verdict.TableInvalid, $"expected {stamp.Implements.Count} contract(s) of {what} as in the stamp, found {table->ContractCount}");
         }
 
         if (stamp.Implements.Count > 0)
         {
-            Address(table->Contracts, $"the contracts of {what}");
+            _pointers.Table(table->Contracts, (nuint)stamp.Implements.Count * (nuint)sizeof(ProvidedContract), $"the contracts of {what}");
         }
 
         for (int contract = 0; contract < stamp.Implements.Count; contract++)
         {
-            Provided(table->Contracts + contract, stamp.Implements[contract], what, known);
+            Provided(table->Contracts + contract, stamp.Implements[contract], what);
         }
     }
 
-    private static void Provided(ProvidedContract* provided, StampContract stamp, string what, KnownContracts known)
+    private void Provided(ProvidedContract* provided, StampContract stamp, string what)
     {
-        string id = Text(provided->Id, $"the id of a contract of {what}");
+        string id = _pointers.Text(provided->Id, $"the id of a contract of {what}");
         StampContract found = new(id, provided->Major, provided->Minor, provided->LayoutHash);
         if (found != stamp)
         {
-            throw Wrong(
+            throw PointerCheck.Wrong(
                 Verdict.TableInvalid,
-                $"expected {what} to implement {stamp} {stamp.LayoutHash:x16} as in the stamp, found {found} {found.LayoutHash:x16}");
+                $"expected {what} to implement {stamp} {stamp.LayoutHash:x16} as in the stamp, found {Shown(found.ToString())} {found.LayoutHash:x16}");
         }
 
-        Address(provided->Table, $"the table of {stamp} of {what}");
-        if (known.Find(id) is { } contract)
+        string where = $"the table of {stamp} of {what}";
+        _pointers.Table(provided->Table, 8, where);
+        _pointers.Size(provided->Table, sizeof(ContractTable), where);
+        _pointers.Function(provided->Table->Release, "release", where);
+        _pointers.Slots(provided->Table, where);
+        if (_known.Find(id) is { } contract)
         {
             Known(contract, provided->Table, what);
-            return;
-        }
-
-        Size(provided->Table->Size, sizeof(ContractTable), $"the table of {stamp} of {what}");
-        if (provided->Table->Release is null)
-        {
-            throw Wrong(Verdict.TableInvalid, $"expected a function 'release' in the table of {stamp} of {what}, found a null pointer");
         }
     }
 
@@ -115,24 +111,29 @@ internal static unsafe class TableCheck
         }
         catch (PdkProtocolException exception)
         {
-            throw Wrong(Verdict.TableInvalid, $"{what}: {exception.Message}");
+            throw PointerCheck.Wrong(Verdict.TableInvalid, $"{what}: {exception.Message}");
         }
     }
 
-    private static void Stamp(StringView view, ReadOnlySpan<byte> expected)
+    private void Stamp(StringView view, ReadOnlySpan<byte> expected)
     {
         if (view.Data is null || view.Length < 0 || view.Length > int.MaxValue)
         {
-            throw Wrong(Verdict.TableMissing, $"expected a stamp in the library's table, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
+            throw PointerCheck.Wrong(
+                Verdict.TableMissing, $"expected a stamp in the library's table, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
         }
 
-        ReadOnlySpan<byte> found = new(view.Data, (int)view.Length);
+        // A byte more than the file's stamp has is enough to know that it is another.
+        int length = (int)Math.Min(view.Length, expected.Length + 1);
+        _pointers.Readable(view.Data, (nuint)length, "a stamp in the library's table");
+        ReadOnlySpan<byte> found = new(view.Data, length);
         if (!found.SequenceEqual(expected))
         {
             int at = found.CommonPrefixLength(expected);
-            throw Wrong(
-                Verdict.StampDiffers,
-                $"expected the stamp of the file in the library's table, found another: `{LineAt(found, at)}` instead of `{LineAt(expected, at)}`");
+            string difference = at == expected.Length
+                ? $"{view.Length} bytes instead of {expected.Length}"
+                : $"`{LineAt(found, at)}` instead of `{LineAt(expected, at)}`";
+            throw PointerCheck.Wrong(Verdict.StampDiffers, $"expected the stamp of the file in the library's table, found another: {difference}");
         }
     }
 
@@ -142,40 +143,9 @@ internal static unsafe class TableCheck
         ReadOnlySpan<byte> before = text[..Math.Min(at, text.Length)];
         ReadOnlySpan<byte> line = text[(before.LastIndexOf((byte)'\n') + 1)..];
         int end = line.IndexOf((byte)'\n');
-        return Encoding.UTF8.GetString(end < 0 ? line : line[..end]).Trim('\u0001', '\u0002');
+        return Shown(Encoding.UTF8.GetString(end < 0 ? line : line[..end]));
     }
 
-    /// <summary>A pointer to a table: all tables have 8-byte members, and nothing is ever mapped in the lowest pages.</summary>
-    private static void Address(void* pointer, string what)
-    {
-        if (pointer is null)
-        {
-            throw Wrong(Verdict.TableMissing, $"expected {what}, found a null pointer");
-        }
-
-        if ((nuint)pointer < 4096 || (nuint)pointer % 8 != 0)
-        {
-            throw Wrong(Verdict.TableInvalid, $"expected {what}, found the impossible address 0x{(nuint)pointer:x}");
-        }
-    }
-
-    private static void Size(uint size, int least, string what)
-    {
-        if (size < least || size > LongestTable)
-        {
-            throw Wrong(Verdict.TableInvalid, $"expected {what} to have at least {least} bytes, found a size of {size}");
-        }
-    }
-
-    private static string Text(StringView view, string what)
-    {
-        if (view.Length is <= 0 or > LongestName || view.Data is null)
-        {
-            throw Wrong(Verdict.TableInvalid, $"expected {what} to have 1 to {LongestName} bytes, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
-        }
-
-        return Utf8.IsValid(view.AsSpan()) ? view.ToString() : throw Wrong(Verdict.TableInvalid, $"expected {what} in UTF-8, found other bytes");
-    }
-
-    private static DefectException Wrong(Verdict verdict, string message) => new(new Defect(verdict, message, Hint));
+    /// <summary>A text of the library's as part of one line: what would break the line is shown as a dot.</summary>
+    private static string Shown(string text) => string.Concat(text.Trim('\u0001', '\u0002').Select(static one => char.IsControl(one) ? '.' : one));
 }

@@ -11,7 +11,7 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     /// <summary>One row for each file, linked library and failed creation, in the order in which they came.</summary>
     public IReadOnlyList<LoadReportRow> Rows { get; } = rows;
 
-    /// <summary>How many threads are inside a plugin's open, start or constructor beyond the deadline, and may never come back.</summary>
+    /// <summary>How many threads are inside a plugin's open, start, constructor or call beyond the deadline, and may never come back.</summary>
     public int AbandonedThreads { get; } = abandonedThreads;
 
     /// <summary>How many native libraries are mapped: they stay so for the life of the process, used or not.</summary>

@@ -5,8 +5,14 @@ using Pdk.ProbeHost;
 // pdk-probe load FILE COUNT: loads so many copies of a plugin and tells what each costs.
 // pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
+// pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
 string command = args[0];
 string file = args[1];
+if (command == "harm")
+{
+    return HarmProbe.Run(file, args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture), args.Contains("terminate"));
+}
+
 int count = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
 DirectoryInfo folder = Directory.CreateTempSubdirectory("pdk-probe-");
 try
@@ -24,6 +30,7 @@ try
         "faults" => FaultProbe.Run(copies),
         _ => Inspect(copies[0]),
     }));
+    return 0;
 }
 finally
 {

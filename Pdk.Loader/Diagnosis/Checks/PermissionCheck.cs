@@ -18,7 +18,7 @@ internal sealed class PermissionCheck : IDoctorCheck
             {
                 yield return DoctorFinding.Problem(
                     DoctorTopic.Permissions,
-                    $"lies in {folder}, which {Environment.UserName} may not enter ({Mode(folder)})",
+                    $"lies in {folder}, which {User} may not enter ({Mode(folder)})",
                     $"Give that user the right to enter it (chmod o+x {Quoted(folder)}, or its group), or move the plugin.");
                 yield break;
             }
@@ -28,10 +28,13 @@ internal sealed class PermissionCheck : IDoctorCheck
         {
             yield return DoctorFinding.Problem(
                 DoctorTopic.Permissions,
-                $"may not be read by {Environment.UserName} ({Mode(subject.Path)})",
+                $"may not be read by {User} ({Mode(subject.Path)})",
                 $"Give that user the right to read it (chmod o+r {Quoted(subject.Path)}, or its group).");
         }
     }
+
+    // A container's user need not have a name.
+    private static string User => Environment.UserName is { Length: > 0 } name ? name : "this user";
 
     /// <summary>The folders that lead to a file, the outermost first.</summary>
     private static IEnumerable<string> Above(string path)

@@ -58,6 +58,6 @@ public sealed class ThunkAndProxyTests
     private static string Both(string source, string face, string member)
     {
         string proxy = member == "Property" ? $" global::{face}.{member}" : $" global::{face}.{member}(";
-        return SourceBlocks.Cut(source, proxy) + "\n" + SourceBlocks.Cut(source, $"internal static int {member}(");
+        return SourceBlocks.Cut(SourceBlocks.Cut(source, $"class PdkProxy : global::Pdk.Abi.ContractProxy, global::{face}"), proxy) + "\n" + SourceBlocks.Cut(source, $"internal static int {member}(");
     }
 }

@@ -19,6 +19,7 @@ public sealed class CCompiler : IDisposable
         _folder.File("adder.h", ContractRegistry.Get<IAdder>().Header);
         _folder.File("greeter.h", ContractRegistry.Get<IGreeter>().Header);
         _folder.File("log.h", ContractRegistry.Get<ILog>().Header);
+        _folder.File("behaviour.h", ContractRegistry.Get<IBehaviour>().Header);
     }
 
     public static bool IsPresent => s_program is not null;
@@ -28,30 +29,26 @@ public sealed class CCompiler : IDisposable
         CompileTo(Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so"), name, options);
 
     /// <summary>Compiles <c>Native/NAME.c</c> into a library of another name.</summary>
-    public string CompileTo(string library, string name, params string[] options)
+    public string CompileTo(string library, string name, params IEnumerable<string> options)
     {
         string sources = Path.Combine(AppContext.BaseDirectory, "Native");
-        ProcessStartInfo start = new(s_program!)
-        {
-            ArgumentList =
-            {
-                "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
-                $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
-                $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
-                Path.Combine(sources, $"{name}.c"), "-o", library,
-            },
-            RedirectStandardError = true,
-        };
-        foreach (string option in options)
-        {
-            start.ArgumentList.Add(option);
-        }
+        Run(
+        [
+            "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC", "-O1", "-I", sources, "-I", _folder.Path,
+            $"-DADDER_HASH_TEXT=\"{ContractRegistry.Get<IAdder>().LayoutHash:x16}\"",
+            $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
+            Path.Combine(sources, $"{name}.c"), "-o", library, .. options,
+        ]);
+        return library;
+    }
 
-        using Process process = Process.Start(start)!;
+    /// <summary>Runs the compiler as it is told.</summary>
+    public static void Run(IEnumerable<string> arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(s_program!, arguments) { RedirectStandardError = true })!;
         string messages = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, messages);
-        return library;
     }
 
     /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library: of the image that a host has opened, or else of the file.</summary>

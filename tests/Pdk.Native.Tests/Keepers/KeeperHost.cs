@@ -7,9 +7,11 @@ namespace Pdk.Native.Tests.Keepers;
 /// <summary>A host with the zoo in one of its forms.</summary>
 public sealed class KeeperHost : IDisposable
 {
-    public KeeperHost(PluginForm form)
+    public KeeperHost(PluginForm form, SupervisionOptions? supervision = null)
     {
-        Host = new PluginHost(Options(Log));
+        PluginHostOptions options = Options(Log);
+        options.Supervision = supervision;
+        Host = new PluginHost(options);
         LoadReportRow row = form == PluginForm.Native ? Host.LoadFile(NativeFixtures.Zoo) : Host.AddLinked(typeof(Keeper).Assembly);
         Assert.True(row.IsReady, row.ToString());
     }

@@ -8,9 +8,9 @@ using Zoo;
 namespace Pdk.Native.Tests.Keepers;
 
 /// <summary>Each way across the border, in a form: the caller cannot tell which.</summary>
-public abstract class KeeperTests(PluginForm form) : IDisposable
+public abstract class KeeperTests(PluginForm form, SupervisionOptions? supervision = null) : IDisposable
 {
-    private readonly KeeperHost _host = new(form);
+    private readonly KeeperHost _host = new(form, supervision);
 
     [Fact]
     public void Numbers_ComeBack()

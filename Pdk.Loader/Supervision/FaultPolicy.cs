@@ -1,0 +1,35 @@
+namespace Pdk.Loader;
+
+/// <summary>What follows a fault of an instance, or a deadline that it missed. Immutable.</summary>
+public sealed record FaultPolicy
+{
+    /// <summary>The instance stays faulted.</summary>
+    public static FaultPolicy Never { get; } = new();
+
+    /// <summary>The instance stays faulted, and the host is told.</summary>
+    public static FaultPolicy Fail { get; } = new() { Action = FaultAction.Fail };
+
+    /// <summary>Another instance takes its place after a while: five times within ten minutes, after one second at first and one minute at most.</summary>
+    public static FaultPolicy Restart { get; } = new() { Action = FaultAction.Restart };
+
+    /// <summary>What to do.</summary>
+    public FaultAction Action { get; init; }
+
+    /// <summary>How long the first restart waits.</summary>
+    public TimeSpan InitialDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How much longer each further one within <see cref="Window"/> waits. At least 1.</summary>
+    public double Factor { get; init; } = 2;
+
+    /// <summary>How long a restart waits at most.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many restarts there may be within <see cref="Window"/>, those that failed included. After one more fault the instance stays faulted.</summary>
+    public int MaxRestarts { get; init; } = 5;
+
+    /// <summary>How long a restart is remembered.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether the host is told, as with <see cref="Fail"/>, when the restarts are used up.</summary>
+    public bool FailsInTheEnd { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace Pdk.Loader.Supervision;
+
+/// <summary>How long the next restart of an instance waits, and whether there is one. One thread at a time.</summary>
+/// <param name="policy">The policy.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RestartBackoff(FaultPolicy policy, TimeProvider time)
+{
+    private readonly Queue<long> _restarts = new();
+
+    /// <summary>The delay of the next restart, which counts from now on; null where they are used up.</summary>
+    internal TimeSpan? Next()
+    {
+        while (_restarts.TryPeek(out long oldest) && time.GetElapsedTime(oldest) >= policy.Window)
+        {
+            _restarts.Dequeue();
+        }
+
+        if (_restarts.Count >= policy.MaxRestarts)
+        {
+            return null;
+        }
+
+        // As a floating-point number, since it outgrows a time span soon.
+        double delay = policy.InitialDelay.TotalSeconds * Math.Pow(Math.Max(1, policy.Factor), _restarts.Count);
+        _restarts.Enqueue(time.GetTimestamp());
+        return delay >= policy.MaxDelay.TotalSeconds ? policy.MaxDelay : TimeSpan.FromSeconds(delay);
+    }
+}

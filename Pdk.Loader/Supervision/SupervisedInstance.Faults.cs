@@ -1,0 +1,77 @@
+namespace Pdk.Loader.Supervision;
+
+/// <content>What follows a fault.</content>
+internal sealed partial class SupervisedInstance
+{
+    private readonly RestartBackoff _backoff;
+    private ITimer? _restart;
+    private int _restarts;
+
+    /// <summary>How often it was made anew.</summary>
+    internal int Restarts => Volatile.Read(ref _restarts);
+
+    private FaultPolicy Policy => Host.Options.PolicyOf(Plugin);
+
+    /// <summary>Forbids further calls of a generation, and does what the policy says. Does nothing after the first time. Does not throw.</summary>
+    internal void Quarantine(Generation generation, PluginFaultException fault)
+    {
+        if (!generation.Quarantine(fault))
+        {
+            return;
+        }
+
+        SupervisionLog.Quarantined(Host.Logger, Alias, Component, Plugin, fault.Message);
+        switch (Policy.Action)
+        {
+            case FaultAction.Restart:
+                ScheduleRestart(generation);
+                break;
+            case FaultAction.Fail:
+                Host.Fail(new PluginFailedEventArgs(Plugin, Component, Alias, fault));
+                break;
+        }
+    }
+
+    private void ScheduleRestart(Generation faulted)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed || !ReferenceEquals(faulted, _current))
+            {
+                return;
+            }
+
+            if (_backoff.Next() is { } delay)
+            {
+                SupervisionLog.RestartScheduled(Host.Logger, Alias, Component, Plugin, delay.TotalSeconds);
+                _restart?.Dispose();
+                _restart = Host.Options.TimeProvider.CreateTimer(_ => Host.Threads.Post(() => Restart(faulted)), null, delay, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        SupervisionLog.RestartsUsedUp(Host.Logger, Alias, Component, Plugin);
+        if (Policy.FailsInTheEnd)
+        {
+            Host.Fail(new PluginFailedEventArgs(Plugin, Component, Alias, faulted.Fault!));
+        }
+    }
+
+    private void Restart(Generation faulted)
+    {
+        try
+        {
+            if (Switch(faulted.Recipe, faulted) is not null)
+            {
+                Interlocked.Increment(ref _restarts);
+                Statistics.AddRestart();
+                SupervisionLog.Restarted(Host.Logger, Alias, Component, Plugin);
+            }
+        }
+        catch (Exception exception)
+        {
+            SupervisionLog.RestartFailed(Host.Logger, Alias, Component, Plugin, exception);
+            ScheduleRestart(faulted);
+        }
+    }
+}

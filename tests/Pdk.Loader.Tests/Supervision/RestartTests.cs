@@ -1,0 +1,197 @@
+using Pdk.Loader.Fixtures;
+using Pdk.Loader.Supervision;
+using Pdk.Loader.Tests.Support;
+
+namespace Pdk.Loader.Tests.Supervision;
+
+public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
+{
+    private static readonly FaultPolicy s_policy = FaultPolicy.Restart with { InitialDelay = TimeSpan.FromSeconds(2), MaxRestarts = 3 };
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public void Policy_IsNeverUnlessSaidOtherwise()
+    {
+        using SupervisedHost host = new(new SupervisionOptions { TimeProvider = _time }, Faulty(), new Worker());
+        Fault(host);
+
+        Assert.Equal(FaultAction.Never, new SupervisionOptions().FaultPolicy.Action);
+        Assert.Empty(_time.Pending);
+        Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
+    }
+
+    [Fact]
+    public void Restart_BringsAnotherInstanceForTheSameObject()
+    {
+        Worker first = Faulty();
+        using SupervisedHost host = new(new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy }, first, new Worker());
+        Fault(host);
+
+        Assert.Equal([TimeSpan.FromSeconds(2)], _time.Pending);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("the lion is out", Assert.Throws<PluginFaultException>(() => host.Worker.Work(1)).Message, StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Waiting.Until(() => host.Instance.Restarts == 1, "the restart");
+
+        Assert.Equal(6, host.Worker.Work(3));
+        Assert.Null(host.Instance.Fault);
+        Assert.Same(host.Worker, host.Instance.As<IWorker>());
+        Waiting.Until(() => first.Disposed == 1, "the old instance is given back");
+        Assert.Contains("Pdk.Loader: Information: 'bob' (worker of workers) was made anew.", host.Loggers.Lines);
+    }
+
+    [Fact]
+    public void RestartAfterAMissedDeadline_LeavesTheOldInstanceAlone()
+    {
+        using ManualResetEventSlim gate = new();
+        Worker first = new() { OnWork = x => gate.Wait(Timeout.Infinite) ? x : 0 };
+        using SupervisedHost host = new(
+            new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy, CallDeadline = TimeSpan.FromMilliseconds(30) }, first, new Worker());
+        Assert.Throws<PluginDeadlineException>(() => host.Worker.Work(1));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Waiting.Until(() => host.Instance.Restarts == 1, "the restart");
+
+        Assert.Equal(6, host.Worker.Work(3));
+        Assert.Equal((0, 1), (first.Disposed, host.Host.Report.AbandonedThreads));
+        gate.Set();
+        Waiting.Until(() => first.Disposed == 1, "the old instance is given back when its call returns");
+    }
+
+    [Fact]
+    public void FailedRestart_IsTriedAgainLaterAndLater()
+    {
+        int made = 0;
+        using SupervisedHost host = new(
+            new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy },
+            () => ++made is 2 or 3 ? throw new IOException("not yet") : made == 1 ? Faulty() : new Worker());
+        Fault(host);
+
+        foreach (int seconds in new[] { 2, 4, 8 })
+        {
+            Waiting.Until(() => _time.Pending.Length == 1, "the next restart is set");
+            Assert.Equal([TimeSpan.FromSeconds(seconds)], _time.Pending);
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        Waiting.Until(() => host.Instance.Restarts == 1, "the restart");
+        Assert.Equal(4, made);
+        Assert.Equal(6, host.Worker.Work(3));
+    }
+
+    [Fact]
+    public void RestartsThatAreUsedUp_LeaveTheInstanceFaulted()
+    {
+        List<PluginFailedEventArgs> failed = [];
+        using SupervisedHost host = new(
+            new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy with { MaxRestarts = 1, FailsInTheEnd = true } }, Faulty());
+        host.Host.Failed += (_, arguments) => failed.Add(arguments);
+        Fault(host);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Waiting.Until(() => host.Instance.Restarts == 1, "the restart");
+        Assert.Empty(failed);
+
+        Fault(host);
+
+        Assert.Empty(_time.Pending);
+        Assert.Equal(("workers", "worker", "bob"), (Assert.Single(failed).Plugin, failed[0].Component, failed[0].Alias));
+        Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
+    }
+
+    [Fact]
+    public void Fail_TellsTheHostOnce()
+    {
+        List<PluginFailedEventArgs> failed = [];
+        SupervisionOptions options = new() { Plugins = { ["workers"] = new PluginSupervision { FaultPolicy = FaultPolicy.Fail } } };
+        using SupervisedHost host = new(options, Faulty());
+        host.Host.Failed += (_, arguments) => failed.Add(arguments);
+        host.Host.Failed += (_, _) => throw new InvalidOperationException("a handler's own trouble");
+
+        Fault(host);
+        Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
+
+        Assert.Equal("faulted earlier: System.InvalidOperationException: the lion is out", Assert.Single(failed).Fault.Message);
+        Assert.Contains(host.Loggers.Lines, line => line.Contains("A handler of PluginHost.Failed failed.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DisposedInstance_IsNotMadeAnew()
+    {
+        int made = 0;
+        SupervisedHost host = new(new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy }, () =>
+        {
+            made++;
+            return Faulty();
+        });
+        Fault(host);
+
+        host.Dispose();
+
+        Assert.Empty(_time.Pending);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, made);
+    }
+
+    [Fact]
+    public void Backoff_GrowsToItsCeilingAndForgets()
+    {
+        FaultPolicy policy = new()
+        {
+            InitialDelay = TimeSpan.FromSeconds(1), Factor = 3, MaxDelay = TimeSpan.FromSeconds(20), MaxRestarts = 5, Window = TimeSpan.FromMinutes(1),
+        };
+        RestartBackoff backoff = new(policy, _time);
+
+        Assert.Equal([1, 3, 9, 20, 20, null], Enumerable.Range(0, 6).Select(_ => backoff.Next()?.TotalSeconds));
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Null(backoff.Next());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, backoff.Next()?.TotalSeconds);
+    }
+
+    [Fact]
+    public void RestartedInstance_HasTheAliasAndTheConfigurationOfTheFirst()
+    {
+        List<(string Alias, string Size)> made = [];
+        using PluginHost host = new(new PluginHostOptions
+        {
+            UseEnvironment = false,
+            Supervision = new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy },
+        });
+        host.AddLinked(new WorkerLibrary(Faulty, context => made.Add((context.Alias, context.ReadConfiguration().Text("size")))), "workers");
+        using PluginInstance instance = host.CreateInstance("pdk.tests.worker", "worker", PdkDocument.ParseJson("""{"size":"big"}"""), alias: "bob");
+        Assert.Throws<InvalidOperationException>(() => instance.Require<IWorker>().Work(1));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Waiting.Until(() => instance.Restarts == 1, "the restart");
+
+        Assert.Equal([("bob", "big"), ("bob", "big")], made);
+    }
+
+    [CFact]
+    public void NativeInstance_IsMadeAnew()
+    {
+        string path = compiler.Compile("call_faults");
+        using PluginHost host = new(new PluginHostOptions
+        {
+            UseEnvironment = false,
+            Supervision = new SupervisionOptions { TimeProvider = _time, FaultPolicy = s_policy },
+        });
+        host.LoadFile(path);
+        using PluginInstance instance = host.CreateInstance("pdk.tests.adder", "adder");
+        IAdder adder = instance.Require<IAdder>();
+        Assert.Equal(5, adder.Add(2, 3));
+        Assert.Equal("nothing to add", Assert.Throws<PluginFaultException>(() => adder.Add(0, 0)).Message);
+        Assert.Equal("faulted earlier: fixture.empty: nothing to add", Assert.Throws<PluginFaultException>(() => adder.Add(2, 3)).Message);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Waiting.Until(() => instance.Restarts == 1, "the restart");
+
+        Assert.Equal(5, adder.Add(2, 3));
+        Assert.Equal(2, CCompiler.Call(path, "fixture_count_made"));
+        Waiting.Until(() => CCompiler.Call(path, "fixture_count_released") == 1, "the old instance is given back");
+    }
+
+    private static Worker Faulty() => new() { OnWork = static _ => throw new InvalidOperationException("the lion is out") };
+
+    private static void Fault(SupervisedHost host) => Assert.Throws<InvalidOperationException>(() => host.Worker.Work(1));
+}

@@ -1,0 +1,87 @@
+namespace Pdk.Loader.Tests.Support;
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private TimeSpan _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How long the timers that are set will wait, shortest first.</summary>
+    public TimeSpan[] Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _timers.Where(timer => timer.Due is not null).Select(timer => timer.Due!.Value - _now).Order()];
+            }
+        }
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _now.Ticks;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ManualTimer timer = new(this, () => callback(state));
+        lock (_gate)
+        {
+            _timers.Add(timer);
+        }
+
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock, and calls what is due, on this thread.</summary>
+    public void Advance(TimeSpan time)
+    {
+        List<ManualTimer> due;
+        lock (_gate)
+        {
+            _now += time;
+            due = [.. _timers.Where(timer => timer.Due <= _now)];
+            due.ForEach(static timer => timer.Due = null);
+        }
+
+        due.ForEach(static timer => timer.Callback());
+    }
+
+    private sealed class ManualTimer(ManualTime clock, Action callback) : ITimer
+    {
+        public Action Callback => callback;
+
+        public TimeSpan? Due { get; set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                return true;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}

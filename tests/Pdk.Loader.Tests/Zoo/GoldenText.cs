@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Pdk.Loader.Tests.Zoo;
+
+/// <summary>What an operator reads, kept in <c>Golden/NAME.verified.txt</c>.</summary>
+internal static partial class GoldenText
+{
+    /// <summary>Verdict, message, details, notes and hint of a row. How long a framework is supported depends on the day.</summary>
+    public static string Of(LoadReportRow row) => string.Join(
+        '\n',
+        [$"{row.Verdict} {(int)row.Verdict} ({row.Step})", .. row.Text.Split('\n'), .. row.Notes.Where(static note => !note.StartsWith("built for", StringComparison.Ordinal)).Select(static note => $"Note: {note}"), $"Hint: {row.Hint}", ""]);
+
+    /// <summary>Compares with the file. <c>PDK_ACCEPT=1</c> writes it instead; it is read there like any other change.</summary>
+    public static void Verify(string name, string text, [CallerFilePath] string self = "")
+    {
+        string stable = SystemFile().Replace(Address().Replace(text, "0xADDRESS"), "SYSTEM");
+        string path = Path.Combine(Folder(self), $"{name}.verified.txt");
+        if (Environment.GetEnvironmentVariable("PDK_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, stable);
+        }
+
+        Assert.Equal(File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "", stable);
+    }
+
+    /// <summary>The names of all that there are.</summary>
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder(), "*.verified.txt").Select(static file => Path.GetFileName(file)[..^".verified.txt".Length]);
+
+    private static string Folder([CallerFilePath] string self = "") => Path.Combine(Path.GetDirectoryName(self)!, "Golden");
+
+    /// <summary>Those in the middle of the address space differ from run to run.</summary>
+    [GeneratedRegex("0x[0-9a-f]{9,}")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("/[a-z0-9_/-]*(?=/libc[.]so)")]
+    private static partial Regex SystemFile();
+}

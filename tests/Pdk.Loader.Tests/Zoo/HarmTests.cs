@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using Pdk.Fixtures;
+using Pdk.Loader.Tests.Support;
+
+namespace Pdk.Loader.Tests.Zoo;
+
+/// <summary>What a plugin in C# can do to its process, each in a process of its own: it ends, or goes on, as docs/harms.md says.</summary>
+public sealed class HarmTests
+{
+    private const int Aborted = 134;
+    private const int SegmentationFault = 139;
+
+    /// <summary>What nobody can hold back ends the process while the plugin is being called; the next line is never written.</summary>
+    [LinuxTheory]
+    [InlineData("thread-thrower", 1, Aborted, "a thread has a bad day")]
+    [InlineData("thread-thrower", 2, Aborted, "an async void method has a bad day")]
+    [InlineData("thread-throwing-constructor", 0, Aborted, "a thread of the constructor has a bad day")]
+    [InlineData("killer", 2, Aborted, "the plugin ends it all")]
+    [InlineData("killer", 3, 42, "")]
+    [InlineData("killer", 4, Aborted, "Access Violation")]
+    public void HarmThatEndsTheProcess_EndsIt(string component, int question, int exitCode, string message)
+    {
+        Outcome outcome = Run("", component, question);
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The runtime has a message for it only where it finds a stack to write it on.</summary>
+    [LinuxFact]
+    public void StackOverflow_EndsTheProcess()
+    {
+        Outcome outcome = Run("", "killer", 1);
+
+        Assert.True(outcome.ExitCode is Aborted or SegmentationFault, $"exit code {outcome.ExitCode}");
+        Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>It runs within the entry, before any guard.</summary>
+    [LinuxFact]
+    public void ModuleInitializerThatThrows_EndsTheProcess()
+    {
+        Outcome outcome = Run("throws", "parrot", 7);
+
+        Assert.Equal(Aborted, outcome.ExitCode);
+        Assert.Contains("the module initializer has a bad day", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Lines);
+    }
+
+    [LinuxTheory]
+    [InlineData("loops")]
+    [InlineData("starts-a-thread")]
+    public void ModuleInitializerThatDoesNotComeBack_IsOpenTimeout(string wish)
+    {
+        Outcome outcome = Run(wish, "parrot", 7);
+
+        Assert.Equal(
+            ["load OpenTimeout expected the library to open within 2 s, but it did not; its thread was abandoned", "end 1 abandoned"],
+            outcome.Lines);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [LinuxTheory]
+    [InlineData("throwing-constructor", "but it failed: System.InvalidOperationException: the constructor has a bad day", 0)]
+    [InlineData("throwing-static-constructor", "but it failed: System.TypeInitializationException: ", 0)]
+    [InlineData("endless-constructor", "within 2 s, but it was not; its thread was abandoned", 1)]
+    [InlineData("endless-static-constructor", "within 2 s, but it was not; its thread was abandoned", 1)]
+    public void ConstructorThatFailsOrHangs_IsAnErrorAndOthersGoOn(string component, string message, int abandoned)
+    {
+        Outcome outcome = Run("", component, 7);
+
+        Assert.StartsWith($"error PluginLoadException expected '{component}' to be made", outcome.Lines[2], StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("after 7", outcome.Lines[3], StringComparison.Ordinal);
+        Assert.Equal($"end {abandoned} abandoned", outcome.Lines[4]);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [LinuxFact]
+    public void TaskThatFailsUnwatched_IsForgotten()
+    {
+        Outcome outcome = Run("", "thread-thrower", 3);
+
+        Assert.Equal("answer 3", outcome.Lines[2]);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [LinuxFact]
+    public void OutputOfAPlugin_IsThatOfTheProcess() =>
+        Assert.Equal("the plugin was here", Run("", "meddler", 1).Lines[2]);
+
+    /// <summary>The facts of the process before and after.</summary>
+    [LinuxTheory]
+    [InlineData(2, "directory", true)]
+    [InlineData(3, "half", false)]
+    [InlineData(4, "variable", false)]
+    [InlineData(6, "child", true)]
+    public void StateOfTheProcess_IsSharedOrNotAsDocumented(int question, string fact, bool isShared)
+    {
+        Outcome outcome = Run("", "meddler", question);
+
+        Assert.Equal($"answer {question}", outcome.Lines[2]);
+        Assert.Equal(isShared, Fact(outcome.Lines[1], fact) != Fact(outcome.Lines[3], fact));
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [LinuxTheory]
+    [InlineData("parrot", 7, false)]
+    [InlineData("meddler", 5, true)]
+    public void SignalThatAPluginCancels_DoesNotEndTheProcess(string component, int question, bool goesOn)
+    {
+        Outcome outcome = Run("", component, question, "terminate");
+
+        Assert.Equal(goesOn, outcome.Lines.Contains("still there"));
+        Assert.Equal(goesOn, outcome.ExitCode == 0);
+    }
+
+    [CTheory]
+    [InlineData("abort()", Aborted)]
+    [InlineData("*(volatile int *)0x10008 = 1", SegmentationFault)]
+    public void ImageInitializerThatCrashes_EndsTheProcess(string initializer, int exitCode)
+    {
+        Outcome outcome = RunAfter(initializer, 120);
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Empty(outcome.Lines);
+    }
+
+    /// <summary>The system's own loader waits for the library, with a lock that nobody can take away: no other one is opened any more.</summary>
+    [CFact]
+    public void ImageInitializerThatDoesNotComeBack_TakesAllLaterLibrariesWithIt() =>
+        Assert.DoesNotContain(RunAfter("for (;;) { pause(); }", 10).Lines, static line => line.StartsWith("load Ready", StringComparison.Ordinal));
+
+    /// <summary>The control of the tests above.</summary>
+    [CFact]
+    public void ImageInitializerThatReturns_HarmsNobody() =>
+        Assert.Equal(["first Ready", "load Ready Zoo 1.2.3 is ready"], RunAfter("(void)0", 120).Lines[..2]);
+
+    /// <summary>A runtime that gets too little address space would end the process; it is not even opened.</summary>
+    [LinuxFact]
+    public void LimitOfAddressSpace_RefusesBeforeTheRuntimeAborts()
+    {
+        Outcome outcome = Run(new() { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "ulimit -v 4000000", "parrot", 7);
+
+        Assert.StartsWith("load AddressSpace expected 4608 MiB of free address space for the plugin's runtime, found ", outcome.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(["end 0 abandoned"], outcome.Lines[1..]);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    private static Outcome RunAfter(string initializer, int seconds)
+    {
+        using CCompiler compiler = new();
+        using TempFolder folder = new();
+        compiler.CompileTo(folder["first.so"], "image_initializer", $"-DINITIALIZER={initializer}");
+        return Run(new() { ["PDK_PROBE_FIRST"] = folder["first.so"] }, "ulimit -c 0", "parrot", 7, seconds: seconds);
+    }
+
+    private static string Fact(string line, string name) => line.Split(' ').Single(part => part.StartsWith($"{name}=", StringComparison.Ordinal));
+
+    /// <summary>Without a core file: the process is meant to crash.</summary>
+    private static Outcome Run(string initializer, string component, int question, params string[] more) =>
+        Run(new() { ["PDK_ZOO_INITIALIZER"] = initializer }, "ulimit -c 0", component, question, more);
+
+    private static Outcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120)
+    {
+        ProcessStartInfo start = new("sh", ["-c", $"{limit}; exec timeout -s KILL {seconds} dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll"), "harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
+    }
+
+    private sealed record Outcome(int ExitCode, string[] Lines, string Error);
+}
