@@ -29,4 +29,10 @@ public enum ExitCode
 
     /// <summary>A file with layout texts has a line that cannot be read, or no contract.</summary>
     BadLayout = 9,
+
+    /// <summary>The lock file does not say what the folder holds.</summary>
+    LockDiffers = 12,
+
+    /// <summary>A file is not signed, is signed with an unknown key, or is another than was signed.</summary>
+    NotTrusted = 13,
 }

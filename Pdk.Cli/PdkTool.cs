@@ -13,13 +13,18 @@ public static class PdkTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        RootCommand root = new("Lists, inspects, compares and runs plugins.")
+        RootCommand root = new("Lists, inspects, compares, locks, signs and runs plugins.")
         {
+            DoctorCommand.Make(output, error),
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),
             HeaderCommand.Make(output, error),
             DiffCommand.Make(output, error),
+            LockCommand.Make(output, error),
+            KeygenCommand.Make(output, error),
+            SignCommand.Make(output, error),
+            VerifyCommand.Make(output, error),
         };
         ParseResult parsed = root.Parse(args);
         InvocationConfiguration configuration = new()

@@ -1,4 +1,5 @@
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Images;
 
 namespace Pdk.Loader;
 
@@ -29,8 +30,14 @@ public sealed class LoadedLibrary
     /// <summary>Its version, from the stamp.</summary>
     public string Version => Stamp.Version;
 
+    /// <summary>Who signed it, or the lock file that names it; empty where no signature was asked for.</summary>
+    public string Publisher { get; internal init; } = "";
+
     /// <summary>What can be made of it.</summary>
     public IReadOnlyList<LoadedComponent> Components { get; }
 
     internal OpenedLibrary Opened { get; }
+
+    /// <summary>The bytes that are mapped; null where nothing native is.</summary>
+    internal LibraryImage? Image { get; init; }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
 using Pdk.Loader.Images;
-using Pdk.Loader.Native;
 
 namespace Pdk.Loader;
 
@@ -18,58 +17,61 @@ public static class PluginFile
 
     internal static FileInspection Inspect(string path, HostPlatform host)
     {
-        FileInspection inspection = new() { Path = path };
+        using LibraryFile? file = LibraryFile.Open(path, host, out Defect? defect);
+        return file is null
+            ? With(new FileInspection { Path = path }, defect!)
+            : Inspect(path, file.Handle, host);
+    }
+
+    /// <summary>Looks at content that was opened already: a file, or a copy of it.</summary>
+    /// <param name="path">The file, for the result.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="host">What is expected of it.</param>
+    internal static FileInspection Inspect(string path, SafeFileHandle content, HostPlatform host)
+    {
+        FileInspection inspection = InspectHeader(path, content, host, out ImageDescription? image);
         try
         {
-            if (Directory.Exists(path))
-            {
-                return With(inspection, new Defect(Verdict.NotAFile, "expected a file, found a directory"));
-            }
-
-            if (!File.Exists(path))
-            {
-                return With(inspection, new Defect(Verdict.FileMissing, "expected a file, found nothing under this path", "Correct the path."));
-            }
-
-            // Before anything is opened: opening a pipe would wait for its writer.
-            if (FileStatus.TryGet(path, out bool isRegular, out _) && !isRegular)
-            {
-                return With(inspection, new Defect(Verdict.NotAFile, "expected a regular file, found a pipe, a socket or a device; it was not opened"));
-            }
-
-            long length = new FileInfo(path).Length;
-            if (length == 0)
-            {
-                return With(inspection, new Defect(Verdict.EmptyFile, $"expected {host.Expected}, found an empty file", "Copy or publish the plugin again."));
-            }
-
-            using SafeFileHandle file = File.OpenHandle(path);
-            return Inspect(inspection with { Length = length }, file, host);
+            return image is null || inspection.Verdict != Verdict.Ready ? inspection : ReadStamp(inspection, image, content);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException)
+        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
         {
-            return With(inspection, new Defect(
-                Verdict.Unreadable,
-                $"expected a file that can be read, but it cannot: {exception.Message.ReplaceLineEndings(" ")}",
-                "Give the host's user the right to read it, or take it out of the search path."));
+            return With(inspection, LibraryFile.Unreadable(exception));
         }
     }
 
-    private static FileInspection Inspect(FileInspection inspection, SafeFileHandle file, HostPlatform host)
-    {
-        byte[] start = new byte[ImageReader.StartLength];
-        ImageDescription image = ImageReader.Read(start.AsSpan(0, RandomAccess.Read(file, start, 0)));
-        inspection = inspection with
-        {
-            Image = image.Problem.Length > 0 ? image.Problem : ImageWords.Describe(image),
-            IsManaged = image.IsManaged,
-        };
-        if (ImageJudge.Judge(image, host) is { } defect)
-        {
-            return With(inspection, defect);
-        }
+    /// <summary>Looks at a header only: enough to pass over most of what is no plugin.</summary>
+    /// <param name="path">The file, for the result.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="host">What is expected of it.</param>
+    /// <returns>Of <see cref="Verdict.Ready"/> where nothing speaks against it so far; then without a stamp.</returns>
+    internal static FileInspection InspectHeader(string path, SafeFileHandle content, HostPlatform host) => InspectHeader(path, content, host, out _);
 
-        StampReading reading = StampReader.Read(file);
+    private static FileInspection InspectHeader(string path, SafeFileHandle content, HostPlatform host, out ImageDescription? image)
+    {
+        FileInspection inspection = new() { Path = path };
+        image = null;
+        try
+        {
+            byte[] start = new byte[ImageReader.StartLength];
+            image = ImageReader.Read(start.AsSpan(0, RandomAccess.Read(content, start, 0)));
+            inspection = inspection with
+            {
+                Length = RandomAccess.GetLength(content),
+                Image = image.Problem.Length > 0 ? image.Problem : ImageWords.Describe(image),
+                IsManaged = image.IsManaged,
+            };
+            return ImageJudge.Judge(image, host) is { } defect ? With(inspection, defect) : inspection;
+        }
+        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        {
+            return With(inspection, LibraryFile.Unreadable(exception));
+        }
+    }
+
+    private static FileInspection ReadStamp(FileInspection inspection, ImageDescription image, SafeFileHandle content)
+    {
+        StampReading reading = StampReader.Read(content);
         bool isCutOff = image.NeededLength > inspection.Length;
         if (isCutOff && (reading.Verdict is Verdict.Ready or Verdict.StampMissing))
         {

@@ -2,11 +2,15 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Pdk.Abi;
+using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Managed;
 using Pdk.Loader.Native;
+using Pdk.Loader.Native.Signals;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
 
@@ -56,30 +60,81 @@ public sealed partial class PluginHost
 
     private LoadReportRow LoadOne(string path, Dictionary<string, string> seen)
     {
-        string identity = FileStatus.TryGet(path, out _, out string? known) && known is not null ? known : path;
+        using LibraryFile? file = LibraryFile.Open(path, HostPlatform.Current, out Defect? problem);
+        string identity = file?.Identity ?? FileStatus.Of(path)?.Identity ?? path;
         if (_opened.TryGetValue(identity, out string? earlier) || seen.TryGetValue(identity, out earlier))
         {
             string message = earlier == path ? "expected a new file, found one that was loaded before" : $"expected a new file, found one that was met before as {earlier}";
-            return Refuse(path, null, LoadStep.Find, new Defect(Verdict.Duplicate, message), []);
+            return Refuse(path, LoadStep.Find, new Defect(Verdict.Duplicate, message));
         }
 
         seen[identity] = path;
-        FileInspection file = PluginFile.Inspect(path);
+        if (file is null)
+        {
+            return Refuse(path, problem!.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp, problem);
+        }
+
+        // Most of what is no plugin is passed over before it is copied.
+        FileInspection header = PluginFile.InspectHeader(path, file.Handle, HostPlatform.Current);
+        if (header.Verdict != Verdict.Ready)
+        {
+            return Refuse(path, LoadStep.ReadStamp, new Defect(header.Verdict, header.Message, header.Hint));
+        }
+
+        try
+        {
+            // A managed build is for debugging: the runtime maps the file itself, and finds its symbols beside it.
+            using LibraryImage image = header.IsManaged || _options.MapInPlace ? LibraryImage.InPlace(file) : LibraryImage.Copy(file, _options.MaxFileSize);
+            return LoadImage(image, file.Facts, identity);
+        }
+        catch (DefectException exception)
+        {
+            return Refuse(path, LoadStep.ReadStamp, exception.Defect);
+        }
+        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        {
+            return Refuse(path, LoadStep.ReadStamp, LibraryFile.Unreadable(exception));
+        }
+    }
+
+    /// <summary>From here on only the image is looked at, whatever becomes of the file.</summary>
+    private LoadReportRow LoadImage(LibraryImage image, FileFacts? facts, string identity)
+    {
+        FileInspection file = PluginFile.Inspect(image.Path, image.Content, HostPlatform.Current);
+        Candidate candidate = new(image, file.Stamp, Notes(image));
         if (file.Stamp is null)
         {
-            LoadStep step = file.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp;
-            return Refuse(path, null, step, new Defect(file.Verdict, file.Message, file.Hint), []);
+            return Refuse(candidate, LoadStep.ReadStamp, new Defect(file.Verdict, file.Message, file.Hint));
+        }
+
+        string root = SearchPaths.RootOf(image.Path, SearchPaths.Of(_options, Environment.GetEnvironmentVariable));
+        TrustJudgement trust = _trust.Judge(image, facts, file.Stamp, root);
+        candidate = candidate with { Publisher = trust.Publisher, Notes = [.. candidate.Notes, .. trust.Notes] };
+        if ((ManagedButNotOpen(file) ?? trust.Defect) is { } untrusted)
+        {
+            return Refuse(candidate, LoadStep.Judge, untrusted);
         }
 
         Judgement judgement = new StampJudge(_known.Value, DateOnly.FromDateTime(DateTime.UtcNow)).Judge(file.Stamp);
+        candidate = candidate with { Notes = [.. judgement.Notes, .. candidate.Notes] };
         if ((judgement.Defect ?? WhyNotHere(file)) is { } defect)
         {
-            return Refuse(path, file.Stamp, LoadStep.Judge, defect, judgement.Notes);
+            return Refuse(candidate, LoadStep.Judge, defect);
         }
 
-        _opened[identity] = path;
-        return file.IsManaged ? OpenManaged(file, file.Stamp, judgement.Notes) : OpenNative(file, file.Stamp, judgement.Notes);
+        _opened[identity] = image.Path;
+        return file.IsManaged ? OpenManaged(candidate, file.Stamp) : OpenNative(candidate, file.Stamp, file.StampBytes);
     }
+
+    private static IReadOnlyList<string> Notes(LibraryImage image) => image.Note.Length > 0 ? [image.Note] : [];
+
+    /// <summary>A managed build is mapped by the runtime, with whatever lies beside it: nothing that was checked before.</summary>
+    private Defect? ManagedButNotOpen(FileInspection file) => file.IsManaged && _options.Trust.Mode != TrustMode.Open
+        ? new Defect(
+            Verdict.ManagedNotAllowed,
+            $"expected a native library, found a managed build, which the mode {_options.Trust.Mode} does not take",
+            "Publish the plugin (dotnet publish), or debug it in the mode Open.")
+        : null;
 
     /// <summary>What speaks against opening the file in this process, although it fits.</summary>
     private Defect? WhyNotHere(FileInspection file)
@@ -104,63 +159,67 @@ public sealed partial class PluginHost
             : null;
     }
 
-    private LoadReportRow OpenNative(FileInspection file, PluginStamp stamp, IReadOnlyList<string> notes)
+    private LoadReportRow OpenNative(Candidate candidate, PluginStamp stamp, ReadOnlyMemory<byte> stampBytes)
     {
         long start = Stopwatch.GetTimestamp();
+        LibraryImage image = MappedImages.Share(candidate.Image);
         LoadStep step = LoadStep.Open;
         try
         {
-            NativePlugin plugin = OnLoaderThread(() => _opener.Value.Open(file.Path, file.StampBytes, stamp));
+            NativePlugin plugin = OpenOnLoaderThread(image, stampBytes, stamp);
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { });
-            return Add(new LoadedLibrary(plugin, file.Path, PluginForm.Native, stamp, Components(stamp)), notes, Stopwatch.GetElapsedTime(start));
+            LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp)) { Image = image, Publisher = candidate.Publisher };
+            return Add(library, candidate.Notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
         {
-            return Refuse(file.Path, stamp, step, exception.Defect, notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, step, OpenFailure.Explain(candidate.Path, exception.Defect), Stopwatch.GetElapsedTime(start));
         }
         catch (DeadlineException)
         {
-            return Refuse(file.Path, stamp, step, TooLong(step), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, step, TooLong(step), Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
-            return Refuse(file.Path, stamp, step, Unexpected(step, exception), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, step, Unexpected(step, exception), Stopwatch.GetElapsedTime(start));
         }
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Managed builds are refused before where the host is compiled natively.")]
-    private LoadReportRow OpenManaged(FileInspection file, PluginStamp stamp, IReadOnlyList<string> notes)
+    private LoadReportRow OpenManaged(Candidate candidate, PluginStamp stamp)
     {
         long start = Stopwatch.GetTimestamp();
         try
         {
-            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(file.Path), static _ => { }, mayBeDebugged: true);
-            return AddInProcess(library, file.Path, PluginForm.Managed, notes, Stopwatch.GetElapsedTime(start));
+            PluginLibrary library = _threads.Run($"pdk open {stamp.Name}", () => ManagedOpener.Open(candidate.Path), static _ => { }, mayBeDebugged: true);
+            return AddInProcess(library, candidate.Path, PluginForm.Managed, candidate.Notes, Stopwatch.GetElapsedTime(start));
         }
         catch (DefectException exception)
         {
-            return Refuse(file.Path, stamp, LoadStep.Open, exception.Defect, notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, LoadStep.Open, exception.Defect, Stopwatch.GetElapsedTime(start));
         }
         catch (DeadlineException)
         {
-            return Refuse(file.Path, stamp, LoadStep.Open, TooLong(LoadStep.Open), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, LoadStep.Open, TooLong(LoadStep.Open), Stopwatch.GetElapsedTime(start));
         }
         catch (Exception exception)
         {
-            return Refuse(file.Path, stamp, LoadStep.Open, Unexpected(LoadStep.Open, exception), notes, Stopwatch.GetElapsedTime(start));
+            return Refuse(candidate, LoadStep.Open, Unexpected(LoadStep.Open, exception), Stopwatch.GetElapsedTime(start));
         }
     }
 
-    private T OnLoaderThread<T>(Func<T> work)
+    private NativePlugin OpenOnLoaderThread(LibraryImage image, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp)
     {
+        FaultRouting faults = new();
         _loaderThread ??= new LoaderThread();
         try
         {
-            return _threads.Run(_loaderThread, work);
+            return _threads.Run(_loaderThread, () => _opener.Value.Open(image, stampBytes, stamp, faults));
         }
         catch (DeadlineException)
         {
+            faults.End();
             // It is stuck inside a library. Others go on with a new one.
             _loaderThread.Dispose();
             _loaderThread = null;
@@ -196,10 +255,14 @@ public sealed partial class PluginHost
         $"expected the library to {(step == LoadStep.Start ? "start" : "open")}, but the loader failed: {OneLine.Of(exception)}",
         "Report it to the makers of the kit.");
 
-    private LoadReportRow Refuse(
-        string path, PluginStamp? stamp, LoadStep step, Defect defect, IReadOnlyList<string> notes, TimeSpan elapsed = default)
+    private LoadReportRow Refuse(string path, LoadStep step, Defect defect) => Refuse(StampRows.Of(path, null), step, defect, [], default);
+
+    private LoadReportRow Refuse(Candidate candidate, LoadStep step, Defect defect, TimeSpan elapsed = default) =>
+        Refuse(StampRows.Of(candidate.Path, candidate.Stamp) with { Sha256 = candidate.Image.Sha256, Publisher = candidate.Publisher }, step, defect, candidate.Notes, elapsed);
+
+    private LoadReportRow Refuse(LoadReportRow start, LoadStep step, Defect defect, IReadOnlyList<string> notes, TimeSpan elapsed)
     {
-        LoadReportRow row = StampRows.Of(path, stamp) with
+        LoadReportRow row = start with
         {
             Step = step,
             Verdict = defect.Verdict,
@@ -211,5 +274,13 @@ public sealed partial class PluginHost
         };
         _report.Add(row);
         return row;
+    }
+
+    /// <summary>A file on its way to being a library.</summary>
+    private sealed record Candidate(LibraryImage Image, PluginStamp? Stamp, IReadOnlyList<string> Notes)
+    {
+        internal string Path => Image.Path;
+
+        internal string Publisher { get; init; } = "";
     }
 }

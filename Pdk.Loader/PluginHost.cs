@@ -5,6 +5,7 @@ using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
 using Pdk.Loader.Native;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Loader;
 
@@ -20,6 +21,7 @@ public sealed partial class PluginHost : IDisposable
     private readonly PluginHostOptions _options;
     private readonly ILogger _logger;
     private readonly ReportLog _report;
+    private readonly TrustJudge _trust;
     private readonly DeadlineThreads _threads;
     private readonly Lazy<KnownContracts> _known;
     private readonly Lazy<NativeOpener> _opener;
@@ -30,9 +32,12 @@ public sealed partial class PluginHost : IDisposable
 
     /// <summary>Makes a host that has not loaded anything yet.</summary>
     /// <param name="options">How it works; the defaults where null.</param>
+    /// <exception cref="ArgumentException">The options about trust contradict each other.</exception>
     public PluginHost(PluginHostOptions? options = null)
     {
         _options = options ?? new PluginHostOptions();
+        _options.Trust.Check(_options.MapInPlace);
+        _trust = new TrustJudge(_options.Trust);
         _logger = _options.LoggerFactory.CreateLogger("Pdk.Loader");
         _report = new ReportLog(_logger);
         _threads = new DeadlineThreads(_options.StartDeadline);
@@ -114,6 +119,8 @@ public sealed partial class PluginHost : IDisposable
     {
         LoadReportRow row = StampRows.Of(library.Path, library.Stamp) with
         {
+            Sha256 = library.Image?.Sha256 ?? "",
+            Publisher = library.Publisher,
             Step = LoadStep.Ready,
             Verdict = Verdict.Ready,
             Message = $"{library.Name} {library.Version} is ready",

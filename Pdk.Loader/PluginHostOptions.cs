@@ -18,6 +18,18 @@ public sealed class PluginHostOptions
     /// <summary>How many levels of directories are searched: 1 is the directory itself only.</summary>
     public int MaxDepth { get; set; } = 4;
 
+    /// <summary>The largest file that is read, in bytes. Each plugin in use holds a copy of its file in memory.</summary>
+    public long MaxFileSize { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// Whether files are mapped themselves and not copied, for hosts with very many plugins and for native debuggers. The operator promises that nobody changes a file while the host
+    /// runs: copying another one over it ends the process.
+    /// </summary>
+    public bool MapInPlace { get; set; }
+
+    /// <summary>Which plugins are taken.</summary>
+    public TrustOptions Trust { get; set; } = new();
+
     /// <summary>How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to managed code while a debugger is attached.</summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -7,7 +7,11 @@ namespace Pdk.Cli.Commands;
 /// <summary>Makes the host for a command.</summary>
 internal static class HostFactory
 {
-    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null)
+    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null) =>
+        new(Options(paths, allowManaged, logging, trust));
+
+    /// <summary>What the host would be made with, for commands that only look.</summary>
+    public static PluginHostOptions Options(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null)
     {
         PluginHostOptions options = new()
         {
@@ -17,6 +21,7 @@ internal static class HostFactory
             // What is named on the command line is all that counts; the environment is for those who name nothing.
             UseEnvironment = paths.Length == 0,
             LoggerFactory = logging ?? NullLoggerFactory.Instance,
+            Trust = trust ?? new TrustOptions(),
         };
         foreach (string path in paths)
         {
@@ -28,6 +33,14 @@ internal static class HostFactory
             options.SearchPath.Add(Directory.GetCurrentDirectory());
         }
 
-        return new PluginHost(options);
+        return options;
     }
+
+    /// <summary>The mode that the options of a command ask for: keys mean Signed, a lock file alone means Locked.</summary>
+    public static TrustOptions Trust(string? lockFile, string? keys) => new()
+    {
+        Mode = keys is not null ? TrustMode.Signed : lockFile is not null ? TrustMode.Locked : TrustMode.Open,
+        LockFile = lockFile,
+        PublisherKeys = keys,
+    };
 }

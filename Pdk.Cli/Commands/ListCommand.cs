@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Pdk.Cli.Output;
 using Pdk.Loader;
-using Spectre.Console;
+using Pdk.Loader.Diagnosis;
 
 namespace Pdk.Cli.Commands;
 
@@ -14,22 +13,23 @@ internal static class ListCommand
         Option<string[]> path = SharedOptions.Path();
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
-        Command command = new("list", "Loads the plugins of a folder and shows one line for each file: what it is, or why it was refused.") { path, json, managed };
-        command.SetAction(parsed => (int)Run(parsed.GetValue(path) ?? [], parsed.GetValue(managed), parsed.GetValue(json), output, error));
+        Option<bool> noLoad = new("--no-load") { Description = "Find, read and judge the files only: nothing of them is executed." };
+        Command command = new("list", "Loads the plugins of a folder and shows one line for each file: what it is, or why it was refused.") { path, json, managed, noLoad };
+        command.SetAction(parsed => (int)Run(
+            parsed.GetValue(path) ?? [], parsed.GetValue(managed), parsed.GetValue(noLoad), parsed.GetValue(json), output, error));
         return command;
     }
 
-    private static ExitCode Run(string[] paths, bool allowManaged, bool asJson, TextWriter output, TextWriter error)
+    private static ExitCode Run(string[] paths, bool allowManaged, bool noLoad, bool asJson, TextWriter output, TextWriter error)
     {
-        using PluginHost host = HostFactory.Make(paths, allowManaged);
-        LoadReport report = host.Load();
+        LoadReport report = noLoad ? DryRun.Of(HostFactory.Options(paths, allowManaged)) : Load(paths, allowManaged);
         if (asJson)
         {
             JsonOutput.Write(output, report.Rows.Select(PluginRow.Of));
         }
         else
         {
-            Write(report, output);
+            ReportTable.Write(report, output);
         }
 
         if (report.Rows.Any(static row => row.Verdict == Verdict.DirectoryMissing))
@@ -41,47 +41,9 @@ internal static class ListCommand
         return report.Problems.Any() ? ExitCode.BadPlugin : ExitCode.Success;
     }
 
-    private static void Write(LoadReport report, TextWriter output)
+    private static LoadReport Load(string[] paths, bool allowManaged)
     {
-        if (report.Rows.Count == 0)
-        {
-            output.WriteLine("No plugin files found.");
-            return;
-        }
-
-        Table table = new Table().Border(TableBorder.None).AddColumns("Verdict", "Name", "Version", "Components", "Load", "File");
-        foreach (LoadReportRow row in report.Rows)
-        {
-            table.AddRow(
-                row.IsReady ? "[green]Ready[/]" : $"[red]{row.Verdict}[/]",
-                Markup.Escape(row.Name),
-                Markup.Escape(row.Version),
-                Markup.Escape(string.Join(", ", row.Components)),
-                row.IsReady ? string.Create(CultureInfo.InvariantCulture, $"{row.Elapsed.TotalMilliseconds:0.0} ms") : "",
-                Markup.Escape(row.Path));
-        }
-
-        ConsoleOutput.On(output).Write(table);
-        foreach (LoadReportRow row in report.Rows)
-        {
-            if (!row.IsReady)
-            {
-                output.WriteLine($"{row.Path}: {row.Text}");
-                WriteIfAny(output, row.Hint);
-            }
-
-            foreach (string note in row.Notes)
-            {
-                output.WriteLine($"{row.Path}: note: {note}");
-            }
-        }
-    }
-
-    private static void WriteIfAny(TextWriter output, string hint)
-    {
-        if (hint.Length > 0)
-        {
-            output.WriteLine($"  → {hint}");
-        }
+        using PluginHost host = HostFactory.Make(paths, allowManaged);
+        return host.Load();
     }
 }

@@ -18,7 +18,9 @@ internal static class RunCommand
         Option<bool> verbose = new("--verbose", "-v") { Description = "Log more." };
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
-        Command command = new("run", "Runs a pipeline. Ctrl-C drains it: what was read is still delivered.") { file, path, set, verbose, json, managed };
+        Option<string?> locked = SharedOptions.Lock();
+        Option<string?> keys = SharedOptions.Keys();
+        Command command = new("run", "Runs a pipeline. Ctrl-C drains it: what was read is still delivered.") { file, path, set, verbose, json, managed, locked, keys };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
             new RunArguments(
                 parsed.GetValue(file)!,
@@ -26,7 +28,8 @@ internal static class RunCommand
                 parsed.GetValue(set) ?? [],
                 parsed.GetValue(verbose),
                 parsed.GetValue(json),
-                parsed.GetValue(managed)),
+                parsed.GetValue(managed),
+                HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys))),
             output,
             error,
             cancellation).ConfigureAwait(false));
@@ -57,7 +60,7 @@ internal static class RunCommand
         }
 
         using ILoggerFactory logging = Logging(arguments.IsVerbose);
-        using PluginHost host = HostFactory.Make(arguments.Paths, arguments.AllowManaged, logging);
+        using PluginHost host = HostFactory.Make(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
         foreach (LoadReportRow problem in host.Load().Problems)
         {
             error.WriteLine(problem);
@@ -136,5 +139,5 @@ internal static class RunCommand
         return true;
     }
 
-    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged);
+    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged, TrustOptions Trust);
 }

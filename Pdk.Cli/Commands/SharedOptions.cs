@@ -17,4 +17,16 @@ internal static class SharedOptions
     {
         Description = "Take managed builds (.dll) too: for debugging, they are not guarded.",
     };
+
+    public static Option<string?> Lock() => new("--lock")
+    {
+        Description = "Take only the plugins that this lock file names (see pdk lock).",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> Keys() => new("--keys")
+    {
+        Description = "Take only plugins, or a lock file, that one of the publishers of this folder has signed (PUBLISHER.pem each).",
+        HelpName = "DIR",
+    };
 }

@@ -17,4 +17,34 @@ internal static class SearchPaths
 
         return path.Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>The folder of the search path that a file lies below, the nearest one; its own folder where it lies below none.</summary>
+    internal static string RootOf(string file, IEnumerable<string> searchPath)
+    {
+        string own = Path.GetDirectoryName(file) ?? file;
+        string root = "";
+        foreach (string entry in searchPath)
+        {
+            string? folder = TryFullPath(entry);
+            if (folder is not null && folder.Length > root.Length
+                && (own == folder || own.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            {
+                root = folder;
+            }
+        }
+
+        return root.Length > 0 ? root : own;
+    }
+
+    private static string? TryFullPath(string entry)
+    {
+        try
+        {
+            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(entry));
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -3,6 +3,9 @@ namespace Pdk.Loader.Hosting;
 /// <summary>Texts of others on one line.</summary>
 internal static class OneLine
 {
+    /// <summary>A text that may hold anything.</summary>
+    internal static string Of(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(static one => char.IsControl(one) ? '?' : one));
+
     /// <summary>What an exception says. A message that throws itself is replaced by the type's name.</summary>
     internal static string Of(Exception exception)
     {

@@ -9,6 +9,8 @@ internal readonly ref struct HeaderBytes(ReadOnlySpan<byte> bytes, bool isBigEnd
 
     internal int Length => _bytes.Length;
 
+    internal bool IsBigEndian => isBigEndian;
+
     internal byte U8(long offset) => Has(offset, 1) ? _bytes[(int)offset] : (byte)0;
 
     internal ushort U16(long offset)

@@ -20,13 +20,26 @@ internal static class FrameworkSupport
     /// <param name="today">The day to judge for.</param>
     internal static string? Note(string framework, string runtime, DateOnly today)
     {
-        string name = framework.Split('-')[0];
-        if (!s_ends.TryGetValue(name, out DateOnly end) || today <= end)
+        if (EndOf(framework) is not { } end || today <= end)
         {
             return null;
         }
 
+        string name = framework.Split('-')[0];
+
         string version = runtime.Length > 0 && char.IsAsciiDigit(runtime[0]) ? $" (runtime {runtime})" : "";
         return string.Create(CultureInfo.InvariantCulture, $"built for {name}{version}, which has been out of support since {end:yyyy-MM-dd}");
+    }
+
+    /// <summary>The last day of a framework's support; null where nothing is known of it.</summary>
+    /// <param name="framework">The framework: <c>net9.0</c>, or <c>net9.0-windows</c>.</param>
+    internal static DateOnly? EndOf(string framework) => s_ends.TryGetValue(framework.Split('-')[0], out DateOnly end) ? end : null;
+
+    /// <summary>The framework that is supported longest; null where none is any more.</summary>
+    /// <param name="today">The day to judge for.</param>
+    internal static string? Newest(DateOnly today)
+    {
+        (string name, DateOnly end) = s_ends.MaxBy(static one => one.Value);
+        return today <= end ? name : null;
     }
 }

@@ -75,11 +75,11 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
 
         Defect first = defects[0];
         return defects.Count == 1
-            ? first with { Details = DetailLines.Capped(first.Details) }
+            ? first
             : first with
             {
                 Message = $"expected {defects.Count} contracts that fit, found differences in each",
-                Details = DetailLines.Capped([.. defects.SelectMany(static defect => defect.Lines)]),
+                Details = [.. defects.SelectMany(static defect => defect.Lines)],
             };
     }
 

@@ -1,17 +1,18 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Pdk.Loader.Native;
 
-/// <summary>What the system knows of a file without opening it. Opening a pipe would wait for its writer; opening a device may do anything.</summary>
+/// <summary>What the system knows of a file without opening it, and of an open one. Opening a pipe would wait for its writer; opening a device may do anything.</summary>
 internal static unsafe class FileStatus
 {
     private const int CurrentDirectory = -100;
-    private const uint TypeAndInode = 0x0001 | 0x0100;
-    private const int TypeMask = 0xF000;
-    private const int RegularFile = 0x8000;
+    private const int EmptyPath = 0x1000;
+    private const uint BasicFacts = 0x07FF;
 
     private static readonly nint s_statx = OperatingSystem.IsLinux() ? SystemCalls.Find("statx") : 0;
-    private static readonly nint s_stat = OperatingSystem.IsMacOS() ? FindMacStat() : 0;
+    private static readonly nint s_stat = OperatingSystem.IsMacOS() ? FindOnMac("stat") : 0;
+    private static readonly nint s_fstat = OperatingSystem.IsMacOS() ? FindOnMac("fstat") : 0;
 
     /// <summary>Looks at a file, following symbolic links.</summary>
     /// <param name="path">The file.</param>
@@ -20,17 +21,23 @@ internal static unsafe class FileStatus
     /// <returns>Whether the system says anything; where not, other means must do.</returns>
     internal static bool TryGet(string path, out bool isRegular, out string? identity)
     {
-        isRegular = false;
-        identity = null;
-        if (s_statx == 0 && s_stat == 0)
-        {
-            return false;
-        }
+        FileFacts? facts = Of(path);
+        isRegular = facts is { IsRegular: true };
+        identity = facts?.Identity;
+        return facts is not null;
+    }
 
+    /// <summary>Looks at a file, following symbolic links.</summary>
+    /// <param name="path">The file or directory.</param>
+    /// <returns>What is known; null where there is no such file, or where the system does not say.</returns>
+    internal static FileFacts? Of(string path)
+    {
         nint name = Marshal.StringToCoTaskMemUTF8(path);
         try
         {
-            return s_statx != 0 ? Linux(name, out isRegular, out identity) : Mac(name, out isRegular, out identity);
+            return s_statx != 0 ? Linux(CurrentDirectory, (byte*)name, 0)
+                : s_stat != 0 ? Mac((byte*)name)
+                : null;
         }
         finally
         {
@@ -38,31 +45,68 @@ internal static unsafe class FileStatus
         }
     }
 
-    /// <summary><c>struct statx</c> is the same for every processor: mode at 28, inode at 32, device at 136 and 140.</summary>
-    private static bool Linux(nint name, out bool isRegular, out string? identity)
+    /// <summary>Looks at an open file, whatever lies under its path by now.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>What is known; null where the system does not say.</returns>
+    internal static FileFacts? Of(SafeFileHandle file)
     {
-        byte* status = stackalloc byte[256];
-        var statx = (delegate* unmanaged[Cdecl]<int, nint, int, uint, byte*, int>)s_statx;
-        bool known = statx(CurrentDirectory, name, 0, TypeAndInode, status) == 0;
-        int mode = *(ushort*)(status + 28);
-        ulong inode = *(ulong*)(status + 32);
-        uint major = *(uint*)(status + 136);
-        uint minor = *(uint*)(status + 140);
-        isRegular = known && (mode & TypeMask) == RegularFile;
-        identity = known ? $"{major}:{minor}:{inode}" : null;
-        return known;
+        bool isHeld = false;
+        try
+        {
+            file.DangerousAddRef(ref isHeld);
+            int descriptor = (int)file.DangerousGetHandle();
+            byte none = 0;
+            return s_statx != 0 ? Linux(descriptor, &none, EmptyPath)
+                : s_fstat != 0 ? Mac(descriptor)
+                : null;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                file.DangerousRelease();
+            }
+        }
     }
 
-    /// <summary><c>struct stat</c> with 64-bit inodes: device at 0, mode at 4, inode at 8.</summary>
-    private static bool Mac(nint name, out bool isRegular, out string? identity)
+    /// <summary><c>struct statx</c> is the same for every processor.</summary>
+    private static FileFacts? Linux(int directory, byte* name, int flags)
     {
         byte* status = stackalloc byte[256];
-        var stat = (delegate* unmanaged[Cdecl]<nint, byte*, int>)s_stat;
-        bool known = stat(name, status) == 0;
-        isRegular = known && (*(ushort*)(status + 4) & TypeMask) == RegularFile;
-        identity = known ? $"{*(int*)status}:{*(ulong*)(status + 8)}" : null;
-        return known;
+        var statx = (delegate* unmanaged[Cdecl]<int, byte*, int, uint, byte*, int>)s_statx;
+        return statx(directory, name, flags, BasicFacts, status) == 0
+            ? new FileFacts(
+                Mode: *(ushort*)(status + 28),
+                Identity: $"{*(uint*)(status + 136)}:{*(uint*)(status + 140)}:{*(ulong*)(status + 32)}",
+                Length: *(long*)(status + 40),
+                Modified: Nanoseconds(*(long*)(status + 112), *(uint*)(status + 120)),
+                User: *(uint*)(status + 20),
+                Group: *(uint*)(status + 24))
+            : null;
     }
 
-    private static nint FindMacStat() => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? SystemCalls.Find("stat$INODE64") : SystemCalls.Find("stat");
+    private static FileFacts? Mac(byte* name)
+    {
+        byte* status = stackalloc byte[256];
+        return ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)s_stat)(name, status) == 0 ? FromMac(status) : null;
+    }
+
+    private static FileFacts? Mac(int descriptor)
+    {
+        byte* status = stackalloc byte[256];
+        return ((delegate* unmanaged[Cdecl]<int, byte*, int>)s_fstat)(descriptor, status) == 0 ? FromMac(status) : null;
+    }
+
+    /// <summary><c>struct stat</c> with 64-bit inodes.</summary>
+    private static FileFacts FromMac(byte* status) => new(
+        Mode: *(ushort*)(status + 4),
+        Identity: $"{*(int*)status}:{*(ulong*)(status + 8)}",
+        Length: *(long*)(status + 96),
+        Modified: Nanoseconds(*(long*)(status + 48), *(long*)(status + 56)),
+        User: *(uint*)(status + 16),
+        Group: *(uint*)(status + 20));
+
+    private static long Nanoseconds(long seconds, long rest) => unchecked((seconds * 1_000_000_000) + rest);
+
+    private static nint FindOnMac(string name) => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? SystemCalls.Find($"{name}$INODE64") : SystemCalls.Find(name);
 }

@@ -1,6 +1,8 @@
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Native.Signals;
 
 namespace Pdk.Loader.Native;
 
@@ -15,13 +17,14 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
     internal int MappedImages => Volatile.Read(ref _mappedImages);
 
     /// <summary>Opens a library: runs the initializers of its image, and its entry.</summary>
-    /// <param name="path">The file, absolute.</param>
-    /// <param name="stampBytes">The stamp in the file.</param>
+    /// <param name="image">The library's bytes.</param>
+    /// <param name="stampBytes">The stamp in them.</param>
     /// <param name="stamp">The same, read.</param>
+    /// <param name="faults">Of this library alone.</param>
     /// <exception cref="DefectException">It cannot be used.</exception>
-    internal NativePlugin Open(string path, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp)
+    internal NativePlugin Open(LibraryImage image, ReadOnlyMemory<byte> stampBytes, PluginStamp stamp, FaultRouting faults)
     {
-        nint library = DynamicLibrary.Open(path, out string problem);
+        nint library = image.OpenLibrary(out string problem);
         if (library == 0)
         {
             throw new DefectException(new Defect(
@@ -40,16 +43,18 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
                 "Publish the plugin project itself as the native library; exports of referenced assemblies are not kept."));
         }
 
-        PluginTable* table = Ask(entry);
+        PluginTable* table = Ask(entry, faults);
         TableCheck.Check(table, stampBytes.Span, stamp, known);
         return new NativePlugin((nint)table, stamp);
     }
 
-    private PluginTable* Ask(nint entry)
+    private PluginTable* Ask(nint entry, FaultRouting faults)
     {
         PluginTable* table = null;
         ErrorRecord* error = null;
+        faults.Begin(entry);
         int status = ((delegate* unmanaged[Cdecl]<HostTable*, PluginTable**, ErrorRecord**, int>)entry)((HostTable*)hostTable, &table, &error);
+        faults.End();
         return status == (int)PdkStatus.Ok
             ? table
             : throw new DefectException(new Defect(

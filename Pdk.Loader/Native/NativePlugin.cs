@@ -19,7 +19,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
     /// <exception cref="DefectException">It answered an error.</exception>
     internal void Start()
     {
-        Lazy<Defect?> start = s_starts.GetOrAdd(table, static address => new Lazy<Defect?>(() => CallStart((PluginTable*)address)));
+        Lazy<Defect?> start = s_starts.GetOrAdd(table, address => new Lazy<Defect?>(() => CallStart((PluginTable*)address, stamp.Framework.Length > 0)));
         if (start.Value is { } defect)
         {
             throw new DefectException(defect);
@@ -58,10 +58,15 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
         }
     }
 
-    private static Defect? CallStart(PluginTable* table)
+    private static Defect? CallStart(PluginTable* table, bool isNet)
     {
         ErrorRecord* error = null;
         int status = table->Start(&error);
+        if (isNet && MappedImage.Of((nint)table->Start) is { } image)
+        {
+            WorkingSet.Trim(image);
+        }
+
         return status == (int)PdkStatus.Ok
             ? null
             : new Defect(

@@ -23,7 +23,7 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     /// <summary>The rows of everything else.</summary>
     public IEnumerable<LoadReportRow> Problems => Rows.Where(static row => !row.IsReady);
 
-    /// <summary>The report as text: one line for each row, and indented lines where a row has details.</summary>
+    /// <summary>The report as text for people: one line for each row, and indented lines for the first details of a row. <see cref="Rows"/> has all of them.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -16,7 +16,7 @@ public sealed record LoadReportRow
     public required string Message { get; init; }
 
     /// <summary>
-    /// The particulars, one line each, where one line does not say it all: in what a contract differs, at most five and how many more there are.
+    /// The particulars, one line each, where one line does not say it all: in what a contract differs. All of them; <see cref="Text"/> shows the first five.
     /// </summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
@@ -28,6 +28,12 @@ public sealed record LoadReportRow
 
     /// <summary>The library's version, from its stamp; empty where no stamp was read.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>The SHA-256 of the bytes that were judged and mapped, as 64 lower-case hexadecimal digits; empty where none were read to their end, or where they were mapped in place.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>Who signed the library or the lock file that names it: the name of the key's file; empty where no signature was asked for.</summary>
+    public string Publisher { get; init; } = "";
 
     /// <summary>The framework that the plugin was built for, such as <c>net9.0</c>; empty for plugins that are not written in .NET.</summary>
     public string Framework { get; init; } = "";
@@ -50,9 +56,9 @@ public sealed record LoadReportRow
     /// <summary>Whether the library is in use.</summary>
     public bool IsReady => Verdict == Verdict.Ready;
 
-    /// <summary>The message, and each of the details on an indented line of its own.</summary>
+    /// <summary>For people: the message, the first five of the details on an indented line each, and how many more there are.</summary>
     public string Text => DetailLines.Text(Message, Details);
 
-    /// <summary>The row as one line, and each of the details on an indented line of its own.</summary>
+    /// <summary>For people: the row as one line, the first five of the details on an indented line each, and how many more there are.</summary>
     public override string ToString() => DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
 }

@@ -48,6 +48,12 @@ public enum Verdict
     /// <summary>The file is shorter than its own header says: it was cut off.</summary>
     CutOff = 26,
 
+    /// <summary>The file changed while it was read, several times over.</summary>
+    FileChanged = 27,
+
+    /// <summary>The file has more bytes than <see cref="PluginHostOptions.MaxFileSize"/>.</summary>
+    TooLarge = 28,
+
     /// <summary>A library, but no plugin: no stamp in it.</summary>
     StampMissing = 30,
 
@@ -113,4 +119,34 @@ public enum Verdict
 
     /// <summary>Making the instance took longer than <see cref="PluginHostOptions.StartDeadline"/>; its thread was abandoned.</summary>
     CreateTimeout = 72,
+
+    /// <summary>There is no lock file, and the mode <see cref="TrustMode.Locked"/> needs one.</summary>
+    LockMissing = 80,
+
+    /// <summary>The lock file may not be read, or reading failed.</summary>
+    LockUnreadable = 81,
+
+    /// <summary>The lock file is not what a lock file says: no JSON, an impossible name, a file twice.</summary>
+    LockInvalid = 82,
+
+    /// <summary>The lock file does not name the library, or one that is loaded with it.</summary>
+    NotLocked = 83,
+
+    /// <summary>The library has other content than the lock file says.</summary>
+    HashDiffers = 84,
+
+    /// <summary>The library's name, version, contracts or companions are others than the lock file says.</summary>
+    LockDiffers = 85,
+
+    /// <summary>Neither the library nor its lock file has a signature, and the mode is <see cref="TrustMode.Signed"/>.</summary>
+    SignatureMissing = 86,
+
+    /// <summary>A signature that is over something else, or is none at all.</summary>
+    SignatureWrong = 87,
+
+    /// <summary>A signature whose key is not among those of the publishers.</summary>
+    KeyUnknown = 88,
+
+    /// <summary>Others than the host's user and root can write the file, its folder, or what it is trusted by.</summary>
+    Unprotected = 89,
 }

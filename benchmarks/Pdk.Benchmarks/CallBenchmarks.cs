@@ -17,7 +17,7 @@ public unsafe class CallBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _host = new PluginHost(new PluginHostOptions { UseEnvironment = false }.AddContract<IMinimum>());
+        _host = new PluginHost(new PluginHostOptions { UseEnvironment = false, MapInPlace = true }.AddContract<IMinimum>());
         LoadReportRow row = _host.LoadFile(NativePlugins.Library("Baseline"));
         if (!row.IsReady)
         {

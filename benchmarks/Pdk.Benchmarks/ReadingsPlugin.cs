@@ -7,7 +7,7 @@ namespace Pdk.Benchmarks;
 /// <summary>The plugin of the record benchmarks, opened.</summary>
 internal sealed unsafe class ReadingsPlugin : IDisposable
 {
-    private readonly PluginHost _host = new(new PluginHostOptions { UseEnvironment = false }.AddContract<IReadings>());
+    private readonly PluginHost _host = new(new PluginHostOptions { UseEnvironment = false, MapInPlace = true }.AddContract<IReadings>());
 
     public ReadingsPlugin()
     {

@@ -23,6 +23,8 @@ public sealed class ListTests
         CliRun run = await CliRun.Of("list", "--json", "--path", NativeFixtures.SamplesFolder);
         JsonElement codecs = run.Json.EnumerateArray().Single(row => row.GetProperty("name").GetString() == "Codecs");
         Assert.Equal("ready", codecs.GetProperty("verdict").GetString());
+        Assert.Equal("ready", codecs.GetProperty("step").GetString());
+        Assert.Equal("net9.0", codecs.GetProperty("framework").GetString());
         Assert.Equal(NativeFixtures.Sample("Codecs"), codecs.GetProperty("path").GetString());
         Assert.Equal("0.1.0", codecs.GetProperty("version").GetString());
         Assert.Equal("pdk.codec 1.0", codecs.GetProperty("contracts")[0].GetString());
@@ -68,6 +70,36 @@ public sealed class ListTests
         Assert.StartsWith("pdk.codec.decode_batch: signature changed: plugin has `decode_batch(input: bytes, ", details[1], StringComparison.Ordinal);
         Assert.All(details, detail => Assert.Contains("\n    " + detail, text.Output, StringComparison.Ordinal));
         Assert.Equal(ExitCode.BadPlugin, text.Code);
+    }
+
+    [Fact]
+    public async Task EveryFile_IsOneLineWithItsReason()
+    {
+        using TempFolder folder = new();
+        folder.Write("empty.so", "");
+        folder.Write("text.so", "this is not a plugin");
+        CliRun run = await CliRun.Of("list", "--path", folder.Root);
+        string[] lines = run.Output.Split('\n');
+        Assert.Contains(lines, line => line.StartsWith("EmptyFile", StringComparison.Ordinal) && line.Contains("found an empty file", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("NotALibrary", StringComparison.Ordinal) && line.Contains("found a text file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NoLoad_JudgesAndOpensNothing()
+    {
+        using TempFolder folder = new();
+        folder.Write("text.so", "this is not a plugin");
+        File.Copy(NativeFixtures.Sample("Codecs"), folder.Path("good.so"));
+
+        CliRun json = await CliRun.Of("list", "--no-load", "--json", "--path", folder.Root);
+        CliRun text = await CliRun.Of("list", "--no-load", "--path", folder.Root);
+
+        Assert.Equal(ExitCode.BadPlugin, json.Code);
+        Assert.Equal([("judge", "ready"), ("readStamp", "notALibrary")], json.Json.EnumerateArray().Select(row => (row.GetProperty("step").GetString(), row.GetProperty("verdict").GetString())));
+        Assert.Contains("it was not opened", json.Output, StringComparison.Ordinal);
+        Assert.Contains("Fits", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" ms", text.Output, StringComparison.Ordinal);
+        Assert.False(OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains(folder.Root, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -68,6 +68,19 @@ public sealed class BuildErrorTests(PackedKit kit)
         Assert.Contains("Lone targets netstandard2.0, and plugins are built for net9.0 or later", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("64X", "PdkMemoryLimit is '64X'. Expected a number of bytes, or a number with K, M or G, such as 64M.")]
+    [InlineData("1M", "PdkMemoryLimit is 1M, which is 1048576 bytes. Expected 8388608 (8M) to 3221225472 bytes")]
+    [InlineData("4G", "PdkMemoryLimit is 4G, which is 4294967296 bytes. Expected 8388608 (8M) to 3221225472 bytes")]
+    public void ImpossibleMemoryLimit_IsRefused(string limit, string message)
+    {
+        ProjectFolder folder = kit.NewFolder($"memory-{limit}").WriteProject("Lone", properties: $"<PdkMemoryLimit>{limit}</PdkMemoryLimit>").Write("Lone/Plugin.cs", Plugin);
+
+        string error = Error(folder.TryRun("publish", "Lone"), "PDKMSB005");
+
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LibraryWithoutPlugin_IsNotPublished()
     {
@@ -86,7 +99,7 @@ public sealed class BuildErrorTests(PackedKit kit)
         string rules = string.Concat(Directory.EnumerateFiles(Repository.PathOf("Pdk.Abi", "build"), "*.targets").Select(File.ReadAllText));
         string[] ids = [.. rules.Split('"').Where(static text => text.StartsWith("PDKMSB", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["PDKMSB001", "PDKMSB002", "PDKMSB003", "PDKMSB004"], ids);
+        Assert.Equal(["PDKMSB001", "PDKMSB002", "PDKMSB003", "PDKMSB004", "PDKMSB005"], ids);
         foreach (string id in ids)
         {
             Assert.Contains($"HelpLink=\"docs/diagnostics/{id}.md\"", rules, StringComparison.Ordinal);

@@ -13,8 +13,9 @@ internal sealed record ProcessFacts(long AddressSpace, long Resident, int Thread
         return new ProcessFacts(Kilobytes(status["VmSize"]), Kilobytes(status["VmRSS"]), int.Parse(status["Threads"], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Whether a file is mapped into this process.</summary>
-    public static bool Maps(string path) => File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(path, StringComparison.Ordinal));
+    /// <summary>Whether a file, or the loader's copy of it in memory, is mapped into this process.</summary>
+    public static bool Maps(string path) => File.ReadLines("/proc/self/maps").Any(line =>
+        line.EndsWith(path, StringComparison.Ordinal) || line.EndsWith($"/memfd:{Path.GetFileName(path)} (deleted)", StringComparison.Ordinal));
 
     private static long Kilobytes(string text) => long.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture) * 1024;
 }

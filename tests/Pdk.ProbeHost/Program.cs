@@ -3,6 +3,7 @@ using Pdk.Loader;
 using Pdk.ProbeHost;
 
 // pdk-probe load FILE COUNT: loads so many copies of a plugin and tells what each costs.
+// pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
 // pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
 string command = args[0];
@@ -23,7 +24,12 @@ try
         File.Copy(file, copies[^1]);
     }
 
-    Console.WriteLine(JsonSerializer.Serialize(command == "load" ? Load(copies) : Inspect(copies[0])));
+    Console.WriteLine(JsonSerializer.Serialize(command switch
+    {
+        "load" => Load(copies),
+        "faults" => FaultProbe.Run(copies),
+        _ => Inspect(copies[0]),
+    }));
     return 0;
 }
 finally
@@ -42,6 +48,9 @@ static object Load(List<string> copies)
     return new
     {
         allReady = rows.All(row => row.IsReady),
+        ready = rows.Count(row => row.IsReady),
+        verdicts = rows.Select(row => row.Verdict.ToString()).Distinct().ToArray(),
+        problem = rows.FirstOrDefault(row => !row.IsReady)?.Message,
         isMapped = ProcessFacts.Maps(copies[0]),
         addressSpacePerPlugin = (after.AddressSpace - before.AddressSpace) / copies.Count,
         residentPerPlugin = (after.Resident - before.Resident) / copies.Count,

@@ -56,6 +56,23 @@ public sealed class MismatchTests : IDisposable
     }
 
     [Fact]
+    public void ManyDifferences_AreAllInTheReport_AndTextsForPeopleHaveTheFirst()
+    {
+        GoldenMismatch golden = GoldenMismatch.Of("many-differences");
+        using PluginHost host = Host(golden);
+        LoadReportRow row = host.LoadFile(Library(golden));
+
+        Assert.Equal(Enumerable.Range(0, 8), row.Details.Select(static line => line["acme.files.m".Length] - '0'));
+        Assert.EndsWith("\n    and 3 more", row.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\n    and 3 more", row.ToString(), StringComparison.Ordinal);
+        Assert.Contains("and 3 more", Assert.Single(_loggers.Of("Pdk.Loader")), StringComparison.Ordinal);
+
+        // Beside the row that it quotes.
+        PluginLoadException exception = Assert.Throws<PluginLoadException>(() => host.CreateInstance("acme.files", "c"));
+        Assert.Equal(9, exception.Row.Details.Count);
+    }
+
+    [Fact]
     public void EachSideFirst_SaysTheSame() => Assert.All(GoldenMismatch.All.Where(static golden => golden.File != "unreadable"), static golden =>
     {
         LayoutContract plugin = LayoutParser.Parse(golden.Plugin);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Fixtures;
+using Pdk.Loader.Images;
 
 namespace Pdk.Loader.Tests.Support;
 
@@ -24,15 +25,11 @@ public sealed class CCompiler : IDisposable
     public static bool IsPresent => s_program is not null;
 
     /// <summary>Compiles <c>Native/NAME.c</c>.</summary>
-    public string Compile(string name)
-    {
-        string library = Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so");
-        Compile(name, library);
-        return library;
-    }
+    public string Compile(string name, params string[] options) =>
+        CompileTo(Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so"), name, options);
 
-    /// <summary>Compiles <c>Native/NAME.c</c> into a file, with further options for the compiler behind the source.</summary>
-    public void Compile(string name, string library, params IEnumerable<string> options)
+    /// <summary>Compiles <c>Native/NAME.c</c> into a library of another name.</summary>
+    public string CompileTo(string library, string name, params string[] options)
     {
         string sources = Path.Combine(AppContext.BaseDirectory, "Native");
         Run(
@@ -42,6 +39,7 @@ public sealed class CCompiler : IDisposable
             $"-DGREETER_HASH_TEXT=\"{ContractRegistry.Get<IGreeter>().LayoutHash:x16}\"",
             Path.Combine(sources, $"{name}.c"), "-o", library, .. options,
         ]);
+        return library;
     }
 
     /// <summary>Runs the compiler as it is told.</summary>
@@ -53,9 +51,12 @@ public sealed class CCompiler : IDisposable
         Assert.True(process.ExitCode == 0, messages);
     }
 
-    /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library.</summary>
-    public static unsafe int Call(string library, string function) =>
-        ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(library), function))();
+    /// <summary>Calls a function <c>int NAME(void)</c> of a compiled library: of the image that a host has opened, or else of the file.</summary>
+    public static unsafe int Call(string library, string function)
+    {
+        nint image = MappedImages.LibraryOf(library) is var mapped and not 0 ? mapped : NativeLibrary.Load(library);
+        return ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(image, function))();
+    }
 
     public void Dispose() => _folder.Dispose();
 

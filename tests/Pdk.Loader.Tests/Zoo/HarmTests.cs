@@ -152,7 +152,7 @@ public sealed class HarmTests
     {
         using CCompiler compiler = new();
         using TempFolder folder = new();
-        compiler.Compile("image_initializer", folder["first.so"], $"-DINITIALIZER={initializer}");
+        compiler.CompileTo(folder["first.so"], "image_initializer", $"-DINITIALIZER={initializer}");
         return Run(new() { ["PDK_PROBE_FIRST"] = folder["first.so"] }, "ulimit -c 0", "parrot", 7, seconds: seconds);
     }
 

@@ -36,7 +36,7 @@ internal static class ImageCases
         new("symbol-missing", LoadStep.Open, Verdict.OpenFailed, static (zoo, path) =>
         {
             string header = zoo.Aside("nobody.h", "#include \"pdk.h\"\npdk_status PDK_CALL nobody_has_this(pdk_error **error);\n");
-            zoo.Compiler.Compile("spoiled", path, "-DSTART=nobody_has_this", "-include", header);
+            zoo.Compiler.CompileTo(path, "spoiled", "-DSTART=nobody_has_this", "-include", header);
             return path;
         }),
     ];
@@ -71,7 +71,7 @@ internal static class ImageCases
         string other = zoo.Aside($"{name}.c", source);
         string library = Path.ChangeExtension(other, null);
         Compile(["-shared", "-fPIC", "-nostdlib", $"-Wl,-soname,{name}", other, "-o", library, .. options]);
-        zoo.Compiler.Compile("spoiled", path, "-Wl,--no-as-needed", library);
+        zoo.Compiler.CompileTo(path, "spoiled", "-Wl,--no-as-needed", library);
         File.Delete(library);
         return path;
     }
@@ -83,7 +83,7 @@ internal static class ImageCases
         string versions = zoo.Aside("newer.map", "GLIBC_2.99 { global: pdk_from_the_future; };");
         string library = Path.Combine(Path.GetDirectoryName(source)!, "newer-libc.so");
         Compile(["-shared", "-fPIC", "-nostdlib", "-Wl,-soname,libc.so.6", $"-Wl,--version-script={versions}", source, "-o", library]);
-        zoo.Compiler.Compile("spoiled", path, "-DSTART_STATUS=pdk_from_the_future()", "-include", zoo.Aside("newer.h", "int pdk_from_the_future(void);"), library);
+        zoo.Compiler.CompileTo(path, "spoiled", "-DSTART_STATUS=pdk_from_the_future()", "-include", zoo.Aside("newer.h", "int pdk_from_the_future(void);"), library);
         File.Delete(library);
         return path;
     }

@@ -21,7 +21,7 @@ internal sealed record ZooCase(string Name, LoadStep Step, Verdict Verdict, Func
     /// <summary>A library from a C source.</summary>
     public static ZooCase Library(string name, LoadStep step, Verdict verdict, string source, params string[] options) => new(name, step, verdict, (zoo, path) =>
     {
-        zoo.Compiler.Compile(source, path, options);
+        zoo.Compiler.CompileTo(path, source, options);
         return path;
     });
 

@@ -19,14 +19,14 @@ public sealed class ZooFolder : IDisposable
             return;
         }
 
-        Compiler.Compile("good", Good);
+        Compiler.CompileTo(Good, "good");
         File.Copy(NativeFixtures.Zoo, _folder["00-zoo.so"]);
         foreach (ZooCase one in Cases)
         {
             _paths[one.Name] = one.Make(this, _folder[$"{one.Name}.so"]);
         }
 
-        Compiler.Compile("spoiled", _folder["zz-good.so"], "-DNAME=\"after\"");
+        Compiler.CompileTo(_folder["zz-good.so"], "spoiled", "-DNAME=\"after\"");
         PluginHostOptions options = new() { StartDeadline = TimeSpan.FromSeconds(60), UseEnvironment = false, SearchPath = { Root, _folder["folder-missing.so"] } };
         Host = new PluginHost(options.AddContract<IAdder>().AddContract<IVisitor>());
         GoodRow(Good);

@@ -38,8 +38,8 @@ public sealed class MatrixTests : IDisposable
     public void OtherMajor_IsRefusedBeforeOpening(string hostVersion, string pluginVersion)
     {
         (EvolutionSide host, EvolutionSide plugin) = (EvolutionSide.Of(hostVersion), EvolutionSide.Of(pluginVersion));
-        // A copy, because the original is mapped where a pair with it has worked.
-        string copy = Path.Combine(_folder.FullName, Path.GetFileName(plugin.Plugin));
+        // A copy of another name, because the original is mapped where a pair with it has worked.
+        string copy = Path.Combine(_folder.FullName, $"refused-{Path.GetFileName(plugin.Plugin)}");
         File.Copy(plugin.Plugin, copy);
         using PluginHost loader = host.Open();
         LoadReportRow row = loader.LoadFile(copy);
@@ -67,7 +67,9 @@ public sealed class MatrixTests : IDisposable
         AssertSame(Expected.Of(side, side), await side.UseAsync(loader));
     }
 
-    private static bool IsMapped(string path) => File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(path, StringComparison.Ordinal));
+    /// <summary>Whether a file, or the loader's copy of it in memory, is mapped.</summary>
+    private static bool IsMapped(string path) => File.ReadLines("/proc/self/maps").Any(line =>
+        line.EndsWith(path, StringComparison.Ordinal) || line.EndsWith($"/memfd:{Path.GetFileName(path)} (deleted)", StringComparison.Ordinal));
 
     private static void AssertSame(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> seen) =>
         Assert.Equal(Lines(expected), Lines(seen));

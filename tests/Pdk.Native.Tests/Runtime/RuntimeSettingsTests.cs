@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Pdk.Fixtures;
 using Pdk.Loader;
@@ -33,7 +32,7 @@ public sealed class RuntimeSettingsTests
     [LinuxFact]
     public void EachPlugin_CostsWhatTheBuildRulesPromise()
     {
-        JsonElement probe = Probe("load", NativeFixtures.Sample("Separate"), "8");
+        JsonElement probe = ProbeProcess.Run("load", NativeFixtures.Sample("Separate"), "8");
         long addressSpace = probe.GetProperty("addressSpacePerPlugin").GetInt64();
         long resident = probe.GetProperty("residentPerPlugin").GetInt64();
         double threads = probe.GetProperty("threadsPerPlugin").GetDouble();
@@ -45,30 +44,13 @@ public sealed class RuntimeSettingsTests
     [LinuxFact]
     public void Inspecting_ExecutesNothingOfThePlugin()
     {
-        JsonElement probe = Probe("inspect", NativeFixtures.Zoo, "1");
+        JsonElement probe = ProbeProcess.Run("inspect", NativeFixtures.Zoo, "1");
         Assert.Equal("Ready", probe.GetProperty("verdict").GetString());
         Assert.Equal("Zoo", probe.GetProperty("name").GetString());
         Assert.False(probe.GetProperty("isMapped").GetBoolean());
         Assert.Equal(0, probe.GetProperty("newThreads").GetInt32());
 
         // The control: the same program sees a plugin that does run.
-        Assert.True(Probe("load", NativeFixtures.Zoo, "1").GetProperty("isMapped").GetBoolean());
-    }
-
-    private static JsonElement Probe(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}: {error.Result}");
-        return JsonDocument.Parse(output).RootElement;
+        Assert.True(ProbeProcess.Run("load", NativeFixtures.Zoo, "1").GetProperty("isMapped").GetBoolean());
     }
 }

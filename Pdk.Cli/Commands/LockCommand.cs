@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Pdk.Cli.Output;
+using Pdk.Loader;
+using Pdk.Loader.Trust;
+
+namespace Pdk.Cli.Commands;
+
+/// <summary><c>pdk lock</c>: writes the lock file of a folder, or says whether it is up to date. Nothing of the plugins is executed.</summary>
+internal static class LockCommand
+{
+    public static Command Make(TextWriter output, TextWriter error)
+    {
+        Argument<string> folder = new("DIR")
+        {
+            Description = "The folder of plugins, searched with those below it.",
+            DefaultValueFactory = static _ => ".",
+        };
+        Option<string?> file = new("--output", "-o") { Description = "The lock file. Without it: pdk.lock in the folder.", HelpName = "FILE" };
+        Option<bool> check = new("--check") { Description = "Write nothing, and say in what the lock file differs from the folder." };
+        Command command = new("lock", "Writes down which plugins a folder holds, with the hash of each.") { folder, file, check };
+        command.SetAction(parsed => (int)Run(parsed.GetValue(folder)!, parsed.GetValue(file), parsed.GetValue(check), output, error));
+        return command;
+    }
+
+    private static ExitCode Run(string folder, string? file, bool isCheck, TextWriter output, TextWriter error)
+    {
+        if (!Directory.Exists(folder))
+        {
+            error.WriteLine($"{folder}: there is no such folder.");
+            return ExitCode.NotFound;
+        }
+
+        string path = Path.GetFullPath(file ?? Path.Combine(folder, TrustOptions.LockFileName));
+        try
+        {
+            PluginLock found = LockMaker.Make(folder, Path.GetDirectoryName(path)!, out IReadOnlyList<LoadReportRow> problems);
+            foreach (LoadReportRow row in problems)
+            {
+                error.WriteLine($"{row.Path}: passed over: {row.Verdict}: {row.Message}");
+            }
+
+            if (problems.Any(static row => row.Verdict is Verdict.Unreadable or Verdict.FileChanged or Verdict.UnreadableDirectory))
+            {
+                error.WriteLine("Nobody can say what is in those files, so there is no lock of this folder.");
+                return ExitCode.BadPlugin;
+            }
+
+            return isCheck ? Check(path, found, output, error) : Write(path, found, output);
+        }
+        catch (FormatException exception)
+        {
+            error.WriteLine($"{path}: {exception.Message}. A lock file names what lies in its folder or below it.");
+            return ExitCode.BadPlugin;
+        }
+    }
+
+    private static ExitCode Write(string path, PluginLock found, TextWriter output)
+    {
+        // Written beside it first: a host that reads it meanwhile sees the old one or the new one.
+        string written = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            File.WriteAllBytes(written, found.ToJson());
+            File.Move(written, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(written);
+        }
+
+        output.WriteLine($"{path}: {found.Plugins.Count} plugin(s)");
+        return ExitCode.Success;
+    }
+
+    private static ExitCode Check(string path, PluginLock found, TextWriter output, TextWriter error)
+    {
+        if (!File.Exists(path))
+        {
+            error.WriteLine($"{path}: there is no such file.");
+            return ExitCode.NotFound;
+        }
+
+        PluginLock locked;
+        try
+        {
+            locked = PluginLock.Parse(File.ReadAllBytes(path));
+        }
+        catch (FormatException exception)
+        {
+            error.WriteLine($"{path}: no sound lock file: {exception.Message}");
+            return ExitCode.LockDiffers;
+        }
+
+        IReadOnlyList<string> differences = LockDifferences.Between(locked, found);
+        foreach (string difference in differences)
+        {
+            output.WriteLine(difference);
+        }
+
+        output.WriteLine(differences.Count == 0 ? $"{path} is up to date." : $"{path} is not up to date.");
+        return differences.Count == 0 ? ExitCode.Success : ExitCode.LockDiffers;
+    }
+}

@@ -1,0 +1,53 @@
+using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Diagnosis.Libraries;
+using Pdk.Loader.Judging;
+
+namespace Pdk.Loader.Diagnosis;
+
+/// <summary>A file under examination, and what the checks may know of it. Nothing of it is executed.</summary>
+internal sealed class DoctorSubject
+{
+    private readonly Lazy<IReadOnlyList<Dependency>> _dependencies;
+
+    internal DoctorSubject(string path, HostFacts host, PluginHostOptions options, KnownContracts known, LoadReport? report)
+    {
+        Path = path;
+        Host = host;
+        Options = options;
+        Report = report;
+        File = PluginFile.Inspect(path, host.Platform);
+        Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
+        bool isReadable = host.Platform.Format == Images.ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
+        Elf = isReadable ? ElfImageReader.Read(path) : null;
+        _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host)));
+    }
+
+    /// <summary>The file, absolute.</summary>
+    internal string Path { get; }
+
+    internal HostFacts Host { get; }
+
+    internal PluginHostOptions Options { get; }
+
+    /// <summary>What a running host did; null where none was handed in.</summary>
+    internal LoadReport? Report { get; }
+
+    /// <summary>What the loader sees before it opens the file.</summary>
+    internal FileInspection File { get; }
+
+    /// <summary>What the loader thinks of the stamp; null where there is no sound one.</summary>
+    internal Judgement? Judgement { get; }
+
+    /// <summary>What the dynamic linker sees; null where the file is no ELF library for this system.</summary>
+    internal ElfImage? Elf { get; }
+
+    /// <summary>The libraries that it needs, itself or through others.</summary>
+    internal IReadOnlyList<Dependency> Dependencies => _dependencies.Value;
+
+    /// <summary>The name of a file beside it that needs it; null where none does.</summary>
+    internal string? NeededBy { get; set; }
+
+    /// <summary>Whether it was written in .NET and compiled natively, so that it brings a runtime of its own.</summary>
+    internal bool HasRuntime => !File.IsManaged && File.Stamp is { Framework.Length: > 0 };
+}

@@ -1,0 +1,22 @@
+using Pdk.Loader.Diagnosis.Elf;
+
+namespace Pdk.Loader.Diagnosis.Host;
+
+/// <summary>C libraries by the names of their files.</summary>
+internal static class LibcNames
+{
+    /// <summary>The C library that an image was linked with.</summary>
+    internal static LibcKind KindOf(ElfImage image) =>
+        image.Needed.Any(IsMusl) || image.Interpreter.Contains("/ld-musl", StringComparison.Ordinal) ? LibcKind.Musl
+        : image.Needed.Any(IsGlibc) || image.Interpreter.Contains("/ld-linux", StringComparison.Ordinal) ? LibcKind.Glibc
+        : LibcKind.Unknown;
+
+    /// <summary>Whether it is a part of a C library.</summary>
+    internal static bool IsLibc(string library) => IsMusl(library) || IsGlibc(library);
+
+    // Alpine's name; the plain libc.so is what Android calls its own as well.
+    private static bool IsMusl(string library) => library.StartsWith("libc.musl-", StringComparison.Ordinal) || library.StartsWith("ld-musl-", StringComparison.Ordinal);
+
+    private static bool IsGlibc(string library) =>
+        library is "libc.so.6" or "libm.so.6" or "libpthread.so.0" or "libdl.so.2" or "librt.so.1" || library.StartsWith("ld-linux", StringComparison.Ordinal);
+}

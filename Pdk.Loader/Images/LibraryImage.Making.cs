@@ -1,0 +1,110 @@
+using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Hosting;
+using Pdk.Loader.Native;
+
+namespace Pdk.Loader.Images;
+
+/// <content>How images are made of files.</content>
+internal sealed partial class LibraryImage
+{
+    /// <summary>The file itself: others can change it while it is mapped.</summary>
+    /// <param name="file">The file; it stays the caller's.</param>
+    internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null) { Key = $"{file.Identity} in place" };
+
+    /// <summary>A copy: in a sealed memory file where the system has them and the plugin needs nothing that lies beside it, else in a folder of this process.</summary>
+    /// <param name="file">The file; read once, from its beginning to its end.</param>
+    /// <param name="longest">A file of more bytes is refused.</param>
+    /// <exception cref="DefectException">It changed meanwhile, or is too large.</exception>
+    /// <exception cref="IOException">Reading or writing failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading or writing failed.</exception>
+    internal static LibraryImage Copy(LibraryFile file, long longest) =>
+        MemoryFile.WhyNot.Length == 0 ? InMemory(file, longest) : InFolder(file, longest, OperatingSystem.IsLinux() ? MemoryFile.WhyNot : "");
+
+    /// <summary>A copy in a sealed memory file, or in a folder where companions must lie beside it.</summary>
+    internal static LibraryImage InMemory(LibraryFile file, long longest)
+    {
+        SafeFileHandle memory = FileCopy.Make(file, longest, () => NewMemoryFile(file.Path));
+        try
+        {
+            MemoryFile.Seal(memory);
+            return CompanionFinder.Of(memory, file.Path).Count > 0
+                ? WithCompanions(memory, file, longest)
+                : Of(file, MemoryFile.PathOf(memory), memory, folder: null, companions: [], note: "");
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A copy in a folder.</summary>
+    /// <param name="file">The file; read once, from its beginning to its end.</param>
+    /// <param name="longest">A file of more bytes is refused.</param>
+    /// <param name="whyNotInMemory">For a note; empty where nobody expects it to be in memory.</param>
+    internal static LibraryImage InFolder(LibraryFile file, long longest, string whyNotInMemory)
+    {
+        PrivateFolder folder = new();
+        try
+        {
+            SafeFileHandle content = folder.Add(Path(file), target => FileCopy.Make(file, longest, target), out string path);
+            if (OperatingSystem.IsLinux() && CompanionFinder.Of(content, file.Path).Count > 0)
+            {
+                using (folder)
+                {
+                    return WithCompanions(content, file, longest);
+                }
+            }
+
+            string note = whyNotInMemory.Length > 0 ? $"its private copy lies in {folder.PluginFolder}, since {whyNotInMemory}" : "";
+            return Of(file, path, content, folder, companions: [], note);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+
+        static string Path(LibraryFile file) => System.IO.Path.GetFileName(file.Path);
+    }
+
+    /// <summary>A folder in which a plugin and its companions lie to each other as they did where they came from.</summary>
+    /// <param name="copy">The copy of the plugin that companions were found for. Closed here.</param>
+    /// <param name="file">Where it came from.</param>
+    /// <param name="longest">A file of more bytes is refused.</param>
+    private static LibraryImage WithCompanions(SafeFileHandle copy, LibraryFile file, long longest)
+    {
+        PrivateFolder folder = new(CompanionFinder.MostAbove);
+        try
+        {
+            SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), make => FileCopy.Again(copy, make), out string path);
+            copy.Dispose();
+            IReadOnlyList<CompanionFile> companions = CompanionCopies.Add(folder, content, file.Path, longest);
+            return Of(file, path, content, folder, companions, note: "");
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static LibraryImage Of(
+        LibraryFile file, string mappedPath, SafeFileHandle content, PrivateFolder? folder, IReadOnlyList<CompanionFile> companions, string note)
+    {
+        string hash = ImageHash.Of(content);
+
+        // Without a hash nobody knows whether the content is the same, so it counts as another one.
+        string known = hash.Length > 0 ? hash : Guid.NewGuid().ToString();
+        return new LibraryImage(file.Path, mappedPath, content, isOwner: true, folder)
+        {
+            Sha256 = hash,
+            Companions = companions,
+            Note = note,
+            Key = string.Join(' ', [file.Identity, known, .. companions.Select(static companion => companion.Sha256)]),
+        };
+    }
+
+    private static SafeFileHandle NewMemoryFile(string path) =>
+        MemoryFile.Make(System.IO.Path.GetFileName(path)) ?? throw new IOException("the system makes no more memory files");
+}

@@ -1,0 +1,120 @@
+using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Hosting;
+using Pdk.Loader.Native;
+
+namespace Pdk.Loader.Images;
+
+/// <summary>The bytes of a library as they are hashed, inspected, judged and mapped: a copy that nobody else can write, or the file itself.</summary>
+/// <remarks>
+/// A file may be written to or replaced while a host runs: mapped itself, it would change under the running code, or end the host where it becomes
+/// shorter. A copy does neither, and what was checked is what is executed.
+/// </remarks>
+internal sealed partial class LibraryImage : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PrivateFolder? _folder;
+    private readonly bool _isOwner;
+    private nint _library;
+    private string? _problem;
+    private volatile bool _isKept;
+
+    private LibraryImage(string path, string mappedPath, SafeFileHandle content, bool isOwner, PrivateFolder? folder)
+    {
+        Path = path;
+        MappedPath = mappedPath;
+        Content = content;
+        _isOwner = isOwner;
+        _folder = folder;
+    }
+
+    /// <summary>The file that it was read from.</summary>
+    internal string Path { get; }
+
+    /// <summary>What the system's loader is told to open.</summary>
+    internal string MappedPath { get; }
+
+    /// <summary>The bytes.</summary>
+    internal SafeFileHandle Content { get; }
+
+    /// <summary>Their hash; empty where they are mapped in place, or cannot be hashed here.</summary>
+    internal string Sha256 { get; private init; } = "";
+
+    /// <summary>The libraries that are loaded with it from beside it.</summary>
+    internal IReadOnlyList<CompanionFile> Companions { get; private init; } = [];
+
+    /// <summary>Worth knowing about the copy, one line; empty where there is nothing.</summary>
+    internal string Note { get; private init; } = "";
+
+    /// <summary>What two images have in common that are the same file with the same content.</summary>
+    internal string Key { get; private init; } = "";
+
+    /// <summary>Whether it was opened, or is about to be: then it is never given up.</summary>
+    internal bool IsKept => _isKept;
+
+    /// <summary>Opens the library, once: whoever asks again gets the same answer.</summary>
+    /// <param name="problem">What the system says where it refuses.</param>
+    /// <returns>The library; 0 where the system refuses.</returns>
+    internal nint OpenLibrary(out string problem)
+    {
+        lock (_gate)
+        {
+            if (_problem is null)
+            {
+                _library = DynamicLibrary.Open(MappedPath, out string refusal);
+                _problem = refusal.Replace(MappedPath, Path, StringComparison.Ordinal);
+                if (_library != 0 && !MappedImages.Claim(_library, this))
+                {
+                    // The system recognises libraries by the path that it was given, and has another one under this path already.
+                    _library = 0;
+                    _problem = $"{Path}: an earlier file of this name is still open";
+                }
+
+                Settle();
+            }
+
+            problem = _problem;
+            return _library;
+        }
+    }
+
+    /// <summary>From here on it is not given up, unless the system refuses to open it.</summary>
+    internal void KeepForEver() => _isKept = true;
+
+    /// <summary>Gives the copy up, unless it is kept.</summary>
+    public void Dispose()
+    {
+        if (!_isKept)
+        {
+            Release(isMapped: false);
+        }
+    }
+
+    /// <summary>What need not stay when the system has answered.</summary>
+    private void Settle()
+    {
+        bool isMapped = _library != 0;
+        if (!isMapped)
+        {
+            MappedImages.Forget(this);
+        }
+
+        Release(isMapped);
+    }
+
+    private void Release(bool isMapped)
+    {
+        if (_folder is not null)
+        {
+            // On Windows a mapped file cannot be deleted; its folder stays, and the open file keeps others from writing to it.
+            if (!isMapped || !OperatingSystem.IsWindows())
+            {
+                _folder.Dispose();
+            }
+        }
+        else if (_isOwner && !isMapped)
+        {
+            // A mapped memory file stays open: the system remembers the library under a path with its number, which no other file may get.
+            Content.Dispose();
+        }
+    }
+}

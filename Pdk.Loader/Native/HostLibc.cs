@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace Pdk.Loader.Native;
+
+/// <summary>The C library that this process runs on.</summary>
+internal static unsafe class HostLibc
+{
+    /// <summary>The version of glibc, such as <c>2.36</c>; null where the C library is another one.</summary>
+    internal static string? GlibcVersion()
+    {
+        nint function = OperatingSystem.IsLinux() ? SystemCalls.Find("gnu_get_libc_version") : 0;
+        return function == 0 ? null : Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)function)());
+    }
+}

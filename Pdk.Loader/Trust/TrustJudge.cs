@@ -1,0 +1,105 @@
+using Pdk.Loader.Hosting;
+using Pdk.Loader.Images;
+using Pdk.Loader.Native;
+
+namespace Pdk.Loader.Trust;
+
+/// <summary>Says whether a library may be opened: by its protection, its hash and its signature. One thread at a time.</summary>
+internal sealed class TrustJudge(TrustOptions options)
+{
+    private readonly LockReader _locks = new();
+    private readonly SignatureJudge? _signatures = options.PublisherKeys is { Length: > 0 } folder ? new SignatureJudge(new PublisherKeys(folder)) : null;
+
+    /// <summary>Judges a library.</summary>
+    /// <param name="image">Its bytes.</param>
+    /// <param name="facts">What the system said of its file when it was opened.</param>
+    /// <param name="stamp">What it says about itself; words of somebody who is not trusted yet.</param>
+    /// <param name="root">The folder of the search path that it was found below.</param>
+    internal TrustJudgement Judge(LibraryImage image, FileFacts? facts, PluginStamp stamp, string root)
+    {
+        string[] problems =
+        [
+            .. FileProtection.Problems(image.Path, facts, root)
+                .Concat(image.Companions.SelectMany(companion => FileProtection.Problems(companion.Path, null, root)))
+                .Distinct(),
+        ];
+        if (options.Mode == TrustMode.Open)
+        {
+            return new TrustJudgement(null, "", [.. problems.Select(static problem => $"{problem}; it would be refused in the modes Locked and Signed")]);
+        }
+
+        try
+        {
+            RefuseUnprotected(problems);
+            if (image.Sha256.Length == 0)
+            {
+                throw Refusal(Verdict.HashDiffers, "expected a hash to compare, but this system has no OpenSSL to compute it with", "Install OpenSSL (libssl).");
+            }
+
+            return new TrustJudgement(null, options.Mode == TrustMode.Locked ? InLock(image, stamp, root, isSigned: false) : Signed(image, stamp, root), []);
+        }
+        catch (DefectException exception)
+        {
+            return new TrustJudgement(exception.Defect, "", []);
+        }
+    }
+
+    /// <summary>A signature of its own counts, whatever it says; without one, that of the lock file does.</summary>
+    private string Signed(LibraryImage image, PluginStamp stamp, string root)
+    {
+        if (_signatures!.PublisherOf(image.Path, Convert.FromHexString(image.Sha256), root) is not { } publisher)
+        {
+            return InLock(image, stamp, root, isSigned: true);
+        }
+
+        foreach (CompanionFile companion in image.Companions)
+        {
+            _ = _signatures.PublisherOf(companion.Path, Convert.FromHexString(companion.Sha256), root)
+                ?? throw Refusal(
+                    Verdict.SignatureMissing,
+                    $"expected a signature of {companion.Relative} too, which is loaded with it, found no {Path.GetFileName(companion.Path)}{TrustOptions.SignatureExtension}",
+                    "Sign it (pdk sign), or sign a lock file instead.");
+        }
+
+        return publisher;
+    }
+
+    /// <returns>The lock's publisher; empty where it need not be signed.</returns>
+    private string InLock(LibraryImage image, PluginStamp stamp, string root, bool isSigned)
+    {
+        string path = Path.GetFullPath(options.LockFile ?? Path.Combine(root, TrustOptions.LockFileName));
+        string folder = Path.GetDirectoryName(path)!;
+        if (isSigned && !File.Exists(path + TrustOptions.SignatureExtension))
+        {
+            throw Refusal(
+                Verdict.SignatureMissing,
+                $"expected a signature, found neither {Path.GetFileName(image.Path)}{TrustOptions.SignatureExtension} nor {path}{TrustOptions.SignatureExtension}",
+                "Sign the library or its lock file (pdk sign), or leave the mode Signed.");
+        }
+
+        SmallFile file = _locks.Read(path);
+        RefuseUnprotected(FileProtection.Problems(path, file.Facts, folder));
+        string publisher = isSigned
+            ? _signatures!.PublisherOf(path, LockReader.HashOf(file), folder) ?? throw Refusal(Verdict.SignatureMissing, $"expected a signature of {path}, found none", "Sign it (pdk sign).")
+            : "";
+        LockComparison.Compare(image, stamp, _locks.Parse(file), folder);
+        return publisher;
+    }
+
+    internal static DefectException Refusal(Verdict verdict, string message, string hint) => new(new Defect(verdict, OneLine.Of(message), hint));
+
+    internal static void RefuseUnprotected(IEnumerable<string> problems)
+    {
+        string[] all = [.. problems];
+        if (all.Length > 0)
+        {
+            throw new DefectException(new Defect(
+                Verdict.Unprotected,
+                $"expected files that only the host's user and root can write, found that {OneLine.Of(all[0])}",
+                "Give it to root or the host's user (chown), and take the right to write from the others (chmod go-w).")
+            {
+                Details = all.Length > 1 ? DetailLines.Capped([.. all.Select(OneLine.Of)]) : [],
+            });
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using Pdk.Fixtures;
+using Pdk.Loader;
+
+namespace Pdk.Cli.Tests;
+
+/// <summary><c>pdk lock</c>, <c>keygen</c>, <c>sign</c>, <c>verify</c>, and what hosts make of them.</summary>
+public sealed class TrustTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public TrustTests()
+    {
+        Directory.CreateDirectory(_folder.Path("plugins"));
+        File.Copy(NativeFixtures.Sample("Codecs"), Codecs);
+        File.Copy(NativeFixtures.Sample("Files"), _folder.Path("plugins/Files.so"));
+    }
+
+    private string Plugins => _folder.Path("plugins");
+
+    private string Codecs => _folder.Path("plugins/Codecs.so");
+
+    private string LockFile => _folder.Path("plugins/pdk.lock");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Lock_NamesEveryPluginAndAHostTakesThem()
+    {
+        _folder.Write("plugins/text.so", "no plugin");
+
+        CliRun run = await CliRun.Of("lock", Plugins);
+        byte[] written = await File.ReadAllBytesAsync(LockFile);
+
+        Assert.Equal((ExitCode.Success, $"{LockFile}: 2 plugin(s)"), (run.Code, run.Output.Trim()));
+        Assert.StartsWith($"{_folder.Path("plugins/text.so")}: passed over: NotALibrary: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal([LockFile], Directory.GetFiles(Plugins, "pdk.lock*"));
+        await CliRun.Of("lock", Plugins);
+        Assert.Equal(written, await File.ReadAllBytesAsync(LockFile));
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, SearchPath = { Plugins }, Trust = new TrustOptions { Mode = TrustMode.Locked } });
+        Assert.Equal([Verdict.Ready, Verdict.Ready, Verdict.NotALibrary], host.Load().Rows.Select(static row => row.Verdict));
+    }
+
+    [Fact]
+    public async Task Check_SaysWhatIsOtherwise()
+    {
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("lock", Plugins, "--check")).Code);
+        await CliRun.Of("lock", Plugins);
+        Assert.Equal((ExitCode.Success, $"{LockFile} is up to date.\n"), await Check());
+
+        await File.AppendAllTextAsync(Codecs, " ");
+        File.Move(_folder.Path("plugins/Files.so"), _folder.Path("plugins/Other.so"));
+
+        Assert.Equal(
+            (ExitCode.LockDiffers,
+                "Codecs.so: other content: Codecs 0.1.0 in the lock file, Codecs 0.1.0 in the folder\n"
+                + "Files.so: in the lock file only: Files 0.1.0\n"
+                + "Other.so: not in the lock file: Files 0.1.0\n"
+                + $"{LockFile} is not up to date.\n"),
+            await Check());
+        await File.WriteAllTextAsync(LockFile, "{}");
+        Assert.Equal(ExitCode.LockDiffers, (await Check()).Code);
+    }
+
+    [Fact]
+    public async Task LockBelowItsPlugins_IsRefused()
+    {
+        string file = _folder.Path("elsewhere/pdk.lock");
+        Directory.CreateDirectory(_folder.Path("elsewhere"));
+
+        CliRun run = await CliRun.Of("lock", Plugins, "--output", file);
+
+        Assert.Equal(ExitCode.BadPlugin, run.Code);
+        Assert.Contains("the name '../plugins/Codecs.so' has the part '..'", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task LockAboveItsPlugins_CountsFromItsFolder()
+    {
+        CliRun run = await CliRun.Of("lock", Plugins, "--output", _folder.Path("pdk.lock"));
+
+        Assert.Equal(ExitCode.Success, run.Code);
+        Assert.Contains("\"file\": \"plugins/Codecs.so\"", await File.ReadAllTextAsync(_folder.Path("pdk.lock")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignedFile_IsVerifiedUntilItChanges()
+    {
+        string keys = await Keygen();
+        Assert.Equal(ExitCode.NotTrusted, (await CliRun.Of("verify", Codecs, "--keys", keys)).Code);
+
+        CliRun signed = await CliRun.Of("sign", Codecs, "--key", _folder.Path("secret/acme.key.pem"));
+        CliRun verified = await CliRun.Of("verify", Codecs, "--keys", keys);
+        await File.AppendAllTextAsync(Codecs, " ");
+        CliRun changed = await CliRun.Of("verify", Codecs, "--keys", keys);
+        File.Delete(Path.Combine(keys, "acme.pem"));
+        CliRun unknown = await CliRun.Of("verify", Codecs, "--keys", keys);
+
+        Assert.Equal(ExitCode.Success, signed.Code);
+        Assert.Equal((ExitCode.Success, $"{Codecs}: signed by acme"), (verified.Code, verified.Output.Trim()));
+        Assert.Equal((ExitCode.NotTrusted, $"{Codecs}: the signature of acme is over something else"), (changed.Code, changed.Error.Trim()));
+        Assert.Equal(ExitCode.NotTrusted, unknown.Code);
+        Assert.EndsWith($"which is not in {keys}", unknown.Error.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keygen_KeepsTheSecretToItsOwnerAndOverwritesNothing()
+    {
+        await Keygen();
+        string secret = _folder.Path("secret/acme.key.pem");
+        string before = await File.ReadAllTextAsync(secret);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
+        }
+
+        Assert.Equal(ExitCode.Usage, (await CliRun.Of("keygen", "acme", "--output", _folder.Path("secret"))).Code);
+        Assert.Equal(ExitCode.Usage, (await CliRun.Of("keygen", "../acme", "--output", _folder.Path("secret"))).Code);
+        Assert.Equal(before, await File.ReadAllTextAsync(secret));
+    }
+
+    [Fact]
+    public async Task PublicKey_SignsNothing()
+    {
+        string keys = await Keygen();
+
+        CliRun run = await CliRun.Of("sign", Codecs, "--key", Path.Combine(keys, "acme.pem"));
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.False(File.Exists($"{Codecs}.sig"));
+    }
+
+    [Fact]
+    public async Task MissingFiles_AreNamed()
+    {
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("lock", _folder.Path("nowhere"))).Code);
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("sign", Codecs, "--key", "nowhere.pem")).Code);
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("verify", Codecs, "--keys", _folder.Path("nowhere"))).Code);
+    }
+
+    [Fact]
+    public async Task Run_TakesWhatTheLockNamesOnly()
+    {
+        await CliRun.Of("lock", Plugins);
+        string pipeline = _folder.Write(
+            "p.yaml",
+            $$"""
+            name: test
+            sources:
+              - { id: in, connector: file, config: { path: "{{_folder.Write("in.txt", "")}}" }, codec: string }
+            sinks:
+              - { id: out, connector: file, config: { path: "{{_folder.Path("out.txt")}}", mode: truncate }, codec: string }
+            """);
+        File.Copy(NativeFixtures.Sample("Metronome"), _folder.Path("plugins/Metronome.so"));
+
+        CliRun locked = await CliRun.Of("run", pipeline, "--path", Plugins, "--lock", LockFile);
+        CliRun signed = await CliRun.Of("run", pipeline, "--path", Plugins, "--keys", await Keygen());
+
+        Assert.Equal(ExitCode.Success, locked.Code);
+        Assert.NotEqual(ExitCode.Success, signed.Code);
+        Assert.StartsWith($"{_folder.Path("plugins/Metronome.so")}: NotLocked ", locked.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Codecs.so", locked.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Codecs}: SignatureMissing ", signed.Error, StringComparison.Ordinal);
+    }
+
+    [OpensslFact]
+    public async Task Signature_IsOneThatOpensslTakes()
+    {
+        string keys = await Keygen();
+        await CliRun.Of("sign", Codecs, "--key", _folder.Path("secret/acme.key.pem"));
+        string value = (await File.ReadAllLinesAsync($"{Codecs}.sig")).Single(static line => line.StartsWith("signature ", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(_folder.Path("value"), Convert.FromBase64String(value["signature ".Length..]));
+        using Process process = Process.Start(new ProcessStartInfo(
+            "openssl", ["dgst", "-sha256", "-verify", Path.Combine(keys, "acme.pem"), "-signature", _folder.Path("value"), Codecs]) { RedirectStandardOutput = true })!;
+        string said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal((0, "Verified OK"), (process.ExitCode, said.Trim()));
+    }
+
+    private async Task<(ExitCode Code, string Output)> Check()
+    {
+        CliRun run = await CliRun.Of("lock", Plugins, "--check");
+        return (run.Code, run.Output);
+    }
+
+    private async Task<string> Keygen()
+    {
+        CliRun run = await CliRun.Of("keygen", "acme", "--output", _folder.Path("secret"));
+        Assert.Equal(ExitCode.Success, run.Code);
+        Directory.CreateDirectory(_folder.Path("keys"));
+        File.Copy(_folder.Path("secret/acme.pem"), _folder.Path("keys/acme.pem"));
+        return _folder.Path("keys");
+    }
+}
