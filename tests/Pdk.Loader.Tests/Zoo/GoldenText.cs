@@ -15,9 +15,9 @@ internal static partial class GoldenText
     public static void Verify(string name, string text, [CallerFilePath] string self = "")
     {
         string stable = text;
-        foreach ((Regex what, string name) in new[] { (Address(), "0xADDRESS"), (SystemFile(), "SYSTEM"), (Searched(), "PLACES"), (Libc(), "VERSION"), (Package(), "") })
+        foreach ((Regex what, string word) in new[] { (Address(), "0xADDRESS"), (SystemFile(), "SYSTEM"), (Searched(), "PLACES"), (Libc(), "VERSION"), (Package(), "") })
         {
-            stable = what.Replace(stable, name);
+            stable = what.Replace(stable, word);
         }
         string path = Path.Combine(Folder(self), $"{name}.verified.txt");
         if (Environment.GetEnvironmentVariable("PDK_ACCEPT") == "1")
