@@ -211,7 +211,7 @@ internal sealed class FolderWatch : IDisposable
             return _options.Debounce - quiet;
         }
 
-        return quiet < _options.IncompletePatience && IsIncomplete(path) ? Max(_options.Debounce, TimeSpan.FromMilliseconds(1)) : TimeSpan.Zero;
+        return quiet < _options.IncompletePatience && IncompleteFile.Is(path) ? Max(_options.Debounce, TimeSpan.FromMilliseconds(1)) : TimeSpan.Zero;
     }
 
     private async Task LoadAsync(string path, WatchedFile file)
@@ -243,14 +243,6 @@ internal sealed class FolderWatch : IDisposable
         }
 
         return next;
-    }
-
-    /// <summary>Whether a file looks like the beginning of one: a copy that is under way, or waits for its network.</summary>
-    private static bool IsIncomplete(string path)
-    {
-        FileInspection inspection = PluginFile.Inspect(path);
-        const int LongestHeader = 64;
-        return inspection.Verdict is Verdict.EmptyFile or Verdict.CutOff or Verdict.StampTruncated || (inspection.Verdict == Verdict.NotALibrary && inspection.Length < LongestHeader);
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
