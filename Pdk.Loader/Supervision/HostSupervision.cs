@@ -8,7 +8,10 @@ namespace Pdk.Loader.Supervision;
 /// <param name="failed">Told of an instance that failed for good, where the policy says so.</param>
 internal sealed class HostSupervision(SupervisionOptions options, ILogger logger, Action<PluginFailedEventArgs> failed)
 {
+    private static readonly TimeSpan s_longestHoldBack = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _mayCreate = new(initialState: true);
     private readonly List<WeakReference<SupervisedInstance>> _instances = [];
 
     internal SupervisionOptions Options => options;
@@ -48,6 +51,8 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
     /// <exception cref="LibraryReplacedException">Its library was replaced meanwhile; the instance was given back.</exception>
     internal SupervisedInstance Create(InstanceRecipe recipe, string component, string alias)
     {
+        // Not for ever: what is being made may be waited for by what holds it back.
+        _mayCreate.Wait(s_longestHoldBack);
         SupervisedInstance instance = new(this, recipe, component, alias);
         lock (_gate)
         {
@@ -63,6 +68,12 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
         instance.Dispose();
         throw new LibraryReplacedException();
     }
+
+    /// <summary>Slows the making of instances down, so that a replacement overtakes those who make them without a pause.</summary>
+    internal void HoldBack() => _mayCreate.Reset();
+
+    /// <summary>Instances may be made at any speed again.</summary>
+    internal void LetGo() => _mayCreate.Set();
 
     /// <summary>Tells the host of an instance that failed for good.</summary>
     internal void Fail(PluginFailedEventArgs arguments)

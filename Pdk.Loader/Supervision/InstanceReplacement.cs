@@ -33,10 +33,15 @@ internal sealed class InstanceReplacement(
                 // Another instance was made meanwhile, or a connector's host is just calling it.
                 if (limit >= TimeSpan.Zero && Stopwatch.GetElapsedTime(start) > limit)
                 {
-                    throw new TimeoutException($"A lifecycle call of the old version did not end within {PluginHost.Seconds(limit)}.");
+                    throw new TimeoutException($"Within {PluginHost.Seconds(limit)}, {(HasNewcomers() ? "others kept making instances" : "a lifecycle call of the old version did not end")}.");
                 }
 
-                await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
+                host.HoldBack();
+                if (!HasNewcomers())
+                {
+                    await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
+                }
+
                 await PrepareAsync(cancellation).ConfigureAwait(false);
             }
         }
@@ -48,6 +53,10 @@ internal sealed class InstanceReplacement(
             }
 
             throw;
+        }
+        finally
+        {
+            host.LetGo();
         }
 
         _replaced.ForEach(static pair => pair.Owner.Retire(pair.Old));
@@ -98,6 +107,8 @@ internal sealed class InstanceReplacement(
         }
     }
 
+    private bool HasNewcomers() => instances().Any(instance => !_prepared.ContainsKey(instance));
+
     private bool TrySwitch(Action publish)
     {
         List<SupervisedInstance> entered = [];
@@ -105,7 +116,7 @@ internal sealed class InstanceReplacement(
         {
             try
             {
-                if (instances().Any(instance => !_prepared.ContainsKey(instance)))
+                if (HasNewcomers())
                 {
                     return false;
                 }

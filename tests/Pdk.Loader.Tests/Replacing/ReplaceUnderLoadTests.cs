@@ -84,7 +84,8 @@ public sealed class ReplaceUnderLoadTests(CCompiler compiler, ITestOutputHelper 
     [CFact]
     public async Task InstancesThatAreMadeMeanwhile_AreOfOneVersionAtATime()
     {
-        const int Few = 60;
+        const int Few = 15;
+        const int Living = 10;
         using Versions versions = new(compiler);
         using PluginHost host = versions.Host(new SupervisionOptions());
         await host.LoadAsync(versions.Write("v0.so", 1));
@@ -96,7 +97,10 @@ public sealed class ReplaceUnderLoadTests(CCompiler compiler, ITestOutputHelper 
                 while (!stop.IsCancellationRequested)
                 {
                     made.Enqueue(host.Create<IAdder>("adder"));
-                    Thread.Sleep(1);
+                    if (made.Count > Living && made.TryDequeue(out IAdder? oldest))
+                    {
+                        ((IDisposable)oldest).Dispose();
+                    }
                 }
             },
             TaskCreationOptions.LongRunning);
