@@ -7,7 +7,7 @@ namespace Pdk.Loader;
 internal sealed record Defect(Verdict Verdict, string Message, string Hint = "")
 {
     /// <summary>One line: what to do about it.</summary>
-    internal string Hint { get; } = VerdictCatalog.Hint(Verdict, Hint);
+    internal string Hint { get; init; } = VerdictCatalog.Hint(Verdict, Hint);
 
     /// <summary>Where one line does not say it all: the particulars, one line each.</summary>
     internal IReadOnlyList<string> Details { get; init; } = [];

@@ -54,6 +54,6 @@ internal static class MappedImages
     /// <summary>The system did not open it: the next one may have better luck.</summary>
     internal static void Forget(LibraryImage image) => s_byKey.TryRemove(KeyValuePair.Create(image.Key, image));
 
-    /// <summary>The library that was opened last from a file; 0 where none was.</summary>
-    internal static nint LibraryOf(string path) => s_byLibrary.LastOrDefault(entry => entry.Value.Path == path).Key;
+    /// <summary>A library that was opened from a file; 0 where none was.</summary>
+    internal static nint LibraryOf(string path) => s_byLibrary.FirstOrDefault(entry => entry.Value.Path == path).Key;
 }

@@ -232,7 +232,11 @@ int behaviour_log_after_release(void)
 {
     pdk_error *error = NULL;
     pdk_str text = PDK_STR("nobody may read this");
-    pdk_status status = ((const pdk_log_table *)kept_log.table)->write(kept_log.handle, 2, text, &error);
+    pdk_status status;
+    if (kept_log.table == NULL) { /* not the image that the host has opened */
+        return -1;
+    }
+    status = ((const pdk_log_table *)kept_log.table)->write(kept_log.handle, 2, text, &error);
     pdk_error_release(error);
     return status;
 }

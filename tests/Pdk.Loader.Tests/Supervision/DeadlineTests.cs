@@ -117,7 +117,7 @@ public sealed class DeadlineTests(CCompiler compiler) : IClassFixture<CCompiler>
         time.Advance(TimeSpan.FromHours(1));
 
         await Assert.ThrowsAsync<PluginDeadlineException>(() => call);
-        await cancelled.Task;
+        await cancelled.Task.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Empty(time.Pending);
     }
 

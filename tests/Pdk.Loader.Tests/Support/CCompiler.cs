@@ -25,8 +25,9 @@ public sealed class CCompiler : IDisposable
     public static bool IsPresent => s_program is not null;
 
     /// <summary>Compiles <c>Native/NAME.c</c>.</summary>
+    /// <remarks>No two have equal bytes: those would be one image for all hosts of the process.</remarks>
     public string Compile(string name, params string[] options) =>
-        CompileTo(Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so"), name, options);
+        CompileTo(Path.Combine(_folder.Folder($"{Interlocked.Increment(ref _count)}"), $"{name}.so"), name, [$"-Wl,--build-id=0x{Guid.NewGuid():n}", .. options]);
 
     /// <summary>Compiles <c>Native/NAME.c</c> into a library of another name.</summary>
     public string CompileTo(string library, string name, params IEnumerable<string> options)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Pdk.Abi;
 using Pdk.Fixtures;
+using Pdk.Loader.Images;
 using Pdk.Loader.Native;
 using Zoo;
 
@@ -42,7 +43,7 @@ public sealed unsafe class ForgedHandleTests : IDisposable
 
     private static ComponentTable* Component(string name)
     {
-        nint library = NativeLibrary.Load(NativeFixtures.Zoo);
+        nint library = MappedImages.LibraryOf(NativeFixtures.Zoo);
         var open = (delegate* unmanaged[Cdecl]<HostTable*, PluginTable**, ErrorRecord**, int>)NativeLibrary.GetExport(library, AbiVersion.EntryPoint);
         HostTable* host = (HostTable*)NativeHost.MakeTable("forger", "1.0");
         PluginTable* table = null;
