@@ -268,7 +268,8 @@ internal sealed class ElfDynamicJudge(ElfMap map, ElfPart dynamic, ushort machin
             }
 
             // The system ends the process where a version is needed of a library that is not.
-            if (isNeeded && !_needed.Any(needed => Text(needed) is { } text && text == Text(numbers.U32(4))))
+            string? library = Text(numbers.U32(4));
+            if (isNeeded && (library is null || !_needed.Any(needed => Text(needed) == library)))
             {
                 return "a version of a library that it does not need";
             }

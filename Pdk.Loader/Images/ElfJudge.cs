@@ -31,6 +31,20 @@ internal static class ElfJudge
             : null;
     }
 
+    /// <summary>The same for a file; null as well where it cannot be read, which others tell.</summary>
+    internal static Defect? Judge(string path)
+    {
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            return Judge(file);
+        }
+        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        {
+            return null;
+        }
+    }
+
     private static string? Damage(SafeFileHandle file, HeaderBytes header)
     {
         int count = header.U16(56);

@@ -28,6 +28,9 @@ internal static class ElfPlaces
         return [.. places];
     }
 
+    /// <summary>Those of them whose damage the loader promises to see, or that does no harm.</summary>
+    public static int[] ThatAreJudged(ReadOnlySpan<byte> image) => Of(image);
+
     /// <summary>Where the dynamic section lies in the file.</summary>
     public static (int Start, int Length) Dynamic(ReadOnlySpan<byte> image)
     {

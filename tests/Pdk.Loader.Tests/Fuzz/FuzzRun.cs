@@ -11,6 +11,9 @@ internal sealed class FuzzRun
     // Not a measure of speed: only what hangs takes so long.
     private static readonly TimeSpan s_hang = TimeSpan.FromMinutes(2);
 
+    // The folders of tests, memory files, and libraries wherever they lie.
+    private static readonly string[] s_files = ["pdk-loader-", "memfd:", ".so"];
+
     private readonly ITestOutputHelper _output;
     private readonly int _rounds;
 
@@ -79,9 +82,9 @@ internal sealed class FuzzRun
     private static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    /// <summary>Open files, on disk and in memory. Sockets and pipes are the test runner's.</summary>
+    /// <summary>Open files, on disk and in memory. Sockets and pipes are the test runner's, and so are the assemblies that are being loaded.</summary>
     private static string[] Files() => OperatingSystem.IsLinux()
-        ? [.. OpenFiles.With("/").Where(static file => !file.StartsWith("/dev/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        ? [.. OpenFiles.With("").Where(static file => s_files.Any(part => file.Contains(part, StringComparison.Ordinal))).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Threads that the loader made: all of them have its name.</summary>

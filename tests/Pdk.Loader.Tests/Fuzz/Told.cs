@@ -5,7 +5,7 @@ namespace Pdk.Loader.Tests.Fuzz;
 /// <summary>What everybody may expect of a verdict's texts.</summary>
 internal static class Told
 {
-    private const int Longest = 4096;
+    private const int Longest = 100_000;
 
     /// <summary>A verdict that exists, a message, and a hint where the catalog has one; one line each.</summary>
     public static void Check(Verdict verdict, string message, string hint)
