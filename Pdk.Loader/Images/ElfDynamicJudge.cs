@@ -13,12 +13,18 @@ internal sealed class ElfDynamicJudge(ElfMap map, ElfPart dynamic, ushort machin
     private const int SymbolLength = 24;
     private const int RelocationLength = 24;
 
+    private static readonly (ulong Tag, ulong Other)[] s_pairs =
+    [
+        (5, 10), (6, 11), (7, 8), (7, 9), (8, 7), (23, 2), (23, 20), (2, 23), (25, 27), (27, 25), (26, 28), (28, 26), (36, 35), (36, 37), (35, 36),
+        (0x6FFF_FFFE, 0x6FFF_FFFF), (0x6FFF_FFFE, 0x6FFF_FFF0), (0x6FFF_FFFC, 0x6FFF_FFFD), (0x6FFF_FFFC, 0x6FFF_FFF0),
+    ];
+
     private readonly Dictionary<ulong, ulong> _values = [];
     private readonly List<ulong> _needed = [];
 
     /// <summary>What is damaged; null where nothing was found.</summary>
     /// <exception cref="IOException">Reading failed.</exception>
-    internal string? Damage() => Entries() ?? Texts() ?? Symbols() ?? Relocations() ?? Functions() ?? Hash() ?? Versions();
+    internal string? Damage() => Entries() ?? Pairs() ?? Texts() ?? Symbols() ?? Relocations() ?? Functions() ?? Hash() ?? Versions();
 
     private string? Entries()
     {
@@ -45,6 +51,17 @@ internal sealed class ElfDynamicJudge(ElfMap map, ElfPart dynamic, ushort machin
         }
 
         return "a dynamic section without an end";
+    }
+
+    /// <summary>The system follows the second of each pair wherever it finds the first, and asks for no proof that it is there.</summary>
+    private string? Pairs()
+    {
+        bool hasNames = _values.ContainsKey(5) && _values.ContainsKey(6);
+        bool hasVersions = !_values.ContainsKey(0x6FFF_FFF0) || _values.ContainsKey(0x6FFF_FFFE) || _values.ContainsKey(0x6FFF_FFFC);
+        (ulong Tag, ulong Other) missing = s_pairs.FirstOrDefault(pair => _values.ContainsKey(pair.Tag) && !_values.ContainsKey(pair.Other));
+        return missing != default ? $"an entry 0x{missing.Tag:x} without the entry 0x{missing.Other:x}"
+            : hasNames && hasVersions ? null
+            : "a dynamic section without names or versions";
     }
 
     private string? Texts()

@@ -94,7 +94,8 @@ internal static class ElfJudge
         ulong end = 0;
         foreach (ElfPart part in loads)
         {
-            if (part.FileSize > part.MemorySize || part.MemorySize > LargestImage || part.Address > LargestImage)
+            // What is not to be written to has no room beyond its content, and everything is read.
+            if ((!part.IsWritable && part.FileSize != part.MemorySize) || (part.Flags & 4) == 0 || part.FileSize > part.MemorySize || part.MemorySize > LargestImage || part.Address > LargestImage)
             {
                 return $"a part of 0x{part.MemorySize:x} bytes at the address 0x{part.Address:x}, of which 0x{part.FileSize:x} are in the file";
             }

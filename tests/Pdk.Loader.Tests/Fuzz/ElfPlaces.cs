@@ -28,8 +28,21 @@ internal static class ElfPlaces
         return [.. places];
     }
 
-    /// <summary>Those of them whose damage the loader promises to see, or that does no harm.</summary>
-    public static int[] ThatAreJudged(ReadOnlySpan<byte> image) => Of(image);
+    /// <summary>Without what docs/harms.md says is left: where the code begins that the system runs, which only a hash can vouch for.</summary>
+    public static int[] ThatAreJudged(ReadOnlySpan<byte> image)
+    {
+        (int start, int length) = Dynamic(image);
+        HashSet<int> left = [];
+        for (int at = start; at < start + length; at += 16)
+        {
+            if (BinaryPrimitives.ReadInt64LittleEndian(image[at..]) is >= 12 and <= 13 or >= 25 and <= 28)
+            {
+                left.UnionWith([at, at + 8]);
+            }
+        }
+
+        return [.. Of(image).Where(at => !left.Contains(at))];
+    }
 
     /// <summary>Where the dynamic section lies in the file.</summary>
     public static (int Start, int Length) Dynamic(ReadOnlySpan<byte> image)

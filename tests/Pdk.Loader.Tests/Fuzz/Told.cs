@@ -32,9 +32,10 @@ internal static class Told
         Assert.True(text.Length <= Longest, $"a text of {text.Length} characters: {text[..Math.Min(text.Length, 200)]}");
         foreach (char one in text)
         {
-            Assert.False(
-                char.IsControl(one) || char.GetUnicodeCategory(one) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
-                $"U+{(int)one:X4} in: {string.Concat(text.Select(static other => char.IsControl(other) ? '·' : other))}");
+            if (char.IsControl(one) || char.GetUnicodeCategory(one) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                Assert.Fail($"U+{(int)one:X4} in: {string.Concat(text.Select(static other => char.IsControl(other) ? '·' : other))}");
+            }
         }
     }
 }
