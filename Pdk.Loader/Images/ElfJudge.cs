@@ -92,6 +92,7 @@ internal static class ElfJudge
     {
         ulong page = (ulong)Environment.SystemPageSize;
         ulong end = 0;
+        ulong content = 0;
         foreach (ElfPart part in loads)
         {
             // What is not to be written to has no room beyond its content, and everything is read.
@@ -110,6 +111,12 @@ internal static class ElfJudge
                 return $"a part at 0x{part.Offset:x} that is to be mapped at 0x{part.Address:x}, aligned to 0x{part.Alignment:x}";
             }
 
+            if (part.FileSize > 0 && part.Offset < content)
+            {
+                return $"a part at 0x{part.Offset:x}, before the end of another at 0x{content:x}";
+            }
+
+            content = part.FileSize > 0 ? part.Offset + part.FileSize : content;
             if (part.Address / page * page < end)
             {
                 return $"a part at the address 0x{part.Address:x}, before the end of another at 0x{end:x}";

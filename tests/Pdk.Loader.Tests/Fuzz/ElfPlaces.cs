@@ -28,14 +28,14 @@ internal static class ElfPlaces
         return [.. places];
     }
 
-    /// <summary>Without what docs/harms.md says is left: where the code begins that the system runs, which only a hash can vouch for.</summary>
+    /// <summary>Without what docs/harms.md says is left: where the code begins that the system runs, and the versions of symbols, which only a hash can vouch for.</summary>
     public static int[] ThatAreJudged(ReadOnlySpan<byte> image)
     {
         (int start, int length) = Dynamic(image);
         HashSet<int> left = [];
         for (int at = start; at < start + length; at += 16)
         {
-            if (BinaryPrimitives.ReadInt64LittleEndian(image[at..]) is >= 12 and <= 13 or >= 25 and <= 28)
+            if (BinaryPrimitives.ReadInt64LittleEndian(image[at..]) is (>= 12 and <= 13) or (>= 25 and <= 28) or 0x6FFF_FFF0)
             {
                 left.UnionWith([at, at + 8]);
             }
