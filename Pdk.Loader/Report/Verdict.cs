@@ -54,6 +54,9 @@ public enum Verdict
     /// <summary>The file has more bytes than <see cref="PluginHostOptions.MaxFileSize"/>.</summary>
     TooLarge = 28,
 
+    /// <summary>The headers or the dynamic section of the library are damaged, so that mapping it would harm the process.</summary>
+    ImageDamaged = 29,
+
     /// <summary>A library, but no plugin: no stamp in it.</summary>
     StampMissing = 30,
 

@@ -7,8 +7,14 @@ using Pdk.ProbeHost;
 // pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
 // pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
+// pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
 string command = args[0];
 string file = args[1];
+if (command == "each")
+{
+    return EachProbe.Run(file);
+}
+
 if (command == "harm")
 {
     return HarmProbe.Run(file, args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture), args.Contains("terminate"));
