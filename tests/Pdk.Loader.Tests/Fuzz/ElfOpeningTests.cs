@@ -23,7 +23,7 @@ public sealed class ElfOpeningTests(ITestOutputHelper output) : IDisposable
     [CFact]
     public void MutatedLibraries_AreOpenedOrRefusedWithoutACrash()
     {
-        byte[] image = File.ReadAllBytes(_compiler.Compile("good"));
+        byte[] image = File.ReadAllBytes(_compiler.CompileTo(_folder["good.so"], "good"));
         int[] places = ElfPlaces.ThatAreJudged(image);
         FuzzRun run = new(output, 1500);
         Dictionary<string, int> verdicts = [];
@@ -104,6 +104,12 @@ public sealed class ElfOpeningTests(ITestOutputHelper output) : IDisposable
         {
             int at = places[random.Next(places.Length)];
             Mutation.Field(mutant, at, random);
+            if (ElfPlaces.EndsDynamicSection(image, mutant, at))
+            {
+                // docs/harms.md: what is hidden by an early end is not missed by anybody.
+                image.AsSpan(at, 8).CopyTo(mutant.AsSpan(at));
+            }
+
             changed.Add($"{at:x}={Convert.ToHexString(mutant.AsSpan(at, 8))}");
         }
 

@@ -44,6 +44,13 @@ internal static class ElfPlaces
         return [.. Of(image).Where(at => !left.Contains(at))];
     }
 
+    /// <summary>Whether a change has made an entry of the dynamic section its last one.</summary>
+    public static bool EndsDynamicSection(ReadOnlySpan<byte> image, ReadOnlySpan<byte> mutant, int at)
+    {
+        (int start, int length) = Dynamic(image);
+        return at >= start && at < start + length && (at - start) % 16 == 0 && BinaryPrimitives.ReadInt64LittleEndian(mutant[at..]) == 0;
+    }
+
     /// <summary>Where the dynamic section lies in the file.</summary>
     public static (int Start, int Length) Dynamic(ReadOnlySpan<byte> image)
     {
