@@ -27,7 +27,7 @@ try
     Console.WriteLine(JsonSerializer.Serialize(command switch
     {
         "load" => Load(copies),
-        "faults" => FaultProbe.Run(copies),
+        "faults" => Faults(copies),
         _ => Inspect(copies[0]),
     }));
     return 0;
@@ -57,6 +57,12 @@ static object Load(List<string> copies)
         threadsPerPlugin = (double)(after.Threads - before.Threads) / copies.Count,
         loadMilliseconds = rows.Select(row => row.Elapsed.TotalMilliseconds).ToArray(),
     };
+}
+
+static object Faults(List<string> copies)
+{
+    (int hosts, int inPlugins, int inHost) = FaultProbe.Run(copies);
+    return new { hosts, inPlugins, inHost };
 }
 
 static object Inspect(string copy)
