@@ -24,7 +24,7 @@ public sealed class AotHostTests : IDisposable
                 "bad.so: NotALibrary",
                 "greets: good day, host",
                 "adds: 7",
-                "asks: 21",
+                "asks: 22",
                 "fault: Fault System.NullReferenceException",
                 "afterwards: FaultedEarlier System.NullReferenceException",
                 "quarantined: first",

@@ -53,6 +53,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task RequiredPluginThatWasRefused_IsMissingWithTheReason()
+    {
+        using Application application = new(static options =>
+        {
+            options.Required.Add("LoaderPlugin");
+            options.RequireAll = true;
+            options.Host.SearchPath.Add(Path.Combine(AppContext.BaseDirectory, "LoaderPlugin.dll"));
+        });
+
+        RequiredPluginsException exception = await Assert.ThrowsAsync<RequiredPluginsException>(application.StartAsync);
+
+        Assert.Equal(["LoaderPlugin: expected a native library, found a managed build"], exception.Missing);
+    }
+
+    [Fact]
     public async Task RequiredPluginThatIsThere_StopsNothing()
     {
         using Application application = new(options => options.Required.Add("workers"));
