@@ -151,12 +151,7 @@ public sealed partial class PluginHost
                         : "Publish the plugin (dotnet publish); this host is compiled natively and cannot run managed builds.");
         }
 
-        return file.Stamp is { Framework.Length: > 0 } && AddressSpace.Left() is { } left && left < AddressSpace.NeededByPlugin
-            ? new Defect(
-                Verdict.AddressSpace,
-                $"expected {AddressSpace.NeededByPlugin >> 20} MiB of free address space for the plugin's runtime, found {left >> 20} MiB",
-                "Raise the limit of the process (ulimit -v unlimited).")
-            : null;
+        return file.Stamp is { } stamp ? ProcessRoom.WhyNot(stamp, MappingBudget.OfProcess) : null;
     }
 
     private LoadReportRow OpenNative(Candidate candidate, PluginStamp stamp, ReadOnlyMemory<byte> stampBytes)

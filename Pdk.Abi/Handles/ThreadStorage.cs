@@ -2,17 +2,45 @@ using System.Runtime.CompilerServices;
 
 namespace Pdk.Abi;
 
-/// <summary>Makes sure that the calling thread has its storage for thread-static variables.</summary>
+/// <summary>What reporting an exhausted memory needs itself, made while there is some left.</summary>
 /// <remarks>
-/// The runtime inside a plugin allocates it at a thread's first use. If the plugin's memory is exhausted then, reporting that needs the storage itself,
-/// and the thread recurses until its stack is exhausted, which ends the process (NativeAOT of .NET 9). So every guard asks for it before anything else
-/// of the call, when there mostly is memory left.
+/// The runtime inside a plugin allocates a thread's storage for thread-static variables, its number, and a few objects of its exception handling at
+/// their first use. If the plugin's memory is exhausted then, the report of that needs them, and so on until the stack is exhausted, which ends the
+/// process (NativeAOT of .NET 9). So the start throws once, and every guard prepares its thread before anything else of the call.
 /// </remarks>
 internal static class ThreadStorage
 {
     [ThreadStatic]
-    private static bool t_isThere;
+    private static bool t_isPrepared;
 
+    /// <summary>Prepares the calling thread, the first time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Ensure() => Volatile.Write(ref t_isThere, true);
+    internal static void Ensure()
+    {
+        if (!t_isPrepared)
+        {
+            Prepare();
+        }
+    }
+
+    /// <summary>Has the runtime make what it makes at the first exception of a process.</summary>
+    internal static void PrepareLibrary()
+    {
+        Prepare();
+        try
+        {
+            throw new OutOfMemoryException();
+        }
+        catch (OutOfMemoryException)
+        {
+            // That it was thrown and caught is all.
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Prepare()
+    {
+        _ = Environment.CurrentManagedThreadId;
+        t_isPrepared = true;
+    }
 }

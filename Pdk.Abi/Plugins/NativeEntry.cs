@@ -118,6 +118,7 @@ public static unsafe class NativeEntry
         {
             // Makes the record for "no memory left" while there is some.
             RuntimeHelpers.RunClassConstructor(typeof(ErrorRecords).TypeHandle);
+            ThreadStorage.PrepareLibrary();
             return (int)PdkStatus.Ok;
         }
         catch (Exception exception)

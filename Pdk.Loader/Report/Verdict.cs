@@ -84,6 +84,9 @@ public enum Verdict
     /// <summary>The process's limit of address space leaves no room for another library.</summary>
     AddressSpace = 44,
 
+    /// <summary>The system's limit of memory mappings leaves no room for another library.</summary>
+    MemoryMappings = 45,
+
     /// <summary>The operating system refused to open the library.</summary>
     OpenFailed = 50,
 

@@ -94,6 +94,9 @@ public static class VerdictCatalog
         new(Verdict.AddressSpace, LoadStep.Judge,
             "The process's limit of address space leaves no room for another runtime, which would end the process without a message.",
             "Raise the limit of the process (`ulimit -v unlimited`)."),
+        new(Verdict.MemoryMappings, LoadStep.Judge,
+            "The system's limit of memory mappings (`vm.max_map_count`) leaves no room for another runtime, which would end the process without a message.",
+            "Raise the limit of the system (`sysctl -w vm.max_map_count=262144`)."),
 
         // Open.
         new(Verdict.OpenFailed, LoadStep.Open,

@@ -3,6 +3,7 @@ using Pdk.Loader;
 using Pdk.ProbeHost;
 
 // pdk-probe load FILE COUNT: loads so many copies of a plugin and tells what each costs.
+// pdk-probe load-in-place FILE COUNT: the same, with the files themselves mapped instead of private copies of them.
 // pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
 // pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
@@ -26,7 +27,8 @@ try
 
     Console.WriteLine(JsonSerializer.Serialize(command switch
     {
-        "load" => Load(copies),
+        "load" => LoadProbe.Run(copies, inPlace: false),
+        "load-in-place" => LoadProbe.Run(copies, inPlace: true),
         "faults" => Faults(copies),
         _ => Inspect(copies[0]),
     }));
@@ -35,28 +37,6 @@ try
 finally
 {
     folder.Delete(recursive: true);
-}
-
-static object Load(List<string> copies)
-{
-    using PluginHost host = new(new PluginHostOptions { UseEnvironment = false });
-    // A loader that has loaded nothing has no thread yet, and nothing of it is compiled: the first file is not counted.
-    host.LoadFile(typeof(PluginHost).Assembly.Location);
-    ProcessFacts before = ProcessFacts.Read();
-    List<LoadReportRow> rows = [.. copies.Select(host.LoadFile)];
-    ProcessFacts after = ProcessFacts.Read();
-    return new
-    {
-        allReady = rows.All(row => row.IsReady),
-        ready = rows.Count(row => row.IsReady),
-        verdicts = rows.Select(row => row.Verdict.ToString()).Distinct().ToArray(),
-        problem = rows.FirstOrDefault(row => !row.IsReady)?.Message,
-        isMapped = ProcessFacts.Maps(copies[0]),
-        addressSpacePerPlugin = (after.AddressSpace - before.AddressSpace) / copies.Count,
-        residentPerPlugin = (after.Resident - before.Resident) / copies.Count,
-        threadsPerPlugin = (double)(after.Threads - before.Threads) / copies.Count,
-        loadMilliseconds = rows.Select(row => row.Elapsed.TotalMilliseconds).ToArray(),
-    };
 }
 
 static object Faults(List<string> copies)
