@@ -35,7 +35,7 @@ try
     {
         "load" => LoadProbe.Run(copies, inPlace: false),
         "load-in-place" => LoadProbe.Run(copies, inPlace: true),
-        "faults" => FaultProbe.Run(copies),
+        "faults" => Faults(copies),
         _ => Inspect(copies[0]),
     }));
     return 0;
@@ -43,6 +43,12 @@ try
 finally
 {
     folder.Delete(recursive: true);
+}
+
+static object Faults(List<string> copies)
+{
+    (int hosts, int inPlugins, int inHost) = FaultProbe.Run(copies);
+    return new { hosts, inPlugins, inHost };
 }
 
 static object Inspect(string copy)
