@@ -133,7 +133,7 @@ public sealed partial class PluginHost
 
         Judgement judgement = new StampJudge(_known.Value, DateOnly.FromDateTime(DateTime.UtcNow)).Judge(file.Stamp);
         candidate = candidate with { Notes = [.. judgement.Notes, .. candidate.Notes] };
-        if ((judgement.Defect ?? WhyNotHere(file)) is { } defect)
+        if ((judgement.Defect ?? WhyNotHere(file, image)) is { } defect)
         {
             return Refuse(candidate, LoadStep.Judge, defect);
         }
@@ -162,7 +162,7 @@ public sealed partial class PluginHost
         : null;
 
     /// <summary>What speaks against opening the file in this process, although it fits.</summary>
-    private Defect? WhyNotHere(FileInspection file)
+    private Defect? WhyNotHere(FileInspection file, LibraryImage image)
     {
         if (file.IsManaged)
         {
@@ -176,12 +176,7 @@ public sealed partial class PluginHost
                         : "Publish the plugin (dotnet publish); this host is compiled natively and cannot run managed builds.");
         }
 
-        return file.Stamp is { Framework.Length: > 0 } && AddressSpace.Left() is { } left && left < AddressSpace.NeededByPlugin
-            ? new Defect(
-                Verdict.AddressSpace,
-                $"expected {AddressSpace.NeededByPlugin >> 20} MiB of free address space for the plugin's runtime, found {left >> 20} MiB",
-                "Raise the limit of the process (ulimit -v unlimited).")
-            : null;
+        return ElfJudge.Judge(image.Content) ?? (file.Stamp is { } stamp ? ProcessRoom.WhyNot(stamp, MappingBudget.OfProcess) : null);
     }
 
     private Opening OpenNative(Candidate candidate, PluginStamp stamp, ReadOnlyMemory<byte> stampBytes)

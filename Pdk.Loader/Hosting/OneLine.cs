@@ -14,11 +14,11 @@ internal static class OneLine
         string type = crossed is { ErrorType.Length: > 0 } ? crossed.ErrorType : exception.GetType().FullName ?? "an exception";
         try
         {
-            return $"{type}: {exception.Message.ReplaceLineEndings(" ")}";
+            return Of($"{type}: {exception.Message}");
         }
         catch (Exception)
         {
-            return type;
+            return Of(type);
         }
     }
 }

@@ -27,12 +27,12 @@ internal sealed class ReportLog(ILogger logger)
         }
 
         string details = row.Details.Count > 0 ? DetailLines.Text("", row.Details) : "";
-        switch (row.Verdict)
+        switch (row)
         {
-            case Verdict.Ready:
+            case { IsReady: true }:
                 LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, row.Path);
                 break;
-            case Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing:
+            case { IsPassedOver: true }:
                 LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
                 break;
             default:

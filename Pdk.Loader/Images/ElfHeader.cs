@@ -42,8 +42,10 @@ internal static class ElfHeader
             hasInterpreter |= type == InterpreterSegment;
             if (type == LoadSegment)
             {
-                ulong end = is64 ? header.U64(at + 8) + header.U64(at + 32) : (ulong)header.U32(at + 4) + header.U32(at + 16);
-                neededLength = Math.Max(neededLength, end > long.MaxValue ? long.MaxValue : (long)end);
+                // The sum of two numbers of a hostile file may be smaller than both.
+                ulong offset = is64 ? header.U64(at + 8) : header.U32(at + 4);
+                ulong length = is64 ? header.U64(at + 32) : header.U32(at + 16);
+                neededLength = Math.Max(neededLength, offset > long.MaxValue || length > long.MaxValue - offset ? long.MaxValue : (long)(offset + length));
             }
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Hosting;
 using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Images;
@@ -75,7 +76,7 @@ internal sealed class LibraryFile : IDisposable
 
     internal static Defect Unreadable(Exception exception) => new(
         Verdict.Unreadable,
-        $"expected a file that can be read, but it cannot: {exception.Message.ReplaceLineEndings(" ")}",
+        $"expected a file that can be read, but it cannot: {OneLine.Of(exception.Message)}",
         "Give the host's user the right to read it, or take it out of the search path.");
 
     public void Dispose() => Handle.Dispose();

@@ -30,7 +30,7 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
         {
             throw new DefectException(new Defect(
                 Verdict.OpenFailed,
-                $"expected a library that the system can open, but it refuses: {problem.ReplaceLineEndings(" ")}",
+                $"expected a library that the system can open, but it refuses: {OneLine.Of(problem)}",
                 "Install what the message names, or publish the plugin for this system."));
         }
 

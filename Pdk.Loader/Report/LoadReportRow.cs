@@ -59,6 +59,9 @@ public sealed record LoadReportRow
     /// <summary>Whether the library is in use.</summary>
     public bool IsReady => Verdict == Verdict.Ready;
 
+    /// <summary>Whether it was nothing to be loaded in the first place: a link, a second name of a file, a library that is no plugin.</summary>
+    public bool IsPassedOver => Verdict is Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing;
+
     /// <summary>For people: the message, the first five of the details on an indented line each, and how many more there are.</summary>
     public string Text => DetailLines.Text(Message, Details);
 

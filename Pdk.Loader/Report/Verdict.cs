@@ -54,6 +54,9 @@ public enum Verdict
     /// <summary>The file has more bytes than <see cref="PluginHostOptions.MaxFileSize"/>.</summary>
     TooLarge = 28,
 
+    /// <summary>The headers or the dynamic section of the library are damaged, so that mapping it would harm the process.</summary>
+    ImageDamaged = 29,
+
     /// <summary>A library, but no plugin: no stamp in it.</summary>
     StampMissing = 30,
 
@@ -83,6 +86,9 @@ public enum Verdict
 
     /// <summary>The process's limit of address space leaves no room for another library.</summary>
     AddressSpace = 44,
+
+    /// <summary>The system's limit of memory mappings leaves no room for another library.</summary>
+    MemoryMappings = 45,
 
     /// <summary>The operating system refused to open the library.</summary>
     OpenFailed = 50,

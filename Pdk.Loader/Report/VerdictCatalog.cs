@@ -62,6 +62,9 @@ public static class VerdictCatalog
         new(Verdict.TooLarge, LoadStep.ReadStamp,
             "The file has more bytes than `MaxFileSize`.",
             "Take it out of the search path, or raise `MaxFileSize`."),
+        new(Verdict.ImageDamaged, LoadStep.Judge,
+            "The library's program headers or dynamic section are damaged. The system's own loader believes them, and would crash the process.",
+            "Copy or publish the plugin again. Against damage of all kinds, use a lock file ([trust](trust.md))."),
         new(Verdict.StampMissing, LoadStep.ReadStamp,
             "A library, but no plugin: there is no [stamp](stamp.md) in it.",
             "Move it out of the search path, or publish it with the Pdk package."),
@@ -94,6 +97,9 @@ public static class VerdictCatalog
         new(Verdict.AddressSpace, LoadStep.Judge,
             "The process's limit of address space leaves no room for another runtime, which would end the process without a message.",
             "Raise the limit of the process (`ulimit -v unlimited`)."),
+        new(Verdict.MemoryMappings, LoadStep.Judge,
+            "The system's limit of memory mappings (`vm.max_map_count`) leaves no room for another runtime, which would end the process without a message.",
+            "Raise the limit of the system (`sysctl -w vm.max_map_count=262144`)."),
 
         // Open.
         new(Verdict.OpenFailed, LoadStep.Open,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Pdk.Loader.Stamps;
@@ -9,8 +10,18 @@ namespace Pdk.Loader.Stamps;
 /// <param name="Rest">What follows the first space.</param>
 internal sealed record StampLine(int Number, int Depth, string Key, string Rest)
 {
+    private static readonly SearchValues<char> s_controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(static code => (char)code).Where(char.IsControl), '\u2028', '\u2029']);
+
     internal static StampLine Of(int number, string line)
     {
+        // Names out of stamps go into messages, which are one line each.
+        int control = line.AsSpan().IndexOfAny(s_controls);
+        if (control >= 0)
+        {
+            throw new StampTextException($"line {number}: expected no control characters, found U+{(int)line[control]:X4}");
+        }
+
         string text = line.TrimStart(' ');
         int space = text.IndexOf(' ', StringComparison.Ordinal);
         return new StampLine(
@@ -76,5 +87,8 @@ internal sealed record StampLine(int Number, int Depth, string Key, string Rest)
     }
 
     private StampTextException Wrong(string expected) =>
-        new($"line {Number}: expected {expected} after '{Key}', found '{Rest}'");
+        new($"line {Number}: expected {expected} after '{Shown(Key)}', found '{Shown(Rest)}'");
+
+    /// <summary>A line may have millions of characters.</summary>
+    private static string Shown(string text) => text.Length > 200 ? $"{text[..200]}…" : text;
 }

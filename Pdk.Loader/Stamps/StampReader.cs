@@ -36,7 +36,14 @@ public static class StampReader
             return Missing();
         }
 
-        return second >= 0 ? Doubled(second - first) : ReadAt(StampScanner.Load(file, first));
+        if (second >= 0)
+        {
+            return Doubled(second - first);
+        }
+
+        // A wrong length may lead beyond an end marker that was found: only the whole file can say that it is too short.
+        StampReading reading = ReadAt(StampScanner.Load(file, first, isWhole: false));
+        return reading.Verdict == Verdict.StampTruncated ? ReadAt(StampScanner.Load(file, first, isWhole: true)) : reading;
     }
 
     private static StampReading Missing() => StampReading.Failed(

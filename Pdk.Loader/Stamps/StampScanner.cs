@@ -53,15 +53,18 @@ internal static class StampScanner
     }
 
     /// <summary>The bytes from a stamp's beginning to its end marker; more where the end was not found.</summary>
-    internal static byte[] Load(SafeFileHandle file, long offset)
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the stamp begins.</param>
+    /// <param name="isWhole">Whether to read as far as the longest stamp would go, whatever end marker comes before.</param>
+    internal static byte[] Load(SafeFileHandle file, long offset, bool isWhole)
     {
         const int LongestStamp = StampFormat.LongestBody + 1024;
-        int length = 64 * 1024;
+        int length = isWhole ? (int)Math.Clamp(RandomAccess.GetLength(file) - offset + 1, 1, LongestStamp) : 64 * 1024;
         while (true)
         {
             byte[] stamp = new byte[length];
             int read = Fill(file, stamp, offset);
-            if (read < length || length >= LongestStamp || stamp.AsSpan().IndexOf(StampFormat.End) >= 0)
+            if (isWhole || read < length || length >= LongestStamp || stamp.AsSpan().IndexOf(StampFormat.End) >= 0)
             {
                 return stamp[..read];
             }

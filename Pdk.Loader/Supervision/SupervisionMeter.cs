@@ -7,7 +7,7 @@ internal static class SupervisionMeter
 {
     private static readonly Lock s_gate = new();
     private static readonly List<WeakReference<HostGauges>> s_hosts = [];
-    private static readonly Meter s_meter = new("Pdk");
+    private static readonly Meter s_meter = new(PluginHost.MeterName);
     private static bool s_isMade;
 
     private static readonly ObservableCounter<double> s_time = s_meter.CreateObservableCounter(

@@ -11,30 +11,42 @@ namespace Pdk.Benchmarks;
 public unsafe class CallBenchmarks
 {
     private PluginHost _host = null!;
+    private PluginHost _supervising = null!;
     private IMinimum _native = null!;
+    private IMinimum _supervised = null!;
     private delegate* unmanaged[Cdecl]<int, int, int> _unguarded;
 
     [GlobalSetup]
     public void Setup()
     {
-        _host = new PluginHost(new PluginHostOptions { UseEnvironment = false, MapInPlace = true }.AddContract<IMinimum>());
-        LoadReportRow row = _host.LoadFile(NativePlugins.Library("Baseline"));
-        if (!row.IsReady)
-        {
-            throw new InvalidOperationException(row.ToString());
-        }
-
+        _host = Host(null);
         _native = _host.Create<IMinimum>("min");
+        _supervising = Host(new SupervisionOptions());
+        _supervised = _supervising.Create<IMinimum>("min");
         // The library is mapped already; this only finds its other export.
-        _unguarded = (delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(NativeLibrary.Load(row.Path), "baseline_min");
+        _unguarded = (delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(NativeLibrary.Load(NativePlugins.Library("Baseline")), "baseline_min");
     }
 
     [GlobalCleanup]
-    public void Cleanup() => _host.Dispose();
+    public void Cleanup()
+    {
+        _host.Dispose();
+        _supervising.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public int UnguardedExport() => _unguarded(3, 5);
 
     [Benchmark]
     public int GuardedPlugin() => _native.Min(3, 5);
+
+    [Benchmark]
+    public int SupervisedPlugin() => _supervised.Min(3, 5);
+
+    private static PluginHost Host(SupervisionOptions? supervision)
+    {
+        PluginHost host = new(new PluginHostOptions { UseEnvironment = false, MapInPlace = true, Supervision = supervision }.AddContract<IMinimum>());
+        LoadReportRow row = host.LoadFile(NativePlugins.Library("Baseline"));
+        return row.IsReady ? host : throw new InvalidOperationException(row.ToString());
+    }
 }

@@ -9,7 +9,7 @@ if (args is [] or ["generator"])
 
 if (args is [] or ["load"])
 {
-    LoadTable.Run([1, 10, 100]);
+    LoadTable.Run([1, 10, 100, 1000]);
 }
 
 if (args is not (["load"] or ["generator"]))

@@ -11,6 +11,7 @@ public sealed class PackageContentTests(PackedKit kit)
     [InlineData("Pdk.Abi")]
     [InlineData("Pdk.Contracts")]
     [InlineData("Pdk.Loader")]
+    [InlineData("Pdk.Hosting")]
     [InlineData("Pdk.Runtime")]
     [InlineData("Pdk.Templates")]
     public void Package_HoldsWhatItPromises(string id)
@@ -29,6 +30,7 @@ public sealed class PackageContentTests(PackedKit kit)
     [InlineData("Pdk.Abi")]
     [InlineData("Pdk.Contracts")]
     [InlineData("Pdk.Loader")]
+    [InlineData("Pdk.Hosting")]
     [InlineData("Pdk.Runtime")]
     [InlineData("Pdk.Cli")]
     [InlineData("Pdk.Templates")]

@@ -6,7 +6,7 @@ namespace Pdk.ProbeHost;
 /// <summary>Hardware faults with many runtimes in one process: each must reach the runtime whose code it happened in.</summary>
 internal static class FaultProbe
 {
-    public static object Run(List<string> copies)
+    public static (int Hosts, int InPlugins, int InHost) Run(List<string> copies)
     {
         List<PluginHost> hosts = [.. copies.Select(Load)];
         int inPlugins = 0;
@@ -17,7 +17,7 @@ internal static class FaultProbe
             inHost += DereferencesNull() + DividesByZero();
         }
 
-        return new { hosts = hosts.Count, inPlugins, inHost };
+        return (hosts.Count, inPlugins, inHost);
     }
 
     private static PluginHost Load(string copy)

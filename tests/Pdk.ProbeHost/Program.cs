@@ -3,11 +3,18 @@ using Pdk.Loader;
 using Pdk.ProbeHost;
 
 // pdk-probe load FILE COUNT: loads so many copies of a plugin and tells what each costs.
+// pdk-probe load-in-place FILE COUNT: the same, with the files themselves mapped instead of private copies of them.
 // pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
 // pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
+// pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
 string command = args[0];
 string file = args[1];
+if (command == "each")
+{
+    return EachProbe.Run(file);
+}
+
 if (command == "harm")
 {
     return HarmProbe.Run(file, args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture), args.Contains("terminate"));
@@ -26,8 +33,9 @@ try
 
     Console.WriteLine(JsonSerializer.Serialize(command switch
     {
-        "load" => Load(copies),
-        "faults" => FaultProbe.Run(copies),
+        "load" => LoadProbe.Run(copies, inPlace: false),
+        "load-in-place" => LoadProbe.Run(copies, inPlace: true),
+        "faults" => Faults(copies),
         _ => Inspect(copies[0]),
     }));
     return 0;
@@ -37,26 +45,10 @@ finally
     folder.Delete(recursive: true);
 }
 
-static object Load(List<string> copies)
+static object Faults(List<string> copies)
 {
-    using PluginHost host = new(new PluginHostOptions { UseEnvironment = false });
-    // A loader that has loaded nothing has no thread yet, and nothing of it is compiled: the first file is not counted.
-    host.LoadFile(typeof(PluginHost).Assembly.Location);
-    ProcessFacts before = ProcessFacts.Read();
-    List<LoadReportRow> rows = [.. copies.Select(host.LoadFile)];
-    ProcessFacts after = ProcessFacts.Read();
-    return new
-    {
-        allReady = rows.All(row => row.IsReady),
-        ready = rows.Count(row => row.IsReady),
-        verdicts = rows.Select(row => row.Verdict.ToString()).Distinct().ToArray(),
-        problem = rows.FirstOrDefault(row => !row.IsReady)?.Message,
-        isMapped = ProcessFacts.Maps(copies[0]),
-        addressSpacePerPlugin = (after.AddressSpace - before.AddressSpace) / copies.Count,
-        residentPerPlugin = (after.Resident - before.Resident) / copies.Count,
-        threadsPerPlugin = (double)(after.Threads - before.Threads) / copies.Count,
-        loadMilliseconds = rows.Select(row => row.Elapsed.TotalMilliseconds).ToArray(),
-    };
+    (int hosts, int inPlugins, int inHost) = FaultProbe.Run(copies);
+    return new { hosts, inPlugins, inHost };
 }
 
 static object Inspect(string copy)

@@ -1,3 +1,5 @@
+using Pdk.Loader.Images;
+
 namespace Pdk.Loader.Diagnosis.Checks;
 
 /// <summary>Whether the dynamic linker can make sense of the file.</summary>
@@ -13,6 +15,10 @@ internal sealed class ImageCheck : IDoctorCheck
         else if (subject.Elf is { Problem.Length: > 0 } elf)
         {
             yield return DoctorFinding.Problem(DoctorTopic.File, $"is not sound: {elf.Problem}", Advice);
+        }
+        else if (subject.Elf is not null && ElfJudge.Judge(subject.Path) is { } damage)
+        {
+            yield return DoctorFinding.Problem(DoctorTopic.File, $"{damage.Verdict}: {damage.Message}", damage.Hint);
         }
     }
 }

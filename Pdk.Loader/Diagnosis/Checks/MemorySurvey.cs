@@ -10,8 +10,6 @@ internal sealed class MemorySurvey : IDoctorSurvey
     // Beside its image: the range of its heap, which the kit's build settings make 4 GiB, and its tables and thread, of which 50 to 120 MiB were measured.
     private const ulong ReservedByRuntime = (4UL << 30) + (64UL << 20);
 
-    // 31 to 38 mappings were measured after opening; collections add some.
-    private const long MappingsOfRuntime = 45;
     private const long MappingsOfLibrary = 8;
 
     public IEnumerable<DoctorFinding> Examine(IReadOnlyList<DoctorSubject> subjects, HostFacts host, LoadReport? report)
@@ -54,7 +52,7 @@ internal sealed class MemorySurvey : IDoctorSurvey
 
     private static IEnumerable<DoctorFinding> MappingsOf(DoctorSubject[] plugins, HostFacts host)
     {
-        long needed = host.Mappings + plugins.Sum(static plugin => plugin.HasRuntime ? MappingsOfRuntime : MappingsOfLibrary);
+        long needed = host.Mappings + plugins.Sum(static plugin => plugin.HasRuntime ? MappingBudget.NeededByPlugin : MappingsOfLibrary);
         if (host.MostMappings is { } most && needed > most)
         {
             yield return DoctorFinding.Problem(

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pdk;
+using Pdk.Hosting;
+using Pdk.Hosting.Configuration;
+using Pdk.Hosting.Starting;
+using Pdk.Loader;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds plugins to an application.</summary>
+public static class PdkServiceCollectionExtensions
+{
+    /// <summary>Adds a <see cref="PluginHost"/> as a singleton, which loads when the application starts, before any other hosted service does.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options; runs after what other calls have set.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>A bad file is a line in the log and never keeps the application from starting, unless <see cref="PdkOptions"/> require it. May be called several times.</remarks>
+    public static IServiceCollection AddPdk(this IServiceCollection services, Action<PdkOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<PdkOptions> options = services.AddOptions<PdkOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PdkOptions>, ApplicationDefaults>(
+            static provider => new ApplicationDefaults(provider.GetService<IHostEnvironment>(), provider.GetService<ILoggerFactory>())));
+        services.TryAddSingleton(static provider => new PluginHost(provider.GetRequiredService<IOptions<PdkOptions>>().Value.Host));
+        services.TryAddSingleton(static provider => new PluginStart(
+            provider.GetRequiredService<PluginHost>(),
+            provider.GetRequiredService<IOptions<PdkOptions>>().Value,
+            provider.GetService<IHostApplicationLifetime>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PluginStartService>(
+            static provider => new PluginStartService(provider.GetRequiredService<PluginStart>())));
+        return services;
+    }
+
+    /// <summary>Adds a <see cref="PluginHost"/> with options from a section of the configuration. Every key is that of a property; docs/hosting.md lists them.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="section">The section: <c>builder.Configuration.GetSection("Pdk")</c>. It is read once, when the application starts.</param>
+    /// <param name="configure">Sets the options that no configuration can say, such as contracts; runs after the configuration was read.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// A key that does not exist, or a value that cannot be read, is an <see cref="OptionsValidationException"/> with all that is wrong, when the application starts.
+    /// </remarks>
+    public static IServiceCollection AddPdk(this IServiceCollection services, IConfiguration section, Action<PdkOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddOptions<PdkOptions>().Configure(options => PdkSettings.Read(section, options));
+        return services.AddPdk(configure);
+    }
+
+    /// <summary>Adds an instance of a component as a singleton, under one of its contracts. It is made when it is first asked for, and given back with the container.</summary>
+    /// <typeparam name="T">The contract's interface. It need not be added to the options.</typeparam>
+    /// <param name="services">The application's services.</param>
+    /// <param name="component">The component's name.</param>
+    /// <param name="configuration">Its configuration: an object; none where null.</param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>If it is asked for before the application has started, the plugins are loaded then.</remarks>
+    /// <exception cref="PluginLoadException">To whoever asks for it: there is no such component, or it could not be made.</exception>
+    public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, PdkDocument? configuration = null, string? alias = null, object? key = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(component);
+        services.AddPdk(static options => options.Host.AddContract<T>());
+        return key is null ? services.AddSingleton(Make) : services.AddKeyedSingleton(key, (provider, _) => Make(provider));
+
+        T Make(IServiceProvider provider) => provider.GetRequiredService<PluginStart>().Loaded.Create<T>(component, configuration, alias);
+    }
+}

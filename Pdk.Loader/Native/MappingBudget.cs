@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Pdk.Loader.Native;
+
+/// <summary>
+/// How many more memory mappings the process may have (<c>vm.max_map_count</c>). A .NET runtime that gets none ends the process. Safe for all threads.
+/// </summary>
+/// <param name="most">The limit; null where there is none.</param>
+/// <param name="count">Counts the mappings, which takes some milliseconds where there are many.</param>
+internal sealed class MappingBudget(long? most, Func<long> count)
+{
+    /// <summary>What a plugin needs that carries a runtime: 31 to 38 were measured.</summary>
+    internal const int NeededByPlugin = 45;
+
+    private readonly Lock _gate = new();
+
+    // As if there were none left, so that the first question counts.
+    private long _left;
+
+    /// <summary>The budget of this process.</summary>
+    internal static MappingBudget OfProcess { get; } = new(MostOnLinux(), static () => File.ReadLines("/proc/self/maps").LongCount());
+
+    /// <summary>The limit; null where there is none.</summary>
+    internal long? Most => most;
+
+    /// <summary>Takes what a plugin needs, if it is there. Counts anew only where the last count is used up.</summary>
+    /// <param name="left">How many are left: counted where they do not suffice, and otherwise at least so many.</param>
+    internal bool TryTake(out long left)
+    {
+        lock (_gate)
+        {
+            if (most is not { } limit)
+            {
+                left = long.MaxValue;
+                return true;
+            }
+
+            if (_left < NeededByPlugin)
+            {
+                // Half of what is left is for the process itself, which goes on mapping memory meanwhile.
+                left = limit - Count();
+                _left = left / 2;
+                if (left < NeededByPlugin * 2)
+                {
+                    return false;
+                }
+            }
+
+            _left -= NeededByPlugin;
+            left = _left;
+            return true;
+        }
+    }
+
+    private long Count()
+    {
+        try
+        {
+            return count();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private static long? MostOnLinux()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && long.TryParse(File.ReadAllText("/proc/sys/vm/max_map_count"), CultureInfo.InvariantCulture, out long limit) ? limit : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Pdk.Loader;
+
+/// <summary>An instance that is not called any more, at the moment of asking. Immutable.</summary>
+/// <param name="Plugin">The plugin's name, from its stamp.</param>
+/// <param name="Component">The component's name.</param>
+/// <param name="Alias">What the host calls the instance.</param>
+/// <param name="Fault">What its calls answer.</param>
+public sealed record QuarantinedInstance(string Plugin, string Component, string Alias, PluginFaultException Fault);
