@@ -54,8 +54,9 @@ internal sealed class FuzzRun
             Assert.True(Stopwatch.GetElapsedTime(Volatile.Read(ref started)) < s_hang, $"PDK_SEED={Seed}, round {Volatile.Read(ref current)} hangs");
         }
 
-        Assert.Equal(files, Files());
-        Assert.Equal(threads + (abandoned?.Invoke() ?? 0), Threads());
+        // Fewer is no defect: what earlier tests have left in pools ends meanwhile.
+        Assert.Empty(Files().Except(files));
+        Assert.InRange(Threads(), 0, threads + (abandoned?.Invoke() ?? 0));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the slowest took {slowest.TotalMilliseconds:0} ms"));
 
         void Run()

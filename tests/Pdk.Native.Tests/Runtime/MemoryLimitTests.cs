@@ -9,11 +9,16 @@ namespace Pdk.Native.Tests.Runtime;
 public sealed class MemoryLimitTests : IDisposable
 {
     private readonly PluginHost _host = new(new PluginHostOptions { UseEnvironment = false }.AddContract<IGlutton>());
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pdk-memory-");
     private readonly IGlutton _glutton;
 
     public MemoryLimitTests()
     {
-        Assert.True(_host.LoadFile(NativeFixtures.Glutton) is { IsReady: true } or { Verdict: Verdict.Duplicate });
+        // A copy has a memory of its own: what small objects have filled once is not given to large arrays any more.
+        string copy = Path.Combine(_folder.FullName, "glutton.so");
+        File.Copy(NativeFixtures.Glutton, copy);
+        LoadReportRow row = _host.LoadFile(copy);
+        Assert.True(row.IsReady, row.ToString());
         _glutton = _host.Create<IGlutton>("glutton");
     }
 
@@ -63,6 +68,7 @@ public sealed class MemoryLimitTests : IDisposable
     {
         ((IDisposable)_glutton).Dispose();
         _host.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private void Eat(int objects)
