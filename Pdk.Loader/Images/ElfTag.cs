@@ -1,6 +1,6 @@
 namespace Pdk.Loader.Images;
 
-/// <summary>What an entry of the dynamic section of an ELF file is about. Each names the constant of the format (<c>elf.h</c>).</summary>
+/// <summary>What an entry of the dynamic section of an ELF file is about. Each summary names the constant of the format (<c>elf.h</c>).</summary>
 internal static class ElfTag
 {
     /// <summary>The section ends here (<c>DT_NULL</c>).</summary>
