@@ -26,6 +26,9 @@ public sealed class PdkOptions
     /// <summary>Whether the application is stopped when <see cref="PluginHost.Failed"/> is raised: an instance has failed for good, and its <see cref="FaultPolicy"/> asks for that.</summary>
     public bool StopOnFailure { get; set; } = true;
 
+    /// <summary>Whether the search path is watched while the application runs (<see cref="PluginHost.Watch"/>): new versions of plugins take the place of old ones.</summary>
+    public bool WatchSearchPath { get; set; }
+
     /// <summary>The libraries that are part of the program.</summary>
     internal IReadOnlyList<(PluginLibrary Library, string Name)> Linked => _linked;
 

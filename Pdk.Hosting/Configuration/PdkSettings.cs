@@ -31,6 +31,7 @@ internal static class PdkSettings
             [nameof(options.RequireAll)] = section => reader.Flag(section, value => options.RequireAll = value),
             [nameof(options.StartWithoutRequired)] = section => reader.Flag(section, value => options.StartWithoutRequired = value),
             [nameof(options.StopOnFailure)] = section => reader.Flag(section, value => options.StopOnFailure = value),
+            [nameof(options.WatchSearchPath)] = section => reader.Flag(section, value => options.WatchSearchPath = value),
             [nameof(host.SearchPath)] = section => reader.List(section, host.SearchPath),
             [nameof(host.UseEnvironment)] = section => reader.Flag(section, value => host.UseEnvironment = value),
             [nameof(host.MaxDepth)] = section => reader.Number<int>(section, 1, value => host.MaxDepth = value),
@@ -41,6 +42,7 @@ internal static class PdkSettings
             [nameof(host.HostName)] = section => reader.Text(section, value => host.HostName = value),
             [nameof(host.HostVersion)] = section => reader.Text(section, value => host.HostVersion = value),
             [nameof(host.Trust)] = section => reader.Object(section, Of(host.Trust, reader)),
+            [nameof(host.Watch)] = section => reader.Object(section, Of(host.Watch, reader)),
             [nameof(host.Supervision)] = section => ReadSupervision(section, host, reader),
         };
     }
@@ -50,6 +52,14 @@ internal static class PdkSettings
         [nameof(trust.Mode)] = section => reader.Choice<TrustMode>(section, value => trust.Mode = value),
         [nameof(trust.LockFile)] = section => reader.Text(section, value => trust.LockFile = value),
         [nameof(trust.PublisherKeys)] = section => reader.Text(section, value => trust.PublisherKeys = value),
+    };
+
+    internal static SettingTable Of(WatchOptions watch, SettingReader reader) => new()
+    {
+        [nameof(watch.Debounce)] = section => reader.Duration(section, value => watch.Debounce = value),
+        [nameof(watch.PollInterval)] = section => reader.Duration(section, value => watch.PollInterval = value),
+        [nameof(watch.IncompletePatience)] = section => reader.Duration(section, value => watch.IncompletePatience = value),
+        [nameof(watch.UseNotifications)] = section => reader.Flag(section, value => watch.UseNotifications = value),
     };
 
     internal static SettingTable Of(SupervisionOptions supervision, SettingReader reader) => new()

@@ -14,6 +14,7 @@ internal sealed class PluginStart
     private readonly IHostApplicationLifetime? _lifetime;
     private readonly ILogger _logger;
     private readonly List<PluginFailedEventArgs> _failures = [];
+    private IDisposable? _watch;
     private volatile bool _isLoaded;
 
     /// <summary>Begins to listen for failures.</summary>
@@ -74,6 +75,7 @@ internal sealed class PluginStart
             }
 
             _host.Load();
+            _watch = _options.WatchSearchPath ? _host.Watch() : null;
             _isLoaded = true;
         }
 
@@ -93,6 +95,16 @@ internal sealed class PluginStart
         if (missing.Count > 0 && !_options.StartWithoutRequired)
         {
             throw new RequiredPluginsException(missing);
+        }
+    }
+
+    /// <summary>Ends the watch, if there is one: nothing is replaced while the application stops.</summary>
+    internal void EndWatch()
+    {
+        lock (_gate)
+        {
+            _watch?.Dispose();
+            _watch = null;
         }
     }
 

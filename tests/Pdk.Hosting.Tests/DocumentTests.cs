@@ -31,6 +31,7 @@ public sealed class DocumentTests
         [
             .. PdkSettings.Of(new PdkOptions(), reader).Keys,
             .. PdkSettings.Of(new TrustOptions(), reader).Keys,
+            .. PdkSettings.Of(new WatchOptions(), reader).Keys,
             .. PdkSettings.Of(new SupervisionOptions(), reader).Keys,
             .. PdkSettings.Of(new PluginSupervision(), reader).Keys,
             .. FaultPolicySettings.Of(static () => FaultPolicy.Never, static _ => { }, reader).Keys,

@@ -16,6 +16,7 @@ public sealed class SettingsTests
         PdkOptions options = Read("""
             {
               "searchpath": [ "plugins", "/opt/plugins" ], "UseEnvironment": false, "MaxDepth": 2, "MaxFileSize": 1000, "MapInPlace": true, "StartDeadline": "3s",
+              "WatchSearchPath": true, "Watch": { "Debounce": "1s", "PollInterval": "2s", "IncompletePatience": "3s", "UseNotifications": false },
               "AllowManaged": true, "HostName": "acme", "HostVersion": "1.2",
               "Trust": { "Mode": "signed", "LockFile": "a.lock", "PublisherKeys": "keys" },
               "Supervision": {
@@ -34,6 +35,8 @@ public sealed class SettingsTests
         PluginHostOptions host = options.Host;
         Assert.Equal(["plugins", "/opt/plugins"], host.SearchPath);
         Assert.Equal((false, 2, 1000L, true, TimeSpan.FromSeconds(3)), (host.UseEnvironment, host.MaxDepth, host.MaxFileSize, host.MapInPlace, host.StartDeadline));
+        Assert.True(options.WatchSearchPath);
+        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), false), (host.Watch.Debounce, host.Watch.PollInterval, host.Watch.IncompletePatience, host.Watch.UseNotifications));
         Assert.Equal((true, "acme", "1.2"), (host.AllowManaged, host.HostName, host.HostVersion));
         Assert.Equal((TrustMode.Signed, "a.lock", "keys"), (host.Trust.Mode, host.Trust.LockFile, host.Trust.PublisherKeys));
         SupervisionOptions supervision = host.Supervision!;
@@ -66,6 +69,7 @@ public sealed class SettingsTests
         // What no text can say is left to code: the parts of the host, its log, its clock.
         AssertKeys<PdkOptions>(PdkSettings.Of(new PdkOptions(), reader), typeof(PluginHostOptions), [nameof(PdkOptions.Host), nameof(PluginHostOptions.LoggerFactory)]);
         AssertKeys<TrustOptions>(PdkSettings.Of(new TrustOptions(), reader));
+        AssertKeys<WatchOptions>(PdkSettings.Of(new WatchOptions(), reader), null, [nameof(WatchOptions.TimeProvider)]);
         AssertKeys<SupervisionOptions>(PdkSettings.Of(new SupervisionOptions(), reader), null, [nameof(SupervisionOptions.TimeProvider)]);
         AssertKeys<PluginSupervision>(PdkSettings.Of(new PluginSupervision(), reader));
         AssertKeys<FaultPolicy>(FaultPolicySettings.Of(() => FaultPolicy.Never, static _ => { }, reader));
@@ -87,7 +91,7 @@ public sealed class SettingsTests
             [
                 "Pdk:MaxDepth: expected a number, 1 or more, found '0'",
                 "Pdk:RequireAll: expected true or false, found an object or a list",
-                "Pdk:SerchPath: expected one of AllowManaged, HostName, HostVersion, MapInPlace, MaxDepth, MaxFileSize, RequireAll, Required, SearchPath, StartDeadline, StartWithoutRequired, StopOnFailure, Supervision, Trust, UseEnvironment, found 'SerchPath'",
+                "Pdk:SerchPath: expected one of AllowManaged, HostName, HostVersion, MapInPlace, MaxDepth, MaxFileSize, RequireAll, Required, SearchPath, StartDeadline, StartWithoutRequired, StopOnFailure, Supervision, Trust, UseEnvironment, Watch, WatchSearchPath, found 'SerchPath'",
                 "Pdk:StartDeadline: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, or infinite, found '10'",
                 "Pdk:Supervision:CallDeadline: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, or infinite, found 'soon'",
                 "Pdk:Supervision:FaultPolicy:InitialDelay: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, found 'infinite'",

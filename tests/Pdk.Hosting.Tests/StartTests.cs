@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pdk.Loader;
 using Pdk.Loader.Fixtures;
+using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Hosting.Tests;
 
@@ -34,6 +35,28 @@ public sealed class StartTests
         Assert.Contains(application.Loggers.Of("Pdk.Loader"), line => line.StartsWith($"Pdk.Loader: Warning: {bad}: NotALibrary", StringComparison.Ordinal));
         Assert.Equal(["Pdk.Hosting: Information: 1 plugin(s) ready, 1 file(s) refused"], application.Loggers.Of("Pdk.Hosting"));
         Assert.Equal(42, application.Create().Work(21));
+    }
+
+    [Fact]
+    public async Task SearchPath_IsWatched_UntilTheApplicationStops()
+    {
+        using Application application = new(static options =>
+        {
+            options.Host.SearchPath.Add("plugins");
+            options.Host.Watch.Debounce = TimeSpan.FromMilliseconds(1);
+            options.Host.Watch.PollInterval = TimeSpan.FromMilliseconds(10);
+            options.WatchSearchPath = true;
+        });
+        application.Folder.Folder("plugins");
+        await application.StartAsync();
+        application.Folder.File("plugins/new.so", "no library");
+        Waiting.Until(() => application.Plugins.Report.Problems.Any(static row => row.Verdict == Verdict.NotALibrary), "the new file has its row");
+
+        await application.Built.StopAsync();
+        application.Folder.File("plugins/late.so", "no library");
+        await Task.Delay(100);
+
+        Assert.DoesNotContain(application.Plugins.Report.Rows, static row => row.Path.EndsWith("late.so", StringComparison.Ordinal));
     }
 
     [Fact]
