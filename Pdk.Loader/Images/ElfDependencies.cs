@@ -67,19 +67,19 @@ internal sealed record ElfDependencies(IReadOnlyList<string> Needed, IReadOnlyLi
             ulong value = word == 8 ? entries.U64(at + 8) : entries.U32(at + 4);
             switch (word == 8 ? entries.U64(at) : entries.U32(at))
             {
-                case 0:
+                case ElfTag.End:
                     index = count;
                     break;
-                case 1:
+                case ElfTag.Needed:
                     needed.Add(value);
                     break;
-                case 5:
+                case ElfTag.Strings:
                     strings = value;
                     break;
-                case 15:
+                case ElfTag.EarlyPath:
                     oldPath = value;
                     break;
-                case 29:
+                case ElfTag.RunPath:
                     runPath = value;
                     break;
             }

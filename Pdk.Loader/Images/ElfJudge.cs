@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Images.Elf;
 
 namespace Pdk.Loader.Images;
 
@@ -84,7 +85,7 @@ internal static class ElfJudge
         ElfPart[] dynamic = [.. parts.Where(static part => part.Type == Dynamic)];
 
         // Without one the system refuses by itself, and says so.
-        return dynamic.Length > 1 ? $"{dynamic.Length} dynamic sections" : dynamic.Length == 1 ? new ElfDynamicJudge(map, dynamic[0], header.U16(18)).Damage() : null;
+        return dynamic.Length > 1 ? $"{dynamic.Length} dynamic sections" : dynamic.Length == 1 ? ElfDynamicJudge.Damage(map, dynamic[0], header.U16(18)) : null;
     }
 
     /// <summary>The system maps them one after the other over the room that the first and the last one ask for: in any other order over what lies around it.</summary>

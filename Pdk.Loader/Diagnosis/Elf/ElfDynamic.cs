@@ -5,18 +5,6 @@ namespace Pdk.Loader.Diagnosis.Elf;
 /// <summary>The entries of the dynamic section, up to the one that ends it.</summary>
 internal sealed class ElfDynamic
 {
-    internal const ulong Needed = 1;
-    internal const ulong Hash = 4;
-    internal const ulong Strings = 5;
-    internal const ulong Symbols = 6;
-    internal const ulong StringsSize = 10;
-    internal const ulong SoName = 14;
-    internal const ulong EarlyPath = 15;
-    internal const ulong RunPath = 29;
-    internal const ulong GnuHash = 0x6FFF_FEF5;
-    internal const ulong Versions = 0x6FFF_FFFC;
-    internal const ulong NeededVersions = 0x6FFF_FFFE;
-
     private readonly List<(ulong Tag, ulong Value)> _entries = [];
 
     private ElfDynamic()
@@ -31,7 +19,7 @@ internal sealed class ElfDynamic
         for (int at = 0; bytes.Has(at, size); at += size)
         {
             ulong tag = is64 ? bytes.U64(at) : bytes.U32(at);
-            if (tag == 0)
+            if (tag == ElfTag.End)
             {
                 break;
             }

@@ -71,9 +71,9 @@ internal static class ElfImageReader
     private static ElfImage WithDynamic(ElfImage image, ElfFile file, ElfSegments segments, ElfSegment dynamic, bool isBigEndian)
     {
         ElfDynamic entries = Entries(file, dynamic, image.Is64, isBigEndian);
-        long strings = segments.OffsetOf(entries.First(ElfDynamic.Strings) ?? ulong.MaxValue);
-        ulong stringsLength = entries.First(ElfDynamic.StringsSize) ?? 0;
-        List<ulong> needed = entries.All(ElfDynamic.Needed);
+        long strings = segments.OffsetOf(entries.First(ElfTag.Strings) ?? ulong.MaxValue);
+        ulong stringsLength = entries.First(ElfTag.StringsSize) ?? 0;
+        List<ulong> needed = entries.All(ElfTag.Needed);
         if (strings < 0)
         {
             return image with { IsDynamic = true, Problem = "its table of names lies outside of the file" };
@@ -98,11 +98,11 @@ internal static class ElfImageReader
             IsDynamic = true,
             Problem = problem,
             Needed = names,
-            SoName = TextOf(ElfDynamic.SoName),
-            EarlyPath = Folders(ElfDynamic.EarlyPath),
-            RunPath = Folders(ElfDynamic.RunPath),
-            NeededVersions = ElfVersions.Needed(file, OffsetOf(ElfDynamic.NeededVersions), isBigEndian, Text),
-            Versions = ElfVersions.Defined(file, OffsetOf(ElfDynamic.Versions), isBigEndian, Text),
+            SoName = TextOf(ElfTag.SoName),
+            EarlyPath = Folders(ElfTag.EarlyPath),
+            RunPath = Folders(ElfTag.RunPath),
+            NeededVersions = ElfVersions.Needed(file, OffsetOf(ElfTag.NeededVersions), isBigEndian, Text),
+            Versions = ElfVersions.Defined(file, OffsetOf(ElfTag.Versions), isBigEndian, Text),
         };
 
         string? Text(ulong offset) => TextUpTo(offset, MostName);

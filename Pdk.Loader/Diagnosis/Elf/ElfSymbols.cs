@@ -21,10 +21,10 @@ internal sealed record ElfSymbols(IReadOnlySet<string> Defined, IReadOnlySet<str
     internal static ElfSymbols? Read(ElfFile file, ElfSegments segments, ElfDynamic dynamic, bool is64, bool isBigEndian)
     {
         int size = is64 ? 24 : 16;
-        long table = Offset(ElfDynamic.Symbols);
-        long strings = Offset(ElfDynamic.Strings);
-        long count = ElfSymbolCount.Of(file, Offset(ElfDynamic.Hash), Offset(ElfDynamic.GnuHash), is64, isBigEndian);
-        if (table < 0 || strings < 0 || count is <= 0 or > Most || dynamic.First(ElfDynamic.StringsSize) is not (> 0 and <= MostNameBytes and ulong length))
+        long table = Offset(ElfTag.Symbols);
+        long strings = Offset(ElfTag.Strings);
+        long count = ElfSymbolCount.Of(file, Offset(ElfTag.Hash), Offset(ElfTag.GnuHash), is64, isBigEndian);
+        if (table < 0 || strings < 0 || count is <= 0 or > Most || dynamic.First(ElfTag.StringsSize) is not (> 0 and <= MostNameBytes and ulong length))
         {
             return null;
         }
