@@ -68,6 +68,14 @@ public sealed partial class PluginHost
         return opening.Library is { } library ? Add(library, opening.Notes, opening.Elapsed) : opening.Row!;
     }
 
+    /// <summary>Whether a file is in use already. Systems give the numbers of deleted files to new ones, so its size and time count as well.</summary>
+    private bool WasOpened(string identity, FileFacts? facts, [NotNullWhen(true)] out string? path)
+    {
+        bool isKnown = _opened.TryGetValue(identity, out (string Path, long? Length, long? Modified) known) && known.Length == facts?.Length && known.Modified == facts?.Modified;
+        path = isKnown ? known.Path : null;
+        return isKnown;
+    }
+
     /// <summary>Takes a file as far as it comes without being in use.</summary>
     /// <param name="path">The file.</param>
     /// <param name="seen">The files of this search; null where the file may replace a library that is loaded, so that its content decides.</param>
@@ -75,7 +83,7 @@ public sealed partial class PluginHost
     {
         using LibraryFile? file = LibraryFile.Open(path, HostPlatform.Current, out Defect? problem);
         string identity = file?.Identity ?? FileStatus.Of(path)?.Identity ?? path;
-        if (seen is not null && (_opened.TryGetValue(identity, out string? earlier) || seen.TryGetValue(identity, out earlier)))
+        if (seen is not null && (WasOpened(identity, file?.Facts, out string? earlier) || seen.TryGetValue(identity, out earlier)))
         {
             string message = earlier == path ? "expected a new file, found one that was loaded before" : $"expected a new file, found one that was met before as {earlier}";
             return Refuse(path, LoadStep.Find, new Defect(Verdict.Duplicate, message));
@@ -147,7 +155,7 @@ public sealed partial class PluginHost
             }
         }
 
-        _opened[identity] = image.Path;
+        _opened[identity] = (image.Path, facts?.Length, facts?.Modified);
         return file.IsManaged ? OpenManaged(candidate, file.Stamp) : OpenNative(candidate, file.Stamp, file.StampBytes);
     }
 

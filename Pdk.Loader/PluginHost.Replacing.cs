@@ -140,9 +140,17 @@ public sealed partial class PluginHost
         LoadedLibrary highest = versions.Aggregate(static (best, library) => PluginVersions.Compare(library.Version, best.Version) > 0 ? library : best);
         LoadedLibrary? old = Array.Find(versions, library => library.Path == candidate.Path)
             ?? (PluginVersions.Compare(candidate.Stamp!.Version, highest.Version) >= 0 || !File.Exists(highest.Path) ? highest : null);
-        problem = old is null ? null : file.IsManaged ? Unsupported("found a managed build") : WhyIncompatible(old, candidate.Stamp!);
+        problem = old is null ? null : file.IsManaged ? Unsupported("found a managed build") : WhyOfAnother(old, candidate) ?? WhyIncompatible(old, candidate.Stamp!);
         return old;
     }
+
+    /// <summary>Whoever may sign plugins may not sign away those of others.</summary>
+    private Defect? WhyOfAnother(LoadedLibrary old, Candidate candidate) => _options.Trust.Mode == TrustMode.Signed && old.Publisher != candidate.Publisher
+        ? new Defect(
+            Verdict.ReplaceIncompatible,
+            $"expected a new version of {old.Name} by its publisher '{old.Publisher}', found one by '{candidate.Publisher}'",
+            "Give the plugin another name, or stop the host, take the old one away, and start the host again.")
+        : null;
 
     private static bool IsSame(LibraryImage image, LibraryImage other) =>
         ReplacedImages.HaveSameContent(image, other) || (image.Sha256.Length == 0 && other.Sha256.Length == 0 && image.Key == other.Key);

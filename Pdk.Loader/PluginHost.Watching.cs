@@ -9,17 +9,25 @@ namespace Pdk.Loader;
 /// <content>Watching the search path.</content>
 public sealed partial class PluginHost
 {
+    private readonly List<IDisposable> _watches = [];
+
     /// <summary>Looks after the search path from now on: what is new there, or has changed since it was loaded, is loaded as by <see cref="LoadAsync"/>, when it is complete.</summary>
     /// <remarks>
     /// Returns at once. The rules of <see cref="Load"/> hold: depth, links, trust; lock files and signatures are read anew. Each outcome is a row of <see cref="Report"/> and is logged. A
     /// file that is deleted is told of; nothing is unloaded.
     /// </remarks>
-    /// <returns>Ends the watch when it is disposed. Dispose it before the host.</returns>
+    /// <returns>Ends the watch when it is disposed. Disposing the host does so as well.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public IDisposable Watch()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new FolderWatch(new WatchedHost(this), _options.Watch);
+        FolderWatch watch = new(new WatchedHost(this), _options.Watch);
+        lock (_watches)
+        {
+            _watches.Add(watch);
+        }
+
+        return watch;
     }
 
     private sealed class WatchedHost(PluginHost host) : IWatchedHost

@@ -27,7 +27,7 @@ public sealed partial class PluginHost : IDisposable
     private readonly DeadlineThreads _threads;
     private readonly Lazy<KnownContracts> _known;
     private readonly Lazy<NativeOpener> _opener;
-    private readonly Dictionary<string, string> _opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Path, long? Length, long? Modified)> _opened = new(StringComparer.Ordinal);
     private readonly HostSupervision? _supervision;
     private readonly HostGauges? _gauges;
     private LoaderThread? _loaderThread;
@@ -107,7 +107,7 @@ public sealed partial class PluginHost : IDisposable
         return row;
     }
 
-    /// <summary>Ends the loader's own thread. Instances are not touched; dispose them first.</summary>
+    /// <summary>Ends the loader's own thread, and its watches. Instances are not touched; dispose them first.</summary>
     public void Dispose()
     {
         lock (_loading)
@@ -115,6 +115,12 @@ public sealed partial class PluginHost : IDisposable
             _disposed = true;
             _loaderThread?.Dispose();
             _loaderThread = null;
+        }
+
+        lock (_watches)
+        {
+            _watches.ForEach(static watch => watch.Dispose());
+            _watches.Clear();
         }
     }
 

@@ -17,6 +17,7 @@ internal static class ReportView
             }
         }
 
-        return [.. last.Values.Where(static row => !row.IsReady)];
+        // What is gone is no trouble any more, unless it was in use.
+        return [.. last.Values.Where(static row => !row.IsReady && (row.Verdict == Verdict.FileDeleted || row.Step == LoadStep.Find || Path.Exists(row.Path)))];
     }
 }

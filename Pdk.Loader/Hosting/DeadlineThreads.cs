@@ -32,7 +32,7 @@ internal sealed class DeadlineThreads(TimeSpan deadline)
     {
         Call<T> call = new(work);
         schedule(() => Complete(call, late));
-        if (!call.Done.Wait(mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : limit ?? deadline))
+        if (!call.Done.Wait(mayBeDebugged && Debugger.IsAttached ? Timeout.InfiniteTimeSpan : Waits.AtMost(limit ?? deadline)))
         {
             lock (call)
             {

@@ -62,7 +62,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
     {
         ErrorRecord* error = null;
         int status = table->Start(&error);
-        if (isNet && MappedImage.Of((nint)table->Start) is { } image)
+        if (isNet && MappedImage.Of((nint)table->Start, new MemoryProbe()) is { } image)
         {
             WorkingSet.Trim(image);
         }

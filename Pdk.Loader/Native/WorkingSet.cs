@@ -26,8 +26,8 @@ internal static unsafe class WorkingSet
             if (header.IsLoaded && header.Flags == ExecutableAndReadable)
             {
                 nuint page = (nuint)Environment.SystemPageSize;
-                nuint start = (image.Start + (nuint)header.Address) & ~(page - 1);
-                nuint end = (image.Start + (nuint)(header.Address + header.MemorySize) + page - 1) & ~(page - 1);
+                nuint start = (image.Bias + (nuint)header.Address) & ~(page - 1);
+                nuint end = (image.Bias + (nuint)(header.Address + header.MemorySize) + page - 1) & ~(page - 1);
                 _ = ((delegate* unmanaged[Cdecl]<nuint, nuint, int, int>)s_madvise)(start, end - start, DoNotNeed);
             }
         }

@@ -132,7 +132,8 @@ internal sealed class FolderWatch : IDisposable
                 return;
             }
 
-            next = _isChanged ? TimeSpan.Zero : next;
+            // A file that is written all the time must not keep the watch busy all the time.
+            next = _isChanged ? TimeSpan.FromTicks(Math.Min(next.Ticks, _options.Debounce.Ticks / 4)) : next;
         }
 
         LookIn(next);

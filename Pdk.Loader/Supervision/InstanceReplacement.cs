@@ -1,3 +1,4 @@
+using Pdk.Loader.Hosting;
 using System.Diagnostics;
 
 namespace Pdk.Loader.Supervision;
@@ -73,7 +74,7 @@ internal sealed class InstanceReplacement(
     {
         try
         {
-            await Task.WhenAll(_replaced.Select(static pair => pair.Old.Ended.Task)).WaitAsync(host.Options.DrainDeadline, host.Options.TimeProvider, cancellation).ConfigureAwait(false);
+            await Task.WhenAll(_replaced.Select(static pair => pair.Old.Ended.Task)).WaitAsync(Waits.AtMost(host.Options.DrainDeadline), host.Options.TimeProvider, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

@@ -26,7 +26,8 @@ internal sealed partial class SupervisedInstance
             case FaultAction.Restart:
                 ScheduleRestart(generation);
                 break;
-            case FaultAction.Fail:
+            // A version that was replaced may still end its last calls; their faults are logged, and fail nobody.
+            case FaultAction.Fail when ReferenceEquals(generation, _current) && !_isDisposed:
                 Host.Fail(new PluginFailedEventArgs(Plugin, Component, Alias, fault));
                 break;
         }

@@ -1,3 +1,5 @@
+using Pdk.Loader.Hosting;
+
 namespace Pdk.Loader;
 
 /// <summary>How a host watches over its instances: deadlines, and what follows a fault. Do not change them once the host was made.</summary>
@@ -7,9 +9,6 @@ namespace Pdk.Loader;
 /// </remarks>
 public sealed class SupervisionOptions
 {
-    // Waits are counted in milliseconds, in an int; and who waits for three weeks waits for ever.
-    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     /// <summary>How long a call may take; no limit where null.</summary>
     /// <remarks>
     /// A call with a limit runs on a thread of its own and owns its arguments, which costs some microseconds and their copies. Calls in flight are not
@@ -40,8 +39,7 @@ public sealed class SupervisionOptions
     internal TimeSpan CallDeadlineOf(string plugin, string contract)
     {
         PluginSupervision? own = Plugins.TryGetValue(plugin, out PluginSupervision? found) ? found : null;
-        TimeSpan deadline = Find(own?.ContractDeadlines, contract) ?? own?.CallDeadline ?? Find(ContractDeadlines, contract) ?? CallDeadline ?? Timeout.InfiniteTimeSpan;
-        return deadline > s_longest ? Timeout.InfiniteTimeSpan : deadline;
+        return Waits.AtMost(Find(own?.ContractDeadlines, contract) ?? own?.CallDeadline ?? Find(ContractDeadlines, contract) ?? CallDeadline ?? Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What follows a fault of a plugin.</summary>

@@ -24,9 +24,9 @@ public sealed class PluginLock
     /// <exception cref="FormatException">A name, a hash or a file that is there twice.</exception>
     public static PluginLock Of(IEnumerable<LockedPlugin> plugins)
     {
-        LockedPlugin[] sorted = [.. plugins.OrderBy(static plugin => plugin.File, StringComparer.Ordinal)];
-        Check(sorted);
-        return new PluginLock(sorted);
+        LockedPlugin[] all = [.. plugins];
+        Check(all);
+        return new PluginLock([.. all.OrderBy(static plugin => plugin.File, StringComparer.Ordinal)]);
     }
 
     /// <summary>Reads a lock file.</summary>

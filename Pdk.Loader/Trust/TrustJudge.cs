@@ -67,11 +67,18 @@ internal sealed class TrustJudge(TrustOptions options)
 
         foreach (CompanionFile companion in image.Companions)
         {
-            _ = _signatures.PublisherOf(companion.Path, Convert.FromHexString(companion.Sha256), root)
+            string other = _signatures.PublisherOf(companion.Path, Convert.FromHexString(companion.Sha256), root)
                 ?? throw Refusal(
                     Verdict.SignatureMissing,
                     $"expected a signature of {companion.Relative} too, which is loaded with it, found no {Path.GetFileName(companion.Path)}{TrustOptions.SignatureExtension}",
                     "Sign it (pdk sign), or sign a lock file instead.");
+            if (other != publisher)
+            {
+                throw Refusal(
+                    Verdict.SignatureWrong,
+                    $"expected {companion.Relative} to be signed by '{publisher}' like the plugin that it is loaded with, found a signature of '{other}'",
+                    "Sign both with one key (pdk sign), or sign a lock file instead.");
+            }
         }
 
         return publisher;

@@ -32,7 +32,7 @@ internal sealed class FaultRouting
     /// <exception cref="DeadlineException">Nobody waits for the library any more.</exception>
     internal void Begin(nint entry)
     {
-        if (!IsSupported || MappedImage.Of(entry) is not { } image)
+        if (!IsSupported || MappedImage.Of(entry, new MemoryProbe()) is not { } image)
         {
             return;
         }

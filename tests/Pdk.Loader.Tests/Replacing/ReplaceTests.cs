@@ -218,4 +218,33 @@ public sealed class ReplaceTests(CCompiler compiler) : IClassFixture<CCompiler>,
         Assert.True((await host.LoadAsync(_versions.Folder["y.so"])).IsReady);
         Assert.Equal(2, adder.Add(0, 0));
     }
+
+    [CFact]
+    public async Task LimitsThatCannotBeCounted_AreNone()
+    {
+        using PluginHost host = _versions.Host(new SupervisionOptions { DrainDeadline = TimeSpan.MaxValue }, static options => options.StartDeadline = TimeSpan.MaxValue);
+        await host.LoadAsync(_versions.Write("x.so", 1));
+        IAdder adder = host.Create<IAdder>("adder");
+
+        LoadReportRow row = await host.LoadAsync(_versions.Replace("x.so", 2));
+
+        Assert.True(row.IsReady, row.ToString());
+        Assert.Equal(2, adder.Add(0, 0));
+    }
+
+    [CFact]
+    public void FileThatWasOverwrittenInPlace_IsNotMetBefore()
+    {
+        using PluginHost host = _versions.Host(null);
+        string path = _versions.Write("x.so", 1);
+        Assert.True(host.LoadFile(path).IsReady);
+        Assert.Equal(Verdict.Duplicate, host.LoadFile(path).Verdict);
+
+        // The same file for the system: so are a deleted file and a new one that got its number.
+        File.WriteAllBytes(path, _versions.Bytes(2));
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        LoadReportRow row = host.LoadFile(path);
+        Assert.True(row.IsReady, row.ToString());
+    }
 }

@@ -49,6 +49,27 @@ public sealed class SwitchTests
         instance.Dispose();
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task LateFaultOfWhatWasReplaced_FailsNobody(bool isReplaced, int failures)
+    {
+        TaskCompletionSource gate = new();
+        int failed = 0;
+        SupervisionOptions options = new() { TimeProvider = _time, FaultPolicy = FaultPolicy.Fail };
+        SupervisedInstance instance = new HostSupervision(options, NullLogger.Instance, _ => failed++)
+            .Create(Recipe(new Core(new Worker { OnRest = _ => new ValueTask(gate.Task) })), "worker", $"{Guid.NewGuid()}");
+        Task rest = instance.As<IWorker>()!.RestAsync(CancellationToken.None).AsTask();
+        Task<bool> replacement = isReplaced ? instance.ReplaceAsync(Recipe(new Core(new Worker()))) : Task.FromResult(true);
+
+        gate.SetException(new InvalidOperationException("late"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rest);
+        await replacement;
+
+        Assert.Equal(failures, failed);
+        instance.Dispose();
+    }
+
     [Fact]
     public async Task DrainDeadline_EndsTheWaitAndNotTheCall()
     {

@@ -96,6 +96,7 @@ public sealed class PluginLockTests
     [InlineData("""{"version": 2, "plugins": []}""")]
     [InlineData("""{"version": 1, "plugins": null}""")]
     [InlineData("""{"version": 1, "plugins": [null]}""")]
+    [InlineData("""{"version": 1, "plugins": [null, null]}""")]
     [InlineData("""{"version": 1, "plugins": [], "more": 1}""")]
     [InlineData("""{"version": 1, "plugins": [], "plugins": []}""")]
     [InlineData("""{"version": 1, "plugins": []} trailing""")]

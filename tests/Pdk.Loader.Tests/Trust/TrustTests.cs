@@ -280,6 +280,25 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
     }
 
     [CFact]
+    public async Task NewVersionByAnotherPublisher_DoesNotReplace()
+    {
+        File.Delete(Folder.LockFile);
+        Folder.Sign(Folder.Plugin);
+        using System.Security.Cryptography.ECDsa other = Folder.NewKey("other");
+        Folder.Load(TrustMode.Signed, out PluginHost host);
+        string next = _compiler.CompileTo(Path.Combine(Folder.Root, "below", "next.so"), "good", "-Wl,--build-id=0x0123");
+
+        Folder.Sign(next, other);
+        LoadReportRow refused = await host.LoadAsync(next);
+        Folder.Sign(next);
+        LoadReportRow taken = await host.LoadAsync(next);
+
+        Assert.Equal(Verdict.ReplaceIncompatible, refused.Verdict);
+        Assert.EndsWith("by its publisher 'acme', found one by 'other'", refused.Message, StringComparison.Ordinal);
+        Assert.True(taken.IsReady, taken.ToString());
+    }
+
+    [CFact]
     public void PluginOfASignedLock_IsReadyAndItsPublisherIsTold()
     {
         Folder.Sign(Folder.LockFile);
