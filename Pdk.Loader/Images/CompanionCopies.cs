@@ -37,7 +37,7 @@ internal static class CompanionCopies
                 ?? throw new DefectException(defect! with { Message = $"{Path.GetFileName(path)}, which it needs: {defect.Message}" });
             string relative = Path.GetRelativePath(pluginFolder, path);
             SafeFileHandle content = folder.Add(relative, make => FileCopy.Make(file, longest, make), out _);
-            companions.Add(new CompanionFile(path, relative.Replace('\\', '/'), ImageHash.Of(content)));
+            companions.Add(new CompanionFile(path, relative.Replace('\\', '/'), ImageHash.Of(content)) { Strays = CompanionFinder.Strays(content) });
             foreach (string next in CompanionFinder.Of(content, path))
             {
                 waiting.Enqueue(next);

@@ -4,4 +4,8 @@ namespace Pdk.Loader.Images;
 /// <param name="Path">The file.</param>
 /// <param name="Relative">Its path from the plugin's folder, with forward slashes.</param>
 /// <param name="Sha256">The hash of the copy that is loaded; empty where there is none.</param>
-internal sealed record CompanionFile(string Path, string Relative, string Sha256);
+internal sealed record CompanionFile(string Path, string Relative, string Sha256)
+{
+    /// <summary>Where it looks for libraries that nobody hashes; see <see cref="CompanionFinder.Strays"/>.</summary>
+    internal IReadOnlyList<string> Strays { get; init; } = [];
+}

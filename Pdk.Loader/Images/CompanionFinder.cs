@@ -33,6 +33,23 @@ internal static class CompanionFinder
         ];
     }
 
+    /// <summary>The ways in which one library gets others that are neither beside it nor the system's: nobody copies or hashes those.</summary>
+    /// <param name="content">The library's bytes.</param>
+    /// <returns>Each as the end of a sentence that begins with the library's name.</returns>
+    internal static IReadOnlyList<string> Strays(SafeFileHandle content)
+    {
+        ElfDependencies dependencies = ElfDependencies.Read(content);
+        return
+        [
+            .. dependencies.SearchPath
+                .Where(static entry => Expand(entry, "/") is null)
+                .Select(static entry => $"looks in '{entry}'{(entry.Length == 0 ? ", the current directory" : "")}"),
+            .. dependencies.Needed
+                .Where(static name => name.Contains('/', StringComparison.Ordinal))
+                .Select(static name => $"looks in '{name}'"),
+        ];
+    }
+
     /// <summary>The path that begins where the library lies; null where it does not.</summary>
     private static string? Expand(string entry, string folder)
     {

@@ -5,7 +5,7 @@ namespace Pdk.Loader.Images;
 
 /// <summary>Which libraries an ELF file needs, and where it says that they are. Whatever is wrong with the file, the answer is merely shorter.</summary>
 /// <param name="Needed">The names of libraries, as in <c>DT_NEEDED</c>.</param>
-/// <param name="SearchPath">The folders of <c>DT_RUNPATH</c>, or else of <c>DT_RPATH</c>.</param>
+/// <param name="SearchPath">The folders of <c>DT_RUNPATH</c>, or else of <c>DT_RPATH</c>; an empty one is the current directory.</param>
 internal sealed record ElfDependencies(IReadOnlyList<string> Needed, IReadOnlyList<string> SearchPath)
 {
     private const uint LoadSegment = 1;
@@ -94,7 +94,7 @@ internal sealed record ElfDependencies(IReadOnlyList<string> Needed, IReadOnlyLi
         long start = unchecked(holder.Offset + (long)(strings.Value - holder.Address));
         return new ElfDependencies(
             [.. needed.Select(offset => Text(file, start, offset)).Where(static text => text.Length > 0)],
-            (runPath ?? oldPath) is { } path ? Text(file, start, path).Split(':', StringSplitOptions.RemoveEmptyEntries) : []);
+            (runPath ?? oldPath) is { } path && Text(file, start, path) is { Length: > 0 } text ? text.Split(':', '\n') : []);
     }
 
     private static string Text(SafeFileHandle file, long start, ulong offset)

@@ -100,6 +100,11 @@ internal sealed partial class LibraryImage
         {
             Sha256 = hash,
             Companions = companions,
+            Strays =
+            [
+                .. (OperatingSystem.IsLinux() ? CompanionFinder.Strays(content) : []).Select(static stray => $"it {stray}"),
+                .. companions.SelectMany(static companion => companion.Strays.Select(stray => $"{companion.Relative}, which is loaded with it, {stray}")),
+            ],
             Note = note,
             Identity = file.Identity,
             Key = string.Join(' ', [file.Identity, known, .. companions.Select(static companion => companion.Sha256)]),

@@ -42,6 +42,9 @@ internal sealed partial class LibraryImage : IDisposable
     /// <summary>The libraries that are loaded with it from beside it.</summary>
     internal IReadOnlyList<CompanionFile> Companions { get; private init; } = [];
 
+    /// <summary>Where it or its companions look for libraries that nobody hashes, each a sentence.</summary>
+    internal IReadOnlyList<string> Strays { get; private init; } = [];
+
     /// <summary>Worth knowing about the copy, one line; empty where there is nothing.</summary>
     internal string Note { get; private init; } = "";
 
@@ -63,9 +66,9 @@ internal sealed partial class LibraryImage : IDisposable
         {
             if (_problem is null)
             {
-                _library = DynamicLibrary.Open(MappedPath, out string refusal);
+                _library = MappedImages.Open(this, out string refusal, out bool isOurs);
                 _problem = refusal.Replace(MappedPath, Path, StringComparison.Ordinal);
-                if (_library != 0 && !MappedImages.Claim(_library, this))
+                if (_library != 0 && !isOurs)
                 {
                     // The system recognises libraries by the path that it was given, and has another one under this path already.
                     _library = 0;

@@ -10,6 +10,7 @@ namespace Pdk.Loader.Images;
 /// </remarks>
 internal static class MappedImages
 {
+    private static readonly Lock s_loading = new();
     private static readonly ConcurrentDictionary<string, LibraryImage> s_byKey = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<nint, LibraryImage> s_byLibrary = new();
     private static readonly ConcurrentDictionary<string, string> s_companions = new(StringComparer.Ordinal);
@@ -28,15 +29,46 @@ internal static class MappedImages
         return kept;
     }
 
-    /// <summary>Notes that the system has opened an image as a library; false where that library is another image's.</summary>
-    internal static bool Claim(nint library, LibraryImage image)
+    /// <summary>Lets the system open an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="refusal">What the system says where it refuses.</param>
+    /// <param name="isOurs">False where the library that it gives is another image's.</param>
+    /// <returns>The library; 0 where the system refuses.</returns>
+    internal static nint Open(LibraryImage image, out string refusal, out bool isOurs)
+    {
+        if (image.Companions.Count == 0)
+        {
+            nint alone = DynamicLibrary.Open(image.MappedPath, out refusal);
+            isOurs = alone != 0 && Claim(alone, image, []);
+            return alone;
+        }
+
+        // One after the other: a name that is free for one image must not be taken by another one's companion meanwhile.
+        lock (s_loading)
+        {
+            CompanionFile[] loaded = [.. image.Companions.Where(companion => IsTakenFrom(image, companion))];
+            nint library = DynamicLibrary.Open(image.MappedPath, out refusal);
+            isOurs = library != 0 && Claim(library, image, loaded);
+            return library;
+        }
+    }
+
+    /// <summary>Whether the system, asked to open an image, will load the copy of its companion and not another library of that name.</summary>
+    private static bool IsTakenFrom(LibraryImage image, CompanionFile companion)
+    {
+        string name = Path.GetFileName(companion.Relative);
+        return image.Strays.Count == 0 && !LoadedNames.Contains(name) && LibraryPath.OfProcess.Find(name) is null;
+    }
+
+    /// <summary>Notes that the system has opened an image as a library, and which companions it has loaded for it; false where that library is another image's.</summary>
+    private static bool Claim(nint library, LibraryImage image, IEnumerable<CompanionFile> loaded)
     {
         if (s_byLibrary.GetOrAdd(library, image) != image)
         {
             return false;
         }
 
-        foreach (CompanionFile companion in image.Companions)
+        foreach (CompanionFile companion in loaded)
         {
             s_companions.TryAdd(Path.GetFileName(companion.Relative), companion.Sha256);
         }

@@ -5,8 +5,13 @@ using Pdk.Loader.Native;
 namespace Pdk.Loader.Trust;
 
 /// <summary>Says whether a library may be opened: by its protection, its hash and its signature. One thread at a time.</summary>
-internal sealed class TrustJudge(TrustOptions options)
+/// <param name="options">What is taken.</param>
+/// <param name="libraryPath">Where the system looks before it looks beside the plugin; null for this process's own <c>LD_LIBRARY_PATH</c>.</param>
+internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath = null)
 {
+    private const string Taken = "which the system takes for the one beside the plugin";
+
+    private readonly LibraryPath _libraryPath = libraryPath ?? LibraryPath.OfProcess;
     private readonly LockReader _locks = new();
     private readonly SignatureJudge? _signatures = options.PublisherKeys is { Length: > 0 } folder ? new SignatureJudge(new PublisherKeys(folder)) : null;
 
@@ -25,7 +30,7 @@ internal sealed class TrustJudge(TrustOptions options)
         ];
         if (options.Mode == TrustMode.Open)
         {
-            IEnumerable<string> notes = problems.Concat(Displaced(image));
+            IEnumerable<string> notes = problems.Concat(image.Strays.Select(static stray => OneLine.Of($"{stray}, which nobody checks"))).Concat(Others(image));
             return new TrustJudgement(null, "", [.. notes.Select(static note => $"{note}; it would be refused in the modes Locked and Signed")]);
         }
 
@@ -37,13 +42,14 @@ internal sealed class TrustJudge(TrustOptions options)
                 throw Refusal(Verdict.HashDiffers, "expected a hash to compare, but this system has no OpenSSL to compute it with", "Install OpenSSL (libssl).");
             }
 
+            RefuseStrays(image);
             string publisher = options.Mode == TrustMode.Locked ? InLock(image, stamp, root, isSigned: false) : Signed(image, stamp, root);
-            if (Displaced(image).FirstOrDefault() is { } displaced)
+            if (Others(image).FirstOrDefault() is { } other)
             {
                 throw Refusal(
                     Verdict.HashDiffers,
-                    $"expected the libraries beside it to be loaded with it, but {displaced}",
-                    "Give libraries of different content different names, or load the plugins in different processes.");
+                    $"expected the libraries beside it to be loaded with it, but {other}",
+                    "Give libraries of different content different names, or load the plugins in different processes; take folders with such libraries out of LD_LIBRARY_PATH.");
             }
 
             return new TrustJudgement(null, publisher, []);
@@ -54,8 +60,27 @@ internal sealed class TrustJudge(TrustOptions options)
         }
     }
 
-    private static IEnumerable<string> Displaced(LibraryImage image) => MappedImages.Displaced(image).Select(static companion =>
-        $"the process has another {Path.GetFileName(companion.Relative)} already, which the system takes for the one beside the plugin");
+    /// <summary>Libraries that the system would take for companions: those that are loaded already, and those that it finds sooner.</summary>
+    private IEnumerable<string> Others(LibraryImage image) =>
+    [
+        .. MappedImages.Displaced(image).Select(static companion => $"the process has another {Path.GetFileName(companion.Relative)} already, {Taken}"),
+        .. image.Companions
+            .Select(companion => _libraryPath.Find(Path.GetFileName(companion.Relative)))
+            .OfType<string>()
+            .Select(static path => OneLine.Of($"LD_LIBRARY_PATH leads to {path}, {Taken}")),
+    ];
+
+    private static void RefuseStrays(LibraryImage image)
+    {
+        if (image.Strays.Count > 0)
+        {
+            DefectException refusal = Refusal(
+                Verdict.NotLocked,
+                $"expected needed libraries beside the plugin or of the system, found that {image.Strays[0]}",
+                "Link without that path (-rpath, or a library that is named with its folder).");
+            throw image.Strays.Count == 1 ? refusal : new DefectException(refusal.Defect with { Details = [.. image.Strays.Select(OneLine.Of)] });
+        }
+    }
 
     /// <summary>A signature of its own counts, whatever it says; without one, that of the lock file does.</summary>
     private string Signed(LibraryImage image, PluginStamp stamp, string root)

@@ -196,6 +196,85 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
     }
 
     [CTheory]
+    [InlineData("-Wl,-rpath,/nowhere", "/nowhere'")]
+    [InlineData("-Wl,-rpath,$ORIGIN:/nowhere", "/nowhere'")]
+    [InlineData("-Wl,-rpath,$ORIGIN:/nowhere,--disable-new-dtags", "/nowhere'")]
+    [InlineData("-Wl,-rpath,below", "below'")]
+    [InlineData("-Wl,-rpath,$ORIGIN:", "', the current directory")]
+    [InlineData("-Wl,-rpath,$ORIGIN/$LIB", "$ORIGIN/$LIB'")]
+    public void PathsOutsideOfThePluginsFolder_AreRefused(string option, string path)
+    {
+        _compiler.CompileTo(Folder.Plugin, "good", option);
+        RefusedForItsPath($"it looks in '{path}");
+    }
+
+    [CFact]
+    public void PathsOfCompanionsAndNeededPaths_AreRefusedToo()
+    {
+        string below = Path.GetDirectoryName(Folder.Plugin)!;
+        string elsewhere = _compiler.CompileTo(Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Folder.Root)!, "elsewhere")).FullName, "libfar.so"), "companion", "-DNUMBER=1");
+        _compiler.CompileTo(Path.Combine(below, "libstray.so"), "companion", "-DNUMBER=10", "-Wl,-rpath,/nowhere");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{below}", "-Wl,--no-as-needed", "-lstray", "-Wl,-rpath,$ORIGIN");
+        RefusedForItsPath("libstray.so, which is loaded with it, looks in '/nowhere'");
+
+        // Without a name of its own a library is needed under the path that it was linked with.
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", "-Wl,--no-as-needed", elsewhere);
+        RefusedForItsPath($"it looks in '{elsewhere}'");
+    }
+
+    [CTheory]
+    [InlineData("")]
+    [InlineData("glibc-hwcaps/x86-64-v3")]
+    public void LibraryThatTheSystemFindsBeforeTheCompanion_IsRefused(string below)
+    {
+        string folder = Path.GetDirectoryName(Folder.Plugin)!;
+        _compiler.CompileTo(Path.Combine(folder, "libsooner.so"), "companion", "-DNUMBER=10");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{folder}", "-Wl,--no-as-needed", "-lsooner", "-Wl,-rpath,$ORIGIN");
+        Folder.WriteLock();
+        string sooner = Path.Combine(Path.GetDirectoryName(Folder.Root)!, "sooner");
+        string other = Path.Combine(Directory.CreateDirectory(Path.Combine(sooner, below)).FullName, "libsooner.so");
+        Assert.Null(Judge(TrustMode.Locked, $"/nowhere:{sooner}").Defect);
+        File.WriteAllText(other, "");
+
+        TrustJudgement locked = Judge(TrustMode.Locked, $"/nowhere:{sooner}");
+
+        Assert.Equal(Verdict.HashDiffers, locked.Defect?.Verdict);
+        Assert.Equal($"expected the libraries beside it to be loaded with it, but LD_LIBRARY_PATH leads to {other}, which the system takes for the one beside the plugin", locked.Defect?.Message);
+        Assert.Equal(
+            [$"LD_LIBRARY_PATH leads to {other}, which the system takes for the one beside the plugin; it would be refused in the modes Locked and Signed"],
+            Judge(TrustMode.Open, sooner).Notes);
+        Assert.Null(Judge(TrustMode.Locked, "").Defect);
+
+        TrustJudgement Judge(TrustMode mode, string libraryPath)
+        {
+            using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
+            using LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+            PluginStamp stamp = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current).Stamp!;
+            return new TrustJudge(new TrustOptions { Mode = mode }, new LibraryPath(libraryPath)).Judge(image, null, stamp, Folder.Root);
+        }
+    }
+
+    [CFact]
+    public void CompanionThatAnOpenHostDidNotGet_IsNotBelievedByALockedOne()
+    {
+        string folder = Path.GetDirectoryName(Folder.Plugin)!;
+        string first = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Folder.Root)!, "first")).FullName;
+        string held = _compiler.CompileTo(Path.Combine(first, "libheld.so"), "companion", "-DNUMBER=20", "-Wl,-soname,libheld.so");
+        _compiler.CompileTo(Path.Combine(folder, "libheld.so"), "companion", "-DNUMBER=10", "-Wl,-soname,libheld.so");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{folder}", "-Wl,--no-as-needed", "-lheld", "-Wl,-rpath,$ORIGIN");
+        Folder.WriteLock();
+        const string Message =
+            "expected the libraries beside it to be loaded with it, but the process has another libheld.so already, which the system takes for the one beside the plugin";
+        NativeLibrary.Load(held);
+        Refused(TrustMode.Locked, Verdict.HashDiffers, Message);
+
+        Folder.Load(TrustMode.Open, out PluginHost open);
+
+        Assert.Equal(25, open.Create<IAdder>("adder").Add(2, 3));
+        Refused(TrustMode.Locked, Verdict.HashDiffers, Message);
+    }
+
+    [CTheory]
     [InlineData("")]
     [InlineData("below")]
     [InlineData("below/good.so")]
@@ -436,6 +515,19 @@ public sealed partial class TrustTests : IClassFixture<CCompiler>, IDisposable
     [InlineData((TrustMode)7, false, "keys")]
     public void OptionsThatContradictEachOther_AreRefused(TrustMode mode, bool mapInPlace, string? keys) => Assert.Throws<ArgumentException>(
         () => new PluginHost(new PluginHostOptions { MapInPlace = mapInPlace, Trust = new TrustOptions { Mode = mode, PublisherKeys = keys } }));
+
+    /// <summary>Refused in both modes, whatever the lock says, and a note in the third.</summary>
+    private void RefusedForItsPath(string sentence)
+    {
+        Folder.WriteLock();
+        Folder.Sign(Folder.LockFile);
+        foreach (TrustMode mode in new[] { TrustMode.Locked, TrustMode.Signed })
+        {
+            Refused(mode, Verdict.NotLocked, $"expected needed libraries beside the plugin or of the system, found that {sentence}");
+        }
+
+        Assert.Equal([$"{sentence}, which nobody checks; it would be refused in the modes Locked and Signed"], Folder.Load(TrustMode.Open).Notes);
+    }
 
     /// <summary>Refused with this verdict and message, a hint, and nothing of it mapped.</summary>
     private LoadReportRow Refused(TrustMode mode, Verdict verdict, string message)
