@@ -6,6 +6,12 @@ internal static class PluginVersions
     /// <summary>Negative where the first is lower, positive where it is higher. What follows a plus sign does not count.</summary>
     internal static int Compare(string first, string second)
     {
+        // Many copies of one plugin are compared again and again.
+        if (first == second)
+        {
+            return 0;
+        }
+
         (string firstNumbers, string firstSuffix) = Split(first);
         (string secondNumbers, string secondSuffix) = Split(second);
         int order = CompareParts(firstNumbers, secondNumbers, missing: "0");
