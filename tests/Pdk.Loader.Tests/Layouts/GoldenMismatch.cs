@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Layouts;
 
@@ -17,9 +17,9 @@ internal sealed record GoldenMismatch(string File, string Plugin, string Host, s
     public static GoldenMismatch Of(string file) => All.Single(golden => golden.File == file);
 
     /// <summary>Writes what was received into the repository's file; it is read there like any other change.</summary>
-    public void Accept(string verdict, [CallerFilePath] string self = "")
+    public void Accept(string verdict)
     {
-        string path = Path.Combine(Path.GetDirectoryName(self)!, "Golden", File + ".txt");
+        string path = TestProject.PathOf("Layouts", "Golden", File + ".txt");
         string text = System.IO.File.ReadAllText(path);
         System.IO.File.WriteAllText(path, text[..(text.IndexOf("== verdict\n", StringComparison.Ordinal) + "== verdict\n".Length)] + verdict);
     }

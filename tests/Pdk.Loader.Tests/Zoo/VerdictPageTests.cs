@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
+using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Zoo;
 
@@ -45,7 +45,7 @@ public sealed class VerdictPageTests
             }
         }
 
-        string path = PagePath();
+        string path = TestProject.PathOf("..", "..", "docs", "verdicts.md");
         if (Environment.GetEnvironmentVariable("PDK_ACCEPT") == "1")
         {
             File.WriteAllText(path, page.ToString());
@@ -55,7 +55,4 @@ public sealed class VerdictPageTests
     }
 
     private static string Words(LoadStep step) => step == LoadStep.ReadStamp ? "Read stamp" : $"{step}";
-
-    private static string PagePath([CallerFilePath] string self = "") =>
-        Path.Combine(Path.GetDirectoryName(self)!, "..", "..", "..", "docs", "verdicts.md");
 }
