@@ -22,7 +22,8 @@ public sealed class ManyPluginsTests
     {
         JsonElement probe = ProbeProcess.Run("load", NativeFixtures.Sample("Min.Plugin"), "100");
         Assert.True(probe.GetProperty("allReady").GetBoolean(), probe.ToString());
-        Assert.InRange(probe.GetProperty("residentPerPlugin").GetInt64(), 1, (long)(1.3 * Mebibyte));
+        // A hundred bear the cost of the first one too; without what the loader gives back after a start, it would be 1.7.
+        Assert.InRange(probe.GetProperty("residentPerPlugin").GetInt64(), 1, (long)(1.5 * Mebibyte));
         Assert.InRange(probe.GetProperty("addressSpacePerPlugin").GetInt64(), 4096 * Mebibyte, 4608 * Mebibyte);
     }
 
