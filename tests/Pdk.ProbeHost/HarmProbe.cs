@@ -77,6 +77,8 @@ internal static class HarmProbe
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{Environment.ProcessId}"]);
         kill.WaitForExit();
+
+        // The signal comes at its own time; a process that it ends does not wait so long.
         Thread.Sleep(2000);
     }
 

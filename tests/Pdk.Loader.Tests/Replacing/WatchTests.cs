@@ -185,6 +185,8 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
             {
                 _versions.Folder.File("plugins/next", _versions.Bytes(++number));
                 File.Move(_versions.Folder["plugins/next"], path, overwrite: true);
+
+                // Renaming without a pause would be what the watch waits for the end of.
                 Thread.Sleep(20);
                 return adder.Add(0, 0) > 1;
             },

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pdk.Loader;
+using Pdk.Loader.Tests.Support;
 using Pdk.Native.Tests.Keepers;
 using Zoo;
 
@@ -26,7 +27,7 @@ public sealed class SupervisionTests
         Assert.Equal($"faulted earlier: {exception.Message}", Assert.Throws<PluginFaultException>(() => keeper.Name).Message);
         Assert.Equal(1, host.Host.Create<IVisitor>("parrot").Answer(1));
         gate.Set();
-        Eventually(() => host.Host.Report.AbandonedThreads == 0);
+        Waiting.Until(() => host.Host.Report.AbandonedThreads == 0, "the thread comes back");
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class SupervisionTests
 
         // The instance can be given back only after its last call, which would take an hour if the plugin had not been told.
         ((IDisposable)keeper).Dispose();
-        Eventually(() => host.Log.Entries.Any(entry => entry.Message.EndsWith(" disposed", StringComparison.Ordinal)));
+        Waiting.Until(() => host.Log.Entries.Any(entry => entry.Message.EndsWith(" disposed", StringComparison.Ordinal)), "the old instance is given back");
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class SupervisionTests
         IKeeper keeper = instance.Require<IKeeper>();
 
         Assert.Equal("System.NullReferenceException", Assert.Throws<PluginFaultException>(() => keeper.Fail(Failure.NullDereference)).ErrorType);
-        Eventually(() => instance.Restarts == 1);
+        Waiting.Until(() => instance.Restarts == 1, "the instance is made anew");
 
         Assert.Equal(1, keeper.Min(1, 2));
         Assert.Null(instance.Fault);
@@ -93,15 +94,5 @@ public sealed class SupervisionTests
 
             Assert.True(round == 0 || GC.GetAllocatedBytesForCurrentThread() == before, "a call allocated");
         }
-    }
-
-    private static void Eventually(Func<bool> condition)
-    {
-        for (int attempt = 0; attempt < 6000 && !condition(); attempt++)
-        {
-            Thread.Sleep(10);
-        }
-
-        Assert.True(condition(), "did not happen within a minute");
     }
 }
