@@ -15,7 +15,7 @@ internal static class DefaultValues
             return "";
         }
 
-        string type = TypeNames.Qualified(parameter.Type);
+        string type = TypeNames.Identity(parameter.Type);
         return parameter.ExplicitDefaultValue switch
         {
             null => $"default({type})" + (parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } ? "!" : ""),
@@ -26,7 +26,9 @@ internal static class DefaultValues
         };
     }
 
-    private static bool IsOwn(ITypeSymbol type) => type.SpecialType != SpecialType.None;
+    // A literal of the very type; of the shorter numbers there are none.
+    private static bool IsOwn(ITypeSymbol type) => type.SpecialType is not (SpecialType.None
+        or SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16);
 
     private static string Literal(object value) => value switch
     {

@@ -17,10 +17,10 @@ internal static class MirrorLeaves
 
         if (NumberRules.Find(type) is { } number)
         {
-            return MirrorSlot.Inline(TypeNames.Qualified(type), number.Layout, number.C, number.Size, number.Alignment);
+            return MirrorSlot.Inline(TypeNames.Identity(type), number.Layout, number.C, number.Size, number.Alignment);
         }
 
-        string name = TypeNames.Qualified(type);
+        string name = TypeNames.Identity(type);
         return name switch
         {
             "string" => MirrorSlot.Slice(name, "string", "StringMirror", isReference: true),

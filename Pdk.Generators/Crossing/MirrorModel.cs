@@ -43,7 +43,7 @@ internal sealed record MirrorModel(
 
 /// <summary>One field of a record.</summary>
 /// <param name="Member">The property or field in C#, escaped where it is a keyword.</param>
-/// <param name="Parameter">The constructor's parameter that sets it, escaped; empty where it is set behind the constructor.</param>
+/// <param name="Position">Which of the constructor's parameters sets it, counted from 0; -1 where it is set behind the constructor.</param>
 /// <param name="Path">What messages call it: <c>Basket.Customer</c>.</param>
 /// <param name="Type">Its type in C#, fully qualified.</param>
 /// <param name="Slot">Its slot in C#.</param>
@@ -55,7 +55,7 @@ internal sealed record MirrorModel(
 /// <param name="Default">Of a parameter that older sides do not send: its declared default in C#; else empty.</param>
 internal sealed record MirrorFieldModel(
     string Member,
-    string Parameter,
+    int Position,
     string Path,
     string Type,
     string Slot,

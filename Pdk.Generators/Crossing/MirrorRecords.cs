@@ -21,7 +21,7 @@ internal static class MirrorRecords
             return Rejections.Of(type, path);
         }
 
-        string mirror = TypeNames.Mirror(named.IsTupleType ? TupleName(named) : TypeNames.Qualified(named));
+        string mirror = TypeNames.Mirror(TypeNames.Identity(named));
         if (scope.Find(mirror) is { } known)
         {
             slot = known;
@@ -47,7 +47,7 @@ internal static class MirrorRecords
             return null;
         }
 
-        slot = MirrorSlot.Link(TypeNames.Qualified(named), layout, mirror, named.IsReferenceType);
+        slot = MirrorSlot.Link(TypeNames.Identity(named), layout, mirror, named.IsReferenceType);
         scope.Begin(mirror, slot);
         string below = path.Length == 0 ? named.Name : path;
         return UnionRules.IsUnion(named)
@@ -102,7 +102,7 @@ internal static class MirrorRecords
                 int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
-                    member.Parameter is null ? "" : Escape(member.Parameter.Name),
+                    member.Parameter?.Ordinal ?? -1,
                     $"{type.Name}.{member.Symbol.Name}",
                     field.Type,
                     field.Slot,
@@ -125,8 +125,9 @@ internal static class MirrorRecords
         bool isTuple = type.IsTupleType && type.TupleElements.Length > 1;
         string summary = type.IsTupleType ? "" : Documentation.SummaryOf(type);
         scope.Add(fields.AsRecord(layout, CNameOf(type, layout), summary) with { Type = type.IsTupleType ? "" : TypeNames.Declared(type) });
+        bool mayDerive = type is { IsReferenceType: true, IsSealed: false };
         scope.Add(new MirrorModel(
-            mirror, isTuple ? TupleName(type) : TypeNames.Qualified(type), isTuple ? TupleName(type).Replace("global::", "") : TypeNames.Short(type), layout, type.IsValueType, type is { IsReferenceType: true, IsSealed: false }, type.IsTupleType, tag,
+            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, type.IsValueType, mayDerive, isTuple, tag,
             models.ToEquatableArray(), sizes.ToEquatableArray(), default, null));
         return null;
     }
@@ -180,9 +181,6 @@ internal static class MirrorRecords
         (type.ContainingType is { } outer ? ArgumentsOf(outer) : []).Concat(type.TypeArguments);
 
     private static string CNameOf(INamedTypeSymbol type, string layout) => type.IsTupleType ? "pdk_" + TypeNames.C(layout) : TypeNames.C(layout);
-
-    // The names of a tuple's elements are no part of its type.
-    private static string TupleName(INamedTypeSymbol type) => $"({string.Join(",", type.TupleElements.Select(static element => TypeNames.Qualified(element.Type)))})";
 
     private static bool IsOfFramework(INamedTypeSymbol type)
     {

@@ -21,7 +21,8 @@ internal static class MirrorRules
             return new Crossing(CrossingKind.Void, TypeNames.Qualified(type), "", "", "", Rejection: rejection);
         }
 
-        return new Crossing(CrossingKind.Mirror, slot.Type, Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments);
+        // The slot is the same for every use of the type; what this use calls it is the author's word.
+        return new Crossing(CrossingKind.Mirror, TypeNames.Qualified(type), Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments);
     }
 
     /// <summary>The slot of a type.</summary>
@@ -96,7 +97,7 @@ internal static class MirrorRules
         {
             TypeDefinition definition = StructRules.Define(enumeration);
             scope.Add(definition);
-            slot = MirrorSlot.Inline(TypeNames.Qualified(type), definition.Layout, definition.C, definition.Size, definition.Alignment);
+            slot = MirrorSlot.Inline(TypeNames.Identity(type), definition.Layout, definition.C, definition.Size, definition.Alignment);
             return null;
         }
 
@@ -105,7 +106,7 @@ internal static class MirrorRules
             return MeasureCollection(collection, type, path, scope, out slot);
         }
 
-        if (StructRules.IsCandidate(type) && StructRules.TryDescribe(type, TypeNames.Qualified(type)) is { Rejection: null, Definitions: { Count: > 0 } definitions } blittable)
+        if (StructRules.IsCandidate(type) && StructRules.TryDescribe(type, TypeNames.Identity(type)) is { Rejection: null, Definitions: { Count: > 0 } definitions } blittable)
         {
             scope.Add(definitions);
             TypeDefinition own = definitions[definitions.Count - 1];
@@ -143,7 +144,7 @@ internal static class MirrorRules
 
         string layout = $"{collection.Layout}<{string.Join(", ", elements.Select(static element => element.Layout))}>";
         string mirror = $"{collection.Mirror}<{string.Join(", ", elements.Select(static element => element.Arguments))}>";
-        slot = MirrorSlot.Slice(TypeNames.Qualified(type), layout, mirror, type.IsReferenceType);
+        slot = MirrorSlot.Slice(TypeNames.Identity(type), layout, mirror, type.IsReferenceType);
         return null;
     }
 }

@@ -14,7 +14,7 @@ internal static class MirrorUnions
         if (unknown is not null && rejection is null)
         {
             rejection = UnionRules.ReadUnknown(unknown, path, out string tag);
-            receiver = new UnknownCaseModel(TypeNames.Qualified(unknown), tag);
+            receiver = new UnknownCaseModel(TypeNames.Identity(unknown), tag);
         }
 
         List<MirrorCaseModel> models = [];
@@ -42,7 +42,7 @@ internal static class MirrorUnions
         scope.Add(new TypeDefinition(DefinitionKind.Union, layout, TypeNames.C(layout), 4, 4, "", "", fields.ToEquatableArray(),
             Summary: Documentation.SummaryOf(type), Type: TypeNames.Declared(type)));
         scope.Add(new MirrorModel(
-            mirror, TypeNames.Qualified(type), TypeNames.Short(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver));
+            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver));
         return null;
     }
 }

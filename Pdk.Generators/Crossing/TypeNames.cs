@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -16,6 +17,15 @@ internal static class TypeNames
 
     /// <summary>The type in C#, fully qualified, with its nullability.</summary>
     public static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
+    /// <summary>
+    /// The type in C# as every contract must call it: fully qualified, with its nullability, and without what differs from use to use of the same type, the
+    /// names of a tuple's elements. Whatever is made once for all uses has this text in it.
+    /// </summary>
+    public static string Identity(ITypeSymbol type) => WithoutNames(type, s_qualified);
+
+    /// <summary>The type as messages call it that are the same for every use of it.</summary>
+    public static string Title(ITypeSymbol type) => WithoutNames(type, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>The declaration of a type in C#: fully qualified, with its own type parameters.</summary>
     public static string Declared(INamedTypeSymbol type) => type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", "");
@@ -46,6 +56,21 @@ internal static class TypeNames
 
         string start = name.Length <= LongestName ? name : name.Substring(0, LongestName);
         return string.Format(CultureInfo.InvariantCulture, "{0}_{1:x16}", start.TrimEnd('_'), Fnv1a.Hash(qualified));
+    }
+
+    private static string WithoutNames(ITypeSymbol type, SymbolDisplayFormat format)
+    {
+        ImmutableArray<SymbolDisplayPart> parts = type.ToDisplayParts(format);
+        StringBuilder text = new();
+        for (int index = 0; index < parts.Length; index++)
+        {
+            // Only the elements of tuples are fields here, each behind its type and a space.
+            bool isName = parts[index].Kind == SymbolDisplayPartKind.FieldName;
+            bool isBeforeName = index + 1 < parts.Length && parts[index + 1].Kind == SymbolDisplayPartKind.FieldName;
+            text.Append(isName || isBeforeName ? "" : parts[index].ToString());
+        }
+
+        return text.ToString();
     }
 
     // A type's own underscores do not show in the name any more.

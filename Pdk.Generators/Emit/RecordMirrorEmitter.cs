@@ -106,7 +106,7 @@ internal static class RecordMirrorEmitter
     private static string Make(MirrorModel mirror, int version)
     {
         List<string> values = [];
-        List<string> arguments = [];
+        SortedDictionary<int, string> arguments = [];
         List<string> setters = [];
         for (int index = 0; index < mirror.Fields.Count; index++)
         {
@@ -118,13 +118,13 @@ internal static class RecordMirrorEmitter
                 values.Add(value);
             }
 
-            // A default is passed and not left out: another constructor might fit what remains, and have other defaults.
-            if (field.Parameter.Length > 0 && value.Length > 0)
+            // All arguments in their order, each of its parameter's very type: no other constructor fits as well, whatever its names and defaults are.
+            if (field.Position >= 0)
             {
-                arguments.Add($"{field.Parameter}: {value}");
+                arguments.Add(field.Position, value);
             }
 
-            if (isPresent && (field.Parameter.Length == 0 || field.MustBeSet))
+            if (isPresent && (field.Position < 0 || field.MustBeSet))
             {
                 setters.Add($"{field.Member} = {value}");
             }
@@ -135,7 +135,7 @@ internal static class RecordMirrorEmitter
             return $"({string.Join(", ", values)})";
         }
 
-        string made = $"new {mirror.Type}({string.Join(", ", arguments)})";
+        string made = $"new {mirror.Type}({string.Join(", ", arguments.Values)})";
         return setters.Count == 0 ? made : $"{made} {{ {string.Join(", ", setters)} }}";
     }
 

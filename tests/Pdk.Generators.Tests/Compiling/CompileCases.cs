@@ -69,6 +69,57 @@ internal static class CompileCases
                 internal interface ITwo { ORDER Get(Outer_Line x, Both<Both<int>, int> y, ((int, int, int), int) z, (int C, int D) pair); }
             }
             """,
+        ["MirrorsWithSeveralConstructors"] = """
+            namespace App
+            {
+                internal class Swapped { public int A { get; } public string B { get; } public Swapped(int a, string b) { A = a; B = b; } public Swapped(string b, int a) : this(a, b) { } }
+
+                internal record Record(int A, string B) { public Record(string B, int A) : this(A, B) { } protected Record(Record other) { A = other.A; B = other.B; } }
+
+                internal class Copied { public int A { get; set; } public Copied() { } public Copied(Copied other) { A = other.A; } }
+
+                internal class Optional { public int A { get; } public string? B { get; } public long C { get; } public Optional(int a, string? b = null, long c = 7) { A = a; B = b; C = c; } public Optional(string? b, int a, long c = 8) : this(a, b, c) { } public Optional(int a) : this(a, null) { } }
+
+                internal class Wider { public short A { get; } public byte B { get; } public Wider(short a, [Since(1, 1)] byte b = 3) { A = a; B = b; } public Wider(int a, int b) { } public Wider(long b, long a) { } }
+
+                internal class ByReference { public int A { get; } public Guid B { get; } public ByReference(in int a, in Guid b) { A = a; B = b; } public ByReference(Guid b, int a) : this(a, b) { } }
+
+                internal class Nulls { public string? A { get; } public Uri? B { get; } public Nulls(string? a, [Since(1, 1)] Uri? b = null) { A = a; B = b; } public Nulls(string? a, Version? b) { } public Nulls(Uri? b, string? a) { } }
+
+                [PluginContract("app.thing", 1, 1)]
+                internal interface IThing { Swapped One(Record x, Copied y); Optional Two(Wider x, ByReference y, Nulls z); }
+            }
+            """,
+        ["TuplesWithOtherNames"] = """
+            namespace App
+            {
+                internal sealed record Page<T>(T First, [Since(1, 1)] T? Next = default);
+
+                internal sealed record Both((int A, string? B) X, (int C, string? D) Y, List<(int E, string? F)>? Z, (int, string?)[] U);
+
+                internal struct Pair { public (int G, (int H, string I) J) K; }
+
+                [PluginContract("app.tuples", 1, 1)]
+                internal interface ITuples
+                {
+                    (int Min, int Max) Clamp((int Low, int High) range);
+                    (int Min, int Max)? ClampOrNull((int Low, int High)? range);
+                    Page<(int A, int B)> Turn(Page<(int C, int D)> x, Page<(int, int)>? y, Page<(int E, int)?> z);
+                    List<(string Name, string? Note)> Notes(List<(string?, string)> x, IReadOnlyDictionary<(int A, int B), (int C, int D)[]> y);
+                    ValueTask<(int Min, int Max)> ClampLaterAsync((int Low, int High) range, (string Low, string High)[] texts);
+                    ((int A, int B) First, (int C, int D) Second) Nest(((int E, int F) G, (int H, int I) J) x, ((int, int), (int, int)) y);
+                    Pair Structs(Pair x, (int P, (int Q, string R) S) y);
+                    (int A, string B) Names { get; }
+                }
+
+                [PluginContract("app.others", 1, 1)]
+                internal interface IOthers
+                {
+                    Page<(int F, int G)> Turn((int H, int I) x, Both y);
+                    [Since(1, 1)] (int X, int Y) Late((int Z, int W) x) => x;
+                }
+            }
+            """,
         ["MirrorsInsideOfTheirOwnArguments"] = """
             namespace App
             {

@@ -109,6 +109,30 @@ public sealed class MirrorShapeTests
         Assert.EndsWith("record app.kind size 16\n  8 x: i32\n  12 y: i32\n", TextOf(one.Input), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ConstructorsInSeveralFiles_AreAnErrorWhereNoneIsTheFirst()
+    {
+        const string Rest = "namespace App { public partial class Kind { public Kind(string b, int a) : this(a, b) { } } }";
+        const string First = "public partial class Kind { public int A { get; } public string B { get; } public Kind(int a, string b) { A = a; B = b; } }";
+        AssertError(
+            GeneratorRun.Of(TestCompilation.Contract("void Do(Kind x);", First), Rest),
+            "Kind cannot cross the border: constructors that set the same members stand in several files, so that none is the first; move them into one file, or keep one");
+
+        // A longer one is the one that counts, wherever it stands.
+        GeneratorRun longer = GeneratorRun.Of(TestCompilation.Contract("void Do(Kind x);", First), Rest.Replace("string b, int a", "string b", StringComparison.Ordinal).Replace("(a, b)", "(7, b)", StringComparison.Ordinal));
+        Assert.EndsWith("record app.kind size 24\n  8 a: i32\n  12 b: string\n", TextOf(longer.Input), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledTypes.Views), MemberType = typeof(CompiledTypes))]
+    public void ConstructorsThatDifferInOrderOnly_AreToldApart(string view)
+    {
+        const string Types = "public class Kind { public int A { get; } public string B { get; } public Kind(string b, int a) : this(a, b) { } public Kind(int a, string b) { A = a; B = b; } } ";
+        GeneratorRun run = GeneratorRun.Of(CompiledTypes.Contract("void Do(Kind x);", Types, view));
+        Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location));
+        Assert.EndsWith("record app.kind size 24\n  8 b: string\n  16 a: i32\n", TextOf(run.Input), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(CompiledTypes.Views), MemberType = typeof(CompiledTypes))]
     public void DecimalInAStruct_MakesItARecord(string view)
@@ -156,26 +180,28 @@ public sealed class MirrorShapeTests
     }
 
     [Theory]
-    [InlineData("int B = 5", "B: 5")]
-    [InlineData("int B = -5", "B: -5")]
-    [InlineData("string B = \"a\\\"b\"", "B: \"a\\\"b\"")]
-    [InlineData("string? B = null", "B: default(string?)")]
-    [InlineData("Guid B = default", "B: default(global::System.Guid)")]
-    [InlineData("decimal B = 1.10m", "B: 1.10m")]
-    [InlineData("double B = double.NaN", "B: double.NaN")]
-    [InlineData("double B = 0.1", "B: 0.1d")]
-    [InlineData("float B = 1e30f", "B: 1E+30f")]
-    [InlineData("char B = '\\n'", "B: (char)10")]
-    [InlineData("ulong B = ulong.MaxValue", "B: 18446744073709551615ul")]
-    [InlineData("long? B = long.MinValue", "B: (long?)(-9223372036854775808L)")]
-    [InlineData("DayOfWeek? B = DayOfWeek.Friday", "B: (global::System.DayOfWeek?)(5)")]
-    [InlineData("bool B = true", "B: true")]
+    [InlineData("int B = 5", "5")]
+    [InlineData("int B = -5", "-5")]
+    [InlineData("string B = \"a\\\"b\"", "\"a\\\"b\"")]
+    [InlineData("string? B = null", "default(string?)")]
+    [InlineData("Guid B = default", "default(global::System.Guid)")]
+    [InlineData("decimal B = 1.10m", "1.10m")]
+    [InlineData("double B = double.NaN", "double.NaN")]
+    [InlineData("double B = 0.1", "0.1d")]
+    [InlineData("float B = 1e30f", "1E+30f")]
+    [InlineData("char B = '\\n'", "(char)10")]
+    [InlineData("ulong B = ulong.MaxValue", "18446744073709551615ul")]
+    [InlineData("long? B = long.MinValue", "(long?)(-9223372036854775808L)")]
+    [InlineData("DayOfWeek? B = DayOfWeek.Friday", "(global::System.DayOfWeek?)(5)")]
+    [InlineData("bool B = true", "true")]
+    [InlineData("short B = -5", "(short)(-5)")]
+    [InlineData("byte B = 5", "(byte)(5)")]
     public void OldRecord_IsMadeWithTheDefaultThatItsParameterDeclares(string parameter, string argument)
     {
         string other = parameter.Contains("int B", StringComparison.Ordinal) ? "{ public Kind(int A) : this(A, 7) { } }" : ";";
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract("void Do(Kind x);", $"public record Kind(int A, [Since(1, 1)] {parameter}) {other}").Replace("1, 0)]", "1, 1)]", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location) || message.Severity == DiagnosticSeverity.Error);
-        Assert.Contains($"return new global::App.Kind(A: f0_A, {argument});", run.Text("Pdk.Generated.Mirrors.App_Kind."), StringComparison.Ordinal);
+        Assert.Contains($"return new global::App.Kind(f0_A, {argument});", run.Text("Pdk.Generated.Mirrors.App_Kind."), StringComparison.Ordinal);
     }
 
     [Fact]
