@@ -15,7 +15,11 @@ public interface IConnector
     /// <summary>Establishes the connection.</summary>
     /// <param name="attempt">How often this was tried before.</param>
     /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
-    /// <returns>Whether the connector is connected; <see langword="false"/>, like an exception, means: try again later.</returns>
+    /// <returns>Whether the connector is connected; <see langword="false"/>, like most exceptions, means: try again later.</returns>
+    /// <exception cref="ArgumentException">
+    /// The configuration is wrong, so that no other attempt can succeed: the run ends as failed. So it does after a <see cref="PdkDataException"/> and a
+    /// <see cref="NotSupportedException"/>.
+    /// </exception>
     ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) => new(true);
 
     /// <summary>Events stop for a while.</summary>

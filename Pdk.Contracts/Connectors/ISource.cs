@@ -25,6 +25,12 @@ public interface ISource
     /// <param name="pullId">The number of this pull, rising. An item carries the pull id that its ack or fail shall name: usually this one.</param>
     /// <param name="output">Where the items go. Borrowed until the call completes; whoever calls completes the batch.</param>
     /// <param name="cancellation">Cancelled when the pipeline has something more urgent than this pull.</param>
+    /// <exception cref="PdkDataException">
+    /// What the source reads is defective, so that it cannot go on: it is not pulled again, and the run ends as failed. So it does after an
+    /// <see cref="ArgumentException"/> and a <see cref="NotSupportedException"/>; every other exception means "not now", and the source is asked again
+    /// later. One bad item among good ones is an item of kind <see cref="PdkItemKind.Error"/> instead. What was given before is delivered; give
+    /// <see cref="PdkItemKind.StreamFail"/> first where a record that the defect cut in two must not count.
+    /// </exception>
     ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation);
 
     /// <summary>Everything of the stream up to and including the pull id was delivered. May repeat.</summary>

@@ -51,6 +51,7 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
 
     /// <summary>Tries once.</summary>
     /// <returns>Whether there is a connection now.</returns>
+    /// <exception cref="PipelineException">There is none, for a reason that no other attempt can mend.</exception>
     internal async ValueTask<bool> TryConnectAsync(CancellationToken cancellation)
     {
         var attempt = new ConnectAttempt(_attempts++, _successes, _sinceLastSuccess);
@@ -111,6 +112,11 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            if (LastingFailure.Is(exception))
+            {
+                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {exception.Message}", exception);
+            }
+
             _lastFailure = exception.Message;
             return false;
         }

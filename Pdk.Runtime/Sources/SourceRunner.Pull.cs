@@ -11,6 +11,7 @@ internal sealed partial class SourceRunner
     private readonly Lock _pullLock = new();
     private CancellationTokenSource _pullCancellation = new();
     private ReconnectSchedule? _pullFailures;
+    private Exception? _lastPullFailure;
     private bool _isPulling;
     private ulong _pullId;
     private int _emptyPulls;
@@ -175,11 +176,27 @@ internal sealed partial class SourceRunner
             throw new PipelineException($"{_definition.Position}: '{Id}' is out of service: {exception.Message}", exception);
         }
 
+        if (LastingFailure.Is(exception))
+        {
+            throw new PipelineException($"{_definition.Position}: '{Id}' cannot go on: {exception.Message}", exception);
+        }
+
+        _lastPullFailure = exception;
         _pullFailures ??= new ReconnectSchedule(_definition.Reconnect);
         TimeSpan wait = _pullFailures.AfterFailure() ?? throw new PipelineException(
             $"{_definition.Position}: '{Id}' could not be pulled, and max_retries is {_definition.Reconnect.MaxRetries}: {exception.Message}", exception);
         RuntimeLog.PullFailed(Logger, Id, wait, exception);
         await IdleAsync(wait).ConfigureAwait(false);
+    }
+
+    /// <summary>A drain in the middle of retries is no success: nobody knows what the source has still to give.</summary>
+    private void RequireLastPullSucceeded()
+    {
+        if (_pullFailures is not null)
+        {
+            throw new PipelineException(
+                $"{_definition.Position}: '{Id}' was drained while it could not be pulled: {_lastPullFailure!.Message}", _lastPullFailure);
+        }
     }
 
     /// <summary>A source that answers at once that it has nothing is asked less and less often, down to every 10 ms.</summary>

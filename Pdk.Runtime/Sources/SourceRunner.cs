@@ -92,6 +92,7 @@ internal sealed partial class SourceRunner : ISenderTarget
         {
             await _life.StartAsync(_run.Force).ConfigureAwait(false);
             await LoopAsync().ConfigureAwait(false);
+            RequireLastPullSucceeded();
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {

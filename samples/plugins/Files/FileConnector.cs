@@ -18,8 +18,10 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 
     private readonly FileConfiguration _configuration;
     private readonly byte[] _chunk;
+    private FileReader? _reader;
     private Stream? _file;
     private bool _isFinished;
+    private string? _defect;
 
     /// <summary>Creates the connector; the file is opened when it connects.</summary>
     /// <param name="configuration">Which file, and what to do with it.</param>
@@ -49,42 +51,44 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     /// <inheritdoc/>
     public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
     {
-        _file ??= _configuration.Mode == FileUse.Read
-            ? InputFile.Open(_configuration.Path)
-            : OutputFile.Open(_configuration.Path, _configuration.Mode);
+        if (_configuration.Mode == FileUse.Read)
+        {
+            _reader ??= new FileReader(_configuration.Path);
+        }
+        else
+        {
+            _file ??= OutputFile.Open(_configuration.Path, _configuration.Mode);
+        }
+
         return new(true);
     }
 
     /// <inheritdoc/>
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
     {
-        Stream file = Opened(forReading: true);
+        RequireMode(reads: true);
+        FileReader reader = _reader ?? throw NotConnected();
         if (_isFinished)
         {
             output.AddControl(PdkItemKind.Finished);
             return;
         }
 
+        if (_defect is not null)
+        {
+            throw new InvalidDataException(_defect);
+        }
+
         // Cancellation ends here: a read that is given up half-way would lose its bytes.
         cancellation.ThrowIfCancellationRequested();
-        int read = await InputFile.ReadAsync(file, _configuration.Path, _chunk, CancellationToken.None);
-
-        PdkItemHeader header = s_stream with { IngestNs = UnixClock.NowNs, PullId = pullId };
-        if (read > 0)
-        {
-            output.AddData(header, _chunk.AsSpan(0, read));
-        }
-        else
-        {
-            output.AddControl(PdkItemKind.EndStream, header);
-            _isFinished = true;
-        }
+        await GiveChunkAsync(reader, s_stream with { IngestNs = UnixClock.NowNs, PullId = pullId }, output);
     }
 
     /// <inheritdoc/>
     public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
-        Stream file = Opened(forReading: false);
+        RequireMode(reads: false);
+        Stream file = _file ?? throw NotConnected();
         bool isAwaited = false;
         foreach (PdkItem item in events)
         {
@@ -123,24 +127,45 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     }
 
     /// <summary>Closes the file, after writing what is still in memory.</summary>
-    public void Dispose() => _file?.Dispose();
-
-    private void Flush()
+    public void Dispose()
     {
-        if (_configuration.Mode != FileUse.Read)
+        _reader?.Dispose();
+        _file?.Dispose();
+    }
+
+    private async ValueTask GiveChunkAsync(FileReader reader, PdkItemHeader header, PdkBatchWriter output)
+    {
+        try
         {
-            _file?.Flush();
+            int read = await reader.ReadAsync(_chunk);
+            if (read > 0)
+            {
+                output.AddData(header, _chunk.AsSpan(0, read));
+            }
+            else
+            {
+                output.AddControl(PdkItemKind.EndStream, header);
+                _isFinished = true;
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            // Everything before the defect was given. The record in which it lies is none; the next pull says why.
+            output.AddControl(PdkItemKind.StreamFail, header);
+            _defect = exception.Message;
         }
     }
 
-    private Stream Opened(bool forReading)
+    private void Flush() => _file?.Flush();
+
+    private void RequireMode(bool reads)
     {
-        if (forReading != (_configuration.Mode == FileUse.Read))
+        if (reads != (_configuration.Mode == FileUse.Read))
         {
             throw new NotSupportedException(
-                $"'file' has the mode '{_configuration.Mode.ToString().ToLowerInvariant()}', in which it cannot {(forReading ? "read" : "write")}.");
+                $"'file' has the mode '{_configuration.Mode.ToString().ToLowerInvariant()}', in which it cannot {(reads ? "read" : "write")}.");
         }
-
-        return _file ?? throw new NotSupportedException("'file' was used before it was connected.");
     }
+
+    private static NotSupportedException NotConnected() => new("'file' was used before it was connected.");
 }

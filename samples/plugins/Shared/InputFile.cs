@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Samples;
 
 /// <summary>Opens files to be read, unpacking those that are packed with gzip.</summary>
@@ -9,20 +7,36 @@ internal static class InputFile
 
     /// <summary>Opens a file; one whose name ends in <c>.gz</c>, or which begins like a gzip file, is unpacked while it is read.</summary>
     /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
-    public static Stream Open(string path)
+    public static Stream Open(string path) => Unpacked(OpenPacked(path), path);
+
+    /// <summary>Opens a file as it is.</summary>
+    /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
+    public static FileStream OpenPacked(string path)
     {
-        FileStream? file = null;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
-            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsLikeGzip(file)
-                ? new GZipStream(file, CompressionMode.Decompress)
-                : file;
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            file?.Dispose();
-            throw new IOException($"Cannot read '{path}': {exception.Message}", exception);
+            throw CannotRead(path, exception);
+        }
+    }
+
+    /// <summary>Unpacks an open file while it is read, if it is packed.</summary>
+    /// <param name="file">The file; disposed with the result, and where this fails.</param>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">Its beginning cannot be read; the message says which file, and why.</exception>
+    public static Stream Unpacked(FileStream file, string path)
+    {
+        try
+        {
+            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsLikeGzip(file) ? new GzipReader(file) : file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            file.Dispose();
+            throw CannotRead(path, exception);
         }
     }
 
@@ -45,6 +59,7 @@ internal static class InputFile
             content.Write(buffer, 0, read);
         }
 
+        RequireAtLeast(expected, content.Length, path);
         return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
     }
 
@@ -70,6 +85,14 @@ internal static class InputFile
         }
     }
 
+    private static void RequireAtLeast(long expected, long length, string path)
+    {
+        if (length < expected)
+        {
+            throw new IOException($"Cannot read '{path}' into memory: it had {expected} bytes, and was cut to {length} while it was read.");
+        }
+    }
+
     private static bool BeginsLikeGzip(FileStream file)
     {
         if (!file.CanSeek)
@@ -80,6 +103,8 @@ internal static class InputFile
         Span<byte> start = stackalloc byte[2];
         int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return read == 2 && start[0] == 0x1F && start[1] == 0x8B;
+        return GzipHeader.IsMagic(start[..read]);
     }
+
+    private static IOException CannotRead(string path, Exception exception) => new($"Cannot read '{path}': {exception.Message}", exception);
 }

@@ -103,6 +103,54 @@ public sealed class FaultTests
         Run.Check(factory);
     }
 
+    [Theory]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(PdkDataException))]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(NotSupportedException))]
+    public async Task PullThatFailsForALastingReason_FailsTheRunAfterWhatCameBefore(Type kind)
+    {
+        var source = new ScriptSource().Data(0, "a").Step((_, _) => throw (Exception)Activator.CreateInstance(kind, "torn")!).Data(0, "b");
+        var sink = new ListSink();
+        var factory = Run.Factory().Source("s", source).Sink("k", sink);
+        await using PipelineRun run = Run.Start(factory);
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(2,12): 'in' cannot go on: torn", failure.Message);
+        Assert.Equal(PipelineOutcome.Failed, run.Report.Outcome);
+        Assert.Equal(["a"], sink.Items);
+        Assert.Equal(2, source.PullIds.Count);
+        Run.Check(factory);
+    }
+
+    [Fact]
+    public async Task ConnectThatFailsForALastingReason_FailsTheRun()
+    {
+        var sink = new MistakenSink();
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", new ScriptSource()).Sink("k", sink));
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(3,10): 'out' cannot be connected: no such mode", failure.Message);
+        Assert.Equal(1, sink.Attempts);
+    }
+
+    [Fact]
+    public async Task DrainWhileASourceCannotBePulled_IsNoSuccess()
+    {
+        string yaml = Run.OneToOne.Replace("{ interval: 1ms } } ]\nsinks", "{ interval: 1h } } ]\nsinks", StringComparison.Ordinal);
+        var source = new ScriptSource().Data(0, "a").Step(static (_, _) => throw new IOException("not now"));
+        var sink = new ListSink();
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink), yaml);
+        await Run.UntilAsync(() => run.Report.Errors == 1);
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.DrainAsync().WaitAsync(Run.Patience));
+
+        Assert.Equal("test.yaml(2,12): 'in' was drained while it could not be pulled: not now", failure.Message);
+        Assert.Equal(["a"], sink.Items);
+    }
+
     [Fact]
     public async Task SourceThatIsOutOfService_FailsTheRun()
     {
@@ -180,6 +228,19 @@ public sealed class FaultTests
     }
 
     private static PluginFaultException Poisoned() => new(PdkStatus.FaultedEarlier, "faulted earlier", "T", "");
+
+    private sealed class MistakenSink : ISink, IConnector
+    {
+        public int Attempts { get; private set; }
+
+        public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+        {
+            Attempts++;
+            throw new ArgumentException("no such mode");
+        }
+
+        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation) => new(SinkReply.None);
+    }
 
     private sealed class UnflushableSink : ISink
     {
