@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Pdk.Loader;
 using Pdk.Native.Tests.Evolution;
+using Pdk.Released.Tests.Uses;
 
 namespace Pdk.Released.Tests;
 
@@ -17,6 +18,9 @@ internal sealed record ReleasedLibrary(string Path)
     /// <summary>The platform of this process, as folders are called.</summary>
     public static string Platform { get; } =
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
+    /// <summary>What it was called when it was published: <c>Min.Plugin</c>.</summary>
+    private string Name => System.IO.Path.GetFileNameWithoutExtension(System.IO.Path.GetFileNameWithoutExtension(Path));
 
     /// <summary>All libraries in a folder that this process can run, oldest release first.</summary>
     public static IReadOnlyList<ReleasedLibrary> In(string folder) => !Directory.Exists(folder)
@@ -46,8 +50,14 @@ internal sealed record ReleasedLibrary(string Path)
             return [$"{Path} cannot be decompressed: {exception.Message}"];
         }
 
-        EvolutionSide? plugin = EvolutionSide.All.SingleOrDefault(side => System.IO.Path.GetFileName(side.Plugin) + Extension == System.IO.Path.GetFileName(Path));
         List<string> problems = [];
+        if (KnownUse.All.SingleOrDefault(use => use.Library == Name) is { } use)
+        {
+            await UseAsync(use, library, problems);
+            return problems;
+        }
+
+        EvolutionSide? plugin = EvolutionSide.All.SingleOrDefault(side => System.IO.Path.GetFileNameWithoutExtension(side.Plugin) == Name);
         if (plugin is null)
         {
             CreateAll(library, problems);
@@ -60,6 +70,29 @@ internal sealed record ReleasedLibrary(string Path)
         }
 
         return problems;
+    }
+
+    private async Task UseAsync(KnownUse use, string library, List<string> problems)
+    {
+        using PluginHost loader = use.Open();
+        LoadReportRow row = loader.LoadFile(library);
+        if (!row.IsReady)
+        {
+            problems.Add($"{Path}: {row.Verdict} ({row.Step}): {row.Message}");
+            return;
+        }
+
+        Answers answers = new();
+        try
+        {
+            await use.AskAsync(loader, answers);
+        }
+        catch (PluginLoadException exception)
+        {
+            problems.Add($"{Path}: {exception.Message}");
+        }
+
+        problems.AddRange(answers.Problems.Select(problem => $"{Path}: {problem}"));
     }
 
     private async Task UseAsync(EvolutionSide host, EvolutionSide plugin, string library, List<string> problems)

@@ -26,6 +26,23 @@ public sealed class ReleasedLibraryTests : IDisposable
         Assert.Empty(await RunAsync());
     }
 
+    [Theory]
+    [InlineData("Min.Plugin")]
+    [InlineData("Codecs")]
+    [InlineData("Metronome")]
+    public async Task KnownLibraryOfToday_AnswersAlike(string library)
+    {
+        Keep("0.1.0", NativeFixtures.Sample(library));
+        Assert.Empty(await RunAsync());
+    }
+
+    [Fact]
+    public async Task KnownLibraryThatIsAnother_IsTold()
+    {
+        Keep("0.1.0", NativeFixtures.Sample("Codecs"), name: "Metronome.so");
+        Assert.Contains("expected a component 'metronome'", Assert.Single(await RunAsync()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LibraryOfOtherContracts_IsLoadedAndItsComponentsAreMade()
     {
