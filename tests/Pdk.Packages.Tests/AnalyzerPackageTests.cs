@@ -1,4 +1,5 @@
 using Pdk.Packages.Tests.Support;
+using Pdk.Tests.Commands;
 
 namespace Pdk.Packages.Tests;
 

@@ -31,13 +31,18 @@ public sealed class CFixtures : IDisposable
             return built;
         }
 
-        CCompiler compiler = Dialects.Compiler(name);
-        string plugin = _scratch.PathOf($"fixture-{name}.so");
-        string host = _scratch.PathOf($"host-{name}");
+        return _built[name] = BuildWith(Dialects.Compiler(name));
+    }
+
+    /// <summary>Compiles the plugin and the host, for whatever platform the compiler makes programs of.</summary>
+    internal (string Plugin, string Host) BuildWith(CCompiler compiler)
+    {
+        string plugin = _scratch.PathOf($"fixture-{compiler.Name}.so");
+        string host = _scratch.PathOf($"host-{compiler.Name}");
         string[] options = ["-std=c11", "-D_DEFAULT_SOURCE", "-O1", "-pthread", .. CCompiler.Strict, .. _scratch.Includes];
         compiler.MustRun([.. options, "-fvisibility=hidden", "-fPIC", "-shared", .. Sources("plugin"), "-o", plugin]);
         compiler.MustRun([.. options, .. Sources("host"), "-o", host, .. OperatingSystem.IsLinux() ? new[] { "-ldl" } : []]);
-        return _built[name] = (plugin, host);
+        return (plugin, host);
     }
 
     private static IEnumerable<string> Sources(string folder) =>

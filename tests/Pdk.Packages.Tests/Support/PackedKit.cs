@@ -1,3 +1,5 @@
+using Pdk.Tests.Commands;
+
 namespace Pdk.Packages.Tests.Support;
 
 /// <summary>The packages of this repository, packed once for all tests, and a temporary folder for projects that use them.</summary>

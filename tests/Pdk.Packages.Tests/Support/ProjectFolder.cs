@@ -1,3 +1,5 @@
+using Pdk.Tests.Commands;
+
 namespace Pdk.Packages.Tests.Support;
 
 /// <summary>A temporary folder with one or more projects that use the packed kit.</summary>

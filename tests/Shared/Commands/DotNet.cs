@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Pdk.Packages.Tests.Support;
+namespace Pdk.Tests.Commands;
 
 /// <summary>Runs the command `dotnet` as a user would: in a folder, with none of the settings that come from this test run.</summary>
 internal sealed class DotNet(IReadOnlyDictionary<string, string> environment)

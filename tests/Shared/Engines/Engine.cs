@@ -1,0 +1,28 @@
+namespace Pdk.Tests.Engines;
+
+/// <summary>Programs that some tests need and that are no part of .NET. `.ci/engines` installs them; a test never does.</summary>
+/// <param name="Purpose">What they are for, as the beginning of a sentence.</param>
+/// <param name="Programs">What has to be on the PATH.</param>
+internal sealed record Engine(string Purpose, params string[] Programs)
+{
+    /// <summary>Compiles for linux-arm64 on another processor, and runs what came of it.</summary>
+    public static Engine Arm64 { get; } =
+        new("Plugins for linux-arm64 are cross-compiled and emulated", "clang", "ld.lld", "aarch64-linux-gnu-gcc", "aarch64-linux-gnu-objcopy", "qemu-aarch64");
+
+    /// <summary>Whether a missing engine is a failure: where the environment variable <c>PDK_REQUIRE_ENGINES</c> is 1.</summary>
+    public static bool AreRequired => Environment.GetEnvironmentVariable("PDK_REQUIRE_ENGINES") == "1";
+
+    /// <summary>Why a test that needs this engine cannot run, and how it can; null where everything is here.</summary>
+    public string? Missing => MissingIn(Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    /// <summary>The same with a PATH that is given.</summary>
+    public string? MissingIn(string path)
+    {
+        string[] folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] missing = [.. Programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program))))];
+        return missing.Length == 0 ? null : $"{Purpose}, but these are not on the PATH: {string.Join(", ", missing)}. `.ci/engines` installs them.";
+    }
+
+    /// <summary>The first line of every test with an <see cref="EngineFactAttribute"/>: fails where an engine is required and missing.</summary>
+    public void MustBeHere() => Assert.True(Missing is null, Missing);
+}
