@@ -3,6 +3,7 @@ using System.Text;
 using Pdk.Contracts;
 using Pdk.Loader;
 using Pdk.Packages.Tests.Support;
+using Pdk.Tests.Commands;
 
 namespace Pdk.Packages.Tests;
 
