@@ -9,7 +9,7 @@ namespace Samples;
 /// numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out.
 /// </remarks>
 [Connector("blaster", Description = "Replays a file from memory, for benchmarks.")]
-public sealed class Blaster : ISource, IConnector
+public sealed class Blaster : ISource, IConnector, IDisposable
 {
     private const long LargestFile = 1L << 30;
 
@@ -17,6 +17,9 @@ public sealed class Blaster : ISource, IConnector
 
     /// <summary>How many bytes one pull gives: small chunks share its cost.</summary>
     private readonly int _pullSize;
+
+    // Open and locked until it is read, so that a sink of the same pipeline, which starts earlier, does not overwrite it.
+    private readonly FileStream? _reserved;
 
     private byte[]? _content;
     private int _position;
@@ -35,14 +38,21 @@ public sealed class Blaster : ISource, IConnector
 
         _configuration = configuration;
         _pullSize = configuration.Interval > TimeSpan.Zero ? configuration.ChunkSize : Math.Max(configuration.ChunkSize, 64 * 1024);
+        _reserved = InputFile.Reserve(configuration.Path);
     }
 
     /// <inheritdoc/>
     public bool IsTransactional => _configuration.IsTransactional;
 
     /// <inheritdoc/>
-    public async ValueTask OnStartAsync(CancellationToken cancellation) =>
+    public async ValueTask OnStartAsync(CancellationToken cancellation)
+    {
         _content = await InputFile.ReadAllAsync(_configuration.Path, LargestFile, cancellation);
+        Dispose();
+    }
+
+    /// <summary>Gives the file free; it is in memory.</summary>
+    public void Dispose() => _reserved?.Dispose();
 
     /// <inheritdoc/>
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)

@@ -6,9 +6,9 @@ namespace Samples;
 /// <summary>A file as a source or as a sink, by its mode.</summary>
 /// <remarks>
 /// <para>As a source it gives the file as one stream of chunks, cut wherever the chunk size is reached, and is finished then. As a sink it writes the
-/// bytes of each event as they are; a postprocessor such as <c>separate</c> puts line ends between them.</para>
-/// <para>What is written stays in memory until the buffer is full, a tick comes, or the sink is flushed. Events that somebody wants acknowledged
-/// are handed to the operating system first.</para>
+/// bytes of each event as they are; a postprocessor such as <c>separate</c> puts line ends between them. <see cref="FileReader"/> and
+/// <see cref="FileWriter"/> tell what happens when the file changes meanwhile, or takes no more.</para>
+/// <para>A file that is written belongs to one connector: a second one that writes or reads it is an error before anything has happened.</para>
 /// </remarks>
 [Connector("file", Description = "Reads or writes a file.")]
 public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
@@ -17,16 +17,20 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     private static readonly PdkItemHeader s_stream = new(StreamId: 1);
 
     private readonly FileConfiguration _configuration;
+    private readonly FileClaim _claim;
+    private readonly FileWriter? _writer;
     private readonly byte[] _chunk;
     private FileReader? _reader;
-    private Stream? _file;
+    private bool _isChecked;
     private bool _isFinished;
     private string? _defect;
 
-    /// <summary>Creates the connector; the file is opened when it connects.</summary>
+    /// <summary>Creates the connector; the file is opened when it starts or connects.</summary>
     /// <param name="configuration">Which file, and what to do with it.</param>
+    /// <param name="log">Where it tells that it waits for a file that takes no more, or that a file was moved.</param>
+    /// <param name="sender">Where it tells that a pipe has lost its reader.</param>
     /// <exception cref="ArgumentException">The configuration makes no sense.</exception>
-    public FileConnector(FileConfiguration configuration)
+    public FileConnector(FileConfiguration configuration, ILog? log = null, ISender? sender = null)
     {
         if (configuration.Path.Length == 0)
         {
@@ -38,8 +42,11 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             throw new ArgumentException($"The configuration of 'file': 'chunk_size' must be at least 1, but is {configuration.ChunkSize}.");
         }
 
+        bool writes = configuration.Mode != FileUse.Read;
         _configuration = configuration;
-        _chunk = configuration.Mode == FileUse.Read ? new byte[configuration.ChunkSize] : [];
+        _writer = writes ? new FileWriter(configuration.Path, configuration.Mode, log, sender) : null;
+        _chunk = writes ? [] : new byte[configuration.ChunkSize];
+        _claim = new FileClaim(configuration.Path, writes);
     }
 
     /// <inheritdoc cref="ISource.CodecRequirement"/>
@@ -48,26 +55,38 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     /// <inheritdoc/>
     public bool AutoAck => false;
 
-    /// <inheritdoc/>
-    public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    /// <summary>Makes sure that nobody else in this process has the file, before anybody changes it.</summary>
+    /// <param name="cancellation">Not needed: nothing here waits.</param>
+    /// <exception cref="ArgumentException">Another connector has the file.</exception>
+    /// <exception cref="IOException">The file exists, but cannot be written, or another process has it.</exception>
+    public ValueTask OnStartAsync(CancellationToken cancellation)
     {
-        if (_configuration.Mode == FileUse.Read)
+        RequireAlone();
+        _writer?.Start();
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    {
+        RequireAlone();
+        if (_writer is not null)
         {
-            _reader ??= new FileReader(_configuration.Path);
+            await _writer.ConnectAsync(cancellation);
         }
         else
         {
-            _file ??= OutputFile.Open(_configuration.Path, _configuration.Mode);
+            _reader ??= new FileReader(_configuration.Path);
         }
 
-        return new(true);
+        return true;
     }
 
     /// <inheritdoc/>
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
     {
         RequireMode(reads: true);
-        FileReader reader = _reader ?? throw NotConnected();
+        FileReader reader = _reader ?? throw new NotSupportedException("'file' was used before it was connected.");
         if (_isFinished)
         {
             output.AddControl(PdkItemKind.Finished);
@@ -85,52 +104,25 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
+    public async ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
         RequireMode(reads: false);
-        Stream file = _file ?? throw NotConnected();
-        bool isAwaited = false;
-        foreach (PdkItem item in events)
-        {
-            if (item.Kind == PdkItemKind.Data)
-            {
-                file.Write(item.Data);
-                isAwaited |= item.IsTransactional;
-            }
-            else if (item.Kind == PdkItemKind.Value)
-            {
-                throw new NotSupportedException("'file' writes bytes, but was given a value: configure a codec.");
-            }
-        }
-
-        if (!isAwaited)
-        {
-            return new(SinkReply.None);
-        }
-
-        file.Flush();
-        return new(SinkReply.Acked);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<SinkReply> OnTickAsync(long nowNs, CancellationToken cancellation)
-    {
-        Flush();
-        return new(SinkReply.None);
+        return await _writer!.WriteAsync(events, cancellation) ? SinkReply.Acked : SinkReply.None;
     }
 
     /// <inheritdoc/>
     public ValueTask FlushAsync(CancellationToken cancellation)
     {
-        Flush();
+        _writer?.Flush();
         return default;
     }
 
-    /// <summary>Closes the file, after writing what is still in memory.</summary>
+    /// <summary>Closes the file.</summary>
     public void Dispose()
     {
+        _claim.Dispose();
         _reader?.Dispose();
-        _file?.Dispose();
+        _writer?.Dispose();
     }
 
     private async ValueTask GiveChunkAsync(FileReader reader, PdkItemHeader header, PdkBatchWriter output)
@@ -156,7 +148,15 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         }
     }
 
-    private void Flush() => _file?.Flush();
+    /// <summary>Once: somebody who comes later is refused, and not who is at work.</summary>
+    private void RequireAlone()
+    {
+        if (!_isChecked)
+        {
+            _claim.RequireAlone();
+            _isChecked = true;
+        }
+    }
 
     private void RequireMode(bool reads)
     {
@@ -165,7 +165,4 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             throw new NotSupportedException(
                 $"'file' has the mode '{_configuration.Mode.ToString().ToLowerInvariant()}', in which it cannot {(reads ? "read" : "write")}.");
         }
-    }
-
-    private static NotSupportedException NotConnected() => new("'file' was used before it was connected.");
-}
+    }}

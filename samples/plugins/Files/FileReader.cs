@@ -20,6 +20,7 @@ internal sealed class FileReader : IDisposable
         _path = path;
         _file = InputFile.OpenPacked(path);
         _content = InputFile.Unpacked(_file, path);
+        FileLock.Read(_file.SafeFileHandle);
         _length = CurrentLength;
     }
 

@@ -23,6 +23,26 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Opens a file that is to be read later, so that no sink overwrites it until then; null where it is none, or cannot be opened yet.</summary>
+    public static FileStream? Reserve(string path)
+    {
+        if (LibC.FactsOf(path) is not { IsRegular: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            FileStream file = OpenPacked(path);
+            FileLock.Read(file.SafeFileHandle);
+            return file;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Unpacks an open file while it is read, if it is packed.</summary>
     /// <param name="file">The file; disposed with the result, and where this fails.</param>
     /// <param name="path">Its path.</param>

@@ -1,0 +1,120 @@
+using System.IO.Pipes;
+using Microsoft.Win32.SafeHandles;
+using Pdk.Contracts;
+using Pdk.Samples.Tests.Support;
+using global::Samples;
+
+namespace Pdk.Samples.Tests;
+
+/// <summary>Paths of files that the process has open already, as <c>/dev/stdout</c> is one.</summary>
+public sealed class OpenDescriptorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(FileUse.Append, "/proc/self/fd/")]
+    [InlineData(FileUse.Truncate, "/proc/self/fd/")]
+    [InlineData(FileUse.Write, "/dev/fd/")]
+    [InlineData(FileUse.Truncate, "a link to it")]
+    public async Task WhatOthersWriteThroughTheDescriptor_IsNotOverwritten(FileUse mode, string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string path = _folder.PathOf("out");
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        LibC.Write(handle, "begin\n"u8);
+        using FileConnector file = await Sink.ConnectAsync(Name(handle, folder), mode);
+        await Sink.SendAsync(file, "one\n");
+        LibC.Write(handle, "report\n"u8);
+        await Sink.SendAsync(file, "two\n");
+        await file.FlushAsync(CancellationToken.None);
+        LibC.Write(handle, "end\n"u8);
+        Assert.Equal("begin\none\nreport\ntwo\nend\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task DescriptorWhoseFileIsCut_GoesOnAtItsNewEnd()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string path = _folder.PathOf("out");
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using FileConnector file = await Sink.ConnectAsync(Name(handle, "/dev/fd/"), FileUse.Truncate);
+        await Sink.SendAsync(file, "one\n");
+        RandomAccess.SetLength(handle, 0);
+        await Sink.SendAsync(file, "two\n");
+        Assert.Equal("two\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task TwoSinksOnOneDescriptor_TakeTurns()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string path = _folder.PathOf("out");
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using FileConnector one = await Sink.ConnectAsync(Name(handle, "/dev/fd/"), FileUse.Append);
+        using FileConnector other = await Sink.ConnectAsync(Name(handle, "/proc/self/fd/"), FileUse.Truncate);
+        await Sink.SendAsync(one, "one\n");
+        await Sink.SendAsync(other, "two\n");
+        Assert.Equal("one\ntwo\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task PipeWhoseReaderIsGone_FailsForGood()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var reader = new AnonymousPipeServerStream(PipeDirection.In);
+        var sender = new RecordingSender();
+        using FileConnector file = await Sink.ConnectAsync($"/dev/fd/{reader.GetClientHandleAsString()}", FileUse.Append, sender: sender);
+        await Sink.SendAsync(file, "one\n");
+        byte[] first = new byte[4];
+        await reader.ReadExactlyAsync(first);
+        Assert.Equal("one\n"u8.ToArray(), first);
+
+        reader.SafePipeHandle.Dispose();
+        await Assert.ThrowsAsync<IOException>(() => Sink.SendAsync(file, "two\n"));
+        Assert.Contains("Broken pipe", sender.Lost, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(async () => await file.ConnectAsync(default, CancellationToken.None));
+        Assert.Contains("was closed by its reader", exception.Message, StringComparison.Ordinal);
+    }
+
+    private string Name(SafeFileHandle handle, string folder)
+    {
+        nint descriptor = handle.DangerousGetHandle();
+        if (folder.StartsWith('/'))
+        {
+            return $"{folder}{descriptor}";
+        }
+
+        string link = _folder.PathOf("link");
+        File.CreateSymbolicLink(link, $"/proc/self/fd/{descriptor}");
+        return link;
+    }
+
+    private sealed class RecordingSender : ISender
+    {
+        public string? Lost { get; private set; }
+
+        public void ConnectionLost(string reason) => Lost = reason;
+
+        public ValueTask SendAsync(PdkBatch items, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public void Reply(ulong streamId, ulong pullId, SinkReply reply) => throw new NotSupportedException();
+    }
+}
