@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pdk.Abi;
+using Pdk.Abi.Text;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Supervision;
 
@@ -136,7 +137,7 @@ public sealed partial class PluginHost
                 Path = "",
                 Step = LoadStep.Create,
                 Verdict = Verdict.ComponentUnknown,
-                Message = $"expected a component '{component}' for {contractId}, found {(known.Length == 0 ? "none at all" : string.Join(", ", known))}",
+                Message = $"expected a component '{component}' for {contractId}, found {(known.Length == 0 ? "none at all" : string.Join(", ", known))}{NearestName.Hint(component, known)}",
                 Details = RefusalOf(component),
                 Hint = "Correct the name, or look in the load report for the library that should have brought it.",
                 Components = [component],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pdk.Abi.Text;
 
 namespace Pdk.Abi;
 
@@ -9,9 +10,13 @@ namespace Pdk.Abi;
 /// </remarks>
 public sealed class ConfigurationReader
 {
+    // As many unknown keys as a message names.
+    private const int MostNames = 5;
+
     private readonly string _component;
     private readonly ReadOnlyMemory<byte> _document;
     private readonly List<string> _known = [];
+    private bool _isKnownWhole;
 
     internal ConfigurationReader(string component, ReadOnlyMemory<byte> document)
     {
@@ -80,10 +85,14 @@ public sealed class ConfigurationReader
         return texts;
     });
 
-    /// <summary>Reads a time span: a string such as <c>5s</c>, <c>100ms</c>, <c>1.5h</c> (ns, us, ms, s, m, h, d), or a number of nanoseconds.</summary>
+    /// <summary>Reads a time span: a string of a number and its unit, such as <c>5s</c>, <c>100ms</c>, <c>1.5h</c> (ns, us, ms, s, m, h, d). A bare number is none: nobody knows its unit.</summary>
     /// <param name="key">The key.</param>
-    public TimeSpan Duration(string key) => Read(key, "a duration such as \"100ms\", or a number of nanoseconds", static value =>
-        value.Kind == PdkValueKind.String ? DurationText.Parse(value.GetString()) : TimeSpan.FromTicks(value.GetInt64() / 100));
+    public TimeSpan Duration(string key)
+    {
+        TimeSpan? duration = Read(key, DurationText.Expected, static value =>
+            value.Kind == PdkValueKind.String && DurationText.TryParse(value.GetString(), out TimeSpan read) ? read : (TimeSpan?)null);
+        return duration ?? throw Wrong(key, DurationText.Expected, DurationText.Hint);
+    }
 
     /// <summary>Reads a member of an enumeration, by name in snake case or as declared; letter case does not matter.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
@@ -101,17 +110,26 @@ public sealed class ConfigurationReader
             $"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", Enum.GetNames<T>())}, but is '{text}'.");
     }
 
+    /// <summary>Says which keys there may be, before any is read: so that whoever misspelt a key that must be there hears of both.</summary>
+    /// <param name="keys">All keys.</param>
+    public void Expect(params string[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        foreach (string key in keys)
+        {
+            Know(key);
+        }
+
+        _isKnownWhole = true;
+    }
+
     /// <summary>All keys were asked for: whatever else is there is a mistake of the user.</summary>
     /// <exception cref="ArgumentException">There is an unknown key.</exception>
     public void Complete()
     {
-        foreach (PdkMember member in PdkValue.Root(_document.Span).EnumerateObject())
+        if (Unknown() is { } unknown)
         {
-            if (!_known.Contains(member.NameString))
-            {
-                string expected = _known.Count == 0 ? "none" : string.Join(", ", _known);
-                throw new ArgumentException($"The configuration of '{_component}' has the unknown key '{member.NameString}'; known are: {expected}.");
-            }
+            throw new ArgumentException($"The configuration of '{_component}' has {unknown}");
         }
     }
 
@@ -139,7 +157,8 @@ public sealed class ConfigurationReader
         Know(key);
         if (!PdkValue.Root(_document.Span).TryGet(key, out PdkValue value) || value.IsNull)
         {
-            throw new ArgumentException($"The configuration of '{_component}' lacks the key '{key}': expected {expected}.");
+            throw new ArgumentException($"The configuration of '{_component}' lacks the key '{key}': expected {expected}."
+                + (_isKnownWhole && Unknown() is { } unknown ? $" It has {unknown}" : ""));
         }
 
         try
@@ -150,5 +169,38 @@ public sealed class ConfigurationReader
         {
             throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {Describe(value)}.", exception);
         }
+    }
+
+    private ArgumentException Wrong(string key, string expected, Func<string, string> hint)
+    {
+        PdkValue.Root(_document.Span).TryGet(key, out PdkValue value);
+        string found = Describe(value);
+        string written = value.Kind == PdkValueKind.String ? value.GetString() : found;
+        return new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {found}{hint(written)}.");
+    }
+
+    /// <summary>The end of a sentence about the keys that nobody knows; null where there are none.</summary>
+    private string? Unknown()
+    {
+        List<string> names = [];
+        foreach (PdkMember member in PdkValue.Root(_document.Span).EnumerateObject())
+        {
+            if (!_known.Contains(member.NameString))
+            {
+                names.Add(member.NameString);
+            }
+        }
+
+        if (names.Count == 0)
+        {
+            return null;
+        }
+
+        string known = _known.Count == 0 ? "none" : string.Join(", ", _known);
+        string more = names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
+        string shown = $"'{string.Join("', '", names.Take(MostNames))}'{more}";
+        string[] meant = [.. names.Take(MostNames).Select(name => NearestName.Of(name, _known)).OfType<string>().Distinct()];
+        string hint = meant.Length == 0 ? "." : $"; did you mean '{string.Join("', '", meant)}'?";
+        return $"the unknown key{(names.Count > 1 ? "s" : "")} {shown}; known are: {known}{hint}";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Pdk.Abi.Text;
 using Pdk.Cli.Output;
 using Pdk.Loader;
 using Pdk.Runtime;
@@ -57,6 +58,11 @@ internal static class RunCommand
         {
             error.WriteLine($"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message}");
             return ExitCode.NotFound;
+        }
+
+        if (!AreReferred(settings.Keys, definition, error))
+        {
+            return ExitCode.Usage;
         }
 
         using ILoggerFactory logging = Logging(arguments.IsVerbose);
@@ -133,10 +139,28 @@ internal static class RunCommand
                 return false;
             }
 
-            settings[text[..equals]] = text[(equals + 1)..];
+            if (!settings.TryAdd(text[..equals], text[(equals + 1)..]))
+            {
+                error.WriteLine($"--set gives '{text[..equals]}' twice.");
+                return false;
+            }
         }
 
         return true;
+    }
+
+    /// <summary>A value that nothing asks for is a slip of the pen, as an unknown key is.</summary>
+    private static bool AreReferred(IEnumerable<string> names, PipelineDefinition definition, TextWriter error)
+    {
+        bool areReferred = true;
+        foreach (string name in names.Where(name => !definition.References.Contains(name)))
+        {
+            string known = definition.References.Count == 0 ? "no ${NAME} at all" : string.Join(", ", definition.References);
+            error.WriteLine($"--set {name}: expected a name that the description refers to, found '{name}'; it has {known}{NearestName.Hint(name, definition.References)}");
+            areReferred = false;
+        }
+
+        return areReferred;
     }
 
     private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged, TrustOptions Trust);

@@ -53,6 +53,7 @@ internal static class ComponentEmitter
     private static void EmitConfiguration(IndentedWriter writer, ConfigurationModel configuration)
     {
         writer.Lines("global::Pdk.Abi.ConfigurationReader configuration = context.ReadConfiguration();");
+        writer.Lines($"configuration.Expect({string.Join(", ", configuration.Settings.Select(static setting => CSharpLiteral.Of(setting.Key)))});");
         writer.Lines($"var settings = new {configuration.Type}(");
         for (int index = 0; index < configuration.Settings.Count; index++)
         {

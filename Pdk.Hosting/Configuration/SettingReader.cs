@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.Extensions.Configuration;
+using Pdk.Abi.Text;
 
 namespace Pdk.Hosting.Configuration;
 
@@ -27,7 +28,7 @@ internal sealed class SettingReader
             }
             else
             {
-                _errors.Add($"{child.Path}: expected one of {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}, found '{child.Key}'");
+                _errors.Add($"{child.Path}: expected one of {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}, found '{child.Key}'{NearestName.Hint(child.Key, settings.Keys)}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pdk.Abi.Text;
 
 namespace Pdk.Hosting.Configuration;
 
@@ -10,8 +11,6 @@ internal static class TimeText
 
     /// <summary>What a message says was expected of a limit.</summary>
     internal const string ExpectedLimit = $"{ExpectedDuration}, or infinite";
-
-    private static readonly (string Unit, double Milliseconds)[] s_units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
 
     /// <summary>Reads a time longer than nothing, or <c>infinite</c>.</summary>
     internal static bool TryParseLimit(string? text, out TimeSpan time)
@@ -35,17 +34,6 @@ internal static class TimeText
             return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time) && time >= TimeSpan.Zero;
         }
 
-        foreach ((string unit, double milliseconds) in s_units)
-        {
-            if (text.EndsWith(unit, StringComparison.Ordinal) &&
-                double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) &&
-                number * milliseconds < TimeSpan.MaxValue.TotalMilliseconds)
-            {
-                time = TimeSpan.FromMilliseconds(number * milliseconds);
-                return true;
-            }
-        }
-
-        return false;
+        return DurationText.TryParse(text, out time);
     }
 }

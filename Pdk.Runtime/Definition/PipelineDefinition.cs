@@ -13,15 +13,19 @@ public sealed record PipelineDefinition(
     IReadOnlyList<ConnectorDefinition> Sinks,
     IReadOnlyList<RouteDefinition> Routes)
 {
+    /// <summary>The names that stand in the text as <c>${NAME}</c>, in alphabetical order: a parameter of another name has no effect. Empty for a definition that was made in code.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>Reads a pipeline from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
-    /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
+    /// <exception cref="PipelineDefinitionException">It has mistakes, or is more than 4 MiB.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static PipelineDefinition Load(string path, IReadOnlyDictionary<string, string>? parameters = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return PipelineParser.Parse(File.ReadAllText(path), path, parameters);
+        return PipelineParser.Parse(PipelineFile.Read(path), path, parameters);
     }
 
     /// <summary>Reads a pipeline from text.</summary>

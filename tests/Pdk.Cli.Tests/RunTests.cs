@@ -63,6 +63,40 @@ public sealed class RunTests : IDisposable
         Assert.Contains("flie", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OTU=x", "--set OTU: expected a name that the description refers to, found 'OTU'; it has FILE, OUT; did you mean 'OUT'?")]
+    [InlineData("colour=x", "--set colour: expected a name that the description refers to, found 'colour'; it has FILE, OUT")]
+    [InlineData("FILE=y", "--set gives 'FILE' twice.")]
+    [InlineData("=y", "--set expects NAME=VALUE, found '=y'.")]
+    [InlineData("FILE", "--set expects NAME=VALUE, found 'FILE'.")]
+    public async Task ParameterThatNothingRefersTo_IsTold(string setting, string expected)
+    {
+        string pipeline = _folder.Write("p.yaml", Pipeline.Replace("${OUT}", "${OUT:-never}", StringComparison.Ordinal));
+
+        CliRun run = await CliRun.Of("run", pipeline, "--path", NativeFixtures.SamplesFolder, "--set", "FILE=x", "--set", setting);
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Equal(expected, run.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task DeeplyNestedDescription_IsAMistakeWithItsPlace()
+    {
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", "sources: " + new string('[', 30_000)));
+
+        Assert.Equal(ExitCode.BadPipeline, run.Code);
+        Assert.Contains("p.yaml(1,137): this is nested too deeply", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DirectoryAsDescription_IsNamedAsOne()
+    {
+        CliRun run = await CliRun.Of("run", Path.GetTempPath());
+
+        Assert.Equal(ExitCode.NotFound, run.Code);
+        Assert.Contains("is a directory", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task MissingDescription_IsNamed()
     {

@@ -91,7 +91,7 @@ public sealed class SettingsTests
             [
                 "Pdk:MaxDepth: expected a number, 1 or more, found '0'",
                 "Pdk:RequireAll: expected true or false, found an object or a list",
-                "Pdk:SerchPath: expected one of AllowManaged, HostName, HostVersion, MapInPlace, MaxDepth, MaxFileSize, RequireAll, Required, SearchPath, StartDeadline, StartWithoutRequired, StopOnFailure, Supervision, Trust, UseEnvironment, Watch, WatchSearchPath, found 'SerchPath'",
+                "Pdk:SerchPath: expected one of AllowManaged, HostName, HostVersion, MapInPlace, MaxDepth, MaxFileSize, RequireAll, Required, SearchPath, StartDeadline, StartWithoutRequired, StopOnFailure, Supervision, Trust, UseEnvironment, Watch, WatchSearchPath, found 'SerchPath'; did you mean 'SearchPath'?",
                 "Pdk:StartDeadline: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, or infinite, found '10'",
                 "Pdk:Supervision:CallDeadline: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, or infinite, found 'soon'",
                 "Pdk:Supervision:FaultPolicy:InitialDelay: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, found 'infinite'",

@@ -138,7 +138,7 @@ public sealed class LinkedTests : IDisposable
 
         Assert.Equal(Verdict.CreateFailed, exception.Verdict);
         Assert.Equal(
-            "expected 'polite' to be made, but it failed: System.ArgumentException: The configuration of 'polite' has the unknown key 'greting'; known are: greeting.",
+            "expected 'polite' to be made, but it failed: System.ArgumentException: The configuration of 'polite' has the unknown key 'greting'; known are: greeting; did you mean 'greeting'?",
             exception.Message);
         Assert.Equal("Correct the configuration.", exception.Hint);
     }

@@ -67,7 +67,7 @@ internal sealed class ConnectorParser
 
         if (!IsId(id))
         {
-            _context.Error(node!, $"'{id}' is no id: expected letters, digits, hyphens and underscores, beginning with a letter");
+            _context.Error(node!, $"'{ParseContext.Short(id)}' is no id: expected letters, digits, hyphens and underscores, beginning with a letter");
             return null;
         }
 

@@ -80,13 +80,7 @@ internal sealed class DocumentReader(ParseContext context)
     private void WriteScalar(YamlScalarNode scalar)
     {
         string text = Substitution.Apply(context, scalar);
-        bool isTagged = !scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific;
-        if (isTagged && scalar.Tag.Value != "tag:yaml.org,2002:str")
-        {
-            context.Error(scalar, $"the tag '{scalar.Tag.Value}' is not supported; only !!str is");
-            _writer.WriteNull();
-        }
-        else if (isTagged || scalar.Style != ScalarStyle.Plain)
+        if (scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific))
         {
             _writer.WriteString(text);
         }
@@ -124,7 +118,7 @@ internal sealed class DocumentReader(ParseContext context)
     {
         if (!CoreSchema.TryInteger(text, out long signed, out ulong unsigned))
         {
-            context.Error(scalar, $"'{text}' is too large: an integer has at most 64 bits; quote it to make it a string");
+            context.Error(scalar, $"'{ParseContext.Short(text)}' is too large: an integer has at most 64 bits; quote it to make it a string");
         }
 
         if (unsigned > long.MaxValue)

@@ -1,3 +1,4 @@
+using Pdk.Abi.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -42,7 +43,7 @@ internal sealed class MappingReader
             }
             else
             {
-                context.Error(key, $"unknown key '{name}'; known are: {string.Join(", ", known)}");
+                context.Error(key, $"unknown key '{ParseContext.Short(name)}'; known are: {string.Join(", ", known)}{NearestName.Hint(name, known)}");
             }
         }
 

@@ -1,4 +1,3 @@
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -11,40 +10,13 @@ internal static class PipelineParser
     internal static PipelineDefinition Parse(string text, string file, IReadOnlyDictionary<string, string>? parameters)
     {
         var context = new ParseContext(file, parameters);
-        YamlNode? root = LoadRoot(context, text);
+        YamlNode? root = YamlLoader.Load(context, text, $"a pipeline, a mapping with the keys {string.Join(", ", s_keys)}");
         context.ThrowIfFailed();
         MappingReader? pipeline = MappingReader.Open(context, root!, "a pipeline", s_keys);
         context.ThrowIfFailed();
         PipelineDefinition definition = Read(context, pipeline!, Path.GetFileNameWithoutExtension(file));
         context.ThrowIfFailed();
         return definition;
-    }
-
-    private static YamlNode? LoadRoot(ParseContext context, string text)
-    {
-        var stream = new YamlStream();
-        try
-        {
-            using var reader = new StringReader(text);
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            context.Error(exception.Start, $"this is no YAML: {exception.Message}");
-            return null;
-        }
-
-        switch (stream.Documents.Count)
-        {
-            case 0:
-                context.Error(new FilePosition(context.File, 1, 1), $"expected a pipeline, a mapping with the keys {string.Join(", ", s_keys)}; found nothing");
-                return null;
-            case 1:
-                return stream.Documents[0].RootNode;
-            default:
-                context.Error(stream.Documents[1].RootNode, "expected one pipeline, but here a second document begins");
-                return null;
-        }
     }
 
     private static PipelineDefinition Read(ParseContext context, MappingReader pipeline, string defaultName)
@@ -57,7 +29,7 @@ internal static class PipelineParser
 
         // What a route leads to is judged only where both ends could be read.
         context.ThrowIfFailed();
-        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline));
+        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline)) { References = context.References };
     }
 
     private static List<ConnectorDefinition> Connectors(ParseContext context, MappingReader pipeline, string key, ConnectorParser parser)

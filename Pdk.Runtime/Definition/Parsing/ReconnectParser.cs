@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pdk.Abi.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -6,6 +7,9 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads <c>reconnect</c>.</summary>
 internal static class ReconnectParser
 {
+    // Waits are timers, which reach no further.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(45);
+
     internal static ReconnectDefinition Parse(ParseContext context, YamlNode? node)
     {
         switch (node)
@@ -35,12 +39,13 @@ internal static class ReconnectParser
             return fallback;
         }
 
-        if (DurationScalar.TryParse(text, out TimeSpan duration))
+        if (DurationText.TryParse(text, out TimeSpan duration) && duration > TimeSpan.Zero && duration <= s_longestWait)
         {
             return duration;
         }
 
-        context.Error(entry.Find(key)!, $"'{key}' must be {DurationScalar.Expected}, but is '{text}'");
+        string problem = duration > s_longestWait ? $"at most {s_longestWait.TotalDays:0} days" : DurationText.Expected;
+        context.Error(entry.Find(key)!, $"'{key}' must be {problem}, but is '{ParseContext.Short(text)}'{DurationText.Hint(text)}");
         return fallback;
     }
 
@@ -56,7 +61,7 @@ internal static class ReconnectParser
             return growth;
         }
 
-        context.Error(entry.Find("growth")!, $"'growth' must be a number from 1 to 100, but is '{text}'");
+        context.Error(entry.Find("growth")!, $"'growth' must be a number from 1 to 100, but is '{ParseContext.Short(text)}'");
         return fallback;
     }
 
@@ -72,7 +77,7 @@ internal static class ReconnectParser
             return retries;
         }
 
-        context.Error(entry.Find("max_retries")!, $"'max_retries' must be an integer that is not negative, but is '{text}'");
+        context.Error(entry.Find("max_retries")!, $"'max_retries' must be an integer that is not negative, but is '{ParseContext.Short(text)}'");
         return null;
     }
 }

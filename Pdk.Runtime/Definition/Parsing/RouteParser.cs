@@ -1,3 +1,4 @@
+using Pdk.Abi.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -5,9 +6,13 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads the routes, and checks that every source and every sink is on one.</summary>
 internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorDefinition> sources, IReadOnlyList<ConnectorDefinition> sinks)
 {
+    private const int NamesInAMessage = 20;
     private const string Form = "a route, 'source -> sink' or a mapping with the keys from, to";
 
     private readonly List<RouteDefinition> _routes = [];
+    private readonly Dictionary<(string From, SourcePort Port, string To), RouteDefinition> _known = [];
+    private readonly HashSet<string> _sources = [.. sources.Select(static source => source.Id)];
+    private readonly HashSet<string> _sinks = [.. sinks.Select(static sink => sink.Id)];
 
     internal IReadOnlyList<RouteDefinition> Parse(MappingReader pipeline)
     {
@@ -77,7 +82,8 @@ internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorD
         SourcePort port = SourcePort.Out;
         if (parts.Length > 2 || (parts.Length == 2 && parts[1] is not ("out" or "err")))
         {
-            context.Error(node, $"'{from}' names an unknown port; a source has the ports out and err");
+            string hint = parts.Length == 2 ? NearestName.Hint(parts[1], ["out", "err"]) : "";
+            context.Error(node, $"'{ParseContext.Short(from)}' names an unknown port; a source has the ports out and err{hint}");
             return;
         }
 
@@ -86,45 +92,43 @@ internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorD
             port = SourcePort.Err;
         }
 
-        if (Exists(node, "source", parts[0], sources) & Exists(node, "sink", to, sinks))
+        if (Exists(node, "source", parts[0], _sources) & Exists(node, "sink", to, _sinks))
         {
             var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node));
-            if (_routes.Find(other => (other.From, other.Port, other.To) == (route.From, route.Port, route.To)) is { } earlier)
+            if (!_known.TryAdd((route.From, route.Port, route.To), route))
             {
-                context.Error(node, $"this route stands already at {earlier.Position}");
+                context.Error(node, $"this route stands already at {_known[(route.From, route.Port, route.To)].Position}");
             }
 
             _routes.Add(route);
         }
     }
 
-    private bool Exists(YamlNode node, string kind, string id, IReadOnlyList<ConnectorDefinition> known)
+    private bool Exists(YamlNode node, string kind, string id, HashSet<string> known)
     {
-        if (known.Any(connector => connector.Id == id))
+        if (known.Contains(id))
         {
             return true;
         }
 
-        context.Error(node, $"unknown {kind} '{id}'; known are: {string.Join(", ", known.Select(static connector => connector.Id))}");
+        string[] names = [.. known.Take(NamesInAMessage)];
+        string more = known.Count > names.Length ? $" and {known.Count - names.Length} more" : "";
+        context.Error(node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{NearestName.Hint(id, known)}");
         return false;
     }
 
     private void CheckThatAllAreLinked()
     {
-        foreach (ConnectorDefinition source in sources)
+        HashSet<string> left = [.. _routes.Where(static route => route.Port == SourcePort.Out).Select(static route => route.From)];
+        foreach (ConnectorDefinition source in sources.Where(source => !left.Contains(source.Id)))
         {
-            if (!_routes.Exists(route => route.From == source.Id && route.Port == SourcePort.Out))
-            {
-                context.Error(source.Position, $"no route leads from source '{source.Id}': its events would go nowhere");
-            }
+            context.Error(source.Position, $"no route leads from source '{source.Id}': its events would go nowhere");
         }
 
-        foreach (ConnectorDefinition sink in sinks)
+        HashSet<string> reached = [.. _routes.Select(static route => route.To)];
+        foreach (ConnectorDefinition sink in sinks.Where(sink => !reached.Contains(sink.Id)))
         {
-            if (!_routes.Exists(route => route.To == sink.Id))
-            {
-                context.Error(sink.Position, $"no route leads to sink '{sink.Id}'");
-            }
+            context.Error(sink.Position, $"no route leads to sink '{sink.Id}'");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Pdk.Abi.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -10,11 +11,17 @@ internal static class Substitution
     internal static string Apply(ParseContext context, YamlScalarNode scalar)
     {
         string text = scalar.Value ?? "";
-        if (!text.Contains("${", StringComparison.Ordinal))
+        if (text.Contains("${", StringComparison.Ordinal))
         {
-            return text;
+            text = Replace(context, scalar, text);
         }
 
+        context.Take(scalar, text.Length);
+        return text;
+    }
+
+    private static string Replace(ParseContext context, YamlScalarNode scalar, string text)
+    {
         var result = new StringBuilder();
         int position = 0;
         while (position < text.Length)
@@ -37,12 +44,17 @@ internal static class Substitution
             int end = text.IndexOf('}', start);
             if (end < 0)
             {
-                context.Error(scalar, $"'{text[start..]}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; write $${{ for the characters themselves");
+                context.Error(scalar, $"'{ParseContext.Short(text[start..])}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; write $${{ for the characters themselves");
                 return result.ToString();
             }
 
             result.Append(ValueOf(context, scalar, text[(start + 2)..end]));
             position = end + 1;
+            if (result.Length > YamlLimits.Values)
+            {
+                // That is too much already, and said by the caller.
+                return result.ToString();
+            }
         }
 
         return result.Append(text, position, text.Length - position).ToString();
@@ -54,7 +66,7 @@ internal static class Substitution
         string name = separator < 0 ? reference : reference[..separator];
         if (!IsName(name))
         {
-            context.Error(scalar, $"'${{{reference}}}' is no reference: expected a name of letters, digits and underscores; write $${{ for the characters themselves");
+            context.Error(scalar, $"'${{{ParseContext.Short(reference)}}}' is no reference: expected a name of letters, digits and underscores; write $${{ for the characters themselves");
             return "";
         }
 
@@ -67,7 +79,9 @@ internal static class Substitution
 
         if (value is null)
         {
-            context.Error(scalar, $"'{name}' is not defined: give it as a parameter or an environment variable, or write ${{{name}:-default}}");
+            string hint = NearestName.Of(name, context.ParameterNames) is { } near ? $"; did you mean it by the parameter '{near}'?" : "";
+            string shown = ParseContext.Short(name);
+            context.Error(scalar, $"'{shown}' is not defined: give it as a parameter or an environment variable, or write ${{{shown}:-default}}{hint}");
         }
 
         return value ?? "";

@@ -13,7 +13,7 @@ public sealed class DefinitionErrorTests
     [InlineData("sources: [", "p.yaml(2,1): this is no YAML: While parsing a node, did not find expected node content.")]
     [InlineData("name: a\nname: b", "p.yaml(2,1): this is no YAML: Duplicate key name")]
     [InlineData("name: x", "p.yaml(1,1): the pipeline lacks the key 'sources'\np.yaml(1,1): the pipeline lacks the key 'sinks'")]
-    [InlineData("soruces: []\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,1): unknown key 'soruces'; known are: name, sources, sinks, routes")]
+    [InlineData("soruces: []\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,1): unknown key 'soruces'; known are: name, sources, sinks, routes; did you mean 'sources'?")]
     [InlineData("name: [ a ]\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,7): 'name' must be a text, but is a list")]
     [InlineData("sources: []\n" + Rest, "p.yaml(1,10): 'sources' must have at least one entry")]
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]
@@ -32,10 +32,10 @@ public sealed class DefinitionErrorTests
     [InlineData("id: out\n  connector: s", "p.yaml(4,16): the id 'out' is taken already, at p.yaml(2,7)")]
     [InlineData(
         "id: in\n  connector: s\n  preproccessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect")]
+        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'preprocessors'?")]
     [InlineData(
         "id: in\n  connector: s\n  postprocessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect")]
+        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'preprocessors'?")]
     [InlineData("id: in\n  connector: s\n  preprocessors: separate", "p.yaml(4,18): 'preprocessors' must be a list, but is 'separate'")]
     [InlineData("id: in\n  connector: s\n  preprocessors: [ [ separate ] ]", "p.yaml(4,20): an entry of 'preprocessors' must be a text, but is a list")]
     [InlineData("id: in\n  connector: s\n  codec: { config: { a: b } }", "p.yaml(4,10): 'codec' lacks the key 'name'")]
@@ -53,7 +53,12 @@ public sealed class DefinitionErrorTests
     [InlineData("config: { a: \"${A B}\" }", "p.yaml(4,16): '${A B}' is no reference: expected a name of letters, digits and underscores; write $${ for the characters themselves")]
     [InlineData("reconnect: soon", "p.yaml(4,14): 'reconnect' must be none, or a mapping with the keys interval, growth, max_interval, max_retries; but is 'soon'")]
     [InlineData("reconnect: { retries: 3 }", "p.yaml(4,16): unknown key 'retries'; known are: interval, growth, max_interval, max_retries")]
-    [InlineData("reconnect: { interval: 5 }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5'")]
+    [InlineData("reconnect: { interval: 5 }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5'; a number needs its unit: ns, us, ms, s, m, h or d")]
+    [InlineData("reconnect: { interval: 5 s }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5 s'; the unit follows without a space")]
+    [InlineData("reconnect: { interval: 5sec }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5sec'; the units are ns, us, ms, s, m, h or d")]
+    [InlineData("reconnect: { interval: -5s }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '-5s'")]
+    [InlineData("reconnect: { interval: 46d }", "p.yaml(4,26): 'interval' must be at most 45 days, but is '46d'")]
+    [InlineData("reconnect: { interval: 99999999999999999999d }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '99999999999999999999d'")]
     [InlineData("reconnect: { max_interval: 0s }", "p.yaml(4,30): 'max_interval' must be a duration such as 100ms, 5s or 1.5m, but is '0s'")]
     [InlineData("reconnect: { growth: 0.5 }", "p.yaml(4,24): 'growth' must be a number from 1 to 100, but is '0.5'")]
     [InlineData("reconnect: { max_retries: -1 }", "p.yaml(4,29): 'max_retries' must be an integer that is not negative, but is '-1'")]
@@ -80,7 +85,7 @@ public sealed class DefinitionErrorTests
     [Fact]
     public void SeveralMistakes_AreToldAtOnce() => Check(
         "sources:\n- { id: in, conector: s }\nsinks:\n- { id: out, connector: k, codec: [] }\n",
-        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect\n"
+        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'connector'?\n"
         + "p.yaml(2,3): source 'in' lacks the key 'connector'\n"
         + "p.yaml(4,35): 'codec' must be a text, but is a list");
 
