@@ -94,21 +94,40 @@ public sealed class ConfigurationReader
         return duration ?? throw Wrong(key, DurationText.Expected, DurationText.Hint);
     }
 
-    /// <summary>Reads a member of an enumeration, by name in snake case or as declared; letter case does not matter.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Reads one of several names. Letter case and underscores do not matter where only one of the names can be meant.</summary>
+    /// <typeparam name="T">What the names stand for.</typeparam>
     /// <param name="key">The key.</param>
-    public T Choice<T>(string key)
-        where T : struct, Enum
+    /// <param name="names">The names, as configurations write them.</param>
+    /// <param name="values">What each of them stands for.</param>
+    /// <exception cref="ArgumentException">The key is missing, or its value is none of the names.</exception>
+    public T Choice<T>(string key, ReadOnlySpan<string> names, ReadOnlySpan<T> values)
     {
-        string text = Text(key);
-        if (Enum.TryParse(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T choice) && Enum.IsDefined(choice))
+        // A name such as 'true' is no string where nobody put it into quotes.
+        string text = Read(key, "a string", static value => value.Kind == PdkValueKind.Boolean ? Describe(value) : value.GetString());
+        int found = names.IndexOf(text);
+        for (int index = 0; found < 0 && index < names.Length; index++)
         {
-            return choice;
+            if (IsMeant(names[index], text))
+            {
+                found = index;
+                for (int other = index + 1; other < names.Length; other++)
+                {
+                    found = IsMeant(names[other], text) ? names.Length : found;
+                }
+            }
         }
 
-        throw new ArgumentException(
-            $"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", Enum.GetNames<T>())}, but is '{text}'.");
+        return found >= 0 && found < names.Length
+            ? values[found]
+            : throw new ArgumentException($"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", names!)}, but is '{text}'.");
     }
+
+    /// <summary>Reads a member of an enumeration. For libraries that were compiled with version 0.1.0; others say what the members are called.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentException">The key is missing, or its value is none of the members.</exception>
+    public T Choice<T>(string key)
+        where T : struct, Enum => Choice<T>(key, Enum.GetNames<T>(), Enum.GetValues<T>());
 
     /// <summary>Says which keys there may be, before any is read: so that whoever misspelt a key that must be there hears of both.</summary>
     /// <param name="keys">All keys.</param>
@@ -143,6 +162,9 @@ public sealed class ConfigurationReader
         PdkValueKind.String => $"the string \"{value.GetString()}\"",
         PdkValueKind kind => $"of kind {kind}",
     };
+
+    private static bool IsMeant(string name, string text) => string.Equals(
+        name.Replace("_", "", StringComparison.Ordinal), text.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     private void Know(string key)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
@@ -21,13 +22,12 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
         {
             if (KnownTypes.Find(start.Compilation) is { } known)
             {
-                ConfigurationRecord configuration = new(start.Compilation);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known, configuration), SymbolKind.NamedType);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known, ConfigurationRecord configuration)
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (PluginDeclaration.Find(type, known) is null || PluginConstructors.Single(type) is not { } constructor)
@@ -38,7 +38,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
         IParameterSymbol? record = null;
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
-            string? mistake = FindMistake(parameter, known, configuration, record, out bool isRecord);
+            string? mistake = FindMistake(parameter, known, record, out bool isRecord);
             if (isRecord)
             {
                 record ??= parameter;
@@ -53,7 +53,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
     }
 
     private static string? FindMistake(
-        IParameterSymbol parameter, KnownTypes known, ConfigurationRecord configuration, IParameterSymbol? earlierRecord, out bool isRecord)
+        IParameterSymbol parameter, KnownTypes known, IParameterSymbol? earlierRecord, out bool isRecord)
     {
         isRecord = false;
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
@@ -67,7 +67,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
             return null;
         }
 
-        if (configuration.IsSetting(parameter.Type))
+        if (SettingRules.KindOf(parameter.Type) is not null)
         {
             return $"'{parameter.Type.Display()}' is a setting; make it a parameter of the configuration record, and take that";
         }
@@ -77,7 +77,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
             return $"interface '{parameter.Type.Display()}' has no [PluginContract], so that the host cannot offer it";
         }
 
-        if (!ConfigurationRecord.IsCandidate(parameter.Type))
+        if (!ConfigurationRules.IsCandidate(parameter.Type))
         {
             return $"'{parameter.Type.Display()}' is neither a contract nor a configuration record";
         }
@@ -85,7 +85,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAna
         isRecord = true;
         return earlierRecord is not null
             ? $"'{earlierRecord.Type.Name}' is the configuration record already; merge the two"
-            : configuration.FindMistake((INamedTypeSymbol)parameter.Type);
+            : ConfigurationRules.FindMistake((INamedTypeSymbol)parameter.Type);
     }
 
     private static Location TypeLocation(IParameterSymbol parameter, CancellationToken cancellation) =>

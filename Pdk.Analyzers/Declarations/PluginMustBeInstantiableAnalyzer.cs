@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
@@ -116,15 +117,14 @@ public sealed class PluginMustBeInstantiableAnalyzer : DiagnosticAnalyzer
 
     private static (Location Location, string Reason)? FindRequiredMember(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (PluginConstructors.Single(type) is { } constructor
-            && constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
+        if (PluginConstructors.Single(type) is { } constructor && !RequiredRules.Apply(constructor))
         {
             return null;
         }
 
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            ISymbol? member = declaring.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+            ISymbol? member = declaring.GetMembers().FirstOrDefault(RequiredRules.IsRequired);
             if (member is not null)
             {
                 Location location = declaring.IsSame(type)

@@ -15,7 +15,7 @@ internal static class MirrorRecords
     {
         slot = null!;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } named
-            || (IsOfFramework(named) && !named.IsTupleType)
+            || (!named.IsTupleType && (FrameworkTypes.Contains(named) || FrameworkTypes.ParentOf(named) is not null))
             || Rejections.IsLent(named))
         {
             return Rejections.Of(type, path);
@@ -181,19 +181,6 @@ internal static class MirrorRecords
         (type.ContainingType is { } outer ? ArgumentsOf(outer) : []).Concat(type.TypeArguments);
 
     private static string CNameOf(INamedTypeSymbol type, string layout) => type.IsTupleType ? "pdk_" + TypeNames.C(layout) : TypeNames.C(layout);
-
-    private static bool IsOfFramework(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-        {
-            if (current.ContainingNamespace?.ToDisplayString().Split('.')[0] == "System")
-            {
-                return true;
-            }
-        }
-
-        return type.SpecialType != SpecialType.None;
-    }
 
     private static bool IsVisible(INamedTypeSymbol type)
     {

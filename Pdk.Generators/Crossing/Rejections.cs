@@ -73,29 +73,29 @@ internal static class Rejections
                 return New(type, path, "", "use string");
             case (_, _) when IsOrDerives(type, "System", "Exception"):
                 return New(type, path, "", "throw it, and the caller gets it as an error; or pass its message as string");
-            case ({ } space, _) when type.TypeKind == TypeKind.Interface:
-                return OfInterface(type, path, space);
+            case (_, _) when type.TypeKind == TypeKind.Interface:
+                return OfInterface(type, path);
             case (_, _) when type.IsRefLikeType:
                 return New(type, path, "it lives on the stack of one side", "use an array, or a record without 'ref'");
             case (_, _) when type.IsStatic:
                 return New(type, path, "it is static, so that there are no values of it", "use a record");
-            case ({ } space, _) when IsSystem(space):
+            case (_, _) when FrameworkTypes.Contains(type):
                 return New(type, path, OfTheFramework, InsteadOf(type));
             default:
-                return FrameworkParent(type) is { } parent
+                return FrameworkTypes.ParentOf(type) is { } parent
                     ? New(type, path, $"it derives from {TypeNames.Short(parent)}, of whose state the kit knows nothing", "use a record that holds what the other side needs")
                     : New(type, path, "", "use numbers, strings, records, lists and dictionaries of them");
         }
     }
 
-    private static Rejection OfInterface(INamedTypeSymbol type, string path, string space)
+    private static Rejection OfInterface(INamedTypeSymbol type, string path)
     {
         if (ContractNames.AttributeOf(type) is not null)
         {
             return New(type, path, "a contract is an object of one side, and a value is a copy", "make it a parameter of its own");
         }
 
-        return IsSystem(space) ? type.Name switch
+        return FrameworkTypes.Contains(type) ? type.Name switch
         {
             "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" or "IQueryable" or "IGrouping" =>
                 New(type, path, "how many elements there are is not known before it was walked through", "use IReadOnlyList<T>, List<T> or an array"),
@@ -148,20 +148,5 @@ internal static class Rejections
         return false;
     }
 
-    private static INamedTypeSymbol? FrameworkParent(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-        {
-            if (IsSystem(SpaceOf(current)))
-            {
-                return current;
-            }
-        }
-
-        return null;
-    }
-
     private static string SpaceOf(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() ?? "";
-
-    private static bool IsSystem(string space) => space == "System" || space.StartsWith("System.", StringComparison.Ordinal);
 }

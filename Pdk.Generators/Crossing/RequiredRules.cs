@@ -14,6 +14,9 @@ internal static class RequiredRules
     public static bool Apply(IMethodSymbol constructor) =>
         !constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == SetsAll);
 
+    /// <summary>A required member of a type or of those that it derives from; null where there is none.</summary>
+    public static ISymbol? AnyOf(INamedTypeSymbol type) => Unreadable(type, []);
+
     /// <summary>A required member that is no part of the public state, so that nobody knows what to set it to; null where there is none.</summary>
     public static ISymbol? Unreadable(INamedTypeSymbol type, IReadOnlyList<ISymbol> state)
     {

@@ -36,7 +36,7 @@ internal static class StructRules
     /// <summary>Whether a type is a struct that could cross as it is.</summary>
     public static bool IsCandidate(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, IsRefLikeType: false, SpecialType: SpecialType.None, IsTupleType: false } named
-        && named.ContainingNamespace?.ToDisplayString().Split('.')[0] != "System"
+        && !FrameworkTypes.Contains(named)
         && !named.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == MirrorAttribute)
         && !named.GetMembers().Any(static member => SinceRules.Of(member) is not null);
 

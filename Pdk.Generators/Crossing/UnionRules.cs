@@ -111,19 +111,38 @@ internal static class UnionRules
     /// <param name="tag"><c>int</c> or <c>uint</c>; empty where its constructor takes nothing.</param>
     public static Rejection? ReadUnknown(INamedTypeSymbol type, string path, out string tag)
     {
-        bool Takes(SpecialType parameter) => type.InstanceConstructors.Any(constructor =>
-            constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 } && constructor.Parameters[0].Type.SpecialType == parameter);
-
-        tag = Takes(SpecialType.System_Int32) ? "int" : Takes(SpecialType.System_UInt32) ? "uint" : "";
-        bool takesNothing = type.InstanceConstructors.Any(static constructor => constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 });
-        return tag.Length > 0 || takesNothing
-            ? null
-            : Rejections.New(
+        IMethodSymbol? constructor = Taking(type, SpecialType.System_Int32) ?? Taking(type, SpecialType.System_UInt32) ?? Taking(type, SpecialType.None);
+        tag = constructor?.Parameters.FirstOrDefault()?.Type.SpecialType switch
+        {
+            null => "",
+            SpecialType.System_Int32 => "int",
+            _ => "uint",
+        };
+        if (constructor is null)
+        {
+            return Rejections.New(
                 type,
                 path,
                 "it receives the cases of newer sides, of which only the tag is known",
                 "give it a constructor without parameters, or one that takes the tag as int") with { Rule = UnknownRule };
+        }
+
+        return RequiredRules.Apply(constructor) && RequiredRules.AnyOf(type) is { } member
+            ? Rejections.New(
+                type,
+                path,
+                $"it receives the cases of newer sides, and nobody knows what its required '{member.Name}' is",
+                "remove 'required', or set it in the constructor and mark that with [SetsRequiredMembers]") with { Rule = UnknownRule }
+            : null;
     }
+
+    /// <summary>The constructor that takes nothing but a number of one type, or nothing at all.</summary>
+    private static IMethodSymbol? Taking(INamedTypeSymbol type, SpecialType parameter) => type.InstanceConstructors.FirstOrDefault(constructor =>
+        constructor.DeclaredAccessibility == Accessibility.Public
+        && !ObsoleteRules.IsError(constructor)
+        && (parameter == SpecialType.None
+            ? constructor.Parameters.Length == 0
+            : constructor.Parameters is { Length: 1 } parameters && parameters[0].Type.SpecialType == parameter && parameters[0].RefKind is RefKind.None or RefKind.In));
 
     private static IEnumerable<UnionProblem> TagProblems(INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol> cases)
     {

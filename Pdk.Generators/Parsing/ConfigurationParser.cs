@@ -7,37 +7,15 @@ namespace Pdk.Generators.Parsing;
 /// <summary>Reads a configuration record: a class or struct with one public constructor, all of whose parameters are simple.</summary>
 internal static class ConfigurationParser
 {
-    /// <summary>Reads the record; null where the type is none.</summary>
-    public static ConfigurationModel? Parse(INamedTypeSymbol type)
+    /// <summary>Reads the record.</summary>
+    /// <param name="type">The record.</param>
+    /// <param name="mistake">What is wrong with it where there is none to read.</param>
+    public static ConfigurationModel? Parse(INamedTypeSymbol type, out string? mistake)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.IsGenericType || IsOfTheFramework(type))
-        {
-            return null;
-        }
-
-        // A record also has its copy constructor, which is not public; a struct its implicit one, which takes nothing.
-        IMethodSymbol[] constructors = [.. type.InstanceConstructors
-            .Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)
-            .Where(constructor => type.TypeKind == TypeKind.Class || !constructor.IsImplicitlyDeclared)];
-        if (constructors.Length != 1)
-        {
-            return null;
-        }
-
-        List<SettingModel> settings = [];
-        foreach (IParameterSymbol parameter in constructors[0].Parameters)
-        {
-            if (SettingParser.Parse(parameter) is not { } setting)
-            {
-                return null;
-            }
-
-            settings.Add(setting);
-        }
-
-        // A class that takes nothing has nothing to configure: it was meant to be something else.
-        return settings.Count == 0 ? null : new ConfigurationModel(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), settings.ToEquatableArray());
+        mistake = ConfigurationRules.FindMistake(type);
+        return mistake is null
+            ? new ConfigurationModel(
+                type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ConfigurationRules.ConstructorOf(type)!.Parameters.Select(SettingParser.Parse).ToEquatableArray())
+            : null;
     }
-
-    private static bool IsOfTheFramework(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString().Split('.')[0] == "System";
 }

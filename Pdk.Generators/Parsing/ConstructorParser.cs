@@ -21,15 +21,17 @@ internal static class ConstructorParser
                 continue;
             }
 
-            if (parameter.Type is INamedTypeSymbol candidate
+            string? mistake = null;
+            if (ConfigurationRules.IsCandidate(parameter.Type)
                 && !parameters.Any(static other => other.Configuration is not null)
-                && ConfigurationParser.Parse(candidate) is { } configuration)
+                && ConfigurationParser.Parse((INamedTypeSymbol)parameter.Type, out mistake) is { } configuration)
             {
                 parameters.Add(new ConstructorParameterModel(parameter.Name, null, isOptional, configuration));
                 continue;
             }
 
-            problem = $"PDK0006: The constructor of '{constructor.ContainingType.Name}' takes '{parameter.Name}' of type {parameter.Type.ToDisplayString()}, which the kit cannot supply; it can take host services and one configuration record";
+            string reason = mistake ?? $"{parameter.Type.ToDisplayString()} is neither a host service nor the only configuration record";
+            problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class '{constructor.ContainingType.Name}': {reason}";
         }
 
         return parameters.ToEquatableArray();

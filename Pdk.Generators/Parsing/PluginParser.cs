@@ -61,6 +61,11 @@ internal static class PluginParser
             return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated; it must be concrete, not generic, visible in its assembly, and have exactly one accessible constructor";
         }
 
+        if (RequiredRules.Apply(constructor) && RequiredRules.AnyOf(type) is { } member)
+        {
+            return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated: member '{member.Name}' is required; take its value through the constructor";
+        }
+
         if (contracts.Count == 0)
         {
             return $"PDK0002: Plugin class '{type.Name}' implements no contract; let it implement an interface with [PluginContract]";

@@ -9,55 +9,42 @@ namespace Pdk.Generators.Parsing;
 /// <summary>Reads one parameter of a configuration record.</summary>
 internal static class SettingParser
 {
-    /// <summary>Reads the parameter; null where its type is not simple.</summary>
-    public static SettingModel? Parse(IParameterSymbol parameter)
+    /// <summary>Reads the parameter, of whose type a configuration can hold values.</summary>
+    public static SettingModel Parse(IParameterSymbol parameter)
     {
-        ITypeSymbol type = parameter.Type;
-        bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            type = nullable.TypeArguments[0];
-        }
-
+        ITypeSymbol type = SettingRules.ValueOf(parameter.Type);
         string key = SnakeCase.Of(parameter.Name);
         string qualified = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        (string Kind, string Read)? reader = ReaderOf(type, qualified, SymbolDisplay.FormatLiteral(key, quote: true));
+        (string kind, string read) = ReaderOf(type, qualified, SymbolDisplay.FormatLiteral(key, quote: true));
         string? otherwise = parameter.HasExplicitDefaultValue
             ? DefaultOf(parameter, qualified)
-            : isNullable ? "null" : null;
-        return reader is { } found ? new SettingModel(parameter.Name, key, found.Kind, found.Read, otherwise) : null;
+            : parameter.Type.NullableAnnotation == NullableAnnotation.Annotated ? "null" : null;
+        return new SettingModel(parameter.Name, key, kind, read, otherwise);
     }
 
-    private static (string Kind, string Read)? ReaderOf(ITypeSymbol type, string qualified, string key)
+    private static (string Kind, string Read) ReaderOf(ITypeSymbol type, string qualified, string key) => SettingRules.KindOf(type) switch
     {
-        switch (type.SpecialType)
-        {
-            case SpecialType.System_Boolean:
-                return ("boolean", $"configuration.Boolean({key})");
-            case SpecialType.System_String:
-                return ("string", $"configuration.Text({key})");
-            case SpecialType.System_Single or SpecialType.System_Double:
-                return ("number", $"({qualified})configuration.Number({key})");
-            case SpecialType.System_UInt64:
-                return ("integer", $"configuration.UnsignedInteger({key})");
-            case SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
-                or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64:
-                return ("integer", $"({qualified})configuration.Integer({key}, {qualified}.MinValue, {qualified}.MaxValue)");
-        }
+        SettingKind.Boolean => ("boolean", $"configuration.Boolean({key})"),
+        SettingKind.Text => ("string", $"configuration.Text({key})"),
+        SettingKind.Texts => ("strings", $"configuration.Texts({key})"),
+        SettingKind.Duration => ("duration", $"configuration.Duration({key})"),
+        SettingKind.Number => ("number", $"({qualified})configuration.Number({key})"),
+        SettingKind.UnsignedInteger => ("integer", $"configuration.UnsignedInteger({key})"),
+        SettingKind.Integer => ("integer", $"({qualified})configuration.Integer({key}, {qualified}.MinValue, {qualified}.MaxValue)"),
+        _ => ChoiceOf(type, qualified, key),
+    };
 
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            IEnumerable<string> names = type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).Select(static field => SnakeCase.Of(field.Name));
-            return (string.Join("|", names), $"configuration.Choice<{qualified}>({key})");
-        }
-
-        return type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() switch
-        {
-            "System.TimeSpan" => ("duration", $"configuration.Duration({key})"),
-            "string[]" or "System.Collections.Generic.IReadOnlyList<string>" => ("strings", $"configuration.Texts({key})"),
-            _ => null,
-        };
+    private static (string Kind, string Read) ChoiceOf(ITypeSymbol type, string qualified, string key)
+    {
+        IReadOnlyList<(string Name, IFieldSymbol Member)> choices = ChoiceNames.Of(type);
+        string names = string.Join(", ", choices.Select(static choice => SymbolDisplay.FormatLiteral(choice.Name, quote: true)));
+        string values = string.Join(", ", choices.Select(choice => $"{qualified}.{Escape(choice.Member.Name)}"));
+        return (
+            string.Join("|", choices.Select(static choice => choice.Name)),
+            $"configuration.Choice<{qualified}>({key}, new string[] {{ {names} }}, new {qualified}[] {{ {values} }})");
     }
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string DefaultOf(IParameterSymbol parameter, string qualified)
     {

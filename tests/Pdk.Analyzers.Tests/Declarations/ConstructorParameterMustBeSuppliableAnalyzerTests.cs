@@ -4,7 +4,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
 {
     protected override string Valid => """
         public sealed record Options(
-            bool A, int B, ulong C, double D, string E, DayOfWeek F, TimeSpan G, int? H, string? I, string[] J, IReadOnlyList<string> K, TimeSpan? L = null, byte M = 1);
+            bool A, int B, ulong C, double D, string E, DayOfWeek F, TimeSpan G, int? H, string? I, string[] J, IReadOnlyList<string> K, TimeSpan? L = null, byte M = 1, string?[]? N = null);
         [Plugin("hello")] public sealed class Hello(Options options, ILog log, Acme.IGreeter? next = null) : Acme.IGreeter
         {
             public override string ToString() => $"{options}{log}{next}";
@@ -33,6 +33,16 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
         "([|Deep|] x)",
         "x",
         "'Deep.Endpoint' is a 'Uri', which configuration cannot hold; use bool, integers, float, double, string, an enum, TimeSpan, one of these as nullable, or string[]")]
+    [InlineData("([|Late|] x)", "x", "'Late.Name' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
+    [InlineData("([|LateBase|] x)", "x", "'LateBase.Name' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
+    [InlineData("([|Twice|] x)", "x", "'Twice.X' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
+    [InlineData("([|Behind|] x)", "x", "'Behind.Pause' can be set, but no setting would do it: the settings are the constructor's parameters; make it one, or take its public setter away")]
+    [InlineData("([|BehindSet|] x)", "x", "'BehindSet.Y' can be set, but no setting would do it: the settings are the constructor's parameters; make it one, or take its public setter away")]
+    [InlineData("([|BehindField|] x)", "x", "'BehindField.Y' can be set, but no setting would do it: the settings are the constructor's parameters; make it one, or take its public setter away")]
+    [InlineData("([|Referred|] x)", "x", "'Referred.x' is passed by reference; pass it by value")]
+    [InlineData("([|Keys|] x)", "x", "'MaxLength' and 'Max_Length' of configuration 'Keys' are both the setting 'max_length'; rename one of them")]
+    [InlineData("([|Chosen|] x)", "x", "'Chosen.Mode': 'Http2' and 'HTTP2' of enumeration 'Mode' are both called 'http2' in configurations; rename one of them")]
+    [InlineData("([|Nothing|] x)", "x", "'Nothing.Mode': enumeration 'Empties' has no members to choose from")]
     public Task ParameterThatCannotBeSupplied_IsReportedAtItsType(string parameters, string name, string mistake) => Reports(
         $$"""
         record One(int X);
@@ -42,6 +52,18 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
         struct Value { public int X; }
         abstract record Abstract(int X);
         record Deep(Uri Endpoint);
+        record Late(int Count) { public required string Name { get; init; } }
+        record LateBase(int Count) : Late(Count);
+        record Twice(int X) { public required int X { get; init; } = X; }
+        record Behind(int Count) { public TimeSpan Pause { get; init; } = default; }
+        class BehindSet(int x) { public int X => x; public int? Y { get; set; } }
+        class BehindField(int x) { public int X => x; public int Y; }
+        struct Referred { public Referred(in int x) { X = x; } public int X { get; } }
+        record Keys(int MaxLength, int Max_Length);
+        enum Mode { Http2, HTTP2 }
+        record Chosen(Mode? Mode);
+        enum Empties;
+        record Nothing(Empties Mode);
         [Plugin("a")] class A : Acme.IGreeter { internal A{{parameters}} { } }
         """,
         $"The kit cannot supply parameter '{name}' of plugin class 'A': {mistake}");
@@ -49,6 +71,9 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
     [Theory]
     [InlineData("class Plain(int x) { public int X => x; }", "Plain")]
     [InlineData("readonly record struct Value(int X);", "Value")]
+    [InlineData("record Late2 { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Late2(int y) { Y = y; } public required int Y { get; init; } [Obsolete(\"gone\", true)] public Late2(string z) { } public int Z { get; private set; } internal int W { get; set; } }", "Late2")]
+    [InlineData("class Mutable(int x) { public int X { get; set; } = x; public static int Y { get; set; } public const int Z = 3; public readonly int W = x; }", "Mutable")]
+    [InlineData("enum Two { A, B = A, b = B } record Aliases(Two X);", "Aliases")]
     [InlineData("struct Value { public Value(int x) => X = x; public int X; }", "Value")]
     public Task Configuration_MayBeAnyTypeOfItsShape(string declaration, string type) => Verify.IsQuiet(
         $$"""{{declaration}} [Plugin("a")] class A : Acme.IGreeter { internal A({{type}} options) { } }""");

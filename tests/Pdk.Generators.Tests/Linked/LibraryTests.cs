@@ -29,6 +29,18 @@ public sealed class LibraryTests
             [Plugin("configured")]
             internal sealed class Configured(Settings settings, ILog? log) : IEcho { public string Echo() => settings.ToString() + (log is null ? " quiet" : " loud"); }
 
+            public enum Level { None, V1_2, HTTP2, UTF8Text, A_B, AB, _x, X__Y, True, @class, None2 = None, [Obsolete("gone", true)] Gone, [Obsolete("soon")] Soon }
+
+            [Flags] public enum Parts { Head = 1, Tail = 2, All = Head | Tail }
+
+            public sealed record Levels(Level Level = Level.None, Level? Other = null, Parts Parts = Parts.Head, string?[]? Names = null);
+
+            [Plugin("levelled")]
+            internal sealed class Levelled(Levels levels) : IEcho
+            {
+                public string Echo() => $"{(int)levels.Level} {(int?)levels.Other} {(int)levels.Parts} {string.Join("/", levels.Names ?? [])}";
+            }
+
             [Plugin("needy")]
             internal sealed class Needy(ILog log) : IEcho { public string Echo() => log.GetType().Name; }
         }
@@ -39,7 +51,7 @@ public sealed class LibraryTests
     [Fact]
     public void Components_AreListedByName()
     {
-        Assert.Equal(["configured", "needy"], s_library.Value.Components.Select(static component => component.Name));
+        Assert.Equal(["configured", "levelled", "needy"], s_library.Value.Components.Select(static component => component.Name));
         Assert.All(s_library.Value.Components, static component =>
         {
             Assert.Equal(component.Name, Encoding.UTF8.GetString(component.Utf8Name));
@@ -82,6 +94,66 @@ public sealed class LibraryTests
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Echo("configured", json));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every name that the stamp lists is accepted, and means its member.</summary>
+    [Fact]
+    public void NamesThatTheStampLists_AreAccepted()
+    {
+        string stamp = Encoding.UTF8.GetString(s_library.Value.Stamp);
+        Assert.Contains("  setting level none|v1_2|http2|utf8_text|a_b|ab|_x|x__y|true|class|none2|soon optional\n", stamp, StringComparison.Ordinal);
+        Assert.Contains("  setting parts head|tail|all optional\n", stamp, StringComparison.Ordinal);
+        foreach ((string key, int place) in new[] { ("level", 0), ("other", 1), ("parts", 2) })
+        {
+            string line = stamp.Split('\n').Single(line => line.StartsWith($"  setting {key} ", StringComparison.Ordinal));
+            string[] names = line.Split(' ')[4].Split('|');
+            int[] values = key == "parts" ? [1, 2, 3] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 2];
+            Assert.Equal(
+                values.Select(static value => value.ToString(CultureInfo.InvariantCulture)),
+                names.Select(name => Echo("levelled", $$"""{"{{key}}":"{{name}}"}""").Split(' ')[place]));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"V1_2\"", "1")]
+    [InlineData("\"v12\"", "1")]
+    [InlineData("\"HTTP_2\"", "2")]
+    [InlineData("\"Utf8Text\"", "3")]
+    [InlineData("\"X\"", "6")]
+    [InlineData("true", "8")]
+    public void NamesThatCanBeMeantOnly_AreAccepted(string json, string value) =>
+        Assert.StartsWith(value + " ", Echo("levelled", $$"""{"level":{{json}}}"""), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\"gone\"", "'gone'")]
+    [InlineData("\"1\"", "'1'")]
+    [InlineData("\"none, v1_2\"", "'none, v1_2'")]
+    [InlineData("\"A_b_\"", "'A_b_'")]
+    [InlineData("\"\"", "''")]
+    [InlineData("false", "'false'")]
+    public void NamesOfNothing_AreErrorsThatListTheNames(string json, string found)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Echo("levelled", $$"""{"level":{{json}}}"""));
+        Assert.Equal($"The configuration of 'levelled': 'level' must be one of none, v1_2, http2, utf8_text, a_b, ab, _x, x__y, true, class, none2, soon, but is {found}.", exception.Message);
+    }
+
+    [Fact]
+    public void TextsThatMayBeNull_AreRead() => Assert.Equal("0  1 a/b", Echo("levelled", """{"names":["a","b"]}"""));
+
+    /// <summary>Libraries that were compiled with version 0.1.0 name the enumeration only.</summary>
+    [Fact]
+    public void ChoiceByTypeAlone_AcceptsTheNamesOfTheStampAsWell()
+    {
+        ConfigurationReader reader = new PluginContext("old", "alias", PdkDocument.ParseJson("""{"a":"v1_2","b":"V12","c":"1"}""").Bytes, PluginServices.None).ReadConfiguration();
+        Assert.Equal(OldLevel.V1_2, reader.Choice<OldLevel>("a"));
+        Assert.Equal(OldLevel.V1_2, reader.Choice<OldLevel>("b"));
+        Assert.Throws<ArgumentException>(() => reader.Choice<OldLevel>("c"));
+    }
+
+    private enum OldLevel
+    {
+        None,
+        V1_2,
     }
 
     [Fact]

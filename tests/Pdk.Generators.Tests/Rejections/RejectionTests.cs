@@ -147,6 +147,8 @@ public sealed class RejectionTests
         { "[Union] public abstract record Bad { [UnionCase(1)] public sealed record A : Bad; public sealed record B : Bad; }", "PDK0117: IThing.Do(x): Bad: B cannot cross the border: the other cases of Bad state their tags, and it has none; give it [UnionCase(2)]" },
         { "[Union] public abstract record Bad { [UnionCase(1)] public sealed record A : Bad; [UnionCase(1)] public sealed record B : Bad; }", "PDK0117: IThing.Do(x): Bad: B cannot cross the border: its tag 1 is that of A too" },
         { "[Union] public abstract record Bad { [UnionCase(0)] public sealed record A : Bad; }", "PDK0117: IThing.Do(x): Bad: A cannot cross the border: its tag 0 is less than 1" },
+        { "[Union] public abstract record Bad { public required int X { get; init; } public sealed record A : Bad; public sealed record Unknown(int Tag) : Bad; }", "PDK0119: IThing.Do(x): Bad: Unknown cannot cross the border: it receives the cases of newer sides, and nobody knows what its required 'X' is" },
+        { "[Union] public abstract record Bad { public sealed record A : Bad; public sealed record Unknown : Bad { [Obsolete(\"gone\", true)] public Unknown(int tag) { } [Obsolete(\"gone\", true)] public Unknown() { } } }", "PDK0119: IThing.Do(x): Bad: Unknown cannot cross the border: it receives the cases of newer sides" },
         { "[Union] public abstract record Bad { public sealed record A : Bad; public sealed record Unknown(string X) : Bad; }", "PDK0119: IThing.Do(x): Bad: Unknown cannot cross the border: it receives the cases of newer sides" },
         { "[Union] public abstract record Bad { public sealed record A(Action Call) : Bad; }", "PDK0110: IThing.Do(x): Bad.A.Call: Action cannot cross the border" },
         { "[Union] public abstract record Shape<T> { public sealed record A(T X) : Shape<T>; } public sealed record Bad(int X) : Shape<int>;", "PDK0116: IThing.Do(x): Bad cannot cross the border: a case must stand inside of Shape, which is generic" },
@@ -220,10 +222,14 @@ public sealed class RejectionTests
         { "[Plugin(\"Two Words\")] public class Bad : IThing { public void Do() { } }", "PDK0004: The name of plugin class 'Bad' must be" },
         { "[Plugin(\"x\\ny\")] public class Bad : IThing { public void Do() { } }", "PDK0004: The name of plugin class 'Bad' must be" },
         { "[Plugin(\"good\")] public class Bad : IThing { public void Do() { } }", "PDK0005: Plugin class 'Bad' is not the only one called 'good'" },
-        { "[Plugin(\"x\")] public class Bad : IThing { public Bad(object x) { } public void Do() { } }", "PDK0006: The constructor of 'Bad' takes 'x' of type object, which the kit cannot supply" },
-        { "[Plugin(\"x\")] public class Bad : IThing { public Bad(string x) { } public void Do() { } }", "PDK0006: The constructor of 'Bad' takes 'x'" },
-        { "public record Settings(object X); [Plugin(\"x\")] public class Bad : IThing { public Bad(Settings x) { } public void Do() { } }", "PDK0006: The constructor of 'Bad' takes 'x'" },
-        { "public record A(int X); public record B(int X); [Plugin(\"x\")] public class Bad : IThing { public Bad(A a, B b) { } public void Do() { } }", "PDK0006: The constructor of 'Bad' takes 'b'" },
+        { "[Plugin(\"x\")] public class Bad : IThing { public Bad(object x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad': object is neither a host service nor the only configuration record" },
+        { "[Plugin(\"x\")] public class Bad : IThing { public Bad(string x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad'" },
+        { "public record Settings(object X); [Plugin(\"x\")] public class Bad : IThing { public Bad(Settings x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad': 'Settings.X' is a 'object', which configuration cannot hold" },
+        { "public record Settings(int X) { public required string Name { get; init; } } [Plugin(\"x\")] public class Bad : IThing { public Bad(Settings x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad': 'Settings.Name' is required" },
+        { "public record Settings(int X) { public string? Name { get; init; } } [Plugin(\"x\")] public class Bad : IThing { public Bad(Settings x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad': 'Settings.Name' can be set, but no setting would do it" },
+        { "public record Settings(int X_Y, int XY, int X_y); [Plugin(\"x\")] public class Bad : IThing { public Bad(Settings x) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'x' of plugin class 'Bad': 'X_Y' and 'X_y' of configuration 'Settings' are both the setting 'x_y'" },
+        { "[Plugin(\"x\")] public class Bad : IThing { public required string Name { get; init; } public void Do() { } }", "PDK0001: Plugin class 'Bad' cannot be instantiated: member 'Name' is required; take its value through the constructor" },
+        { "public record A(int X); public record B(int X); [Plugin(\"x\")] public class Bad : IThing { public Bad(A a, B b) { } public void Do() { } }", "PDK0006: The kit cannot supply parameter 'b' of plugin class 'Bad'" },
         { "[Plugin(\"x\"), Contracts.Codec(\"y\")] public class Bad : IThing { public void Do() { } }".Replace("Contracts.", "global::Pdk.Contracts.", StringComparison.Ordinal), "PDK0009: Plugin class 'Bad' has more than one plugin attribute; keep one" },
     };
 
@@ -392,6 +398,28 @@ public sealed class RejectionTests
         Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Contains("y: i32 since 1.1", run.Text("App.IThing"), StringComparison.Ordinal);
         Assert.Contains("y: i32 since 2.3", run.Text("App.IOther"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A namespace may begin with <c>System</c> and be an author's own, in a source as well as in an assembly.</summary>
+    [Theory]
+    [MemberData(nameof(CompiledTypes.Views), MemberType = typeof(CompiledTypes))]
+    public void OwnTypesInANamespaceOfSystem_Cross(string view)
+    {
+        const string Types = "} namespace System.Acme { public record Order(int X, Point Place, Mode Mode); public struct Point { public int X; } public enum Mode { A } public class Base { public int B { get; set; } } public class Derived : Base { public int C { get; set; } }";
+        GeneratorRun run = GeneratorRun.Of(CompiledTypes.Contract(
+            "global::System.Acme.Order Do(global::System.Acme.Point x, ReadOnlySpan<global::System.Acme.Point> y, global::System.Acme.Derived z);", view == "source" ? "" : Types, view)
+            .AddSyntaxTrees(view == "source" ? [TestCompilation.Parse("namespace Space { " + Types + " }", "Types.cs")] : []));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("struct system.acme.point size 4 align 4", run.Text("App.IThing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OwnConfigurationInANamespaceOfSystem_IsRead()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract("void Do();", "[Plugin(\"x\")] public class Good(global::System.Acme.Settings x) : IThing { public void Do() { _ = x; } }")
+            + " namespace System.Acme { public record Settings(int X, global::System.Acme.Mode Mode); public enum Mode { A } }");
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("setting mode a required", run.Text("Pdk.Library"), StringComparison.Ordinal);
     }
 
     [Fact]
