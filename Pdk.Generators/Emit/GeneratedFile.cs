@@ -3,7 +3,7 @@ namespace Pdk.Generators.Emit;
 /// <summary>What every generated file begins with.</summary>
 internal static class GeneratedFile
 {
-    public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"Pdk.Generators\", \"0.1.0\")]";
+    public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"Pdk.Generators\", \"0.2.0-dev\")]";
 
     /// <summary>Keeps types that only the output needs out of completion lists. File-local types would be hidden better, but mangle every stack trace.</summary>
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";

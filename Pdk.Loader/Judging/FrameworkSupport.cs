@@ -15,7 +15,7 @@ internal static class FrameworkSupport
     };
 
     /// <summary>A note where a framework is out of support; null where it is not, or where nothing is known of it.</summary>
-    /// <param name="framework">The framework: <c>net9.0</c>, or <c>net9.0-windows</c>.</param>
+    /// <param name="framework">The framework: <c>net10.0</c>, or <c>net10.0-windows</c>.</param>
     /// <param name="runtime">The runtime's version, for the note.</param>
     /// <param name="today">The day to judge for.</param>
     internal static string? Note(string framework, string runtime, DateOnly today)
@@ -32,7 +32,7 @@ internal static class FrameworkSupport
     }
 
     /// <summary>The last day of a framework's support; null where nothing is known of it.</summary>
-    /// <param name="framework">The framework: <c>net9.0</c>, or <c>net9.0-windows</c>.</param>
+    /// <param name="framework">The framework: <c>net10.0</c>, or <c>net10.0-windows</c>.</param>
     internal static DateOnly? EndOf(string framework) => s_ends.TryGetValue(framework.Split('-')[0], out DateOnly end) ? end : null;
 
     /// <summary>The framework that is supported longest; null where none is any more.</summary>

@@ -35,7 +35,7 @@ public sealed record LoadReportRow
     /// <summary>Who signed the library or the lock file that names it: the name of the key's file; empty where no signature was asked for.</summary>
     public string Publisher { get; init; } = "";
 
-    /// <summary>The framework that the plugin was built for, such as <c>net9.0</c>; empty for plugins that are not written in .NET.</summary>
+    /// <summary>The framework that the plugin was built for, such as <c>net10.0</c>; empty for plugins that are not written in .NET.</summary>
     public string Framework { get; init; } = "";
 
     /// <summary>The version of the runtime inside the library, such as <c>9.0.11</c>; empty for plugins that are not written in .NET.</summary>

@@ -12,7 +12,7 @@ public sealed record PluginStamp
     /// <summary>The version of the kit that made the plugin; empty where it was made by hand.</summary>
     public string Kit { get; init; } = "";
 
-    /// <summary>The framework that the plugin was built for: <c>net9.0</c>; empty where it is not written in .NET.</summary>
+    /// <summary>The framework that the plugin was built for: <c>net10.0</c>; empty where it is not written in .NET.</summary>
     public string Framework { get; init; } = "";
 
     /// <summary>The version of the runtime inside the library; empty where it is not written in .NET.</summary>

@@ -10,7 +10,7 @@ public sealed class DoctorTests
     {
         CliRun run = await CliRun.Of("doctor", NativeFixtures.SamplesFolder);
         Assert.True(run.Code == ExitCode.Success, run.Output);
-        Assert.Contains("Codecs 0.1.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Codecs 0.2.0-dev", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("files, no problems.", run.Output.Trim(), StringComparison.Ordinal);
         Assert.Equal("", run.Error);
     }

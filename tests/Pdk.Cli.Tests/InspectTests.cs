@@ -10,7 +10,7 @@ public sealed class InspectTests
     {
         CliRun run = await CliRun.Of("inspect", NativeFixtures.Sample("Metronome"));
         Assert.Equal(ExitCode.Success, run.Code);
-        Assert.Contains("Metronome 0.1.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Metronome 0.2.0-dev", run.Output, StringComparison.Ordinal);
         Assert.Contains("interval: duration, required", run.Output, StringComparison.Ordinal);
     }
 
@@ -21,7 +21,7 @@ public sealed class InspectTests
         JsonElement stamp = run.Json.GetProperty("stamp");
         Assert.Equal("Zoo", stamp.GetProperty("name").GetString());
         Assert.Equal("1.2.3", stamp.GetProperty("version").GetString());
-        Assert.Equal("net9.0", stamp.GetProperty("framework").GetString());
+        Assert.Equal("net10.0", stamp.GetProperty("framework").GetString());
         Assert.Matches("^9\\.0\\.[0-9]+$", stamp.GetProperty("runtime").GetString());
         Assert.Contains("keeper", stamp.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()));
         Assert.Contains("contract zoo.keeper 1.0", stamp.GetProperty("layouts").EnumerateArray().SelectMany(layout => layout.GetProperty("lines").EnumerateArray()).Select(line => line.GetString()));

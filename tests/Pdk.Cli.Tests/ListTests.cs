@@ -24,9 +24,9 @@ public sealed class ListTests
         JsonElement codecs = run.Json.EnumerateArray().Single(row => row.GetProperty("name").GetString() == "Codecs");
         Assert.Equal("ready", codecs.GetProperty("verdict").GetString());
         Assert.Equal("ready", codecs.GetProperty("step").GetString());
-        Assert.Equal("net9.0", codecs.GetProperty("framework").GetString());
+        Assert.Equal("net10.0", codecs.GetProperty("framework").GetString());
         Assert.Equal(NativeFixtures.Sample("Codecs"), codecs.GetProperty("path").GetString());
-        Assert.Equal("0.1.0", codecs.GetProperty("version").GetString());
+        Assert.Equal("0.2.0-dev", codecs.GetProperty("version").GetString());
         Assert.Equal("pdk.codec 1.0", codecs.GetProperty("contracts")[0].GetString());
         Assert.Contains("ready", codecs.GetProperty("message").GetString(), StringComparison.Ordinal);
     }

@@ -53,9 +53,9 @@ public sealed class TrustTests : IDisposable
 
         Assert.Equal(
             (ExitCode.LockDiffers,
-                "Codecs.so: other content: Codecs 0.1.0 in the lock file, Codecs 0.1.0 in the folder\n"
-                + "Files.so: in the lock file only: Files 0.1.0\n"
-                + "Other.so: not in the lock file: Files 0.1.0\n"
+                "Codecs.so: other content: Codecs 0.2.0-dev in the lock file, Codecs 0.2.0-dev in the folder\n"
+                + "Files.so: in the lock file only: Files 0.2.0-dev\n"
+                + "Other.so: not in the lock file: Files 0.2.0-dev\n"
                 + $"{LockFile} is not up to date.\n"),
             await Check());
         await File.WriteAllTextAsync(LockFile, "{}");

@@ -24,7 +24,7 @@ public sealed class LinkedTests : IDisposable
     {
         Assert.Equal(("LoaderPlugin", LoadStep.Ready, Verdict.Ready), (_row.Path, _row.Step, _row.Verdict));
         Assert.Equal("LoaderPlugin 1.2.3 is ready", _row.Message);
-        Assert.Equal(("LoaderPlugin", "1.2.3", "net9.0", "managed"), (_row.Name, _row.Version, _row.Framework, _row.Runtime));
+        Assert.Equal(("LoaderPlugin", "1.2.3", "net10.0", "managed"), (_row.Name, _row.Version, _row.Framework, _row.Runtime));
         Assert.Equal(["broken", "polite", "stuck"], _row.Components);
         Assert.Equal(["pdk.tests.greeter 1.0", "pdk.tests.adder 1.0"], _row.Contracts);
         LoadedLibrary library = Assert.Single(_host.Libraries);

@@ -66,7 +66,7 @@ public sealed class BuildErrorTests(PackedKit kit)
 
         string error = Error(folder.TryRun("build", "Lone"), "PDKMSB003");
 
-        Assert.Contains("Lone targets netstandard2.0, and plugins are built for net9.0 or later", error, StringComparison.Ordinal);
+        Assert.Contains("Lone targets netstandard2.0, and plugins are built for net10.0 or later", error, StringComparison.Ordinal);
     }
 
     [Theory]

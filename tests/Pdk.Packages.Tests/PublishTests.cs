@@ -93,7 +93,7 @@ public sealed class PublishTests(PackedKit kit)
             Assert.Equal(name.ToLowerInvariant(), NameIn(folder.PathOf([.. PublishFolder(name, "Release"), Native.Library(name)])));
         }
 
-        Assert.False(Directory.Exists(folder.PathOf("Rules", "bin", "Release", "net9.0", Native.Platform)), "A library of contracts was made native.");
+        Assert.False(Directory.Exists(folder.PathOf("Rules", "bin", "Release", "net10.0", Native.Platform)), "A library of contracts was made native.");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class PublishTests(PackedKit kit)
 
     private static string CodecNamed(string name) => Codec.Replace("NAME", name, StringComparison.Ordinal);
 
-    private static string[] PublishFolder(string project, string configuration) => [project, "bin", configuration, "net9.0", Native.Platform, "publish"];
+    private static string[] PublishFolder(string project, string configuration) => [project, "bin", configuration, "net10.0", Native.Platform, "publish"];
 
     /// <summary>Publishes, and reads from the library what the plugin in it is called.</summary>
     private static string Published(ProjectFolder folder, string project, string configuration, params string[] command)

@@ -19,7 +19,7 @@ public sealed class TemplateTests(PackedKit kit)
         Assert.Contains("Passed!", folder.Run("test").Output, StringComparison.Ordinal);
         CommandResult published = folder.Run("publish", "-c", "Release");
         Assert.Empty(published.Lines("warning"));
-        string[] publish = ["MySource", "bin", "Release", "net9.0", Native.Platform, "publish"];
+        string[] publish = ["MySource", "bin", "Release", "net10.0", Native.Platform, "publish"];
         Assert.Equal(Native.Published("MySource"), folder.Files(publish));
 
         using PluginHost host = Load(folder.PathOf([.. publish, Native.Library("MySource")]), out LoadReportRow row);

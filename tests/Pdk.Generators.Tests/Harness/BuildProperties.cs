@@ -12,7 +12,7 @@ internal sealed class BuildProperties(ImmutableDictionary<string, string> proper
     public static BuildProperties Plugin { get; } = new(ImmutableDictionary<string, string>.Empty
         .Add("build_property.AssemblyName", "App")
         .Add("build_property.Version", "1.2.3")
-        .Add("build_property.TargetFramework", "net9.0")
+        .Add("build_property.TargetFramework", "net10.0")
         .Add("build_property.PdkRuntimeVersion", "9.0.20")
         .Add("build_property.PdkKitVersion", "7.8.9"));
 

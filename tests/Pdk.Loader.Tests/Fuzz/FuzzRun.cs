@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Pdk.Loader.Tests.Fuzz;
 
-/// <summary>Many inputs of one kind. PDK_SEED chooses others, PDK_FUZZ multiplies their number; what fails names seed and round.</summary>
+/// <summary>Many inputs of one kind. PDK_SEED chooses others, PDK_FUZZ multiplies their number (by ten with PDK_LONG=1); what fails names seed and round.</summary>
 internal sealed class FuzzRun
 {
     // Not a measure of speed: only what hangs takes so long.
@@ -19,11 +19,11 @@ internal sealed class FuzzRun
 
     /// <summary>A run.</summary>
     /// <param name="output">Where the seed is printed.</param>
-    /// <param name="rounds">The number of inputs without PDK_FUZZ.</param>
+    /// <param name="rounds">The number of inputs without PDK_FUZZ and PDK_LONG.</param>
     public FuzzRun(ITestOutputHelper output, int rounds)
     {
         _output = output;
-        _rounds = rounds * Number("PDK_FUZZ", 1);
+        _rounds = rounds * Number("PDK_FUZZ", LongRun.IsWanted ? 10 : 1);
         Seed = Number("PDK_SEED", 20261120);
         output.WriteLine($"PDK_SEED={Seed}: {_rounds} inputs");
     }

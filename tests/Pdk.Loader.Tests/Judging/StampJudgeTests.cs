@@ -215,6 +215,18 @@ public sealed class StampJudgeTests
     public void FrameworkOutOfSupport_IsANote(string framework, string runtime, string today, string? note) => Assert.Equal(
         note, FrameworkSupport.Note(framework, runtime, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    [InlineData("\u0085")]
+    [InlineData("\f")]
+    public void LineSeparatorInALayout_StaysOutOfTheVerdict(string separator)
+    {
+        Defect? defect = Judge("1.1", Rule.Replace("price(", $"price{separator}(", StringComparison.Ordinal)).Defect;
+        Assert.NotNull(defect);
+        Assert.All([defect.Hint, .. defect.Lines, defect.Message], static line => Assert.Equal(line.ReplaceLineEndings(" "), line));
+    }
+
     private static Judgement Judge(string version, string layout)
     {
         string reference = $"acme.rule {version} {Hash(layout)}";

@@ -39,7 +39,7 @@ public sealed class PackedKit : IDisposable
     }
 
     /// <summary>The version of the packages.</summary>
-    public string Version { get; } = $"0.1.0-test.{Guid.NewGuid().ToString("N")[..8]}";
+    public string Version { get; } = $"0.2.0-test.{Guid.NewGuid().ToString("N")[..8]}";
 
     /// <summary>Runs `dotnet` with the packages at hand.</summary>
     internal DotNet DotNet => _dotNet;

@@ -44,7 +44,7 @@ internal sealed class ProjectFolder(string path, PackedKit kit)
     /// <param name="properties">Further properties, as XML.</param>
     /// <param name="items">Further items, as XML.</param>
     /// <param name="framework">Its framework.</param>
-    public ProjectFolder WriteProject(string name, string package = "Pdk.Contracts", string properties = "", string items = "", string framework = "net9.0") =>
+    public ProjectFolder WriteProject(string name, string package = "Pdk.Contracts", string properties = "", string items = "", string framework = "net10.0") =>
         Write($"{name}/{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
