@@ -35,4 +35,10 @@ public enum ExitCode
 
     /// <summary>A file is not signed, is signed with an unknown key, or is another than was signed.</summary>
     NotTrusted = 13,
+
+    /// <summary>A file or an output could not be read or written: no right, a full disk, a folder in the place of a file.</summary>
+    AccessFailed = 14,
+
+    /// <summary>An error that nobody expected: a defect of the tool.</summary>
+    Unexpected = 70,
 }

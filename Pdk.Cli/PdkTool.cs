@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Pdk.Cli.Commands;
+using Pdk.Cli.Guarding;
+using Pdk.Cli.Output;
 
 namespace Pdk.Cli;
 
@@ -13,6 +15,13 @@ public static class PdkTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        await using ToolWriter results = new(output, "standard output", ReferenceEquals(output, Console.Out) ? Terminal.Of(Console.IsOutputRedirected) : null);
+        await using ToolWriter messages = new(error, "standard error", ReferenceEquals(error, Console.Error) ? Terminal.Of(Console.IsErrorRedirected) : null);
+        return await CommandGuard.RunAsync(() => InvokeAsync(args, results, messages), messages).ConfigureAwait(false);
+    }
+
+    private static async Task<int> InvokeAsync(string[] args, ToolWriter output, ToolWriter error)
+    {
         RootCommand root = new("Lists, inspects, compares, locks, signs and runs plugins.")
         {
             DoctorCommand.Make(output, error),
@@ -20,13 +29,19 @@ public static class PdkTool
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),
             HeaderCommand.Make(output, error),
-            DiffCommand.Make(output, error),
+            DiffCommand.Make(output),
             LockCommand.Make(output, error),
             KeygenCommand.Make(output, error),
             SignCommand.Make(output, error),
             VerifyCommand.Make(output, error),
         };
         ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0 && ArgumentCheck.WhyNot(parsed) is { } problem)
+        {
+            error.WriteLine(problem);
+            return (int)ExitCode.Usage;
+        }
+
         InvocationConfiguration configuration = new()
         {
             Output = output,

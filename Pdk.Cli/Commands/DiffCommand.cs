@@ -8,29 +8,19 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk diff</c>: says in what the contracts of two files differ. Nothing of them is executed.</summary>
 internal static class DiffCommand
 {
-    public static Command Make(TextWriter output, TextWriter error)
+    public static Command Make(TextWriter output)
     {
         Argument<string> a = new("A") { Description = "A plugin, or a file with layout texts (a baseline)." };
         Argument<string> b = new("B") { Description = "What is compared with it: the same, or the other." };
         Option<bool> json = SharedOptions.Json();
         Command command = new("diff", "Says in what the contracts of two plugins or baseline files differ, and whether B is compatible with A.") { a, b, json };
-        command.SetAction(parsed => (int)Run(parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(json), output, error));
+        command.SetAction(parsed => (int)Run(parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(json), output));
         return command;
     }
 
-    private static ExitCode Run(string a, string b, bool asJson, TextWriter output, TextWriter error)
+    private static ExitCode Run(string a, string b, bool asJson, TextWriter output)
     {
-        SourceComparison comparison;
-        try
-        {
-            comparison = SourceComparison.Of(LayoutSource.Read(a), LayoutSource.Read(b));
-        }
-        catch (LayoutSourceException exception)
-        {
-            error.WriteLine(exception.Message);
-            return exception.Code;
-        }
-
+        SourceComparison comparison = SourceComparison.Of(LayoutSource.Read(a), LayoutSource.Read(b));
         if (asJson)
         {
             JsonOutput.Write(output, DiffRow.Of(comparison));

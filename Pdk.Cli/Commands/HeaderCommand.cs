@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pdk.Abi;
+using Pdk.Cli.Guarding;
 using Pdk.Contracts;
 
 namespace Pdk.Cli.Commands;
@@ -32,29 +34,16 @@ internal static class HeaderCommand
         Add(headers, typeof(ICodec).Assembly);
         if (assembly is not null)
         {
-            if (!File.Exists(assembly))
-            {
-                error.WriteLine($"{assembly}: expected an assembly with contracts, found nothing under this path.");
-                return ExitCode.NotFound;
-            }
-
-            try
-            {
-                AddWithReferences(headers, Assembly.LoadFrom(Path.GetFullPath(assembly)), []);
-            }
-            catch (BadImageFormatException)
-            {
-                error.WriteLine($"{assembly}: expected a .NET assembly with contracts, found another kind of file.");
-                return ExitCode.BadPlugin;
-            }
+            NamedPath.RequireFile(assembly);
+            AddOwn(headers, assembly);
         }
 
         if (folder is not null)
         {
-            Directory.CreateDirectory(folder);
+            WholeFile.MakeFolder(folder);
             foreach ((string id, string text) in headers)
             {
-                File.WriteAllText(Path.Combine(folder, id.Replace('.', '_') + ".h"), text);
+                WholeFile.Write(Path.Combine(folder, id.Replace('.', '_') + ".h"), Encoding.UTF8.GetBytes(text));
             }
 
             output.WriteLine($"{headers.Count} headers written to {folder}");
@@ -88,6 +77,30 @@ internal static class HeaderCommand
         {
             using StreamReader reader = new(self.GetManifestResourceStream(name)!);
             headers[Path.GetFileNameWithoutExtension(name[BorderHeaders.Length..])] = reader.ReadToEnd();
+        }
+    }
+
+    private static void AddOwn(SortedDictionary<string, string> headers, string assembly)
+    {
+        int before = headers.Count;
+        try
+        {
+            AddWithReferences(headers, Assembly.LoadFrom(Path.GetFullPath(assembly)), []);
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected a .NET assembly with contracts, found another kind of file.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeLoadException or TypeInitializationException)
+        {
+            // Its module initializer has run, and a reference of it may be missing.
+            string reason = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ");
+            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts that can be loaded: {reason}", exception);
+        }
+
+        if (headers.Count == before && !Path.GetFileName(assembly).Equals("Pdk.Contracts.dll", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts, found none in it and in those it refers to.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using Pdk.Cli.Guarding;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Cli.Commands;
@@ -19,39 +20,43 @@ internal static class KeygenCommand
 
     private static ExitCode Run(string name, string folder, TextWriter output, TextWriter error)
     {
-        if (name != Path.GetFileName(name) || name is "" or "." or ".." || name.Any(static one => char.IsControl(one) || one is '/' or '\\' or ':'))
+        if (WhyNoName(name) is { } problem)
         {
-            error.WriteLine($"'{name}' cannot be the name of a publisher: it is the name of a file.");
+            error.WriteLine($"'{name}' cannot be the name of a publisher: {problem}.");
             return ExitCode.Usage;
         }
 
         string secret = Path.Combine(folder, $"{name}.key.pem");
         string open = Path.Combine(folder, $"{name}.pem");
-        if (File.Exists(secret) || File.Exists(open))
+        if (Path.Exists(secret) || Path.Exists(open))
         {
             error.WriteLine($"{secret} or {open} is there already. A key that is lost cannot be made again; nothing was written.");
             return ExitCode.Usage;
         }
 
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        WriteSecret(secret, key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(open, key.ExportSubjectPublicKeyInfoPem() + "\n");
+        // The secret comes last: without its public half nobody could make use of it, and a second try would be refused.
+        WholeFile.Write(open, Encoding.UTF8.GetBytes(key.ExportSubjectPublicKeyInfoPem() + "\n"));
+        try
+        {
+            WholeFile.Write(secret, Encoding.UTF8.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"), isSecret: true);
+        }
+        catch (CommandException)
+        {
+            File.Delete(open);
+            throw;
+        }
+
         output.WriteLine($"{secret}: keep it secret");
         output.WriteLine($"{open}: key {DetachedSignature.FingerprintOf(key)}");
         return ExitCode.Success;
     }
 
-    /// <summary>Readable by its owner only, from its first moment.</summary>
-    private static void WriteSecret(string path, string pem)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using FileStream file = new(path, options);
-        file.Write(Encoding.UTF8.GetBytes(pem + "\n"));
-    }
+    private static string? WhyNoName(string name) =>
+        name != Path.GetFileName(name) || name is "." or ".." || name.Any(static one => char.IsControl(one) || one is '/' or '\\' or ':')
+            ? "it is the name of a file"
+        : name.StartsWith('.') ? "a file whose name begins with a dot is hidden, and no key for a host"
+        : name.EndsWith(".key", StringComparison.OrdinalIgnoreCase) ? "names that end in .key are those of private keys"
+        : null;
 }

@@ -8,7 +8,7 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk list</c>: loads what is on the search path and shows the load report.</summary>
 internal static class ListCommand
 {
-    public static Command Make(TextWriter output, TextWriter error)
+    public static Command Make(ToolWriter output, TextWriter error)
     {
         Option<string[]> path = SharedOptions.Path();
         Option<bool> json = SharedOptions.Json();
@@ -20,7 +20,7 @@ internal static class ListCommand
         return command;
     }
 
-    private static ExitCode Run(string[] paths, bool allowManaged, bool noLoad, bool asJson, TextWriter output, TextWriter error)
+    private static ExitCode Run(string[] paths, bool allowManaged, bool noLoad, bool asJson, ToolWriter output, TextWriter error)
     {
         LoadReport report = noLoad ? DryRun.Of(HostFactory.Options(paths, allowManaged)) : Load(paths, allowManaged);
         if (asJson)

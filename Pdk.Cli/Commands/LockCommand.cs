@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pdk.Cli.Guarding;
 using Pdk.Cli.Output;
 using Pdk.Loader;
 using Pdk.Loader.Trust;
@@ -24,12 +25,7 @@ internal static class LockCommand
 
     private static ExitCode Run(string folder, string? file, bool isCheck, TextWriter output, TextWriter error)
     {
-        if (!Directory.Exists(folder))
-        {
-            error.WriteLine($"{folder}: there is no such folder.");
-            return ExitCode.NotFound;
-        }
-
+        NamedPath.RequireFolder(folder);
         string path = Path.GetFullPath(file ?? Path.Combine(folder, TrustOptions.LockFileName));
         try
         {
@@ -56,30 +52,14 @@ internal static class LockCommand
 
     private static ExitCode Write(string path, PluginLock found, TextWriter output)
     {
-        // Written beside it first: a host that reads it meanwhile sees the old one or the new one.
-        string written = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllBytes(written, found.ToJson());
-            File.Move(written, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(written);
-        }
-
+        WholeFile.Write(path, found.ToJson());
         output.WriteLine($"{path}: {found.Plugins.Count} plugin(s)");
         return ExitCode.Success;
     }
 
     private static ExitCode Check(string path, PluginLock found, TextWriter output, TextWriter error)
     {
-        if (!File.Exists(path))
-        {
-            error.WriteLine($"{path}: there is no such file.");
-            return ExitCode.NotFound;
-        }
-
+        NamedPath.RequireFile(path);
         PluginLock locked;
         try
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Pdk.Abi.Text;
 using Pdk.Cli.Output;
 using Pdk.Loader;
@@ -11,7 +10,10 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk run</c>: runs a pipeline until its sources are finished or somebody presses Ctrl-C.</summary>
 internal static class RunCommand
 {
-    public static Command Make(TextWriter output, TextWriter error)
+    /// <summary>What this command writes itself: files and creations that were refused, and why the pipeline failed.</summary>
+    private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Runtime", 6)];
+
+    public static Command Make(TextWriter output, ToolWriter error)
     {
         Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
         Option<string[]> path = SharedOptions.Path();
@@ -37,7 +39,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(RunArguments arguments, TextWriter output, TextWriter error, CancellationToken interrupted)
+    private static async Task<ExitCode> RunAsync(RunArguments arguments, TextWriter output, ToolWriter error, CancellationToken interrupted)
     {
         if (!TryReadSettings(arguments.Settings, error, out Dictionary<string, string> settings))
         {
@@ -56,7 +58,7 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message}");
+            error.WriteLine($"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message.ReplaceLineEndings(" ")}");
             return ExitCode.NotFound;
         }
 
@@ -65,18 +67,25 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
-        using ILoggerFactory logging = Logging(arguments.IsVerbose);
+        using ILoggerFactory logging = Logging(arguments.IsVerbose, error);
         using PluginHost host = HostFactory.Make(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
         foreach (LoadReportRow problem in host.Load().Problems)
         {
-            error.WriteLine(problem);
+            error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }
 
-        return await RunAsync(definition, host, logging, arguments.AsJson, output, error, interrupted).ConfigureAwait(false);
+        return await RunAsync(definition, host, logging, arguments.AsJson, arguments.IsVerbose, output, error, interrupted).ConfigureAwait(false);
     }
 
     private static async Task<ExitCode> RunAsync(
-        PipelineDefinition definition, PluginHost host, ILoggerFactory logging, bool asJson, TextWriter output, TextWriter error, CancellationToken interrupted)
+        PipelineDefinition definition,
+        PluginHost host,
+        ILoggerFactory logging,
+        bool asJson,
+        bool isVerbose,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken interrupted)
     {
         PipelineReport report;
         ExitCode code = ExitCode.Success;
@@ -90,7 +99,7 @@ internal static class RunCommand
             }
             catch (PipelineException exception)
             {
-                error.WriteLine(exception.Message);
+                error.WriteLine(ErrorStory.OfEnd(exception, isVerbose));
                 code = ExitCode.PipelineFailed;
             }
 
@@ -98,7 +107,7 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is PipelineException or PluginLoadException)
         {
-            error.WriteLine(exception.Message);
+            error.WriteLine(ErrorStory.OfEnd(exception, isVerbose));
             return ExitCode.BadPipeline;
         }
 
@@ -117,15 +126,10 @@ internal static class RunCommand
             : ExitCode.Success;
     }
 
-    private static ILoggerFactory Logging(bool isVerbose) => LoggerFactory.Create(builder => builder
+    private static ILoggerFactory Logging(bool isVerbose, ToolWriter error) => LoggerFactory.Create(builder => builder
         .SetMinimumLevel(isVerbose ? LogLevel.Debug : LogLevel.Information)
         // Results go to standard output, and must not be mixed with what is said on the way.
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        }));
+        .AddProvider(new LineLoggerProvider(error, isVerbose, static (category, id) => s_said.Contains((category, id.Id)))));
 
     private static bool TryReadSettings(string[] texts, TextWriter error, out Dictionary<string, string> settings)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pdk.Cli.Guarding;
 using Pdk.Loader;
 using Pdk.Loader.Trust;
 
@@ -19,13 +20,8 @@ internal static class VerifyCommand
 
     private static ExitCode Run(string[] files, string keys, TextWriter output, TextWriter error)
     {
-        string? missing = files.FirstOrDefault(static file => !File.Exists(file)) ?? (Directory.Exists(keys) ? null : keys);
-        if (missing is not null)
-        {
-            error.WriteLine($"{missing}: there is nothing of that name.");
-            return ExitCode.NotFound;
-        }
-
+        Array.ForEach(files, NamedPath.RequireFile);
+        NamedPath.RequireFolder(keys);
         bool isTrusted = true;
         foreach (string file in files)
         {
@@ -41,11 +37,12 @@ internal static class VerifyCommand
     {
         publisher = "";
         string beside = file + TrustOptions.SignatureExtension;
-        if (!File.Exists(beside))
+        if (!Path.Exists(beside))
         {
             return $"not signed: there is no {beside}";
         }
 
+        NamedPath.RequireFile(beside);
         try
         {
             DetachedSignature signature = DetachedSignature.Parse(File.ReadAllBytes(beside));

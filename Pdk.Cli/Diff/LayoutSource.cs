@@ -1,4 +1,5 @@
 using System.Text;
+using Pdk.Cli.Guarding;
 using Pdk.Layouts;
 using Pdk.Loader;
 
@@ -16,7 +17,7 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
 
     /// <summary>Reads a file. Nothing of it is executed.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="LayoutSourceException">It is neither, or cannot be read.</exception>
+    /// <exception cref="CommandException">It is neither, or cannot be read.</exception>
     public static LayoutSource Read(string path)
     {
         FileInspection file = PluginFile.Inspect(path);
@@ -25,11 +26,11 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             switch (file.Verdict)
             {
                 case Verdict.FileMissing:
-                    throw new LayoutSourceException(ExitCode.NotFound, $"{path}: {Expected}, found nothing under this path");
+                    throw new CommandException(ExitCode.NotFound, $"{path}: {Expected}, found nothing under this path");
                 case Verdict.NotAFile or Verdict.Unreadable:
-                    throw new LayoutSourceException(ExitCode.BadPlugin, $"{path}: {file.Message}");
+                    throw new CommandException(ExitCode.BadPlugin, $"{path}: {file.Message}");
                 case Verdict.EmptyFile:
-                    throw new LayoutSourceException(ExitCode.BadLayout, $"{path}: {Expected}, found an empty file");
+                    throw new CommandException(ExitCode.BadLayout, $"{path}: {Expected}, found an empty file");
             }
 
             if (file.Stamp is not null)
@@ -42,20 +43,20 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             {
                 // Only loading needs this machine's kind of library; the stamp can be read anywhere.
                 StampReading reading = StampReader.Read(content);
-                return reading.Stamp is not null ? OfStamp(path, reading.Stamp) : throw new LayoutSourceException(ExitCode.BadPlugin, $"{path}: {reading.Message}");
+                return reading.Stamp is not null ? OfStamp(path, reading.Stamp) : throw new CommandException(ExitCode.BadPlugin, $"{path}: {reading.Message}");
             }
 
             return IsText(content)
                 ? OfText(path, s_strict.GetString(content))
-                : throw new LayoutSourceException(ExitCode.BadPlugin, $"{path}: {file.Message}");
+                : throw new CommandException(ExitCode.BadPlugin, $"{path}: {file.Message}");
         }
         catch (LayoutTextException exception)
         {
-            throw new LayoutSourceException(ExitCode.BadLayout, $"{path}: {exception.Message}");
+            throw new CommandException(ExitCode.BadLayout, $"{path}: {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LayoutSourceException(ExitCode.BadPlugin, $"{path}: {Expected} that can be read, but it cannot: {exception.Message}");
+            throw new CommandException(ExitCode.BadPlugin, $"{path}: {Expected} that can be read, but it cannot: {exception.Message}");
         }
     }
 
@@ -65,7 +66,7 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
         IReadOnlyList<LayoutContract> contracts = LayoutParser.ParseAll(text.TrimStart('\uFEFF'));
         return contracts.Count > 0
             ? new LayoutSource(path, false, contracts)
-            : throw new LayoutSourceException(ExitCode.BadLayout, $"{path}: {Expected}, found no contract in it");
+            : throw new CommandException(ExitCode.BadLayout, $"{path}: {Expected}, found no contract in it");
     }
 
     private static LayoutSource OfStamp(string path, PluginStamp stamp)
@@ -79,7 +80,7 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             }
             catch (LayoutTextException exception)
             {
-                throw new LayoutSourceException(ExitCode.BadPlugin, $"{path}: the layout text of {layout.Contract} in its stamp: {exception.Message}");
+                throw new CommandException(ExitCode.BadPlugin, $"{path}: the layout text of {layout.Contract} in its stamp: {exception.Message}");
             }
         }
 

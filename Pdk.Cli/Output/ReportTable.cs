@@ -1,13 +1,12 @@
 using System.Globalization;
 using Pdk.Loader;
-using Spectre.Console;
 
 namespace Pdk.Cli.Output;
 
 /// <summary>A load report for people: one line for each file, and below them what one line does not say.</summary>
 internal static class ReportTable
 {
-    public static void Write(LoadReport report, TextWriter output)
+    public static void Write(LoadReport report, ToolWriter output)
     {
         if (report.Rows.Count == 0)
         {
@@ -15,19 +14,20 @@ internal static class ReportTable
             return;
         }
 
-        Table table = new Table().Border(TableBorder.None).AddColumns("Verdict", "Name", "Version", "File", "Load", "What it is, or why it was refused");
+        TextTable table = new(["Verdict", "Name", "Version", "File", "Load", "What it is, or why it was refused"], folded: [3, 5]);
         foreach (LoadReportRow row in report.Rows)
         {
-            table.AddRow(
-                row.IsReady ? $"[green]{Word(row)}[/]" : $"[red]{row.Verdict}[/]",
-                Markup.Escape(row.Name),
-                Markup.Escape(row.Version),
-                Markup.Escape(row.Path),
+            table.Add(
+                row.IsReady ? TextColour.Green : TextColour.Red,
+                row.IsReady ? Word(row) : row.Verdict.ToString(),
+                row.Name,
+                row.Version,
+                row.Path,
                 row is { IsReady: true, Step: LoadStep.Ready } ? string.Create(CultureInfo.InvariantCulture, $"{row.Elapsed.TotalMilliseconds:0.0} ms") : "",
-                Markup.Escape(row.IsReady ? string.Join(", ", row.Components) : row.Message));
+                row.IsReady ? string.Join(", ", row.Components) : row.Message);
         }
 
-        ConsoleOutput.On(output).Write(table);
+        table.Write(output);
         foreach (LoadReportRow row in report.Rows)
         {
             WriteMore(row, output);
@@ -42,7 +42,7 @@ internal static class ReportTable
         if (!row.IsReady && (row.Details.Count > 0 || row.Hint.Length > 0))
         {
             // The line above has the message already.
-            output.WriteLine(row.Details.Count > 0 ? $"{row.Path}: {row.Text}" : row.Path);
+            output.WriteLine(row.Details.Count > 0 ? $"{Cell.Of(row.Path)}: {row.Text}" : Cell.Of(row.Path));
             if (row.Hint.Length > 0)
             {
                 output.WriteLine($"  → {row.Hint}");
@@ -51,7 +51,7 @@ internal static class ReportTable
 
         foreach (string note in row.Notes)
         {
-            output.WriteLine($"{row.Path}: note: {note}");
+            output.WriteLine($"{Cell.Of(row.Path)}: note: {note}");
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 namespace Pdk.Loader.Trust;
 
 /// <summary>The public keys of a folder: who is trusted, each under the name of its file.</summary>
+/// <remarks>What holds a private key, and what is hidden, is no key of a publisher: it lies there by mistake, or belongs to an editor or to the system.</remarks>
 /// <param name="folder">The folder of <c>PUBLISHER.pem</c> files.</param>
 public sealed class PublisherKeys(string folder)
 {
@@ -37,7 +38,8 @@ public sealed class PublisherKeys(string folder)
     }
 
     /// <summary>The key files, sorted, so that of one key under two names the same is always found.</summary>
-    internal IReadOnlyList<string> Files() => [.. Directory.EnumerateFiles(Folder, "*.pem").Order(StringComparer.Ordinal)];
+    internal IReadOnlyList<string> Files() =>
+        [.. Directory.EnumerateFiles(Folder, "*.pem").Where(static path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal)];
 
     /// <summary>A key; null where the file holds no public key of the one kind that is taken.</summary>
     private static ECDsa? Read(string path)
@@ -45,9 +47,9 @@ public sealed class PublisherKeys(string folder)
         ECDsa key = ECDsa.Create();
         try
         {
-            if (SmallFile.Read(path, Longest) is { } file)
+            if (SmallFile.Read(path, Longest) is { } file && Encoding.UTF8.GetString(file.Content) is var pem && !HasPrivateKey(pem))
             {
-                key.ImportFromPem(Encoding.UTF8.GetString(file.Content));
+                key.ImportFromPem(pem);
                 DetachedSignature.RefuseOtherCurves(key);
                 return key;
             }
@@ -59,5 +61,22 @@ public sealed class PublisherKeys(string folder)
 
         key.Dispose();
         return null;
+    }
+
+    // Its public half would do, but whoever has the private one is not who gave it away.
+    private static bool HasPrivateKey(string pem)
+    {
+        ReadOnlySpan<char> rest = pem;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (rest[fields.Label].EndsWith("PRIVATE KEY", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            rest = rest[fields.Location.End..];
+        }
+
+        return false;
     }
 }

@@ -98,6 +98,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Refusals_AreSaidOnceEach()
+    {
+        string input = _folder.Write("in.ndjson", "1\n");
+        string bad = _folder.Write("bad.so", "this is not a plugin");
+        string description = _folder.Write("p.yaml", Pipeline);
+
+        CliRun good = await CliRun.Of(
+            "run", description, "--path", NativeFixtures.SamplesFolder, "--path", bad, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
+        CliRun broken = await CliRun.Of(
+            "run", _folder.Write("q.yaml", Pipeline.Replace("codec: json", "codec: jsn", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder,
+            "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
+
+        Assert.Equal((ExitCode.Success, 1), (good.Code, good.Error.Split(bad).Length - 1));
+        Assert.Contains("\n  → ", good.Error, StringComparison.Ordinal);
+        Assert.Contains("info: Pdk.Loader[1] Codecs ", good.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.BadPipeline, 1), (broken.Code, broken.Error.Split("'jsn'").Length - 1));
+        Assert.DoesNotContain("Exception", broken.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', good.Error + broken.Error);
+    }
+
+    [Fact]
     public async Task MissingDescription_IsNamed()
     {
         CliRun run = await CliRun.Of("run", _folder.Path("missing.yaml"));

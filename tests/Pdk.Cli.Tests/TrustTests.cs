@@ -105,6 +105,29 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
+    public async Task PrivateKeyAndOtherFiles_AreNoPublishers()
+    {
+        string keys = _folder.Path("K");
+        await CliRun.Of("keygen", "acme.tools", "-o", keys);
+        string open = await File.ReadAllTextAsync(Path.Combine(keys, "acme.tools.pem"));
+        await File.WriteAllTextAsync(Path.Combine(keys, ".acme.pem"), open);
+        await File.WriteAllTextAsync(Path.Combine(keys, "aaa.pem.bak"), open);
+        await File.WriteAllTextAsync(Path.Combine(keys, "aab.pem"), await File.ReadAllTextAsync(Path.Combine(keys, "acme.tools.key.pem")) + open);
+        await File.WriteAllTextAsync(Path.Combine(keys, "aac.pem"), open + await File.ReadAllTextAsync(Path.Combine(keys, "acme.tools.key.pem")));
+        await File.WriteAllBytesAsync(Path.Combine(keys, "aad.pem"), [0xFF, 0xFE, 0x00]);
+        Directory.CreateDirectory(Path.Combine(keys, "aae.pem"));
+        File.CreateSymbolicLink(Path.Combine(keys, "aaf.pem"), "nowhere");
+        await CliRun.Of("sign", Codecs, "-k", Path.Combine(keys, "acme.tools.key.pem"));
+
+        CliRun verified = await CliRun.Of("verify", Codecs, "--keys", keys);
+        File.Delete(Path.Combine(keys, "acme.tools.pem"));
+        CliRun withoutPublic = await CliRun.Of("verify", Codecs, "--keys", keys);
+
+        Assert.Equal((ExitCode.Success, $"{Codecs}: signed by acme.tools"), (verified.Code, verified.Output.Trim()));
+        Assert.Equal(ExitCode.NotTrusted, withoutPublic.Code);
+    }
+
+    [Fact]
     public async Task Keygen_KeepsTheSecretToItsOwnerAndOverwritesNothing()
     {
         await Keygen();
@@ -160,8 +183,8 @@ public sealed class TrustTests : IDisposable
 
         Assert.Equal(ExitCode.Success, locked.Code);
         Assert.NotEqual(ExitCode.Success, signed.Code);
-        Assert.StartsWith($"{_folder.Path("plugins/Metronome.so")}: NotLocked ", locked.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Codecs.so", locked.Error, StringComparison.Ordinal);
+        Assert.Contains($"\n{_folder.Path("plugins/Metronome.so")}: NotLocked ", locked.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{Codecs}: ", locked.Error, StringComparison.Ordinal);
         Assert.Contains($"{Codecs}: SignatureMissing ", signed.Error, StringComparison.Ordinal);
     }
 

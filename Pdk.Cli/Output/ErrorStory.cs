@@ -1,0 +1,42 @@
+using Pdk.Loader;
+
+namespace Pdk.Cli.Output;
+
+/// <summary>What is said of an exception behind a message of the log.</summary>
+internal static class ErrorStory
+{
+    /// <summary>Its messages from the outermost to the cause; the whole story, on lines of its own, where somebody wants to see it or a plugin has a defect.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isWhole">Whether the stack traces are wanted.</param>
+    public static string Of(Exception exception, bool isWhole)
+    {
+        string story = isWhole ? exception.ToString() : exception is PluginFaultException fault ? fault.Detail : "";
+        return $": {Messages(exception)}{(story.Length == 0 ? "" : "\n" + story.TrimEnd())}".ReplaceLineEndings("\n      ");
+    }
+
+    /// <summary>Why a pipeline did not start, or ended: its line, what to do about it, and the same story.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isWhole">Whether the stack traces are wanted.</param>
+    public static string OfEnd(Exception exception, bool isWhole)
+    {
+        string hint = (exception as PluginLoadException ?? exception.InnerException as PluginLoadException)?.Hint ?? "";
+        string story = isWhole ? exception.ToString() : exception.InnerException is PluginFaultException fault ? fault.Detail : "";
+        return string.Concat(
+            exception.Message, hint.Length == 0 ? "" : $"\n  → {hint}", story.Length == 0 ? "" : "\n      " + story.TrimEnd().ReplaceLineEndings("\n      "));
+    }
+
+    private static string Messages(Exception exception)
+    {
+        List<string> messages = [];
+        for (Exception? one = exception; one is not null && messages.Count < 8; one = one.InnerException)
+        {
+            // Many exceptions repeat the message of their cause.
+            if (!messages.Exists(said => said.Contains(one.Message, StringComparison.Ordinal)))
+            {
+                messages.Add(one.Message.ReplaceLineEndings(" "));
+            }
+        }
+
+        return string.Join(" → ", messages);
+    }
+}
