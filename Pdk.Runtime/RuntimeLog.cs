@@ -29,14 +29,20 @@ internal static partial class RuntimeLog
     [LoggerMessage(11, LogLevel.Warning, "'{connector}' lost its connection: {reason}")]
     internal static partial void ConnectionLost(ILogger logger, string connector, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "'{connector}' could not connect; next attempt in {wait}: {reason}")]
-    internal static partial void ConnectFailed(ILogger logger, string connector, TimeSpan wait, string reason);
+    [LoggerMessage(12, LogLevel.Warning, "'{connector}' could not connect; next attempt in {seconds} s: {reason}")]
+    internal static partial void ConnectFailed(ILogger logger, string connector, double seconds, string reason);
 
     [LoggerMessage(13, LogLevel.Warning, "'{connector}' failed in {step}")]
     internal static partial void StepFailed(ILogger logger, string connector, string step, Exception exception);
 
-    [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {wait}")]
-    internal static partial void PullFailed(ILogger logger, string source, TimeSpan wait, Exception exception);
+    [LoggerMessage(14, LogLevel.Warning, "'{connector}' has faulted; another instance is made in {seconds} s: {reason}")]
+    internal static partial void Faulted(ILogger logger, string connector, double seconds, string reason);
+
+    [LoggerMessage(15, LogLevel.Information, "'{connector}' was made anew")]
+    internal static partial void Restarted(ILogger logger, string connector);
+
+    [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {seconds} s")]
+    internal static partial void PullFailed(ILogger logger, string source, double seconds, Exception exception);
 
     [LoggerMessage(21, LogLevel.Warning, "'{source}': the processing of stream {stream} failed; it begins anew")]
     internal static partial void StreamReplaced(ILogger logger, string source, ulong stream, Exception exception);

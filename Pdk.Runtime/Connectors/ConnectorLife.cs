@@ -21,6 +21,11 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
     /// <summary>Whether it was connected before, so that an attempt must wait.</summary>
     internal bool WasConnected => _successes > 0;
 
+    /// <summary>Why the last attempt failed; null where none was made, or it succeeded.</summary>
+    internal string? LastFailure => _sinceLastSuccess > 0 ? _lastFailure : null;
+
+    /// <exception cref="PipelineException">The connector cannot be started.</exception>
+    /// <exception cref="PluginFaultException">It faulted.</exception>
     internal async ValueTask StartAsync(CancellationToken cancellation)
     {
         _isStarted = true;
@@ -33,9 +38,9 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         {
             await connector.OnStartAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not PluginFaultException && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
-            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {exception.Message}", exception);
+            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {FailureText.Of(exception)}", exception);
         }
     }
 
@@ -52,6 +57,7 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
     /// <summary>Tries once.</summary>
     /// <returns>Whether there is a connection now.</returns>
     /// <exception cref="PipelineException">There is none, for a reason that no other attempt can mend.</exception>
+    /// <exception cref="PluginFaultException">The instance is out of service: only another one can be connected.</exception>
     internal async ValueTask<bool> TryConnectAsync(CancellationToken cancellation)
     {
         var attempt = new ConnectAttempt(_attempts++, _successes, _sinceLastSuccess);
@@ -88,7 +94,7 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
                 + $"{definition.Reconnect.MaxRetries}; the last: {_lastFailure}");
         }
 
-        RuntimeLog.ConnectFailed(logger, definition.Id, wait, _lastFailure);
+        RuntimeLog.ConnectFailed(logger, definition.Id, wait.TotalSeconds, _lastFailure);
         return wait;
     }
 
@@ -110,14 +116,14 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
             _lastFailure = "it answered that it is not connected";
             return await connector.ConnectAsync(attempt, cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not PluginFaultException && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
             if (LastingFailure.Is(exception))
             {
-                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {exception.Message}", exception);
+                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {FailureText.Of(exception)}", exception);
             }
 
-            _lastFailure = exception.Message;
+            _lastFailure = FailureText.Of(exception);
             return false;
         }
     }

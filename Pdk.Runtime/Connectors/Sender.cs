@@ -28,6 +28,16 @@ internal sealed class Sender(string id, BatchPool pool, int capacity) : ISender
         }
     }
 
+    /// <summary>Takes the line away from an instance that is of no use any more: what it says from here on is not heard.</summary>
+    internal void Detach()
+    {
+        Close();
+        lock (_attaching)
+        {
+            _target = DeadEnd.Instance;
+        }
+    }
+
     /// <summary>Takes the next batch that was sent; the caller gives the buffer back.</summary>
     internal bool TryTake(out BatchBuffer? buffer) => _items.Reader.TryRead(out buffer);
 
@@ -82,6 +92,27 @@ internal sealed class Sender(string id, BatchPool pool, int capacity) : ISender
         }
 
         target.OnReply(streamId, pullId, reply);
+    }
+
+    /// <summary>Where the lines of faulted instances lead.</summary>
+    private sealed class DeadEnd : ISenderTarget
+    {
+        internal static readonly DeadEnd Instance = new();
+
+        // As a source's line, whose batches nobody takes, so that the sender hears that it is over.
+        public bool AcceptsItems => true;
+
+        public void OnItemsSent()
+        {
+        }
+
+        public void OnConnectionLost(string reason)
+        {
+        }
+
+        public void OnReply(ulong stream, ulong pullId, SinkReply reply)
+        {
+        }
     }
 
     private async ValueTask SendLaterAsync(BatchBuffer buffer, CancellationToken cancellation)

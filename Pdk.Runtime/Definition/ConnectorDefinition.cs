@@ -1,3 +1,5 @@
+using Pdk.Loader;
+
 namespace Pdk.Runtime;
 
 /// <summary>A source or a sink of a pipeline.</summary>
@@ -15,4 +17,8 @@ public sealed record ConnectorDefinition(
     ComponentDefinition? Codec,
     IReadOnlyList<ComponentDefinition> Processors,
     ReconnectDefinition Reconnect,
-    FilePosition Position);
+    FilePosition Position)
+{
+    /// <summary>What to do when the connector's instance has faulted: <see cref="FaultAction.Restart"/> makes another one, anything else ends the run as failed.</summary>
+    public FaultPolicy OnFault { get; init; } = FaultPolicy.Restart;
+}

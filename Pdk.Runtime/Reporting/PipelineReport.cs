@@ -22,6 +22,9 @@ public sealed record PipelineReport(
     /// <summary>Events that no sink took.</summary>
     public long EventsFailed => Sinks.Sum(static sink => sink.Failed);
 
+    /// <summary>Items that became errors which no sink was given, because nothing is linked to their source's port <c>err</c>.</summary>
+    public long Lost => Sources.Sum(static source => source.Lost);
+
     /// <summary>Items that became errors.</summary>
     public long Errors => Sources.Sum(static source => source.Errors);
 

@@ -9,6 +9,7 @@ internal sealed class SinkCounters
     private long _acked;
     private long _batches;
     private long _bytes;
+    private long _restarts;
 
     internal LatencyRecorder Latency { get; } = new();
 
@@ -26,6 +27,8 @@ internal sealed class SinkCounters
         Interlocked.Add(ref _bytes, bytes);
     }
 
+    internal void CountRestart() => Interlocked.Increment(ref _restarts);
+
     internal SinkReport Snapshot(string id) => new(
         id,
         Interlocked.Read(ref _offered),
@@ -34,5 +37,8 @@ internal sealed class SinkCounters
         Interlocked.Read(ref _acked),
         Interlocked.Read(ref _batches),
         Interlocked.Read(ref _bytes),
-        Latency.Snapshot());
+        Latency.Snapshot())
+    {
+        Restarts = Interlocked.Read(ref _restarts),
+    };
 }

@@ -9,4 +9,8 @@ namespace Pdk.Runtime;
 /// <param name="Batches">How many batches were delivered.</param>
 /// <param name="Bytes">The bytes of their payloads.</param>
 /// <param name="Latency">The time from ingest to delivery, of each delivered event.</param>
-public sealed record SinkReport(string Id, long Offered, long Events, long Failed, long Acked, long Batches, long Bytes, LatencySummary Latency);
+public sealed record SinkReport(string Id, long Offered, long Events, long Failed, long Acked, long Batches, long Bytes, LatencySummary Latency)
+{
+    /// <summary>How often a faulted instance was replaced by another one.</summary>
+    public long Restarts { get; init; }
+}

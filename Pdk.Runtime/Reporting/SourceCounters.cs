@@ -8,6 +8,8 @@ internal sealed class SourceCounters
     private long _bytes;
     private long _events;
     private long _errors;
+    private long _lost;
+    private long _restarts;
 
     internal void CountPull() => Interlocked.Increment(ref _pulls);
 
@@ -21,11 +23,19 @@ internal sealed class SourceCounters
 
     internal void CountErrors(int errors) => Interlocked.Add(ref _errors, errors);
 
+    internal void CountLost(int items) => Interlocked.Add(ref _lost, items);
+
+    internal void CountRestart() => Interlocked.Increment(ref _restarts);
+
     internal SourceReport Snapshot(string id) => new(
         id,
         Interlocked.Read(ref _pulls),
         Interlocked.Read(ref _items),
         Interlocked.Read(ref _bytes),
         Interlocked.Read(ref _events),
-        Interlocked.Read(ref _errors));
+        Interlocked.Read(ref _errors))
+    {
+        Lost = Interlocked.Read(ref _lost),
+        Restarts = Interlocked.Read(ref _restarts),
+    };
 }

@@ -38,7 +38,13 @@ internal sealed partial class SinkRunner
             bool isConnected;
             try
             {
-                isConnected = await _life.TryConnectAsync(cancellation).ConfigureAwait(false);
+                // A fault before this may have led to another instance, which is connected.
+                isConnected = !_life.IsLost || await _life.TryConnectAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (PluginFaultException fault)
+            {
+                await RestartAsync(fault, cancellation).ConfigureAwait(false);
+                isConnected = true;
             }
             finally
             {
@@ -105,16 +111,20 @@ internal sealed partial class SinkRunner
         await _gate.WaitAsync(_run.Force).ConfigureAwait(false);
         try
         {
-            foreach (StreamKey key in _chains.Keys.ToArray())
-            {
-                SinkChain chain = _chains[key];
-                Fail(key.Link, chain.Pending, key.Stream, "the connection was lost");
-                DropChain(key, chain);
-            }
+            ForgetStreams("the connection was lost");
         }
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private void ForgetStreams(string reason)
+    {
+        foreach ((StreamKey key, SinkChain chain) in _chains.ToArray())
+        {
+            Fail(key.Link, chain.Pending, key.Stream, reason);
+            DropChain(key, chain);
         }
     }
 
@@ -168,6 +178,10 @@ internal sealed partial class SinkRunner
         {
             SinkReply reply = await _sink.OnTickAsync(UnixClock.NowNs, _run.Force).ConfigureAwait(false);
             Break(reply.Circuit, _index * 2);
+        }
+        catch (PluginFaultException fault)
+        {
+            await TryRestartAsync(fault).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

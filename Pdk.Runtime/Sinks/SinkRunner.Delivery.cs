@@ -26,7 +26,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception)
         {
-            Fail(link, pending, facts.Stream, exception.Message);
+            Fail(link, pending, facts.Stream, FailureText.Of(exception));
             _run.Force.ThrowIfCancellationRequested();
             return;
         }
@@ -96,7 +96,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception)
         {
-            Fail(key.Link, chain?.Pending ?? pending, key.Stream, exception.Message);
+            Fail(key.Link, chain?.Pending ?? pending, key.Stream, FailureText.Of(exception));
             DropChain(key, chain);
             return;
         }
@@ -133,7 +133,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
-            Fail(key.Link, chain.Pending, key.Stream, exception.Message);
+            Fail(key.Link, chain.Pending, key.Stream, FailureText.Of(exception));
         }
 
         DropChain(key, chain);
@@ -143,8 +143,12 @@ internal sealed partial class SinkRunner
     {
         foreach (StreamKey key in _chains.Keys.ToArray())
         {
-            var header = new PdkItemHeader(UnixClock.NowNs, key.Stream, _chains[key].Pending.GreatestPull, IsTransactional: key.Link.Source.IsTransactional);
-            await FinishChainAsync(key, _chains[key], header).ConfigureAwait(false);
+            // A fault of the sink on the way has failed the rest.
+            if (_chains.TryGetValue(key, out SinkChain? chain))
+            {
+                var header = new PdkItemHeader(UnixClock.NowNs, key.Stream, chain.Pending.GreatestPull, IsTransactional: key.Link.Source.IsTransactional);
+                await FinishChainAsync(key, chain, header).ConfigureAwait(false);
+            }
         }
     }
 
@@ -153,16 +157,34 @@ internal sealed partial class SinkRunner
     private async ValueTask<bool> SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events)
     {
         SinkReply reply;
-        try
+        while (true)
         {
-            reply = await _sink.OnEventsAsync(batch, _run.Force).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(link, events, stream, exception.Message);
-            _run.Force.ThrowIfCancellationRequested();
-            FailIfOutOfService(exception);
-            return false;
+            try
+            {
+                reply = await _sink.OnEventsAsync(batch, _run.Force).ConfigureAwait(false);
+                break;
+            }
+            catch (PluginFaultException fault) when (fault.Status == PdkStatus.FaultedEarlier)
+            {
+                // The sink was not given the batch, so that another one gets it.
+                if (!await TryRestartAsync(fault).ConfigureAwait(false))
+                {
+                    Fail(link, events, stream, FailureText.Of(fault));
+                    _run.Force.ThrowIfCancellationRequested();
+                    return false;
+                }
+            }
+            catch (Exception exception)
+            {
+                Fail(link, events, stream, FailureText.Of(exception));
+                _run.Force.ThrowIfCancellationRequested();
+                if (exception is PluginFaultException)
+                {
+                    await TryRestartAsync(exception).ConfigureAwait(false);
+                }
+
+                return false;
+            }
         }
 
         _counters.CountBatch(BytesOf(batch));
@@ -192,6 +214,10 @@ internal sealed partial class SinkRunner
             _counters.CountAcked(events.Count);
             link.Ack(stream, events.GreatestPull);
         }
+        else if (link.Source.IsTransactional)
+        {
+            _outstanding.Add(new StreamKey(stream, link), events.LeastPull, events.GreatestPull);
+        }
     }
 
     private void Fail(SinkLink link, in PendingEvents events, ulong stream, string reason)
@@ -206,15 +232,6 @@ internal sealed partial class SinkRunner
         if (_failureLimit.TryPass(events.Count, out long total))
         {
             RuntimeLog.DeliveryFailed(Logger, Id, total, reason);
-        }
-    }
-
-    /// <summary>A faulted instance refuses every later call, so that going on would only lose events.</summary>
-    private void FailIfOutOfService(Exception exception)
-    {
-        if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier })
-        {
-            _run.Fail(Id, new PipelineException($"{_definition.Position}: '{Id}' is out of service: {exception.Message}", exception));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pdk.Contracts;
+using Pdk.Loader.Supervision;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
@@ -18,15 +19,17 @@ internal sealed partial class SinkRunner : ISenderTarget
     private readonly RunContext _run;
     private readonly int _index;
     private readonly ConnectorDefinition _definition;
-    private readonly IInstance _instance;
-    private readonly ISink _sink;
-    private readonly ConnectorLife _life;
-    private readonly Sender _sender;
     private readonly SinkCounters _counters = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<SinkLink> _links = [];
     private readonly RateLimit _failureLimit = new();
     private readonly bool _autoAck;
+
+    // These four are exchanged together when the instance has faulted, by whoever has the gate; the instance is null while there is none.
+    private IInstance? _instance;
+    private ISink _sink;
+    private volatile ConnectorLife _life;
+    private Sender _sender;
 
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
     {
@@ -34,6 +37,7 @@ internal sealed partial class SinkRunner : ISenderTarget
         _index = index;
         _definition = definition;
         _sender = new Sender(definition.Id, run.Pool, run.Options.SendCapacity);
+        _restarts = new RestartBackoff(definition.OnFault, TimeProvider.System);
         _instance = run.Factory.Create(InstanceFactoryExtensions.SinkContract, definition, _sender);
         try
         {
@@ -67,9 +71,26 @@ internal sealed partial class SinkRunner : ISenderTarget
     internal async Task StartAsync(CancellationToken draining)
     {
         _sender.Attach(this);
-        await _life.StartAsync(draining).ConfigureAwait(false);
+        await StartConnectorAsync(draining).ConfigureAwait(false);
         await ConnectAsync(draining).ConfigureAwait(false);
         _ticks = TickAsync();
+    }
+
+    private async Task StartConnectorAsync(CancellationToken draining)
+    {
+        await _gate.WaitAsync(draining).ConfigureAwait(false);
+        try
+        {
+            await _life.StartAsync(draining).ConfigureAwait(false);
+        }
+        catch (PluginFaultException fault)
+        {
+            await RestartAsync(fault, draining).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>Delivers what is held back, and flushes. After all sources have ended.</summary>
@@ -119,7 +140,7 @@ internal sealed partial class SinkRunner : ISenderTarget
         }
 
         ReleaseChains();
-        _instance.Dispose();
+        _instance?.Dispose();
     }
 
     void ISenderTarget.OnItemsSent()
@@ -130,13 +151,15 @@ internal sealed partial class SinkRunner : ISenderTarget
     {
         int source = _run.Keys.SourceOf(stream);
         SinkLink? link = _links.Find(candidate => candidate.Source.Index == source && candidate.Port == SourcePort.Out);
-        if (reply.Ack == SinkAck.Ack)
+        if (link is not null && reply.Ack == SinkAck.Ack)
         {
-            link?.Ack(stream, pullId);
+            _outstanding.Ack(new StreamKey(stream, link), pullId);
+            link.Ack(stream, pullId);
         }
-        else if (reply.Ack == SinkAck.Fail)
+        else if (link is not null && reply.Ack == SinkAck.Fail)
         {
-            link?.Fail(stream, pullId);
+            _outstanding.Fail(new StreamKey(stream, link), pullId);
+            link.Fail(stream, pullId);
         }
 
         Break(reply.Circuit, _index * 2);

@@ -17,6 +17,11 @@ internal sealed partial class SourceRunner
             {
                 Handle(message);
             }
+            catch (PluginFaultException fault)
+            {
+                // There is no more to tell it; the loop sees to another one.
+                _fault ??= fault;
+            }
             catch (Exception exception)
             {
                 // The source's own trouble with an answer must not stop the events.
@@ -30,6 +35,9 @@ internal sealed partial class SourceRunner
         ulong stream = _run.Keys.StreamOf(message.Stream);
         switch (message.Kind)
         {
+            case ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents when _fault is not null || message.PullId < _firstPullId:
+                // The instance that it is meant for is gone.
+                break;
             case ContraflowKind.Ack when _acks.TryAck(message.Stream, message.Origin, message.PullId, out ulong all):
                 _source.Ack(stream, all);
                 break;
@@ -42,11 +50,19 @@ internal sealed partial class SourceRunner
                 break;
             case ContraflowKind.Trigger when _breakers.Add(message.Origin) && _breakers.Count == 1:
                 RuntimeLog.Circuit(Logger, Id, "triggered");
-                _source.OnCircuitTriggered();
+                if (_fault is null)
+                {
+                    _source.OnCircuitTriggered();
+                }
+
                 break;
             case ContraflowKind.Restore when _breakers.Remove(message.Origin) && _breakers.Count == 0:
                 RuntimeLog.Circuit(Logger, Id, "restored");
-                _source.OnCircuitRestored();
+                if (_fault is null)
+                {
+                    _source.OnCircuitRestored();
+                }
+
                 break;
         }
     }

@@ -43,6 +43,11 @@ internal sealed partial class SourceRunner
     {
         _errors.End();
         _counters.CountErrors(count);
+        if (_err.Count == 0)
+        {
+            _counters.CountLost(count);
+        }
+
         if (_err.Count == 0 && _errorLimit.TryPass(count, out long total))
         {
             RuntimeLog.Errors(Logger, Id, total, _errorItems.LastMessage);

@@ -86,6 +86,12 @@ internal sealed partial class SourceRunner
         {
             return PullResult.Interrupted;
         }
+        catch (PluginFaultException fault)
+        {
+            EndPull();
+            await RestartAsync(fault).ConfigureAwait(false);
+            return PullResult.Failed;
+        }
         catch (Exception exception)
         {
             EndPull();
@@ -171,31 +177,31 @@ internal sealed partial class SourceRunner
     private async Task OnPullFailedAsync(Exception exception)
     {
         _counters.CountErrors(1);
-        if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier })
-        {
-            throw new PipelineException($"{_definition.Position}: '{Id}' is out of service: {exception.Message}", exception);
-        }
-
         if (LastingFailure.Is(exception))
         {
-            throw new PipelineException($"{_definition.Position}: '{Id}' cannot go on: {exception.Message}", exception);
+            throw new PipelineException($"{_definition.Position}: '{Id}' cannot go on: {FailureText.Of(exception)}", exception);
         }
 
         _lastPullFailure = exception;
         _pullFailures ??= new ReconnectSchedule(_definition.Reconnect);
         TimeSpan wait = _pullFailures.AfterFailure() ?? throw new PipelineException(
-            $"{_definition.Position}: '{Id}' could not be pulled, and max_retries is {_definition.Reconnect.MaxRetries}: {exception.Message}", exception);
-        RuntimeLog.PullFailed(Logger, Id, wait, exception);
+            $"{_definition.Position}: '{Id}' could not be pulled, and max_retries is {_definition.Reconnect.MaxRetries}: {FailureText.Of(exception)}", exception);
+        RuntimeLog.PullFailed(Logger, Id, wait.TotalSeconds, exception);
         await IdleAsync(wait).ConfigureAwait(false);
     }
 
     /// <summary>A drain in the middle of retries is no success: nobody knows what the source has still to give.</summary>
-    private void RequireLastPullSucceeded()
+    private void RequireNoTrouble()
     {
         if (_pullFailures is not null)
         {
             throw new PipelineException(
-                $"{_definition.Position}: '{Id}' was drained while it could not be pulled: {_lastPullFailure!.Message}", _lastPullFailure);
+                $"{_definition.Position}: '{Id}' was drained while it could not be pulled: {FailureText.Of(_lastPullFailure!)}", _lastPullFailure);
+        }
+
+        if (_life.LastFailure is { } failure)
+        {
+            throw new PipelineException($"{_definition.Position}: '{Id}' was drained while it could not connect: {failure}");
         }
     }
 

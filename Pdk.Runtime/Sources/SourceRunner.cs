@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pdk.Contracts;
+using Pdk.Loader.Supervision;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
@@ -22,16 +23,18 @@ internal sealed partial class SourceRunner : ISenderTarget
     private readonly RunContext _run;
     private readonly int _index;
     private readonly ConnectorDefinition _definition;
-    private readonly IInstance _instance;
-    private readonly ISource _source;
-    private readonly ConnectorLife _life;
-    private readonly Sender _sender;
     private readonly SourceCounters _counters = new();
     private readonly ConcurrentQueue<Contraflow> _contraflow = new();
     private readonly AsyncSignal _signal = new();
     private readonly List<SinkLink> _out = [];
     private readonly List<SinkLink> _err = [];
     private readonly bool _isAsynchronous;
+
+    // These four are exchanged together when the instance has faulted; the instance is null while there is none.
+    private IInstance? _instance;
+    private ISource _source;
+    private volatile ConnectorLife _life;
+    private Sender _sender;
 
     private volatile bool _isDraining;
     private bool _isFinished;
@@ -42,6 +45,7 @@ internal sealed partial class SourceRunner : ISenderTarget
         _index = index;
         _definition = definition;
         _sender = new Sender(definition.Id, run.Pool, run.Options.SendCapacity);
+        _restarts = new RestartBackoff(definition.OnFault, TimeProvider.System);
         _instance = run.Factory.Create(InstanceFactoryExtensions.SourceContract, definition, _sender);
         try
         {
@@ -90,9 +94,9 @@ internal sealed partial class SourceRunner : ISenderTarget
         _sender.Attach(this);
         try
         {
-            await _life.StartAsync(_run.Force).ConfigureAwait(false);
+            await StartAsync().ConfigureAwait(false);
             await LoopAsync().ConfigureAwait(false);
-            RequireLastPullSucceeded();
+            RequireNoTrouble();
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
@@ -139,7 +143,19 @@ internal sealed partial class SourceRunner : ISenderTarget
         // Whoever still sends is told that it is over.
         _sender.Close();
         ReleaseStreams();
-        _instance.Dispose();
+        _instance?.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        try
+        {
+            await _life.StartAsync(_run.Force).ConfigureAwait(false);
+        }
+        catch (PluginFaultException fault)
+        {
+            await RestartAsync(fault).ConfigureAwait(false);
+        }
     }
 
     private async Task LoopAsync()
@@ -155,7 +171,11 @@ internal sealed partial class SourceRunner : ISenderTarget
                 return;
             }
 
-            if (_life.IsLost)
+            if (_fault is { } fault)
+            {
+                await RestartAsync(fault).ConfigureAwait(false);
+            }
+            else if (_life.IsLost)
             {
                 await ConnectAsync().ConfigureAwait(false);
             }
@@ -179,9 +199,16 @@ internal sealed partial class SourceRunner : ISenderTarget
             await IdleAsync(_life.WaitAfterLoss()).ConfigureAwait(false);
         }
 
-        while (!_isDraining && !await _life.TryConnectAsync(_run.Force).ConfigureAwait(false))
+        try
         {
-            await IdleAsync(_life.WaitAfterFailure()).ConfigureAwait(false);
+            while (!_isDraining && !await _life.TryConnectAsync(_run.Force).ConfigureAwait(false))
+            {
+                await IdleAsync(_life.WaitAfterFailure()).ConfigureAwait(false);
+            }
+        }
+        catch (PluginFaultException exception)
+        {
+            _fault = exception;
         }
     }
 

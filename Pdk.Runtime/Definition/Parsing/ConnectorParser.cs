@@ -1,3 +1,4 @@
+using Pdk.Loader;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -28,7 +29,7 @@ internal sealed class ConnectorParser
     internal ConnectorDefinition? Parse(YamlNode node)
     {
         MappingReader? entry = MappingReader.Open(
-            _context, node, $"a {_kind}", "id", "connector", "config", "codec", _processors, "reconnect");
+            _context, node, $"a {_kind}", "id", "connector", "config", "codec", _processors, "reconnect", "on_fault");
         if (entry is null)
         {
             return null;
@@ -51,9 +52,10 @@ internal sealed class ConnectorParser
         }
 
         ReconnectDefinition reconnect = ReconnectParser.Parse(_context, entry.Find("reconnect"));
+        FaultPolicy onFault = FaultParser.Parse(_context, entry.Find("on_fault"));
         return id is null || connector is null
             ? null
-            : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position);
+            : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position) { OnFault = onFault };
     }
 
     private string? Id(MappingReader entry)

@@ -19,7 +19,7 @@ public sealed class DefinitionErrorTests
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]
     [InlineData(
         "sources: [ in ]\n" + Rest,
-        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, reconnect; found 'in'")]
+        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, reconnect, on_fault; found 'in'")]
     public void Pipeline(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -32,10 +32,10 @@ public sealed class DefinitionErrorTests
     [InlineData("id: out\n  connector: s", "p.yaml(4,16): the id 'out' is taken already, at p.yaml(2,7)")]
     [InlineData(
         "id: in\n  connector: s\n  preproccessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'preprocessors'?")]
     [InlineData(
         "id: in\n  connector: s\n  postprocessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'preprocessors'?")]
     [InlineData("id: in\n  connector: s\n  preprocessors: separate", "p.yaml(4,18): 'preprocessors' must be a list, but is 'separate'")]
     [InlineData("id: in\n  connector: s\n  preprocessors: [ [ separate ] ]", "p.yaml(4,20): an entry of 'preprocessors' must be a text, but is a list")]
     [InlineData("id: in\n  connector: s\n  codec: { config: { a: b } }", "p.yaml(4,10): 'codec' lacks the key 'name'")]
@@ -60,6 +60,14 @@ public sealed class DefinitionErrorTests
     [InlineData("reconnect: { interval: 46d }", "p.yaml(4,26): 'interval' must be at most 45 days, but is '46d'")]
     [InlineData("reconnect: { interval: 99999999999999999999d }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '99999999999999999999d'")]
     [InlineData("reconnect: { max_interval: 0s }", "p.yaml(4,30): 'max_interval' must be a duration such as 100ms, 5s or 1.5m, but is '0s'")]
+    [InlineData("on_fault: never", "p.yaml(4,13): 'on_fault' must be restart, fail or a mapping with the keys action, initial_delay, factor, max_delay, max_restarts, window; but is 'never'")]
+    [InlineData("on_fault: restrat", "p.yaml(4,13): 'on_fault' must be restart, fail or a mapping with the keys action, initial_delay, factor, max_delay, max_restarts, window; but is 'restrat'; did you mean 'restart'?")]
+    [InlineData("on_fault: { action: stop }", "p.yaml(4,23): 'action' must be restart, fail; but is 'stop'")]
+    [InlineData("on_fault: { max_restarts: 0 }", "p.yaml(4,29): 'max_restarts' must be an integer from 1 to 1000, but is '0'")]
+    [InlineData("on_fault: { max_restarts: 1.5 }", "p.yaml(4,29): 'max_restarts' must be an integer from 1 to 1000, but is '1.5'")]
+    [InlineData("on_fault: { factor: 0.5 }", "p.yaml(4,23): 'factor' must be a number from 1 to 100, but is '0.5'")]
+    [InlineData("on_fault: { window: 10 }", "p.yaml(4,23): 'window' must be a duration such as 100ms, 5s or 1.5m, but is '10'; a number needs its unit: ns, us, ms, s, m, h or d")]
+    [InlineData("on_fault: { retries: 3 }", "p.yaml(4,15): unknown key 'retries'; known are: action, initial_delay, factor, max_delay, max_restarts, window")]
     [InlineData("reconnect: { growth: 0.5 }", "p.yaml(4,24): 'growth' must be a number from 1 to 100, but is '0.5'")]
     [InlineData("reconnect: { max_retries: -1 }", "p.yaml(4,29): 'max_retries' must be an integer that is not negative, but is '-1'")]
     public void Blocks(string block, string expected) => Check("sources:\n- id: in\n  connector: s\n  " + block + "\n" + Rest, expected);
@@ -85,7 +93,7 @@ public sealed class DefinitionErrorTests
     [Fact]
     public void SeveralMistakes_AreToldAtOnce() => Check(
         "sources:\n- { id: in, conector: s }\nsinks:\n- { id: out, connector: k, codec: [] }\n",
-        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect; did you mean 'connector'?\n"
+        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'connector'?\n"
         + "p.yaml(2,3): source 'in' lacks the key 'connector'\n"
         + "p.yaml(4,35): 'codec' must be a text, but is a list");
 

@@ -5,6 +5,8 @@ namespace Pdk.Runtime.Tests.Running;
 
 public sealed class FaultTests
 {
+    private static readonly string Final = Run.OneToOne.Replace("reconnect: { interval: 1ms }", "reconnect: { interval: 1ms }, on_fault: fail", StringComparison.Ordinal);
+
     private const string WithErrors = """
         sources: [ { id: in, connector: s, preprocessors: [ lines ], codec: counting, reconnect: { interval: 1ms } } ]
         sinks: [ { id: out, connector: k }, { id: errors, connector: e } ]
@@ -155,7 +157,7 @@ public sealed class FaultTests
     public async Task SourceThatIsOutOfService_FailsTheRun()
     {
         var source = new ScriptSource().Step(static (_, _) => throw Poisoned());
-        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", new ListSink()));
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", new ListSink()), Final);
 
         PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
 
@@ -166,7 +168,7 @@ public sealed class FaultTests
     public async Task AsynchronousSourceThatIsOutOfService_StillDeliversWhatItGave()
     {
         const string yaml = """
-            sources: [ { id: in, connector: s, preprocessors: [ lines ], codec: text } ]
+            sources: [ { id: in, connector: s, preprocessors: [ lines ], codec: text, on_fault: fail } ]
             sinks: [ { id: out, connector: k } ]
             """;
         var source = new ScriptSource { IsAsynchronous = true }.Data(0, "held back").Step(static (_, _) => throw Poisoned()).Step(static (_, _) => throw Poisoned());
@@ -207,7 +209,7 @@ public sealed class FaultTests
     {
         var source = new ScriptSource { FinishesAtEnd = false }.Data(0, "a");
         var sink = new ListSink { OnBatch = static (_, _, _) => throw Poisoned() };
-        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink));
+        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink), Final);
 
         PipelineException failure = await Assert.ThrowsAsync<PipelineException>(() => run.Completion.WaitAsync(Run.Patience));
 
