@@ -186,6 +186,16 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0106"));
 
+    /// <summary>PDK0107: "The kit writes the class '{0}' for '{1}', but {2}; rename one of them".</summary>
+    public static readonly DiagnosticDescriptor GeneratedClassMustHaveOwnName = new(
+        id: "PDK0107",
+        title: "Class that the kit writes must have a name of its own",
+        messageFormat: "The kit writes the class '{0}' for '{1}', but {2}; rename one of them",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0107"));
+
     /// <summary>PDK0110: "{0}".</summary>
     public static readonly DiagnosticDescriptor TypeMustCross = new(
         id: "PDK0110",

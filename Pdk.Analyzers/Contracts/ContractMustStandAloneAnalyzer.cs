@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
@@ -48,6 +49,11 @@ public sealed class ContractMustStandAloneAnalyzer : DiagnosticAnalyzer
             return (
                 BaseLocation(type, cancellation),
                 $"must not inherit '{type.Interfaces[0].Name}'; repeat the members here, or let plugins implement both interfaces");
+        }
+
+        if (!DeclarationOrder.IsStatedFor(type))
+        {
+            return (type.NameLocation(), "has members in several files, so that its slots have no order; move them into one file");
         }
 
         if (type.IsFileLocal || !type.IsAccessibleInAssembly())

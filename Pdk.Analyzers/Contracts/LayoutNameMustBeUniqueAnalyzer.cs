@@ -45,7 +45,7 @@ public sealed class LayoutNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
                     Report(CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync), LocationOf(method));
                     foreach (IParameterSymbol parameter in method.Parameters.Where(static parameter => !StructCycle.IsReachableFrom(parameter.Type)))
                     {
-                        Report(CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope), LocationOf(parameter));
+                        Report(CrossingRules.OfParameter(parameter, isAsync, scope), LocationOf(parameter));
                     }
 
                     break;

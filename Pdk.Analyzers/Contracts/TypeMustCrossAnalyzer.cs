@@ -73,7 +73,7 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
         Report(context, method, method.ReturnType, method.RefKind == RefKind.None ? result : Rejections.Reference);
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !IsLeftToCompiler(parameter.Type)))
         {
-            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope).Rejection);
+            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter, isAsync, scope).Rejection);
         }
     }
 

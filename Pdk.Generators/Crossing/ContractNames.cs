@@ -25,12 +25,18 @@ internal static class ContractNames
     public static string DescriptorOf(INamedTypeSymbol type)
     {
         string name = type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name.Substring(1) : type.Name;
+        return PathOf(type, name) + "Contract";
+    }
+
+    /// <summary>A name of a type, with the names of the types around it before it.</summary>
+    public static string PathOf(INamedTypeSymbol type, string name)
+    {
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             name = outer.Name + "_" + name;
         }
 
-        return name + "Contract";
+        return name;
     }
 
     public static string QualifiedDescriptorOf(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace

@@ -7,11 +7,23 @@ namespace Pdk.Generators.Crossing;
 internal static class CrossingRules
 {
     /// <summary>How a parameter of a contract's method crosses.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="refKind">Whether it is passed by reference.</param>
+    /// <param name="parameter">The parameter.</param>
     /// <param name="isAsync">Whether the method returns a value task.</param>
     /// <param name="scope">Gathers what the type refers to.</param>
-    public static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync, MirrorScope scope)
+    public static Crossing OfParameter(IParameterSymbol parameter, bool isAsync, MirrorScope scope)
+    {
+        // What is only read crosses by value, whichever word says so.
+        RefKind refKind = parameter.RefKind == RefKind.RefReadOnlyParameter ? RefKind.In : parameter.RefKind;
+        Crossing crossing = OfParameter(parameter.Type, refKind, isAsync, scope);
+        return crossing is { Rejection: null, Kind: CrossingKind.Cancellation } && HasEarlierToken(parameter)
+            ? Reject(parameter.Type, "one token cancels a call, and there is one before it", "keep one; a caller that has several joins them by CancellationTokenSource.CreateLinkedTokenSource")
+            : crossing;
+    }
+
+    private static bool HasEarlierToken(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
+        && method.Parameters.Take(parameter.Ordinal).Any(earlier => SymbolEqualityComparer.Default.Equals(earlier.Type, parameter.Type));
+
+    private static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync, MirrorScope scope)
     {
         Crossing crossing = (refKind is not (RefKind.None or RefKind.In) ? null : isAsync ? MirrorCollections.OfBytes(type) : OfPiece(type, scope)) ?? Of(type, scope);
         if (crossing.Rejection is not null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pdk.Generators.Layout;
 using Pdk.Generators.Models;
 
@@ -18,6 +17,7 @@ namespace Pdk.Generators.Crossing;
 /// <param name="Sizes">Of a record: its size in each version that appended fields, beginning with the first.</param>
 /// <param name="Cases">Of a union: its cases.</param>
 /// <param name="Unknown">Of a union: the case that receives tags of newer sides; null where there is none.</param>
+/// <param name="IsObsolete">Whether the type or a part of it is marked as obsolete, so that what uses it must be too.</param>
 internal sealed record MirrorModel(
     string Name,
     string Type,
@@ -30,12 +30,15 @@ internal sealed record MirrorModel(
     EquatableArray<MirrorFieldModel> Fields,
     EquatableArray<int> Sizes,
     EquatableArray<MirrorCaseModel> Cases,
-    UnknownCaseModel? Unknown)
+    UnknownCaseModel? Unknown,
+    bool IsObsolete)
 {
     public const string Namespace = "Pdk.Generated.Mirrors";
 
+    private const int LongestFile = 60;
+
     /// <summary>The generated file's name. Such names are compared without regard to case and types are not, so the name alone would not do.</summary>
-    public string HintName => string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2:x16}.g.cs", Namespace, Name, Fnv1a.Hash(Type));
+    public string HintName => $"{Namespace}.{ShortNames.WithHash(ShortNames.Start(Name, LongestFile), Type, '.')}.g.cs";
 
     /// <summary>Whether it is a union.</summary>
     public bool IsUnion => Cases.Count > 0;

@@ -128,9 +128,14 @@ internal static class MirrorRecords
         bool mayDerive = type is { IsReferenceType: true, IsSealed: false };
         scope.Add(new MirrorModel(
             mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, type.IsValueType, mayDerive, isTuple, tag,
-            models.ToEquatableArray(), sizes.ToEquatableArray(), default, null));
+            models.ToEquatableArray(), sizes.ToEquatableArray(), default, null, IsObsolete(type, members)));
         return null;
     }
+
+    // A tuple or a generic record may be obsolete for what it is made of.
+    private static bool IsObsolete(INamedTypeSymbol type, IReadOnlyList<MirrorMember> members) => ObsoleteRules.IsMentioned(type)
+        || type.TypeArguments.Any(static argument => ObsoleteRules.IsMentioned(argument))
+        || members.Any(static member => ObsoleteRules.IsMentioned(member.Symbol) || ObsoleteRules.IsMentioned(member.Type));
 
     /// <summary>What a field needs that older sides do not send.</summary>
     /// <param name="member">The member.</param>

@@ -153,18 +153,16 @@ internal static class MirrorShape
 
     /// <summary>Of constructors that set as much as each other the first one counts; where they stand in several files, none of them is the first.</summary>
     private static Rejection? Unordered(INamedTypeSymbol type, IMethodSymbol chosen, List<ISymbol> state, string path) => type.InstanceConstructors
-        .Where(constructor => constructor.Parameters.Length == chosen.Parameters.Length && TreeOf(constructor) != TreeOf(chosen))
+        .Where(constructor => constructor.Parameters.Length == chosen.Parameters.Length && DeclarationOrder.FileOf(constructor) != DeclarationOrder.FileOf(chosen))
         .Any(constructor => constructor.DeclaredAccessibility == Accessibility.Public && !ObsoleteRules.IsError(constructor) && Match(constructor, state) is not null)
             ? Rejections.New(type, path, "constructors that set the same members stand in several files, so that none is the first", "move them into one file, or keep one")
             : null;
 
-    private static SyntaxTree? TreeOf(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
-
-    /// <summary>The files of a project have no order, and so neither have the members in them, unless a constructor's parameters put them into one.</summary>
+    /// <summary>Members in several files have no order, unless a constructor's parameters put them into one.</summary>
     private static Rejection? Unordered(INamedTypeSymbol type, IReadOnlyList<MirrorMember> members, string path) => members
         .Where(static member => member.Parameter is null)
         .GroupBy(static member => (member.Symbol.ContainingType, IsField: member.Symbol is IFieldSymbol))
-        .Any(static group => group.Select(static member => TreeOf(member.Symbol)).Distinct().Count() > 1)
+        .Any(static group => !DeclarationOrder.IsStated(group.Select(static member => member.Symbol)))
             ? Rejections.New(type, path, "its members stand in several files, so that they have no order", "move them into one file, or give it a constructor that sets them all")
             : null;
 

@@ -42,7 +42,8 @@ internal static class MirrorUnions
         scope.Add(new TypeDefinition(DefinitionKind.Union, layout, TypeNames.C(layout), 4, 4, "", "", fields.ToEquatableArray(),
             Summary: Documentation.SummaryOf(type), Type: TypeNames.Declared(type)));
         scope.Add(new MirrorModel(
-            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver));
+            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver,
+            ObsoleteRules.IsMentioned(type) || cases.Any(static candidate => ObsoleteRules.IsMentioned(candidate.Type))));
         return null;
     }
 }

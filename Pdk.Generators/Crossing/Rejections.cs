@@ -103,6 +103,7 @@ internal static class Rejections
                 New(type, path, "what one side adds to it the other would not see", "use IReadOnlyList<T>, List<T> or an array"),
             "IDictionary" or "IImmutableDictionary" =>
                 New(type, path, "what one side adds to it the other would not see", "use IReadOnlyDictionary<K, V> or Dictionary<K, V>"),
+            "IProgress" when path.Length == 0 => New(type, path, "the interface is no contract", "declare a contract with a method that reports, which the caller implements"),
             "ISet" or "IImmutableSet" => New(type, path, "what one side adds to it the other would not see", "use IReadOnlySet<T> or HashSet<T>"),
             _ => New(type, path, "the interface is no contract", path.Length == 0 ? "pass a contract, or a PdkValue" : "use a record with what the other side needs"),
         }

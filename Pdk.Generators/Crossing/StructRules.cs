@@ -65,6 +65,12 @@ internal static class StructRules
             return new Rejection(path == type.Name ? "" : path, type.Name, "its layout is not sequential", "remove its [StructLayout], or mirror it in a struct without one");
         }
 
+        // A mirror may find an order all the same, in a constructor.
+        if (!DeclarationOrder.IsStated(type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).Select(static field => field.AssociatedSymbol ?? field)))
+        {
+            return new Rejection(path == type.Name ? "" : path, type.Name, "its fields stand in several files, so that they have no order", "move them into one file");
+        }
+
         // A struct cannot contain itself, but somebody may be about to write one that does, and the compiler must not die of it.
         if (!open.Add(type))
         {

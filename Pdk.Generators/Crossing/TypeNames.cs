@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Pdk.Generators.Layout;
@@ -11,6 +10,10 @@ internal static class TypeNames
 {
     // Names of files have an end, and the compiler's have one too.
     private const int LongestName = 120;
+
+    private static readonly char[] s_brackets = ['.', ':', '<', '>', '(', ')', '[', ']', ',', ' ', '?', '@'];
+
+    private static readonly HashSet<string> s_words = new(["or", "none", "array", "tuple", "of", "and", "end"]);
 
     private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -49,13 +52,8 @@ internal static class TypeNames
     {
         string name = Plain(Ends(qualified)
             .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
-        if (IsTold(qualified) && name.Length <= LongestName)
-        {
-            return name;
-        }
-
-        string start = name.Length <= LongestName ? name : name.Substring(0, LongestName);
-        return string.Format(CultureInfo.InvariantCulture, "{0}_{1:x16}", start.TrimEnd('_'), Fnv1a.Hash(qualified));
+        string start = ShortNames.Start(name, LongestName);
+        return start == name && IsTold(qualified) ? name : ShortNames.WithHash(start, qualified, '_');
     }
 
     private static string WithoutNames(ITypeSymbol type, SymbolDisplayFormat format)
@@ -73,8 +71,9 @@ internal static class TypeNames
         return text.ToString();
     }
 
-    // A type's own underscores do not show in the name any more.
-    private static bool IsTold(string qualified) => qualified.All(static letter => letter is not '_' and < (char)128);
+    // A type's own underscores do not show in the name any more, nor does that an author chose one of our words for a type.
+    private static bool IsTold(string qualified) => qualified.All(static letter => letter is not '_' and < (char)128)
+        && !qualified.Split(s_brackets, StringSplitOptions.RemoveEmptyEntries).Any(static part => s_words.Contains(part));
 
     // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word for it.
     private static string Ends(string name)

@@ -12,6 +12,7 @@ internal static class ComponentEmitter
         writer.Lines($"/// <summary>Makes instances of <see cref=\"{component.Type}\"/>.</summary>");
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
+        writer.LinesIf(component.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"internal sealed class {ClassOf(component)} : global::Pdk.Abi.PluginComponent");
         writer.Lines($"public override string Name => {CSharpLiteral.Of(component.Name)};");
         writer.Blank();

@@ -21,6 +21,7 @@ internal static class ContractEmitter
 
         writer.Lines($"/// <summary>The contract <c>{contract.Id}</c> {contract.Major}.{contract.Minor}: how <see cref=\"{contract.Interface}\"/> crosses the border.</summary>");
         writer.Lines(GeneratedFile.Attribute);
+        writer.LinesIf(contract.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"{(contract.IsPublic ? "public" : "internal")} sealed unsafe class {contract.Descriptor} : global::Pdk.Abi.Contract<{contract.Interface}>");
         DescriptorEmitter.Emit(writer, contract);
         writer.Blank();

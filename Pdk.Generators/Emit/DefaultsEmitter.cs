@@ -23,6 +23,7 @@ internal static class DefaultsEmitter
             {
                 string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
                 string head = member.IsProperty ? member.Name : $"{member.Name}({parameters})";
+                writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
                 writer.Lines($"{member.ReturnType} {contract.Interface}.{head} => {ProxyEmitter.Forward("this._proxy", member)};");
             }
 

@@ -24,6 +24,9 @@ internal sealed class IndentedWriter
         return this;
     }
 
+    /// <summary>Writes lines where a condition holds.</summary>
+    public IndentedWriter LinesIf(bool condition, string lines) => condition ? Lines(lines) : this;
+
     public IndentedWriter Blank() => Lines("");
 
     /// <summary>Begins a block.</summary>

@@ -24,6 +24,7 @@ internal static class MirrorClassEmitter
         string type = model.Crossing.Type;
         writer.Lines($"/// <summary>Writes and reads <see cref=\"{type}\"/> as blocks.</summary>");
         writer.Lines(GeneratedFile.Attribute);
+        writer.LinesIf(model.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"{(model.IsPublic ? "public" : "internal")} static class {model.Name}");
         writer.Lines("/// <summary>Writes and reads. Safe for all threads.</summary>");
         writer.Lines($"public static global::Pdk.Abi.Mirror<{type}> Instance {{ get; }} = new global::Pdk.Abi.Mirror<{model.Crossing.Arguments}>(");

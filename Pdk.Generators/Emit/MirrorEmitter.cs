@@ -14,6 +14,7 @@ internal static class MirrorEmitter
         writer.Lines($"/// <summary>How <c>{mirror.Layout.Replace("<", "&lt;").Replace(">", "&gt;")}</c> crosses the border.</summary>");
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
+        writer.LinesIf(mirror.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"internal readonly struct {mirror.Name} : {Abi}IMirror<{mirror.Type}, uint>");
         if (mirror.IsUnion)
         {

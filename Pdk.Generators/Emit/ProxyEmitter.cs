@@ -32,6 +32,7 @@ internal static class ProxyEmitter
     private static void EmitMember(IndentedWriter writer, ContractModel contract, MemberModel member, int slot)
     {
         string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
+        writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
         writer.Open(member.IsProperty ? $"{member.ReturnType} {contract.Interface}.{member.Name}" : $"{member.ReturnType} {contract.Interface}.{member.Name}({parameters})");
         if (member.IsProperty)
         {

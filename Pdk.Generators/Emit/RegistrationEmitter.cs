@@ -10,7 +10,8 @@ internal static class RegistrationEmitter
     public static string Emit(EquatableArray<ContractModel> contracts)
     {
         IndentedWriter writer = GeneratedFile.Begin();
-        foreach (ContractModel contract in contracts)
+        // A contract that nobody may use cannot stand here: its layout is read from the interface then.
+        foreach (ContractModel contract in contracts.Where(static contract => !contract.IsForbidden))
         {
             writer.Lines($"[assembly: global::Pdk.Abi.ContractLayout(typeof({contract.Interface}),");
             writer.Lines($"    {CSharpLiteral.OfLines(Layout.LayoutText.Of(contract), "    ")})]");

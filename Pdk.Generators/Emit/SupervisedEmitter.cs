@@ -26,6 +26,7 @@ internal static class SupervisedEmitter
     private static void EmitMember(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
         string declarations = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
+        writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"{member.ReturnType} {contract.Interface}.{member.Name}{(member.IsProperty ? "" : $"({declarations})")}");
         if (member.IsProperty)
         {
@@ -73,6 +74,7 @@ internal static class SupervisedEmitter
     {
         string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration).Prepend($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease"));
         writer.Lines("// The call may outlive its deadline, so it owns its arguments.");
+        writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"private static {member.ReturnType} {InTime(member)}({parameters})");
         foreach (string declaration in member.Parameters.Select(SupervisedParameter.Owned).OfType<string>())
         {

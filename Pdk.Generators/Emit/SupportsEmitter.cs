@@ -18,6 +18,7 @@ internal static class SupportsEmitter
         writer.Blank();
         writer.Lines($"/// <summary>Asks what an object of the contract <c>{contract.Id}</c> has.</summary>");
         writer.Lines(GeneratedFile.Attribute);
+        writer.LinesIf(contract.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"{(contract.IsPublic ? "public" : "internal")} static class {contract.Descriptor}Extensions");
         writer.Lines("/// <summary>Whether an object has a member of its own. One from a side that was built against an older version has not: calls reach the interface's default.</summary>");
         writer.Lines("/// <remarks>Costs a comparison of strings and of a size; does not call the other side. Safe for all threads, and after the object was given back.</remarks>");

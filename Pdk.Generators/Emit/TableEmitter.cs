@@ -12,6 +12,7 @@ internal static class TableEmitter
         writer.Lines("internal global::Pdk.Abi.ContractTable PdkHead;");
         foreach (MemberModel member in contract.Members)
         {
+            writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
             writer.Lines($"internal {NativeSignature.PointerType(member)} {member.Slot};");
         }
 

@@ -27,6 +27,7 @@ internal static class ThunkEmitter
         {
             writer.Blank();
             writer.Lines(Unmanaged);
+            writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
             writer.Open($"internal static int {member.Slot}({NativeSignature.Declaration(member)})");
             if (member.IsAsync)
             {

@@ -9,6 +9,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Contracts">The contracts that it implements.</param>
 /// <param name="Parameters">What its constructor takes.</param>
 /// <param name="Problem">Why it cannot be exported; empty where it can.</param>
+/// <param name="IsObsolete">Whether the class or its constructor is marked as obsolete, so that what uses it must be too.</param>
 internal sealed record ComponentModel(
     string Type,
     string Identifier,
@@ -17,4 +18,5 @@ internal sealed record ComponentModel(
     string Description,
     EquatableArray<ContractUse> Contracts,
     EquatableArray<ConstructorParameterModel> Parameters,
-    string Problem);
+    string Problem,
+    bool IsObsolete);

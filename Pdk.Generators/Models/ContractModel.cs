@@ -20,6 +20,8 @@ namespace Pdk.Generators.Models;
 /// <param name="Mirrors">How the records and unions that its members use are written and read.</param>
 /// <param name="Problems">What keeps the contract from being generated, each a whole message with its id.</param>
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
+/// <param name="IsObsolete">Whether it is marked as obsolete, so that what uses it must be too.</param>
+/// <param name="IsForbidden">Whether its use is an error where nothing is marked, as in attributes of the assembly.</param>
 internal sealed record ContractModel(
     string HintName,
     string Namespace,
@@ -33,7 +35,9 @@ internal sealed record ContractModel(
     EquatableArray<TypeDefinition> Definitions,
     EquatableArray<MirrorModel> Mirrors,
     EquatableArray<string> Problems,
-    string Summary = "")
+    string Summary = "",
+    bool IsObsolete = false,
+    bool IsForbidden = false)
 {
     /// <summary>How many slots every version of this major has.</summary>
     public int RequiredSlots => Members.Count(static member => !member.IsLate);

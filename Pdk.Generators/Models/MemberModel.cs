@@ -13,6 +13,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Since">The version in which it was appended; empty for members of the first.</param>
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 /// <param name="Returns">What it says of the result; may be empty.</param>
+/// <param name="IsObsolete">Whether it is marked as obsolete, so that what uses it must be too.</param>
 internal sealed record MemberModel(
     string Name,
     string Slot,
@@ -25,7 +26,8 @@ internal sealed record MemberModel(
     int SinceMinor,
     string Since,
     string Summary = "",
-    string Returns = "")
+    string Returns = "",
+    bool IsObsolete = false)
 {
     /// <summary>Whether it was appended after the first version of this major: an older side lacks it.</summary>
     public bool IsLate => SinceMinor > 0;

@@ -12,6 +12,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Definitions">The types that it is made of, and it itself.</param>
 /// <param name="Mirrors">How these are written and read.</param>
 /// <param name="Problem">What keeps the class from being generated, a whole message with its id; empty where nothing does.</param>
+/// <param name="IsObsolete">Whether the type is marked as obsolete, so that what uses it must be too.</param>
 internal sealed record MirrorClassModel(
     string HintName,
     string Namespace,
@@ -20,4 +21,5 @@ internal sealed record MirrorClassModel(
     Crossing.Crossing Crossing,
     EquatableArray<TypeDefinition> Definitions,
     EquatableArray<MirrorModel> Mirrors,
-    string Problem);
+    string Problem,
+    bool IsObsolete);

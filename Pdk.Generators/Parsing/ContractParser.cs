@@ -52,7 +52,9 @@ internal static class ContractParser
             definitions,
             scope.Mirrors,
             problems.ToEquatableArray(),
-            Documentation.SummaryOf(type));
+            Documentation.SummaryOf(type),
+            ObsoleteRules.IsMentioned(type),
+            ObsoleteRules.IsForbidden(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.

@@ -20,6 +20,16 @@ internal static class ContractProblems
             problems.Add($"PDK0101: Contract '{type.Name}' must be a plain interface, without type parameters and base interfaces");
         }
 
+        if (!DeclarationOrder.IsStatedFor(type))
+        {
+            problems.Add($"PDK0101: Contract '{type.Name}' has members in several files, so that its slots have no order; move them into one file");
+        }
+
+        if (GeneratedNames.OfContract(type) is { } taken)
+        {
+            problems.Add($"{GeneratedNames.Rule}: {GeneratedNames.Sentence(type, taken)}");
+        }
+
         if (!IsVisible(type))
         {
             problems.Add($"PDK0101: Contract '{type.Name}' is not visible to the kit; make it and the types around it internal or public");

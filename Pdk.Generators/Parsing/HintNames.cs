@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pdk.Generators.Layout;
 
@@ -7,17 +6,34 @@ namespace Pdk.Generators.Parsing;
 /// <summary>Names of generated files: from metadata names, so that they differ wherever types differ.</summary>
 internal static class HintNames
 {
-    public static string Of(INamedTypeSymbol type)
-    {
-        string full = FullName(type);
+    // Of the letters of a path, most systems allow 260 and some fewer, and its folders come before it.
+    private const int LongestFile = 80;
 
-        // Hint names are compared without regard to case; types are not.
-        string suffix = MeetsInCase(type) ? string.Format(CultureInfo.InvariantCulture, ".{0:x16}", Fnv1a.Hash(full)) : "";
-        return full + suffix + ".g.cs";
+    // The compiler ends at 1,023 bytes.
+    private const int LongestIdentifier = 200;
+
+    /// <summary>The name of the file that is generated for a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="part">What stands before the ending, where there is more than one file for a type.</param>
+    public static string Of(INamedTypeSymbol type, string part = "")
+    {
+        // Hint names are compared without regard to case, and not every letter is allowed in them; types are not that particular.
+        string full = FullName(type);
+        string allowed = new([.. full.Select(static letter => letter is '`' or '<' or '>' ? '_' : letter)]);
+        string start = ShortNames.Start(allowed, LongestFile);
+        return (start != full || MeetsInCase(type) ? ShortNames.WithHash(start, full, '.') : full) + "." + part + "g.cs";
     }
 
-    /// <summary>The type's whole name as one identifier.</summary>
-    public static string IdentifierOf(INamedTypeSymbol type) => FullName(type).Replace('.', '_').Replace('+', '_');
+    /// <summary>The type's whole name as one identifier, different wherever types differ.</summary>
+    public static string IdentifierOf(INamedTypeSymbol type)
+    {
+        string full = FullName(type);
+        string start = ShortNames.Start(full, LongestIdentifier);
+        string plain = start.Replace('.', '_').Replace('+', '_');
+
+        // A name's own underscores do not show any more.
+        return start != full || full.IndexOf('_') >= 0 ? ShortNames.WithHash(plain, full, '_') : plain;
+    }
 
     private static string FullName(INamedTypeSymbol type)
     {
@@ -33,8 +49,7 @@ internal static class HintNames
             name = space.MetadataName + "." + name;
         }
 
-        // Not allowed in hint names. Only generic and file-local types have these letters, and they are no contracts.
-        return name.Replace('`', '_').Replace('<', '_').Replace('>', '_');
+        return name;
     }
 
     private static bool MeetsInCase(INamedTypeSymbol type)

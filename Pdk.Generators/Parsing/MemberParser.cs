@@ -46,9 +46,9 @@ internal static class MemberParser
         List<ParameterModel> parameters = [];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            Crossing.Crossing crossing = CrossingRules.OfParameter(parameter.Type, parameter.RefKind, isAsync, scope);
+            Crossing.Crossing crossing = CrossingRules.OfParameter(parameter, isAsync, scope);
             isSound &= Check(member, parameter.Name, crossing, problems);
-            parameters.Add(new ParameterModel(Escape(parameter.Name), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
+            parameters.Add(new ParameterModel(Escape(NameOf(parameter)), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
         }
 
         if (!isSound)
@@ -70,7 +70,7 @@ internal static class MemberParser
         string escaped = Escape(member.Name);
         return new MemberModel(
             escaped,
-            escaped,
+            SlotOf(escaped),
             SnakeCase.Of(name),
             member is IPropertySymbol,
             isAsync,
@@ -81,7 +81,8 @@ internal static class MemberParser
             isLate ? since!.Value.Minor : 0,
             isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "",
             Documentation.SummaryOf(member),
-            Documentation.ReturnsOf(member));
+            Documentation.ReturnsOf(member),
+            ObsoleteRules.IsMentioned(member));
     }
 
     private static bool Check(ISymbol member, string parameter, Crossing.Crossing crossing, List<string> problems)
@@ -103,6 +104,13 @@ internal static class MemberParser
         RefKind.Out => "out",
         _ => "",
     };
+
+    // Names of the kit's own begin with 'Pdk' and 'pdk', and an author's may do so too.
+    private static string NameOf(IParameterSymbol parameter) =>
+        parameter.Name.StartsWith("pdk", StringComparison.Ordinal) || parameter.Name.StartsWith("own_", StringComparison.Ordinal) ? "own_" + parameter.Name : parameter.Name;
+
+    private static string SlotOf(string name) =>
+        name.StartsWith("Pdk", StringComparison.Ordinal) || name.StartsWith("Own_", StringComparison.Ordinal) ? "Own_" + name : name;
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

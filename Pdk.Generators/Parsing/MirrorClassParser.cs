@@ -17,26 +17,20 @@ internal static class MirrorClassParser
         string problem = crossing.Rejection is { } rejection
             ? $"{rejection.Rule}: {rejection.Message}"
             : LayoutClashes.Find(scope.Definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}").FirstOrDefault() ?? "";
+        if (problem.Length == 0 && GeneratedNames.OfMirror(type) is { } taken)
+        {
+            problem = $"{GeneratedNames.Rule}: {GeneratedNames.Sentence(type, taken)}";
+        }
+
         return new MirrorClassModel(
-            HintNames.Of(type).Replace(".g.cs", ".Mirror.g.cs"),
+            HintNames.Of(type, "Mirror."),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            NameOf(type),
+            GeneratedNames.MirrorOf(type),
             ContractParser.IsPublic(type),
             crossing,
             scope.Definitions,
             problem.Length > 0 ? default : scope.Mirrors,
-            problem);
-    }
-
-    /// <summary><c>Basket</c> has the class <c>BasketMirror</c>; a type in <c>Outer</c> has <c>Outer_BasketMirror</c>.</summary>
-    private static string NameOf(INamedTypeSymbol type)
-    {
-        string name = type.Name;
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            name = outer.Name + "_" + name;
-        }
-
-        return name + "Mirror";
+            problem,
+            ObsoleteRules.IsMentioned(type) || scope.Mirrors.Any(static mirror => mirror.IsObsolete));
     }
 }

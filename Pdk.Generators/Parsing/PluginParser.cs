@@ -48,7 +48,8 @@ internal static class PluginParser
             description,
             contracts.ToEquatableArray(),
             parameters,
-            problem);
+            problem,
+            ObsoleteRules.IsMentioned(type) || (constructor is not null && ObsoleteRules.IsMentioned(constructor)));
     }
 
     // The analyzers explain each of these at its token; here it is only decided that nothing can be generated.

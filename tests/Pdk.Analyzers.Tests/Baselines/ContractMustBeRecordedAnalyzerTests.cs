@@ -48,5 +48,5 @@ public sealed class ContractMustBeRecordedAnalyzerTests : AnalyzerTests<Contract
         Valid, [], files: [new AdditionalFile("/acme/Other.txt", "contract acme.test 1.0")]);
 
     private static string Message110 => Pdk.Generators.Crossing.CrossingRules
-        .OfParameter(Compilations.Create("").GetTypeByMetadataName("System.IO.Stream")!, RefKind.None, isAsync: false, new Pdk.Generators.Crossing.MirrorScope()).Rejection!.Message;
+        .OfResult(Compilations.Create("").GetTypeByMetadataName("System.IO.Stream")!, new Pdk.Generators.Crossing.MirrorScope(), out _).Rejection!.Message;
 }

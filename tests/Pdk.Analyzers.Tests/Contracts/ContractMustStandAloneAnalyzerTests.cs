@@ -18,6 +18,18 @@ public sealed class ContractMustStandAloneAnalyzerTests : AnalyzerTests<Contract
     public Task InterfaceThatDoesNotStandAlone_IsReported(string declaration, string mistake) =>
         Reports($"""[PluginContract("acme.test", 1, 0)] {declaration}""", $"Contract 'ITest' {mistake}");
 
+    [Fact]
+    public async Task MembersInSeveralFiles_AreReported()
+    {
+        const string First = """[PluginContract("acme.test", 1, 0)] public partial interface ITest { int First(int x); }""";
+        IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> reported = await Compilations.Diagnose(Compilations.Create(First).AddSyntaxTrees(
+            Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("public partial interface ITest { int Second(int x); }", Compilations.ParseOptions, "Other.cs")));
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(reported);
+        Assert.Equal("Contract 'ITest' has members in several files, so that its slots have no order; move them into one file", found.GetMessage(null));
+        Assert.Equal("ITest", First.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+        Assert.Equal("PDK0101", found.Id);
+    }
+
     [Theory]
     [InlineData("class Outer", "[|private|] interface ITest", "is not visible to the kit; make it internal or public")]
     [InlineData("class Outer", "interface [|ITest|]", "is not visible to the kit; make it internal or public")]

@@ -321,6 +321,138 @@ internal static class CompileCases
                 }
             }
             """,
+        ["ObsoleteAsAnError"] = """
+            namespace App
+            {
+                [Obsolete("gone", true)] internal struct OldPoint { public int X; }
+
+                [Obsolete("gone", true)] internal enum OldMode { A }
+
+                [Obsolete("gone", true)] internal sealed record OldPart(int X, OldPoint Y, OldMode Z);
+
+                [Obsolete("gone", true)] [Mirror] internal sealed record OldBasket(List<OldPart> Parts, (OldPart, int) Pair);
+
+                [Obsolete("gone", true), Union] internal abstract record OldShape { internal sealed record Circle(OldPart Part) : OldShape; internal sealed record Unknown(int Tag) : OldShape; }
+
+                internal sealed record Mixed(int X) { [Obsolete("soon")] public OldPart? Old { get; init; } }
+
+                internal enum Color { Red, [Obsolete("gone", true)] Green }
+
+                [Obsolete("gone", true)] internal static class OldOuter { internal sealed record Inner(int X); [PluginContract("app.inner", 1, 0)] internal interface IInner { Inner Do(Inner x); } }
+
+                [PluginContract("app.thing", 1, 2)]
+                internal interface IThing
+                {
+                    [Obsolete("use Price", true)] int OldPrice(OldPart part, string text);
+                    [Obsolete("use Price", true)] int OldCount { get; }
+                    int OldSize { [Obsolete("gone", true)] get; }
+                    [Obsolete("soon")] ValueTask<OldPart> OldAsync(OldBasket x, OldShape y, ReadOnlyMemory<byte> data, CancellationToken stop);
+                    [Obsolete("gone", true, DiagnosticId = "APP1")] OldPoint OldPlace(in OldPoint x, ref OldMode y, ReadOnlySpan<OldPoint> z, IOldest? other);
+                    Mixed Price(Mixed x, Color y);
+                    [Since(1, 1), Obsolete("gone", true)] OldMode Late(OldPoint[] x) => default;
+                    [Since(1, 2)] int Later(int x) => x;
+                }
+
+                [Obsolete("gone", true), PluginContract("app.oldest", 1, 1)]
+                internal interface IOldest { OldPart Do(OldPart x, IThing y); IOldest? Next { get => null; } [Since(1, 1)] OldMode Late(OldPoint x) => default; }
+
+                [Obsolete("gone", true)] internal sealed record OldSettings(OldMode Mode = OldMode.A, Color Color = Color.Red);
+
+                [Obsolete("soon"), Plugin("old")] internal sealed class OldPlugin : IOldest { public OldPlugin(OldSettings settings, IOldest? next) { } public OldPart Do(OldPart x, IThing y) => x; }
+
+                [Obsolete("gone", true), Plugin("gone")] internal sealed class GonePlugin : IOldest { public OldPart Do(OldPart x, IThing y) => x; }
+
+                internal sealed record Settings(Color Color, int X) { [Obsolete("gone", true)] public Settings(Color color) : this(color, 0) { } }
+
+                [Plugin("new")] internal sealed class NewPlugin : INew { [Obsolete("soon")] internal NewPlugin(Settings settings, IOldest? next) { } public int Do(int x) => x; }
+
+                [PluginContract("app.new", 1, 0)] internal interface INew { int Do(int x); }
+            }
+            """,
+        ["ExperimentalAndHidden"] = """
+            namespace App
+            {
+                [global::System.Diagnostics.CodeAnalysis.Experimental("APP2")] internal sealed record Draft(int X);
+
+                [PluginContract("app.thing", 1, 1)]
+                internal interface IThing
+                {
+                    [global::System.Diagnostics.CodeAnalysis.Experimental("APP2")] Draft Sketch(Draft x);
+                    [global::System.Runtime.Versioning.RequiresPreviewFeatures] int Preview(int x);
+                    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)] int Hidden(int x);
+                    [Since(1, 1)] int Later(int x) => x;
+                }
+
+                [global::System.Diagnostics.CodeAnalysis.Experimental("APP3")]
+                [PluginContract("app.draft", 1, 0)]
+                internal interface IDraft { Draft Sketch(Draft x); }
+
+                [global::System.Diagnostics.CodeAnalysis.Experimental("APP3")]
+                [Plugin("draft")] internal sealed class DraftPlugin : IDraft { public Draft Sketch(Draft x) => x; }
+            }
+            """,
+        ["NamesThatFlattenToOne"] = """
+            namespace App.Http
+            {
+                [Plugin("one")] internal sealed class Json : IThing { public Order Do(Order x, Box<int> y) => x; }
+            }
+            namespace App
+            {
+                [Plugin("two")] internal sealed class Http_Json : IThing { public Order Do(Order x, Box<int> y) => x; }
+
+                [Plugin("three")] internal sealed class Größe_Ж : IThing { public Order Do(Order x, Box<int> y) => x; }
+
+                [Plugin("four")] internal sealed class @class : IThing { public Order Do(Order x, Box<int> y) => x; }
+
+                [Mirror] internal sealed record Order(int X);
+
+                [Mirror] internal sealed record ORDER(int X);
+
+                internal sealed record Box<T>(T X);
+
+                [Mirror] internal sealed record Page_1(Box.of.@int X);
+
+                internal sealed record Box { internal sealed record of { internal sealed record @int(int X); } }
+
+                [PluginContract("app.thing", 1, 0)] internal interface IThing { Order Do(Order x, Box<int> y); }
+            }
+            namespace App.Outer { [PluginContract("app.one", 1, 0)] internal interface IRule { ORDER Do(Box.of.@int x); } }
+            namespace App { [PluginContract("app.two", 1, 0)] internal interface IOuter_Rule { Page_1 Do(Page_1 x); } }
+            """,
+        ["NamesThatBeginLikeOurs"] = TestCompilation.Contract("""
+            /// <summary/>
+            int PdkRelease(int pdkSelf, string pdkResult, ReadOnlySpan<byte> pdkError, IBufferWriter<byte> pdkStatus);
+            /// <summary/>
+            string PdkHead(string own_pdkSelf, string pdkSelf, PdkValueWriter pdkReturned);
+            /// <summary/>
+            int PdkInstances { get; }
+            /// <summary/>
+            ValueTask<int> PdkWorkAsync(string pdkCall, ReadOnlyMemory<byte> pdkCompletion, CancellationToken pdkInstance);
+            /// <summary/>
+            void Own_PdkHead(int pdkTarget, int pdkLease, int pdkCancellation);
+            /// <summary/>
+            void PdkPdkHeadInTime(in Guid pdkException);
+            """),
+        ["LongNames"] = $$"""
+            namespace App.{{new string('N', 120)}}.{{new string('Ж', 200)}}
+            {
+                [PluginContract("app.long", 1, 0)] internal interface I{{new string('L', 219)}} { Order{{new string('M', 240)}}<Order{{new string('M', 240)}}<int>> Do(Order{{new string('M', 240)}}<string>[] x); }
+
+                internal sealed record Order{{new string('M', 240)}}<T>(T X);
+
+                [Mirror] internal sealed record Basket{{new string('O', 240)}}(int X);
+
+                [Plugin("long")] internal sealed class P{{new string('P', 240)}} : IOther { public int Do(int x) => x; }
+
+                [PluginContract("app.other", 1, 0)] internal interface IOther { int Do(int x); }
+            }
+            """,
+        ["ReadOnlyReferences"] = TestCompilation.Contract("""
+            /// <summary/>
+            int Numbers(in int a, in bool b, in string c, in Guid d, in ReadOnlySpan<byte> e, in int[] f);
+            /// <summary/>
+            int Scoped(scoped ReadOnlySpan<byte> a, scoped in Guid b, params int[] c);
+            """),
         ["Obsolete"] = """
             namespace App
             {

@@ -33,8 +33,8 @@ public sealed class OutputCompilesTests
         AssertNoMessages(run.Messages);
     }
 
-    // What the pragma is there for: members may be called like those of object, and an author may mark them as obsolete.
-    private static readonly string[] s_suppressed = ["CS0108", "CS0114", "CS0465", "CS0618"];
+    // What the pragma is there for: members may be called like those of object, and an author may mark them as obsolete or as experimental.
+    private static readonly string[] s_suppressed = ["CS0108", "CS0114", "CS0465", "CS0612", "CS0618", "APP2", "APP3"];
 
     /// <summary>Authors cannot correct generated documentation, so the pragma that keeps their warnings away must not hide mistakes of ours.</summary>
     [Theory]
@@ -80,6 +80,34 @@ public sealed class OutputCompilesTests
             Assert.EndsWith("}\n", text, StringComparison.Ordinal);
             Assert.DoesNotContain(text.Split('\n'), static line => line.EndsWith(' '));
         }
+    }
+
+    /// <summary>Files that the compiler writes to disk: below 128 bytes and a folder of 180, no path comes to the 260 letters that Windows allows by default.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void NamesOfFiles_AreShort(string name) => Assert.All(GeneratorRun.Of(CompileCases.All[name]).Files, static file =>
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(file.HintName), 1, 127));
+
+    [Fact]
+    public void ParameterThatIsReferredToReadOnly_CrossesAsInDoes()
+    {
+        const string Member = "int Do(in Guid a, in int b, in string c, in int[] d);";
+        GeneratorRun expected = GeneratorRun.Of(TestCompilation.Contract(Member));
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract(Member.Replace("in ", "ref readonly ", StringComparison.Ordinal)));
+        AssertNoMessages(run.Messages.Where(static message => message.Id != "CS1591"));
+        Assert.Equal(expected.Text("App.IThing"), run.Text("App.IThing"));
+    }
+
+    [Fact]
+    public void ObsoleteMember_MarksWhatUsesItAndNothingElse()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Contract("""[Obsolete("use Price", true)] int OldPrice(int x); int Price(int x);"""));
+        SyntaxNode root = run.Result.GeneratedTrees.Single(static tree => tree.FilePath.EndsWith("App.IThing.g.cs", StringComparison.Ordinal)).GetRoot();
+        IEnumerable<string> marked = root.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>()
+            .Where(static member => member.AttributeLists.ToString().Contains("System.Obsolete", StringComparison.Ordinal))
+            .Select(static member => member.ToString());
+        Assert.Equal(5, marked.Count());
+        Assert.All(marked, static member => Assert.Contains("OldPrice", member, StringComparison.Ordinal));
     }
 
     private static LanguageVersion Version(string name) => name == "oldest" ? TestCompilation.Oldest : TestCompilation.Current;

@@ -10,6 +10,12 @@ public sealed class RejectionTests
     /// <summary>A parameter or result, and the sentence about it.</summary>
     public static TheoryData<string, string> Types => new()
     {
+        { "ValueTask<int> DoAsync(CancellationToken stop, CancellationToken abort);", "PDK0110: IThing.DoAsync(abort): CancellationToken cannot cross the border: one token cancels a call, and there is one before it; keep one; a caller that has several joins them by CancellationTokenSource.CreateLinkedTokenSource" },
+        { "ValueTask DoAsync(CancellationToken stop, int x, CancellationToken abort = default);", "PDK0110: IThing.DoAsync(abort): CancellationToken cannot cross the border: one token cancels a call" },
+        { "void Do(CancellationToken stop);", "PDK0110: IThing.Do(stop): CancellationToken cannot cross the border: the method is synchronous" },
+        { "ValueTask DoAsync(CancellationToken? stop);", "PDK0110: IThing.DoAsync(stop): CancellationToken cannot cross the border: it belongs to one call; make it a parameter of an asynchronous method" },
+        { "ValueTask DoAsync(CancellationTokenSource stop);", "PDK0110: IThing.DoAsync(stop): CancellationTokenSource cannot cross the border: " },
+        { "ValueTask DoAsync(IProgress<int> progress);", "PDK0110: IThing.DoAsync(progress): IProgress<int> cannot cross the border: the interface is no contract; declare a contract with a method that reports, which the caller implements" },
         { "void Do(object x);", "PDK0110: IThing.Do(x): object cannot cross the border; pass a PdkValue, which holds any value" },
         { "void Do(dynamic x);", "PDK0110: IThing.Do(x): dynamic cannot cross the border; pass a PdkValue, which holds any value" },
         { "void Do(Action x);", "PDK0110: IThing.Do(x): Action cannot cross the border; declare a contract interface with one method instead" },
@@ -412,6 +418,43 @@ public sealed class RejectionTests
         Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Contains("struct system.acme.point size 4 align 4", run.Text("App.IThing"), StringComparison.Ordinal);
     }
+
+    /// <summary>Slots have the order of the members, and files have none: also that of a generator adds nothing.</summary>
+    [Theory]
+    [InlineData("int Second(int x);")]
+    [InlineData("int Second { get; }")]
+    [InlineData("[Since(1, 0)] int Second(int x) => x;")]
+    public void MembersOfAContractInSeveralFiles_AreAnError(string member)
+    {
+        string first = TestCompilation.Contract("int First(int x);").Replace("public interface", "public partial interface", StringComparison.Ordinal);
+        AssertRejected(
+            TestCompilation.Of([first, "namespace App { public partial interface IThing { " + member + " } }"]),
+            "PDK0101: Contract 'IThing' has members in several files, so that its slots have no order; move them into one file");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("private static int Helper() => 3; private int Other() => 3; public const int Limit = 3; public enum Mode { A }")]
+    public void PartOfAContractWithoutSlots_MayStandAnywhere(string members)
+    {
+        string first = TestCompilation.Contract("int First(int x); } public partial interface IThing { int Second(int x);").Replace("public interface", "public partial interface", StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Of(first, "namespace App { public partial interface IThing { " + members.Replace("private static int Helper() => 3; ", "", StringComparison.Ordinal) + " } }");
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("  0 first(x: i32) -> i32\\n\"\n            + \"  1 second(x: i32) -> i32", run.Text("App.IThing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FieldsOfAStructInSeveralFiles_AreAnError() => AssertRejected(
+        TestCompilation.Of([TestCompilation.Contract("void Do(Place x);", "public partial struct Place { public int X; }"), "namespace App { public partial struct Place { public int Y; } }"]),
+        "PDK0110: IThing.Do(x): Place cannot cross the border: its members stand in several files, so that they have no order; move them into one file");
+
+    [Theory]
+    [InlineData("public class ThingContract { }", "PDK0107: The kit writes the class 'ThingContract' for 'IThing', but the type 'App.ThingContract' has this name; rename one of them")]
+    [InlineData("namespace ThingContract { }", "PDK0107: The kit writes the class 'ThingContract' for 'IThing', but the namespace 'App.ThingContract' has this name; rename one of them")]
+    [InlineData("[PluginContract(\"app.other\", 1, 0)] public interface Thing { void Do(); }", "PDK0107: The kit writes the class 'ThingContract' for 'IThing', but 'App.Thing' would have one of this name too; rename one of them")]
+    [InlineData("[Mirror] public record Basket(int X); public class BasketMirror { }", "PDK0107: The kit writes the class 'BasketMirror' for 'Basket', but the type 'App.BasketMirror' has this name; rename one of them")]
+    public void NameThatIsTaken_IsAnError(string types, string message) =>
+        AssertError(GeneratorRun.Of(TestCompilation.Contract("void Do();", types)), message);
 
     [Fact]
     public void OwnConfigurationInANamespaceOfSystem_IsRead()
