@@ -5,19 +5,25 @@ namespace Pdk;
 
 public sealed partial class PdkValueWriter
 {
+    /// <summary>No message repeats more of a number.</summary>
+    private const int LongestNumber = 40;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Writes a JSON text as a value, straight from the tokens, without a tree in between.</summary>
     /// <remarks>
     /// Numbers become the first of <see cref="PdkValueKind.Int64"/>, <see cref="PdkValueKind.UInt64"/> and
     /// <see cref="PdkValueKind.Double"/> that holds them; a number with a fraction or an exponent, and <c>-0</c>, is always a double.
     /// Integers beyond 64 bits become the nearest double. Comments and trailing commas are no JSON.
     /// </remarks>
-    /// <param name="utf8Json">One JSON value in UTF-8, with nothing but white space around it.</param>
+    /// <param name="utf8Json">One JSON value in UTF-8, with nothing but white space around it. A byte order mark before it is left out.</param>
     /// <exception cref="InvalidOperationException">No value may come here.</exception>
     /// <exception cref="PdkDataException">The text is no JSON, not UTF-8, nested too deep, or has a number beyond the range of a double.</exception>
     public void WriteJson(ReadOnlySpan<byte> utf8Json)
     {
         BeforeValue();
         RequireUtf8(utf8Json);
+        utf8Json = utf8Json.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
         Mark mark = Remember();
         var options = new JsonReaderOptions { MaxDepth = Math.Max(1, _maxDepth - _depth) };
         var reader = new Utf8JsonReader(utf8Json, isFinalBlock: true, new JsonReaderState(options));
@@ -25,13 +31,13 @@ public sealed partial class PdkValueWriter
         {
             while (reader.Read())
             {
-                WriteToken(ref reader);
+                WriteToken(ref reader, utf8Json);
             }
         }
         catch (JsonException exception)
         {
             GoBack(mark);
-            throw InvalidJson(exception);
+            throw InvalidJson(utf8Json, options.MaxDepth, exception);
         }
         catch
         {
@@ -40,26 +46,26 @@ public sealed partial class PdkValueWriter
         }
     }
 
-    private void WriteToken(ref Utf8JsonReader reader)
+    private void WriteToken(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName when reader.ValueIsEscaped:
-                ulong key = Unescape(ref reader, out int keyLength, out uint hash);
+                ulong key = Unescape(ref reader, json, out int keyLength, out uint hash);
                 AddKey(keyLength, key, hash);
                 break;
             case JsonTokenType.PropertyName:
                 WriteCheckedKey(reader.ValueSpan);
                 break;
             case JsonTokenType.String when reader.ValueIsEscaped:
-                ulong text = Unescape(ref reader, out int length, out _);
+                ulong text = Unescape(ref reader, json, out int length, out _);
                 AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), text);
                 break;
             case JsonTokenType.String:
                 WriteCheckedString(reader.ValueSpan);
                 break;
             case JsonTokenType.Number:
-                WriteNumber(ref reader);
+                WriteNumber(ref reader, json);
                 break;
             case JsonTokenType.StartObject:
                 RequireDepth();
@@ -87,7 +93,7 @@ public sealed partial class PdkValueWriter
         }
     }
 
-    private void WriteNumber(ref Utf8JsonReader reader)
+    private void WriteNumber(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         if (reader.TryGetInt64(out long signed))
         {
@@ -111,13 +117,14 @@ public sealed partial class PdkValueWriter
         }
         else
         {
-            throw new PdkDataException(
-                $"Invalid JSON at byte {reader.TokenStartIndex}: the number {Encoding.UTF8.GetString(reader.ValueSpan)} is beyond the range of a double.");
+            string text = Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestNumber)]);
+            string rest = reader.ValueSpan.Length > LongestNumber ? "…" : "";
+            throw InvalidJson(json, (int)reader.TokenStartIndex, $"the number {text}{rest} is beyond the range of a double", cause: null);
         }
     }
 
     /// <summary>Resolves the escapes of a text straight into the buffer.</summary>
-    private ulong Unescape(ref Utf8JsonReader reader, out int length, out uint hash)
+    private ulong Unescape(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, out int length, out uint hash)
     {
         Span<byte> destination = ReserveData(reader.ValueSpan.Length);
         try
@@ -126,9 +133,8 @@ public sealed partial class PdkValueWriter
         }
         catch (InvalidOperationException exception)
         {
-            throw new PdkDataException(
-                $"Invalid JSON at byte {reader.TokenStartIndex}: the string escapes half a surrogate pair, for which there is no UTF-8.",
-                exception);
+            throw InvalidJson(
+                json, (int)reader.TokenStartIndex, "the string escapes half a surrogate pair, for which there is no UTF-8", exception);
         }
 
         Span<byte> utf8 = destination[..length];
@@ -136,13 +142,16 @@ public sealed partial class PdkValueWriter
         return length <= ValueFormat.InlineLength ? KeyHash.Word(utf8) : CommitData(destination, length);
     }
 
-    private static PdkDataException InvalidJson(JsonException exception)
+    /// <summary>Says it in the words of JSON: the framework's own message speaks of its reader's options.</summary>
+    private static PdkDataException InvalidJson(ReadOnlySpan<byte> json, int maxDepth, JsonException exception)
     {
-        // The framework's message ends in the position, counted from 0.
-        string message = exception.Message;
-        int position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return new PdkDataException(
-            $"Invalid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {(position < 0 ? message : message[..position])}",
-            exception);
+        string? defect = JsonDefect.Find(json, maxDepth, out int offset);
+        return InvalidJson(json, offset, defect ?? "it is refused", exception);
+    }
+
+    private static PdkDataException InvalidJson(ReadOnlySpan<byte> json, int offset, string defect, Exception? cause)
+    {
+        (int line, int inLine) = JsonDefect.PlaceOf(json, offset);
+        return new PdkDataException($"Invalid JSON at line {line}, byte {inLine}: {defect}.", cause!);
     }
 }

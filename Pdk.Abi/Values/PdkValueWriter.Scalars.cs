@@ -153,7 +153,8 @@ public sealed partial class PdkValueWriter
     {
         if (!Utf8.IsValid(text))
         {
-            throw new PdkDataException($"The text is no UTF-8: the bytes from index {FirstInvalid(text)} on make no character.");
+            string mark = text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? " It begins like UTF-16." : "";
+            throw new PdkDataException($"The text is no UTF-8: the bytes from index {FirstInvalid(text)} on make no character.{mark}");
         }
     }
 
