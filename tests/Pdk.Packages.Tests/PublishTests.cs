@@ -38,6 +38,16 @@ public sealed class PublishTests(PackedKit kit)
         folder.Run("build", "Plain", "-c", "Release", "--no-restore");
         Assert.Equal("renamed", Published(folder, "Plain", "Release", "msbuild", "Plain", "-t:Publish", "-p:Configuration=Release"));
         Assert.Equal("renamed", Published(folder, "Plain", "Debug", "publish", "Plain", "-c", "Debug"));
+        CompilerGetsItsSettings(File.ReadAllLines(folder.PathOf("Plain", "obj", "Release", "net10.0", Native.Platform, "native", "Plain.ilc.rsp")));
+    }
+
+    /// <summary>Each is lost without a word where a name is no longer right: the library is only slower, larger, or takes more memory.</summary>
+    private static void CompilerGetsItsSettings(string[] settings)
+    {
+        Assert.Contains("--Ot", settings);
+        Assert.Contains(settings, static line => line.StartsWith("--mibc:", StringComparison.Ordinal));
+        Assert.Contains("--runtimeknob:System.GC.RegionRange=4294967296", settings);
+        Assert.Contains("--runtimeknob:System.GC.Gen0MaxBudget=1048576", settings);
     }
 
     [Fact]
