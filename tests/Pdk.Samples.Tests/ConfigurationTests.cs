@@ -42,7 +42,7 @@ public sealed class ConfigurationTests
     [InlineData("blaster", """{"path": "x", "iters": 2}""", "unknown key 'iters'")]
     [InlineData("blaster", """{"path": "x", "chunk_size": 3000000000}""", "'chunk_size' must lie between")]
     [InlineData("file", "{}", "lacks the key 'path'")]
-    [InlineData("file", """{"path": "x", "mode": "delete"}""", "'mode' must be one of Read, Write, Append, Truncate")]
+    [InlineData("file", """{"path": "x", "mode": "delete"}""", "'mode' must be one of read, write, append, truncate")]
     [InlineData("file", """{"path": "x", "size": 1}""", "unknown key 'size'")]
     public void WrongSource_IsRefused(string name, string configuration, string message) => AssertRefused<ISource>(name, configuration, message);
 

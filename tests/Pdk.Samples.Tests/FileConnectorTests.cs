@@ -162,6 +162,7 @@ public sealed class FileConnectorTests : IDisposable
     {
         { "'path' must not be empty", new("") },
         { "'chunk_size' must be at least 1, but is 0", new("x", ChunkSize: 0) },
+        { "'chunk_size' must be at least 1 and at most 1073741824, but is 2147483647", new("x", ChunkSize: int.MaxValue) },
     };
 
     [Theory]

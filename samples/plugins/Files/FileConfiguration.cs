@@ -3,5 +3,5 @@ namespace Samples;
 /// <summary>The configuration of <see cref="FileConnector"/>.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Mode">What to do with it: <c>read</c>, <c>write</c>, <c>append</c> or <c>truncate</c>.</param>
-/// <param name="ChunkSize">How many bytes are read at once.</param>
+/// <param name="ChunkSize">How many bytes are read at once: from 1 to 1 GiB.</param>
 public sealed record FileConfiguration(string Path, FileUse Mode = FileUse.Read, int ChunkSize = 64 * 1024);

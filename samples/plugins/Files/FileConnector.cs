@@ -13,13 +13,15 @@ namespace Samples;
 [Connector("file", Description = "Reads or writes a file.")]
 public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 {
+    private const int LargestChunk = 1 << 30;
+
     /// <summary>The one stream of the source.</summary>
     private static readonly PdkItemHeader s_stream = new(StreamId: 1);
 
     private readonly FileConfiguration _configuration;
     private readonly FileClaim _claim;
     private readonly FileWriter? _writer;
-    private readonly byte[] _chunk;
+    private byte[] _chunk = [];
     private FileReader? _reader;
     private bool _isChecked;
     private bool _isFinished;
@@ -37,15 +39,16 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             throw new ArgumentException("The configuration of 'file': 'path' must not be empty.");
         }
 
-        if (configuration.ChunkSize < 1)
+        if (configuration.ChunkSize is < 1 or > LargestChunk)
         {
-            throw new ArgumentException($"The configuration of 'file': 'chunk_size' must be at least 1, but is {configuration.ChunkSize}.");
+            throw new ArgumentException(
+                $"The configuration of 'file': 'chunk_size' must be at least 1{(configuration.ChunkSize < 1 ? "" : $" and at most {LargestChunk}")}, "
+                + $"but is {configuration.ChunkSize}.");
         }
 
         bool writes = configuration.Mode != FileUse.Read;
         _configuration = configuration;
         _writer = writes ? new FileWriter(configuration.Path, configuration.Mode, log, sender) : null;
-        _chunk = writes ? [] : new byte[configuration.ChunkSize];
         _claim = new FileClaim(configuration.Path, writes);
     }
 
@@ -77,6 +80,7 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         else
         {
             _reader ??= new FileReader(_configuration.Path);
+            _chunk = _chunk.Length == 0 ? new byte[_configuration.ChunkSize] : _chunk;
         }
 
         return true;

@@ -9,17 +9,23 @@ namespace Samples;
 /// <para>A record that is cut by the end of a chunk goes on in the next one, or ends with the stream. Its header, and so its
 /// ingest time, is that of the chunk in which it began.</para>
 /// <para>A record longer than <c>max_length</c> becomes one error item on port <c>err</c> in its place. It is left out up to the next separator;
-/// the records before and after it are given as ever.</para>
+/// the records before and after it are given as ever. So does one for which there is not enough memory, and one longer than 256 MiB: a record is kept
+/// in one piece, and copied by every stage after this one.</para>
 /// </remarks>
 [Preprocessor("separate", Description = "Splits bytes into records at a separator.")]
 public sealed class SeparatePreprocessor : IPreprocessor
 {
+    private const int LongestRecord = 256 * 1024 * 1024;
+
+    // What held one huge record is not kept for the small ones after it.
+    private const int LargestToKeep = 1024 * 1024;
+
     private readonly byte _separator;
     private readonly int _maxLength;
     private readonly bool _buffered;
 
     /// <summary>The beginning of a record whose end has not come yet; never longer than a record may be.</summary>
-    private readonly ArrayBufferWriter<byte> _begun = new();
+    private ArrayBufferWriter<byte> _begun = new();
 
     private PdkItemHeader _begunHeader;
 
@@ -37,7 +43,7 @@ public sealed class SeparatePreprocessor : IPreprocessor
         }
 
         _separator = Separator.Parse(configuration.Separator);
-        _maxLength = configuration.MaxLength;
+        _maxLength = Math.Min(configuration.MaxLength, LongestRecord);
         _buffered = configuration.Buffered;
     }
 
@@ -81,7 +87,7 @@ public sealed class SeparatePreprocessor : IPreprocessor
             // All of it is here, as nearly always: no need to copy it first.
             if (rest.Length <= _maxLength)
             {
-                output.AddData(header, rest);
+                Give(header, rest, output);
             }
             else
             {
@@ -94,11 +100,26 @@ public sealed class SeparatePreprocessor : IPreprocessor
         Keep(rest, header, output);
         if (!_isLeavingOut)
         {
-            output.AddData(_begunHeader, _begun.WrittenSpan);
+            Give(_begunHeader, _begun.WrittenSpan, output);
         }
 
-        _begun.ResetWrittenCount();
+        Forget();
         _isLeavingOut = false;
+    }
+
+    /// <summary>Gives a record. One that does not fit into memory once more is left out, and not the whole stream: that would begin anew in the middle of a record.</summary>
+    private static void Give(in PdkItemHeader header, ReadOnlySpan<byte> record, PdkBatchWriter output)
+    {
+        int before = output.Count;
+        try
+        {
+            output.AddData(header, record);
+        }
+        catch (OutOfMemoryException)
+        {
+            output.Truncate(before);
+            ReportNoMemory(header, record.Length, output);
+        }
     }
 
     /// <summary>Keeps a part of a record until its end comes.</summary>
@@ -114,19 +135,47 @@ public sealed class SeparatePreprocessor : IPreprocessor
             _begunHeader = header;
         }
 
-        if (part.Length <= _maxLength - _begun.WrittenCount)
+        if (part.Length > _maxLength - _begun.WrittenCount)
+        {
+            LeaveOut();
+            ReportTooLong(_begunHeader, output);
+            return;
+        }
+
+        int length = _begun.WrittenCount + part.Length;
+        try
         {
             _begun.Write(part);
         }
-        else
+        catch (OutOfMemoryException)
         {
-            ReportTooLong(_begunHeader, output);
-            _begun.ResetWrittenCount();
-            _isLeavingOut = true;
+            LeaveOut();
+            ReportNoMemory(_begunHeader, length, output);
         }
     }
 
+    private void LeaveOut()
+    {
+        Forget();
+        _isLeavingOut = true;
+    }
+
+    private void Forget()
+    {
+        if (_begun.Capacity > LargestToKeep)
+        {
+            _begun = new ArrayBufferWriter<byte>();
+        }
+
+        _begun.ResetWrittenCount();
+    }
+
+    private static void ReportNoMemory(in PdkItemHeader header, int length, PdkBatchWriter output) => output.AddError(
+        header with { Port = 1 },
+        $"A record of {length} bytes or more does not fit into memory; it is left out up to the next separator. Give 'separate' a smaller max_length.");
+
     private void ReportTooLong(in PdkItemHeader header, PdkBatchWriter output) => output.AddError(
         header with { Port = 1 },
-        $"A record is longer than {_maxLength} bytes, the max_length of 'separate'; it is left out up to the next separator.");
+        $"A record is longer than {_maxLength} bytes, the {(_maxLength == LongestRecord ? "most that" : "max_length of")} 'separate'"
+        + $"{(_maxLength == LongestRecord ? " keeps" : "")}; it is left out up to the next separator.");
 }
