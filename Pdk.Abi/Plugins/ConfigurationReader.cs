@@ -220,9 +220,23 @@ public sealed class ConfigurationReader
 
         string known = _known.Count == 0 ? "none" : string.Join(", ", _known);
         string more = names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
-        string shown = $"'{string.Join("', '", names.Take(MostNames))}'{more}";
-        string[] meant = [.. names.Take(MostNames).Select(name => NearestName.Of(name, _known)).OfType<string>().Distinct()];
-        string hint = meant.Length == 0 ? "." : $"; did you mean '{string.Join("', '", meant)}'?";
-        return $"the unknown key{(names.Count > 1 ? "s" : "")} {shown}; known are: {known}{hint}";
+        List<string> shown = names[..Math.Min(names.Count, MostNames)];
+        List<string> meant = Meant(shown);
+        string hint = meant.Count == 0 ? "." : $"; did you mean '{string.Join("', '", meant)}'?";
+        return $"the unknown key{(names.Count > 1 ? "s" : "")} '{string.Join("', '", shown)}'{more}; known are: {known}{hint}";
+    }
+
+    private List<string> Meant(List<string> written)
+    {
+        List<string> meant = [];
+        foreach (string name in written)
+        {
+            if (NearestName.Of(name, _known) is { } near && !meant.Contains(near))
+            {
+                meant.Add(near);
+            }
+        }
+
+        return meant;
     }
 }

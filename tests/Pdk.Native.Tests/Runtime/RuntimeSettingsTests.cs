@@ -27,6 +27,15 @@ public sealed class RuntimeSettingsTests
     }
 
     [LinuxFact]
+    public void SmallestLibrary_CarriesNoTypeLoader()
+    {
+        // The part of the runtime that makes generic types and methods while a program runs: 264 KB, for one careless call in the kit.
+        byte[] symbols = File.ReadAllBytes(NativeFixtures.Sample("Min.Plugin") + ".dbg");
+        Assert.True(symbols.AsSpan().IndexOf("S_P_CoreLib_System_String"u8) >= 0, "The symbols are not where they are looked for.");
+        Assert.True(symbols.AsSpan().IndexOf("S_P_TypeLoader_Internal_Runtime_TypeLoader_TypeBuilder"u8) < 0, "The smallest plugin carries the type loader.");
+    }
+
+    [LinuxFact]
     public void Library_CannotBeUnloaded() => Assert.True(ElfFlags.HasNoDelete(NativeFixtures.Zoo), "The flag NODELETE is not set.");
 
     [LinuxFact]
