@@ -19,4 +19,10 @@ public sealed class PluginContractAttribute(string id, int major, int minor) : A
 
     /// <summary>The version that may differ: the older side decides what is available.</summary>
     public int Minor { get; } = minor;
+
+    /// <summary>
+    /// Which exceptions of the contract's members poison the object that threw them. It is no part of the contract's layout, so it may change with any version;
+    /// the side that implements the contract decides, and a host that supervises its instances goes by its own.
+    /// </summary>
+    public ExceptionRule Exceptions { get; set; }
 }

@@ -6,8 +6,8 @@ public static class AbiVersion
     /// <summary>Equal on both sides, or they cannot talk.</summary>
     public const ushort Major = 1;
 
-    /// <summary>Raised when a table or struct grows.</summary>
-    public const ushort Minor = 0;
+    /// <summary>Raised when a table or struct grows, or a status is added.</summary>
+    public const ushort Minor = 1;
 
     /// <summary>The one export of every plugin library. Frozen for ever.</summary>
     public const string EntryPoint = "pdk_plugin_open";

@@ -21,6 +21,9 @@ public abstract unsafe class Contract(string id, ushort major, ushort minor, ulo
     /// <summary>The hash of <see cref="Layout"/>: equal texts have equal hashes.</summary>
     public ulong LayoutHash { get; } = layoutHash;
 
+    /// <summary>Which exceptions of the contract's members poison an object.</summary>
+    public virtual ExceptionRule Exceptions => ExceptionRule.FaultsPoison;
+
     /// <summary>The canonical text of the contract's members and their types, one line each.</summary>
     public abstract string Layout { get; }
 

@@ -11,6 +11,7 @@ public abstract unsafe class ContractProxy : IDisposable
     protected ulong Handle;
 
     private readonly ContractTable* _table;
+    private ushort? _peerMinor;
     private bool _borrowed;
     private Action? _released;
 
@@ -37,6 +38,13 @@ public abstract unsafe class ContractProxy : IDisposable
                 (Reference: new ContractReference { Table = _table, Handle = handle }, Then: _released),
                 preferLocal: false);
         }
+    }
+
+    /// <summary>The minor version of the ABI on the other side: objects that are handed over in a call answer in words that it knows.</summary>
+    public ushort PeerMinor
+    {
+        get => _peerMinor ?? PeerVersion.Default;
+        internal set => _peerMinor = value;
     }
 
     /// <summary>Whether the other side's table reaches a slot: a side that was built against an older version has fewer.</summary>

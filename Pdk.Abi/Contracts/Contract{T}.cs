@@ -38,11 +38,18 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
         ? default
         : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Lent(instance)) };
 
+    /// <summary>An argument on its way across to a side whose version is known.</summary>
+    /// <param name="instance">The object; null stays null.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    public ContractReference Lend(T? instance, ushort peerMinor) => instance is null
+        ? default
+        : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Lent(instance, peerMinor)) };
+
     /// <summary>
     /// What follows an argument of a call that was refused before the other side looked at its arguments: the object was not taken over, so its
     /// handle is given back here. Does nothing after any other outcome.
     /// </summary>
-    /// <param name="reference">What <see cref="Lend"/> gave.</param>
+    /// <param name="reference">What <c>Lend</c> gave.</param>
     /// <param name="status">What the call answered.</param>
     public void TakeBack(ContractReference reference, int status)
     {
@@ -58,6 +65,35 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
     public ContractReference Give(T? instance) => instance is null
         ? default
         : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Owned(instance)) };
+
+    /// <summary>A result on its way across to a side whose version is known.</summary>
+    /// <param name="instance">The object; null stays null.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    public ContractReference Give(T? instance, ushort peerMinor) => instance is null
+        ? default
+        : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Owned(instance, peerMinor)) };
+
+    /// <summary>Makes an object of the other side usable here, where it is known how old that side is.</summary>
+    /// <param name="reference">The object. Owned by the proxy from now on.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    /// <exception cref="PdkProtocolException">The table is null, too short, or has a hole.</exception>
+    public T Import(ContractReference reference, ushort peerMinor)
+    {
+        T proxy = Import(reference);
+        ((ContractProxy)(object)proxy).PeerMinor = peerMinor;
+        return proxy;
+    }
+
+    /// <summary>An object that may be absent.</summary>
+    /// <param name="reference">The object, or null.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    public T? ImportOrNull(ContractReference reference, ushort peerMinor) => reference.Table is null ? null : Import(reference, peerMinor);
+
+    /// <summary>An object that must not be absent.</summary>
+    /// <param name="reference">The object.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    /// <exception cref="PdkProtocolException">It is absent.</exception>
+    public T ImportRequired(ContractReference reference, ushort peerMinor) => Require(ImportOrNull(reference, peerMinor));
 
     /// <summary>An object that may be absent.</summary>
     /// <param name="reference">The object, or null.</param>

@@ -1,15 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Pdk.Abi;
 
 /// <summary>Makes error records on the side that failed, and reads them on the side that called.</summary>
 public static unsafe class ErrorRecords
 {
-    // A stack trace of a deep recursion can have megabytes; the innermost frames are the ones that matter.
-    private const int LongestDetail = 16 * 1024;
-
     private static readonly ErrorRecord* s_outOfMemory = MakeOutOfMemory();
 
     /// <summary>Turns an exception into a record and says which status the call answers.</summary>
@@ -34,12 +30,11 @@ public static unsafe class ErrorRecords
     {
         try
         {
-            string detail = DetailOf(exception);
-            return Make(status, exception.Message, TypeOf(exception), detail);
+            return ErrorRecordWriter.Write(status, ErrorNote.Chain(exception), ExceptionStory.Of(exception));
         }
         catch (Exception)
         {
-            // The exception's own Message or ToString may throw; the type is still worth telling.
+            // Little memory, or an exception that lies about what is inside of it; the type is still worth telling.
             return TryMakeFromType(exception, status);
         }
     }
@@ -49,22 +44,8 @@ public static unsafe class ErrorRecords
     /// <param name="message">One sentence for people.</param>
     /// <param name="type">The error's type.</param>
     /// <param name="detail">The whole story.</param>
-    public static ErrorRecord* Make(PdkStatus status, string message, string type, string detail)
-    {
-        int messageLength = Encoding.UTF8.GetByteCount(message);
-        int typeLength = Encoding.UTF8.GetByteCount(type);
-        int detailLength = Encoding.UTF8.GetByteCount(detail);
-        byte* memory = (byte*)NativeMemory.Alloc((nuint)sizeof(ErrorRecord) + (nuint)messageLength + (nuint)typeLength + (nuint)detailLength);
-        byte* text = memory + sizeof(ErrorRecord);
-        ErrorRecord* record = (ErrorRecord*)memory;
-        record->Size = (uint)sizeof(ErrorRecord);
-        record->Code = (int)status;
-        record->Message = Put(message, messageLength, ref text);
-        record->Type = Put(type, typeLength, ref text);
-        record->Detail = Put(detail, detailLength, ref text);
-        record->Release = &Free;
-        return record;
-    }
+    public static ErrorRecord* Make(PdkStatus status, string message, string type, string detail) =>
+        ErrorRecordWriter.Write(status, [new ErrorNote(message, type, "", "")], detail);
 
     /// <summary>Reads a record, gives it back, and makes the exception that tells of it.</summary>
     /// <param name="status">What the call answered.</param>
@@ -78,42 +59,13 @@ public static unsafe class ErrorRecords
             return StatusMapping.ToException(new PluginException(known, $"The call answered status {status} without an error record.", "", ""));
         }
 
-        PluginException read = Read(known, error);
+        Exception read = ErrorRecordReader.Read(known, error);
         if (error->Release is not null)
         {
             error->Release(error);
         }
 
-        return StatusMapping.ToException(read);
-    }
-
-    private static PluginException Read(PdkStatus status, ErrorRecord* error)
-    {
-        try
-        {
-            return new PluginException(status, error->Message.ToString(), error->Type.ToString(), error->Detail.ToString());
-        }
-        catch (PdkProtocolException exception)
-        {
-            return new PluginException(status, $"The error record could not be read: {exception.Message}", "", "");
-        }
-    }
-
-    private static StringView Put(string text, int length, ref byte* at)
-    {
-        StringView view = new() { Data = at, Length = length };
-        Encoding.UTF8.GetBytes(text, new Span<byte>(at, length));
-        at += length;
-        return view;
-    }
-
-    private static string TypeOf(Exception exception) =>
-        exception is PluginException { ErrorType.Length: > 0 } crossed ? crossed.ErrorType : exception.GetType().FullName ?? exception.GetType().Name;
-
-    private static string DetailOf(Exception exception)
-    {
-        string detail = exception.ToString();
-        return detail.Length <= LongestDetail ? detail : string.Concat(detail.AsSpan(0, LongestDetail), " … (shortened)");
+        return read;
     }
 
     private static ErrorRecord* TryMakeFromType(Exception exception, PdkStatus status)
@@ -135,9 +87,6 @@ public static unsafe class ErrorRecords
         record->Release = &Keep;
         return record;
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Free(ErrorRecord* record) => NativeMemory.Free(record);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Keep(ErrorRecord* record)

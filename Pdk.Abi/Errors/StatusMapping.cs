@@ -1,33 +1,73 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Pdk.Abi;
 
 /// <summary>Which exception is which status, in both directions.</summary>
 public static class StatusMapping
 {
-    /// <summary>The status of an exception; whatever is not listed is a <see cref="PdkStatus.Fault"/>.</summary>
+    /// <summary>The first minor version of the ABI that has <see cref="PdkStatus.Failed"/>.</summary>
+    internal const ushort MinorWithFailures = 1;
+
+    /// <summary>The status of an exception; whatever is neither a fault nor listed is <see cref="PdkStatus.Failed"/>.</summary>
     /// <param name="exception">The exception that was caught.</param>
-    public static PdkStatus StatusOf(Exception exception) => exception switch
+    public static PdkStatus StatusOf(Exception exception) => StatusOf(exception, ExceptionRule.FaultsPoison);
+
+    /// <summary>The status of an exception, by the rule of the contract whose member threw it.</summary>
+    /// <param name="exception">The exception that was caught.</param>
+    /// <param name="rule">What the contract says.</param>
+    public static PdkStatus StatusOf(Exception exception, ExceptionRule rule) => exception switch
     {
+        // About the call, not about the object.
+        StaleHandleException => PdkStatus.StaleHandle,
+        PdkProtocolException => PdkStatus.Protocol,
+        _ when FaultRule.Poisons(exception, rule) => PdkStatus.Fault,
         // DecoderFallbackException and EncoderFallbackException are ArgumentExceptions that speak of data.
         DecoderFallbackException or EncoderFallbackException => PdkStatus.Data,
-        PdkDataException or FormatException or InvalidDataException => PdkStatus.Data,
-        PluginFaultException => PdkStatus.Fault,
-        PluginException inner => inner.Status,
+        PdkDataException or FormatException or InvalidDataException or JsonException => PdkStatus.Data,
+        PluginException { Status: not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner => inner.Status,
         ArgumentException => PdkStatus.Argument,
         OperationCanceledException => PdkStatus.Cancelled,
         TimeoutException => PdkStatus.Timeout,
         NotSupportedException => PdkStatus.Unsupported,
         OutOfMemoryException => PdkStatus.OutOfMemory,
         IOException or UnauthorizedAccessException => PdkStatus.InputOutput,
-        StaleHandleException => PdkStatus.StaleHandle,
-        PdkProtocolException => PdkStatus.Protocol,
-        _ => PdkStatus.Fault,
+        _ => PdkStatus.Failed,
     };
+
+    /// <summary>
+    /// The status as a side of another version understands it. One that is older than <see cref="PdkStatus.Failed"/> takes an unknown status for a broken
+    /// border, so it gets what it always got: a fault, and the object is poisoned.
+    /// </summary>
+    /// <param name="status">The status of the exception.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
+    internal static PdkStatus For(PdkStatus status, Exception exception, ushort peerMinor) =>
+        peerMinor < MinorWithFailures && (status == PdkStatus.Failed || exception is JsonException) ? PdkStatus.Fault : status;
 
     /// <summary>The exception that tells the caller what the linked form would have told.</summary>
     /// <param name="error">What the other side said.</param>
-    public static Exception ToException(PluginException error) => error.Status switch
+    public static Exception ToException(PluginException error) => ToException(error, ErrorFacts.Parse(""));
+
+    /// <inheritdoc cref="ToException(PluginException)"/>
+    /// <param name="error">What the other side said.</param>
+    /// <param name="facts">What the exception says beside its message.</param>
+    internal static Exception ToException(PluginException error, ErrorFacts facts)
+    {
+        if (error.Status is PdkStatus.Fault or PdkStatus.FaultedEarlier)
+        {
+            return error as PluginFaultException
+                ?? new PluginFaultException(error.Status, error.Message, error.RemoteType, error.Detail, error.InnerException) { Bases = error.Bases };
+        }
+
+        // The status is what the other side promises; a name that says otherwise is only a name.
+        Exception? known = KnownExceptions.Make(error.RemoteType, error.Bases, error.Message, error, facts);
+        Exception face = known is not null && StatusOf(known, ExceptionRule.NonePoisons) == error.Status ? known : OfKind(error);
+        error.Face = ReferenceEquals(face, error) ? null : face;
+        return face;
+    }
+
+    private static Exception OfKind(PluginException error) => error.Status switch
     {
         PdkStatus.Argument => new ArgumentException(error.Message, error),
         PdkStatus.Data => new PdkDataException(error.Message, error),
@@ -38,8 +78,6 @@ public static class StatusMapping
         PdkStatus.InputOutput => new IOException(error.Message, error),
         PdkStatus.StaleHandle => new StaleHandleException(error.Message),
         PdkStatus.Protocol => new PdkProtocolException(error.Message),
-        PdkStatus.Fault or PdkStatus.FaultedEarlier => error as PluginFaultException
-            ?? new PluginFaultException(error.Status, error.Message, error.ErrorType, error.Detail),
         _ => error,
     };
 }

@@ -9,11 +9,13 @@ public sealed class InstanceState
     private readonly object _instance;
     private readonly bool _owned;
     private readonly bool _poisonable;
+    private readonly ushort? _peerMinor;
     private string? _fault;
     private int _handles;
 
-    private InstanceState(object instance, bool owned, bool poisonable)
+    private InstanceState(object instance, bool owned, bool poisonable, ushort? peerMinor)
     {
+        _peerMinor = peerMinor;
         _instance = instance;
         _owned = owned;
         _poisonable = poisonable;
@@ -22,16 +24,29 @@ public sealed class InstanceState
     /// <summary>The sentence of the first fault; null while there was none.</summary>
     public string? Fault => Volatile.Read(ref _fault);
 
+    /// <summary>The minor version of the ABI on the side that calls the object.</summary>
+    internal ushort PeerMinor => _peerMinor ?? PeerVersion.Default;
+
     /// <summary>An object that lives as long as its handles, and is disposed with the last one.</summary>
     /// <param name="instance">The object.</param>
-    public static InstanceState Owned(object instance) => new(instance, owned: true, poisonable: true);
+    public static InstanceState Owned(object instance) => new(instance, owned: true, poisonable: true, peerMinor: null);
+
+    /// <summary>An object that lives as long as its handles, for a side whose version is known.</summary>
+    /// <param name="instance">The object.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the side that gets it.</param>
+    public static InstanceState Owned(object instance, ushort peerMinor) => new(instance, owned: true, poisonable: true, peerMinor);
 
     /// <summary>
     /// An object that belongs to somebody else, lent to the other side. It is not disposed, and a fault does not poison it:
     /// a host's log that failed once must not stay silent.
     /// </summary>
     /// <param name="instance">The object.</param>
-    public static InstanceState Lent(object instance) => new(instance, owned: false, poisonable: false);
+    public static InstanceState Lent(object instance) => new(instance, owned: false, poisonable: false, peerMinor: null);
+
+    /// <summary>An object that belongs to somebody else, for a side whose version is known.</summary>
+    /// <param name="instance">The object.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the side that gets it.</param>
+    public static InstanceState Lent(object instance, ushort peerMinor) => new(instance, owned: false, poisonable: false, peerMinor);
 
     internal void Add(InstanceEntry entry)
     {

@@ -18,8 +18,19 @@ public sealed class InstanceTable<T> : IFailureReporter
     private readonly ulong _kind = HandleKind.Next();
     private readonly Stack<uint> _free = new();
     private InstanceEntry<T>[] _entries = [s_vacant];
+    private readonly ExceptionRule _rule;
     private ushort[] _generations = [0];
     private uint _used = 1;
+
+    /// <summary>Makes the table of a contract that says nothing about exceptions.</summary>
+    public InstanceTable()
+        : this(ExceptionRule.FaultsPoison)
+    {
+    }
+
+    /// <summary>Makes the table of a contract.</summary>
+    /// <param name="rule">What the contract says about exceptions.</param>
+    public InstanceTable(ExceptionRule rule) => _rule = rule;
 
     /// <summary>How many handles are given out.</summary>
     public int Count
@@ -85,6 +96,10 @@ public sealed class InstanceTable<T> : IFailureReporter
         throw WhyNot(handle);
     }
 
+    /// <summary>The minor version of the ABI on the side that has a handle.</summary>
+    /// <param name="handle">The handle.</param>
+    public ushort PeerOf(ulong handle) => Find(handle)?.State?.PeerMinor ?? PeerVersion.Default;
+
     /// <inheritdoc/>
     public unsafe int Fail(ulong handle, Exception exception, ErrorRecord** error)
     {
@@ -93,10 +108,11 @@ public sealed class InstanceTable<T> : IFailureReporter
             return ErrorRecords.Write(earlier, PdkStatus.FaultedEarlier, error);
         }
 
-        PdkStatus status = StatusMapping.StatusOf(exception);
+        InstanceState? state = Find(handle)?.State;
+        PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), exception, state?.PeerMinor ?? PeerVersion.Default);
         if (status == PdkStatus.Fault)
         {
-            Find(handle)?.State?.Poison(FaultSentence(exception));
+            state?.Poison(FaultSentence(exception));
         }
 
         return ErrorRecords.Write(exception, status, error);

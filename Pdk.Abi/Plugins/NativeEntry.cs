@@ -36,6 +36,7 @@ public static unsafe class NativeEntry
                     $"The host speaks ABI {host->AbiMajor}.{host->AbiMinor}, this plugin {AbiVersion.Major}.{AbiVersion.Minor}: the major versions must be equal.");
             }
 
+            PeerVersion.MeetHost(host->AbiMinor);
             lock (s_gate)
             {
                 if (s_table is null)
@@ -49,9 +50,12 @@ public static unsafe class NativeEntry
         }
         catch (Exception exception)
         {
-            return ErrorRecords.Write(exception, StatusMapping.StatusOf(exception), error);
+            return Fail(exception, error);
         }
     }
+
+    private static int Fail(Exception exception, ErrorRecord** error) =>
+        ErrorRecords.Write(exception, StatusMapping.For(StatusMapping.StatusOf(exception), exception, PeerVersion.Default), error);
 
     private static PluginTable* Build(PluginLibrary library)
     {
@@ -123,7 +127,7 @@ public static unsafe class NativeEntry
         }
         catch (Exception exception)
         {
-            return ErrorRecords.Write(exception, StatusMapping.StatusOf(exception), error);
+            return Fail(exception, error);
         }
     }
 
@@ -142,7 +146,7 @@ public static unsafe class NativeEntry
         }
         catch (Exception exception)
         {
-            return ErrorRecords.Write(exception, StatusMapping.StatusOf(exception), error);
+            return Fail(exception, error);
         }
     }
 

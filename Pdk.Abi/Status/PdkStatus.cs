@@ -12,7 +12,7 @@ public enum PdkStatus
     /// <summary>An argument was not acceptable (<see cref="ArgumentException"/>).</summary>
     Argument = 10,
 
-    /// <summary>The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <see cref="PdkDataException"/>).</summary>
+    /// <summary>The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <c>JsonException</c>, <see cref="PdkDataException"/>).</summary>
     Data = 11,
 
     /// <summary>The call was cancelled (<see cref="OperationCanceledException"/>).</summary>
@@ -30,7 +30,13 @@ public enum PdkStatus
     /// <summary>Input or output failed (<see cref="IOException"/>, <see cref="UnauthorizedAccessException"/>).</summary>
     InputOutput = 16,
 
-    /// <summary>Any other exception: a defect. The instance is poisoned from now on.</summary>
+    /// <summary>
+    /// Any other failure: <see cref="InvalidOperationException"/>, <c>HttpRequestException</c>, what packages throw. The instance is as before. Since ABI 1.1; an older
+    /// side gets <see cref="Fault"/> instead.
+    /// </summary>
+    Failed = 17,
+
+    /// <summary>A fault: an exception which says that the instance's state cannot be trusted. The instance is poisoned from now on.</summary>
     Fault = 20,
 
     /// <summary>The instance is poisoned by an earlier <see cref="Fault"/>; nothing was executed.</summary>

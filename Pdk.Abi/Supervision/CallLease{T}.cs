@@ -23,7 +23,15 @@ public readonly struct CallLease<T>(SupervisedTarget<T> target, long started)
 
     /// <summary>The call has ended with an exception, which the caller gets.</summary>
     /// <param name="exception">The exception.</param>
-    public void Fail(Exception exception) => target.Fail(started, exception);
+    /// <exception cref="PluginFaultException">The exception was a fault: this is what the caller gets instead, as from an object behind a border.</exception>
+    public void Fail(Exception exception)
+    {
+        Exception told = target.FailAs(started, exception);
+        if (!ReferenceEquals(told, exception))
+        {
+            throw told;
+        }
+    }
 
     /// <summary>The call is asynchronous and ends when its task does.</summary>
     /// <param name="task">The task.</param>

@@ -22,6 +22,16 @@ public abstract class SupervisedTarget<T>(T instance)
     /// <param name="exception">The exception.</param>
     public abstract void Fail(long started, Exception exception);
 
+    /// <summary>A call has ended with an exception. Does not throw.</summary>
+    /// <param name="started">When it began, as the lease was told.</param>
+    /// <param name="exception">The exception.</param>
+    /// <returns>What the caller gets: the exception itself, or, after a fault, what tells of it in every form of a plugin.</returns>
+    public virtual Exception FailAs(long started, Exception exception)
+    {
+        Fail(started, exception);
+        return exception;
+    }
+
     /// <summary>Makes a call and waits for it no longer than its deadline.</summary>
     /// <typeparam name="TResult">Its result.</typeparam>
     /// <param name="member">The member's name, for messages.</param>

@@ -93,9 +93,9 @@ extern "C" {
 #endif
 
 /* The version of the border that this header describes. The major version is equal on both sides, or they cannot talk; the
- * minor one is raised when a struct grows. */
+ * minor one is raised when a struct grows or a status is added: 1.1 added PDK_FAILED and the end of pdk_error. */
 #define PDK_ABI_MAJOR 1
-#define PDK_ABI_MINOR 0
+#define PDK_ABI_MINOR 1
 
 /* The name to look up in a plugin. Frozen for ever. */
 #define PDK_ENTRY_POINT "pdk_plugin_open"
@@ -132,9 +132,10 @@ enum {
     PDK_UNSUPPORTED = 14,    /* the operation is not offered */
     PDK_OUT_OF_MEMORY = 15,  /* memory ran out */
     PDK_INPUT_OUTPUT = 16,   /* input or output failed */
+    PDK_FAILED = 17,         /* any other failure. Since 1.1: a side whose abi_minor is 0 gets PDK_FAULT instead, and the object is poisoned */
 
     /* Defects. */
-    PDK_FAULT = 20,          /* anything else: a defect of the callee; the object is poisoned from now on */
+    PDK_FAULT = 20,          /* the object's state cannot be trusted; the object is poisoned from now on */
     PDK_FAULTED_EARLIER = 21, /* the object is poisoned by an earlier fault; nothing was executed */
     PDK_STALE_HANDLE = 22,   /* the handle names no living object of this contract: released, forged, or of another kind */
     PDK_PROTOCOL = 23        /* the other side broke a rule of this header */
@@ -199,6 +200,11 @@ struct pdk_error {
      *
      * [thread: any] [state: live] [owner: callee] [lifetime: call; the record is gone afterwards] [failure: none] */
     void (PDK_CALL *release)(pdk_error *error);
+
+    /* Since 1.1. */
+    pdk_str bases;          /* the types that the error's type derives from, nearest first, one per line; may be empty */
+    pdk_str facts;          /* further facts, a line "key=value" each, as "http_status=503"; may be empty. docs/border.md lists them */
+    const pdk_error *cause; /* what caused it; freed with this record, and without a release of its own. May be NULL */
 };
 
 /* ---------------------------------------------------------------------------------------------------------------------
@@ -437,7 +443,8 @@ static inline void PDK_CALL pdk_error_keep(pdk_error *error)
 
 /* The initializer of a record in static storage: static pdk_error too_long = PDK_ERROR_INIT(PDK_DATA, "acme.too_long", "..."); */
 #define PDK_ERROR_INIT(code, type, message)                                                                                \
-    { (uint32_t)sizeof(pdk_error), (code), PDK_STR_INIT(message), PDK_STR_INIT(type), { NULL, 0 }, pdk_error_keep }
+    { (uint32_t)sizeof(pdk_error), (code), PDK_STR_INIT(message), PDK_STR_INIT(type), { NULL, 0 }, pdk_error_keep,          \
+        { NULL, 0 }, { NULL, 0 }, NULL }
 
 /* Ends a call with a record in static storage: return pdk_fail(error, &too_long); */
 static inline pdk_status pdk_fail(pdk_error **error, pdk_error *record)
@@ -493,6 +500,9 @@ static inline pdk_status pdk_fail_with(pdk_error **error, pdk_status code, pdk_s
     record->type = pdk_str_of(texts + message.length, type.length);
     record->detail = pdk_str_of(NULL, 0);
     record->release = pdk_error_free;
+    record->bases = pdk_str_of(NULL, 0);
+    record->facts = pdk_str_of(NULL, 0);
+    record->cause = NULL;
     *error = record;
     return code;
 }

@@ -27,6 +27,13 @@ internal static class DescriptorEmitter
         writer.Lines("public override string Header =>");
         writer.Lines($"    {CSharpLiteral.OfLines(HeaderText.Of(contract), "    ")};");
         writer.Blank();
+        if (contract.Exceptions.Length > 0)
+        {
+            writer.Lines("/// <inheritdoc/>");
+            writer.Lines($"public override global::Pdk.ExceptionRule Exceptions => global::Pdk.ExceptionRule.{contract.Exceptions};");
+            writer.Blank();
+        }
+
         writer.Lines("/// <inheritdoc/>");
         writer.Lines("public override global::Pdk.Abi.ContractTable* Table => (global::Pdk.Abi.ContractTable*)s_table;");
         writer.Blank();

@@ -190,7 +190,7 @@ internal static class ProxyEmitter
             CrossingKind.Boolean => "pdkResult != 0",
             CrossingKind.Text => "pdkReturned.TakeString()",
             CrossingKind.Mirror => $"pdkReturned.TakeMirror<{member.Result.Arguments}>()",
-            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(pdkResult)",
+            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(pdkResult, this.PeerMinor)",
             _ => "pdkResult",
         };
         if (value is not null)

@@ -133,5 +133,5 @@ internal static class ProxyParameter
     }
 
     private static string LentObject(ParameterModel parameter) =>
-        $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name});";
+        $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name}, this.PeerMinor);";
 }

@@ -13,7 +13,7 @@ internal static class ThunkEmitter
     {
         writer.Lines("/// <summary>Serves objects of this side. Nothing leaves these functions but a status.</summary>");
         writer.Open("private static class PdkThunks");
-        writer.Lines($"internal static readonly global::Pdk.Abi.InstanceTable<{contract.Interface}> PdkInstances = new();");
+        writer.Lines($"internal static readonly global::Pdk.Abi.InstanceTable<{contract.Interface}> PdkInstances = new({Rule(contract)});");
         writer.Blank();
         writer.Lines(Unmanaged);
         writer.Open("internal static int PdkRelease(ulong pdkSelf, global::Pdk.Abi.ErrorRecord** pdkError)");
@@ -43,6 +43,8 @@ internal static class ThunkEmitter
 
         writer.Close();
     }
+
+    private static string Rule(ContractModel contract) => contract.Exceptions.Length == 0 ? "" : $"global::Pdk.ExceptionRule.{contract.Exceptions}";
 
     private static void EmitSync(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
@@ -156,7 +158,7 @@ internal static class ThunkEmitter
         CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
         CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned);",
         CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned);",
-        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned);",
+        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned, PdkInstances.PeerOf(pdkSelf));",
         _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };
 }

@@ -66,7 +66,7 @@ internal static class ThunkParameter
     /// call belongs to this side from then on, whatever becomes of the call, and the proxy is what gives it back.
     /// </summary>
     public static string? Arrival(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
-        ? $"{parameter.Crossing.Type.TrimEnd('?')}? {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.ImportOrNull({parameter.Name});"
+        ? $"{parameter.Crossing.Type.TrimEnd('?')}? {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.ImportOrNull({parameter.Name}, PdkInstances.PeerOf(pdkSelf));"
         : null;
 
     private static string Object(ParameterModel parameter) => "pdkObject_" + parameter.Stem;

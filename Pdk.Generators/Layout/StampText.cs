@@ -21,7 +21,7 @@ internal static class StampText
     {
         StringBuilder text = new();
         BuildFacts facts = library.Facts;
-        text.Append($"abi 1.0\nkit {Line(facts.Kit)}\nframework {Line(facts.Framework)}\nruntime {Line(facts.Runtime)}\nlibrary {Line(facts.Library)} {Line(facts.Version)}\n");
+        text.Append($"abi 1.1\nkit {Line(facts.Kit)}\nframework {Line(facts.Framework)}\nruntime {Line(facts.Runtime)}\nlibrary {Line(facts.Library)} {Line(facts.Version)}\n");
         foreach (ComponentModel component in library.Components)
         {
             Append(text, component);

@@ -22,6 +22,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 /// <param name="IsObsolete">Whether it is marked as obsolete, so that what uses it must be too.</param>
 /// <param name="IsForbidden">Whether its use is an error where nothing is marked, as in attributes of the assembly.</param>
+/// <param name="Exceptions">Which exceptions poison its objects: a member of the enumeration; empty where it says nothing.</param>
 internal sealed record ContractModel(
     string HintName,
     string Namespace,
@@ -37,7 +38,8 @@ internal sealed record ContractModel(
     EquatableArray<string> Problems,
     string Summary = "",
     bool IsObsolete = false,
-    bool IsForbidden = false)
+    bool IsForbidden = false,
+    string Exceptions = "")
 {
     /// <summary>How many slots every version of this major has.</summary>
     public int RequiredSlots => Members.Count(static member => !member.IsLate);

@@ -54,7 +54,8 @@ internal static class ContractParser
             problems.ToEquatableArray(),
             Documentation.SummaryOf(type),
             ObsoleteRules.IsMentioned(type),
-            ObsoleteRules.IsForbidden(type));
+            ObsoleteRules.IsForbidden(type),
+            ExceptionRuleOf(type));
     }
 
     // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
@@ -65,6 +66,15 @@ internal static class ContractParser
         .Concat(scope.Definitions)
         .Distinct()
         .ToEquatableArray();
+
+    // The enumeration is the kit's, which the compiler parts do not reference; a number that is none of these says nothing.
+    private static string ExceptionRuleOf(INamedTypeSymbol type) =>
+        ContractNames.AttributeOf(type)!.NamedArguments.FirstOrDefault(static argument => argument.Key == "Exceptions").Value.Value switch
+        {
+            1 => "AllPoison",
+            2 => "NonePoisons",
+            _ => "",
+        };
 
     /// <summary>Whether a type is visible outside of its assembly.</summary>
     public static bool IsPublic(INamedTypeSymbol type)

@@ -20,11 +20,7 @@ internal static unsafe class CheckedErrors
         try
         {
             PointerCheck pointers = new();
-            pointers.Table(error, 8, "an error record");
-            pointers.Size(error, sizeof(ErrorRecord), "an error record");
-            Text(pointers, error->Message, "the message of an error record");
-            Text(pointers, error->Type, "the type in an error record");
-            Text(pointers, error->Detail, "the detail of an error record");
+            Record(pointers, error, "an error record", ErrorRecord.LongestChain);
             if (error->Release is not null)
             {
                 pointers.Function(error->Release, "release", "an error record");
@@ -36,6 +32,27 @@ internal static unsafe class CheckedErrors
         }
 
         return ErrorRecords.Take(status, error);
+    }
+
+    /// <summary>A record and its causes, as far as they are read.</summary>
+    private static void Record(PointerCheck pointers, ErrorRecord* error, string what, int depth)
+    {
+        pointers.Table(error, 8, what);
+        pointers.Size(error, ErrorRecord.SizeInVersion10, what);
+        Text(pointers, error->Message, $"the message of {what}");
+        Text(pointers, error->Type, $"the type in {what}");
+        Text(pointers, error->Detail, $"the detail of {what}");
+        if (error->Size < sizeof(ErrorRecord))
+        {
+            return;
+        }
+
+        Text(pointers, error->Bases, $"the base types in {what}");
+        Text(pointers, error->Facts, $"the facts in {what}");
+        if (error->Cause is not null && depth > 1)
+        {
+            Record(pointers, error->Cause, "the cause in an error record", depth - 1);
+        }
     }
 
     /// <summary>Impossible views are told when they are read; possible ones must be there.</summary>

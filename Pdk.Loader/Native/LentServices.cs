@@ -8,8 +8,10 @@ internal sealed unsafe class LentServices
     private (Contract Contract, ulong Handle)[]? _services;
 
     /// <summary>Makes handles for services.</summary>
-    internal LentServices(IReadOnlyList<ServiceOffer> offers) =>
-        _services = [.. offers.Select(static offer => (offer.Contract, offer.Contract.ExportObject(offer.Service, InstanceState.Lent(offer.Service))))];
+    /// <param name="offers">The services.</param>
+    /// <param name="peerMinor">The minor version of the ABI on the plugin's side.</param>
+    internal LentServices(IReadOnlyList<ServiceOffer> offers, ushort peerMinor) =>
+        _services = [.. offers.Select(offer => (offer.Contract, offer.Contract.ExportObject(offer.Service, InstanceState.Lent(offer.Service, peerMinor))))];
 
     internal int Count => _services?.Length ?? 0;
 

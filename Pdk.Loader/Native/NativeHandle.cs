@@ -3,7 +3,7 @@ using Pdk.Abi;
 namespace Pdk.Loader.Native;
 
 /// <summary>One handle of an instance: either nobody has asked for its contract yet, or a proxy owns it.</summary>
-internal sealed unsafe class NativeHandle(StampContract contract, ContractReference reference) : IDisposable
+internal sealed unsafe class NativeHandle(StampContract contract, ContractReference reference, ushort peerMinor) : IDisposable
 {
     private readonly nint _table = (nint)reference.Table;
     private ulong _handle = reference.Handle;
@@ -31,7 +31,7 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
     internal T Import<T>(Contract<T> contract)
         where T : class
     {
-        T proxy = contract.Import(new ContractReference { Table = (ContractTable*)_table, Handle = _handle });
+        T proxy = contract.Import(new ContractReference { Table = (ContractTable*)_table, Handle = _handle }, peerMinor);
         Volatile.Write(ref _handle, 0);
         GC.SuppressFinalize(this);
         ((ContractProxy)(object)proxy).WhenReleased(_released ?? (static () => { }));

@@ -32,7 +32,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
         ComponentTable* source = Table->Components[component.Index];
         IReadOnlyList<StampContract> contracts = stamp.Components[component.Index].Implements;
         using NativeBlocks memory = new();
-        LentServices lent = new(request.Services);
+        LentServices lent = new(request.Services, Table->AbiMinor);
         try
         {
             CreateArguments* arguments = memory.Allocate<CreateArguments>(1);
@@ -80,7 +80,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : Opene
         NativeHandle[] handles = new NativeHandle[given.Length];
         for (int index = 0; index < handles.Length; index++)
         {
-            handles[index] = new NativeHandle(contracts[index], new ContractReference { Table = source->Contracts[index].Table, Handle = given[index] });
+            handles[index] = new NativeHandle(contracts[index], new ContractReference { Table = source->Contracts[index].Table, Handle = given[index] }, Table->AbiMinor);
         }
 
         int missing = given.IndexOf(0UL);

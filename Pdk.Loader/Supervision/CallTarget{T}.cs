@@ -8,16 +8,16 @@ namespace Pdk.Loader.Supervision;
 /// <param name="called">What calls go to: the object, or what stands in front of it.</param>
 /// <param name="owner">The supervised instance in front of it.</param>
 /// <param name="generation">What it belongs to.</param>
-/// <param name="contract">The contract's id.</param>
-internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, string contract) : SupervisedTarget<T>(called), ICallTarget
+/// <param name="contract">The contract.</param>
+internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, Contract contract) : SupervisedTarget<T>(called), ICallTarget
     where T : class
 {
-    private readonly TimeSpan _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract);
+    private readonly TimeSpan _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract.Id);
     private readonly bool _isNative = generation.Recipe.Library.Form == PluginForm.Native;
 
-    public CallCount Count { get; } = owner.Statistics.Of(contract).Begin();
+    public CallCount Count { get; } = owner.Statistics.Of(contract.Id).Begin();
 
-    public CallStatistics Statistics { get; } = owner.Statistics.Of(contract);
+    public CallStatistics Statistics { get; } = owner.Statistics.Of(contract.Id);
 
     /// <summary>A person with a debugger may be standing in managed code.</summary>
     public override bool HasDeadline => _deadline >= TimeSpan.Zero && (_isNative || !Debugger.IsAttached);
@@ -63,7 +63,9 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
         generation.AfterCall();
     }
 
-    public override void Fail(long started, Exception exception)
+    public override void Fail(long started, Exception exception) => FailAs(started, exception);
+
+    public override Exception FailAs(long started, Exception exception)
     {
         Statistics.AddError();
         if (exception is PluginDeadlineException deadline && deadline.TryClaim(this))
@@ -72,16 +74,18 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
             Statistics.AddDeadline();
             owner.Quarantine(generation, new PluginFaultException(
                 PdkStatus.FaultedEarlier, $"faulted earlier: {deadline.Message}", typeof(PluginDeadlineException).FullName!, ""));
-            return;
+            return exception;
         }
 
-        if (Faults.Of(exception, instance) is { } fault)
+        PluginFaultException? fault = Faults.Of(exception, instance, contract.Exceptions);
+        if (fault is not null)
         {
             Statistics.AddFault();
-            owner.Quarantine(generation, fault);
+            owner.Quarantine(generation, Faults.Earlier(fault));
         }
 
         Leave(started);
+        return fault ?? exception;
     }
 
     public override TResult Run<TResult>(string member, long started, Func<T, TResult> call)
@@ -119,5 +123,5 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
     }
 
     /// <summary>The exception of a call that took too long.</summary>
-    internal PluginDeadlineException Overdue(string member) => new(generation.Recipe.Library.Name, contract, member, _deadline, this);
+    internal PluginDeadlineException Overdue(string member) => new(generation.Recipe.Library.Name, contract.Id, member, _deadline, this);
 }

@@ -25,7 +25,7 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
     public ICallTarget TargetIn(Generation generation) => TargetIn(generation, generation.Core.As<T>()
         ?? throw new NotSupportedException($"'{owner.Component}' ({generation.Recipe.Library.Path}) does not implement {contract.Id}; expected all contracts that are in use."));
 
-    internal CallTarget<T> TargetIn(Generation generation, T instance) => new(instance, generation.Follow(instance), owner, generation, contract.Id);
+    internal CallTarget<T> TargetIn(Generation generation, T instance) => new(instance, generation.Follow(instance), owner, generation, contract);
 
     public override CallLease<T> Enter(long bytes)
     {
@@ -45,7 +45,7 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
             if (ReferenceEquals(generation, owner.Current) && generation.Fault is { } fault)
             {
                 target.Statistics.AddRefused();
-                throw new PluginFaultException(PdkStatus.FaultedEarlier, fault.Message, fault.ErrorType, fault.Detail);
+                throw new PluginFaultException(PdkStatus.FaultedEarlier, fault.Message, fault.RemoteType, fault.Detail);
             }
 
             // A replacement is being put in place.

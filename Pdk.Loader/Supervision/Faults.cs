@@ -2,38 +2,41 @@ using Pdk.Abi;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>Which exceptions of a call are defects of the plugin.</summary>
+/// <summary>Which exceptions of a call put the object that was called out of service.</summary>
 internal static class Faults
 {
-    /// <summary>The fault that an exception tells of, as later calls answer it; null for errors with a meaning of their own.</summary>
+    /// <summary>The fault that an exception tells of, as the caller gets it; null for failures, after which the object lives on.</summary>
     /// <param name="exception">What the call threw.</param>
     /// <param name="instance">The object that was called.</param>
-    internal static PluginFaultException? Of(Exception exception, object instance)
+    /// <param name="rule">What the contract says, on the host's side.</param>
+    internal static PluginFaultException? Of(Exception exception, object instance, ExceptionRule rule)
     {
-        if (exception is PluginFaultException crossed)
+        // Behind a border the plugin has judged. What it calls a failure is one, unless the host's contract is stricter; and on this side of the
+        // border, everything that is not told by the other is about the caller's arguments.
+        bool poisons = instance is ContractProxy
+            ? exception is PluginFaultException
+                || (rule == ExceptionRule.AllPoison && PluginException.Behind(exception) is not null && FaultRule.Poisons(exception, rule))
+            : FaultRule.Poisons(exception, rule);
+        if (!poisons)
         {
-            return crossed.Status == PdkStatus.FaultedEarlier ? crossed : Earlier(crossed.ErrorType, crossed.Message, crossed.Detail);
+            return null;
         }
 
-        // On this side of the border, everything that is not told by the other is about the caller's arguments. Without a border, the plugin's own
-        // exceptions are judged as the guard at the border would.
-        return instance is ContractProxy || StatusMapping.StatusOf(exception) != PdkStatus.Fault
-            ? null
-            : Earlier(exception.GetType().FullName ?? exception.GetType().Name, MessageOf(exception), exception.StackTrace ?? "");
+        return exception as PluginFaultException ?? new PluginFaultException(
+            PdkStatus.Fault, ExceptionText.MessageOf(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception), exception);
     }
 
-    private static PluginFaultException Earlier(string type, string message, string detail) =>
-        new(PdkStatus.FaultedEarlier, type.Length == 0 ? $"faulted earlier: {message}" : $"faulted earlier: {type}: {message}", type, detail);
-
-    private static string MessageOf(Exception exception)
+    /// <summary>The fault as later calls answer it.</summary>
+    /// <param name="fault">The fault.</param>
+    internal static PluginFaultException Earlier(PluginFaultException fault)
     {
-        try
+        if (fault.Status == PdkStatus.FaultedEarlier)
         {
-            return exception.Message;
+            return fault;
         }
-        catch (Exception)
-        {
-            return "its own message could not be read";
-        }
+
+        string type = fault.RemoteType;
+        return new PluginFaultException(
+            PdkStatus.FaultedEarlier, type.Length == 0 ? $"faulted earlier: {fault.Message}" : $"faulted earlier: {type}: {fault.Message}", type, fault.Detail);
     }
 }

@@ -104,8 +104,7 @@ internal sealed class TimedTask<T, TResult>(
         }
         else
         {
-            target.Fail(started, failure);
-            _completion.SetException(failure);
+            _completion.SetException(target.FailAs(started, failure));
         }
     }
 

@@ -11,6 +11,9 @@ public static class NativeFixtures
     /// <summary>The library of faulty and of well-behaved plugins.</summary>
     public static string Zoo => Library(ZooFolder, "Zoo");
 
+    /// <summary>The plugin that throws exceptions of every kind at every place.</summary>
+    public static string Failures => Library(Repository.Path("artifacts", "fixtures", "failures"), "Failures");
+
     /// <summary>The plugin that may take 64 MiB.</summary>
     public static string Glutton => Library(Repository.Path("artifacts", "fixtures", "glutton"), "Glutton");
 

@@ -63,7 +63,7 @@ public sealed class HealthTests
     {
         using Application application = new();
         await application.StartAsync();
-        application.Worker.OnWork = static _ => throw new InvalidOperationException("broken");
+        application.Worker.OnWork = static _ => throw new InvalidCastException("broken");
         IWorker worker = application.Create();
         Assert.ThrowsAny<Exception>(() => worker.Work(1));
 
@@ -113,7 +113,7 @@ public sealed class HealthTests
     {
         using Application application = new(options => options.Host.Supervision!.FaultPolicy = FaultPolicy.Fail);
         await application.StartAsync();
-        application.Worker.OnWork = static _ => throw new InvalidOperationException("broken");
+        application.Worker.OnWork = static _ => throw new InvalidCastException("broken");
 
         Assert.ThrowsAny<Exception>(() => application.Create().Work(1));
 
@@ -133,7 +133,7 @@ public sealed class HealthTests
             options.StopOnFailure = false;
         });
         await application.StartAsync();
-        application.Worker.OnWork = static _ => throw new InvalidOperationException("broken");
+        application.Worker.OnWork = static _ => throw new InvalidCastException("broken");
 
         Assert.ThrowsAny<Exception>(() => application.Create().Work(1));
 

@@ -33,9 +33,9 @@ internal static class FaultProbe
         {
             return host.Create<IKeeper>("keeper").Fail(failure);
         }
-        catch (PluginFaultException exception)
+        catch (Exception exception) when (PluginException.Behind(exception) is { } crossed)
         {
-            return exception.ErrorType.EndsWith(type, StringComparison.Ordinal) ? 1 : 0;
+            return crossed.RemoteType.EndsWith(type, StringComparison.Ordinal) ? 1 : 0;
         }
     }
 

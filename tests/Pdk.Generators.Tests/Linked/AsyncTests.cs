@@ -141,11 +141,11 @@ public sealed class AsyncTests
     public async Task Fault_PoisonsTheInstance(bool isLater)
     {
         TaskCompletionSource? gate = isLater ? Close() : null;
-        _instance.Failure = new InvalidOperationException("broken");
+        _instance.Failure = new InvalidCastException("broken");
         ValueTask<int> call = _proxy.DoubleAsync(1, default);
         gate?.SetResult();
         PluginFaultException exception = await Assert.ThrowsAsync<PluginFaultException>(async () => await call);
-        Assert.Equal("System.InvalidOperationException", exception.ErrorType);
+        Assert.Equal("System.InvalidCastException", exception.RemoteType);
         exception = await Assert.ThrowsAsync<PluginFaultException>(async () => await _proxy.NothingAsync());
         Assert.Equal(PdkStatus.FaultedEarlier, exception.Status);
     }

@@ -31,7 +31,7 @@ internal static class Border
         where T : class
     {
         Contract<T> contract = Contract<T>();
-        return contract.Import(contract.Give(instance));
+        return contract.Import(contract.Give(instance, AbiVersion.Minor), AbiVersion.Minor);
     }
 
     private static Assembly Compile()

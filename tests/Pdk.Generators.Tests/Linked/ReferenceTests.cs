@@ -73,10 +73,10 @@ public sealed class ReferenceTests
     [Fact]
     public void CallbackThatFaults_PoisonsWhoLetsItThrough_ButNotTheLender()
     {
-        Listener listener = new(0) { Failure = new InvalidOperationException("deaf") };
+        Listener listener = new(0) { Failure = new InvalidCastException("deaf") };
         PluginFaultException exception = Assert.Throws<PluginFaultException>(() => _proxy.Tell(listener, ""));
         Assert.Contains("deaf", exception.Message, StringComparison.Ordinal);
-        Assert.Equal("System.InvalidOperationException", exception.ErrorType);
+        Assert.Equal("System.InvalidCastException", exception.RemoteType);
         exception = Assert.Throws<PluginFaultException>(() => _proxy.Tell(new Listener(0), ""));
         Assert.Equal(PdkStatus.FaultedEarlier, exception.Status);
 

@@ -28,7 +28,7 @@ internal static class Thrown
             "divide" => new DivideByZeroException(message),
             "index" => new IndexOutOfRangeException(message),
             "cast" => new InvalidCastException(message),
-            "aggregate" => new AggregateException(message),
+            "aggregate" => new AggregateException(message, new FormatException(), new NullReferenceException()),
             "overflow" => new OverflowException(message),
             "mute" => new MuteException(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such exception."),

@@ -110,7 +110,7 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
         Fault(host);
         Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
 
-        Assert.Equal("faulted earlier: System.InvalidOperationException: the lion is out", Assert.Single(failed).Fault.Message);
+        Assert.Equal("faulted earlier: System.InvalidCastException: the lion is out", Assert.Single(failed).Fault.Message);
         Assert.Contains(host.Loggers.Lines, line => line.Contains("A handler of PluginHost.Failed failed.", StringComparison.Ordinal));
     }
 
@@ -159,7 +159,7 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
         });
         host.AddLinked(new WorkerLibrary(Faulty, context => made.Add((context.Alias, context.ReadConfiguration().Text("size")))), "workers");
         using PluginInstance instance = host.CreateInstance("pdk.tests.worker", "worker", PdkDocument.ParseJson("""{"size":"big"}"""), alias: "bob");
-        Assert.Throws<InvalidOperationException>(() => instance.Require<IWorker>().Work(1));
+        Assert.Throws<PluginFaultException>(() => instance.Require<IWorker>().Work(1));
 
         _time.Advance(TimeSpan.FromSeconds(2));
         Waiting.Until(() => instance.Restarts == 1, "the restart");
@@ -191,7 +191,7 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
         Waiting.Until(() => CCompiler.Call(path, "fixture_count_released") == 1, "the old instance is given back");
     }
 
-    private static Worker Faulty() => new() { OnWork = static _ => throw new InvalidOperationException("the lion is out") };
+    private static Worker Faulty() => new() { OnWork = static _ => throw new InvalidCastException("the lion is out") };
 
-    private static void Fault(SupervisedHost host) => Assert.Throws<InvalidOperationException>(() => host.Worker.Work(1));
+    private static void Fault(SupervisedHost host) => Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
 }

@@ -64,23 +64,37 @@ public sealed class SupervisedCallTests(CCompiler compiler) : IClassFixture<CCom
     [Fact]
     public void Fault_QuarantinesTheInstance()
     {
-        Worker plugin = new() { OnWork = static _ => throw new InvalidOperationException("the lion is out") };
+        Worker plugin = new() { OnWork = static _ => throw new InvalidCastException("the lion is out") };
         using SupervisedHost host = new(new SupervisionOptions(), plugin);
 
-        Assert.Equal("the lion is out", Assert.Throws<InvalidOperationException>(() => host.Worker.Work(1)).Message);
+        PluginFaultException first = Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
+        Assert.Equal((PdkStatus.Fault, "the lion is out", "System.InvalidCastException"), (first.Status, first.Message, first.RemoteType));
+        Assert.IsType<InvalidCastException>(first.InnerException);
         for (int call = 0; call < 2; call++)
         {
             PluginFaultException fault = Assert.Throws<PluginFaultException>(() => host.Worker.Work(2));
             Assert.Equal(PdkStatus.FaultedEarlier, fault.Status);
-            Assert.Equal("faulted earlier: System.InvalidOperationException: the lion is out", fault.Message);
-            Assert.Equal("System.InvalidOperationException", fault.ErrorType);
+            Assert.Equal("faulted earlier: System.InvalidCastException: the lion is out", fault.Message);
+            Assert.Equal("System.InvalidCastException", fault.RemoteType);
         }
 
         Assert.Throws<PluginFaultException>(() => host.Worker.Name);
         Assert.Equal(1, plugin.Calls);
-        Assert.Equal("faulted earlier: System.InvalidOperationException: the lion is out", host.Instance.Fault!.Message);
+        Assert.Equal("faulted earlier: System.InvalidCastException: the lion is out", host.Instance.Fault!.Message);
         Assert.Contains(
-            "Pdk.Loader: Error: 'bob' (worker of workers) is quarantined: faulted earlier: System.InvalidOperationException: the lion is out", host.Loggers.Lines);
+            "Pdk.Loader: Error: 'bob' (worker of workers) is quarantined: faulted earlier: System.InvalidCastException: the lion is out", host.Loggers.Lines);
+    }
+
+    [Fact]
+    public void Failure_IsTheCallersAndTheInstanceLivesOn()
+    {
+        Worker plugin = new() { OnWork = static x => x == 1 ? throw new InvalidOperationException("not today") : x };
+        using SupervisedHost host = new(new SupervisionOptions(), plugin);
+
+        Assert.Equal("not today", Assert.Throws<InvalidOperationException>(() => host.Worker.Work(1)).Message);
+
+        Assert.Equal(2, host.Worker.Work(2));
+        Assert.Null(host.Instance.Fault);
     }
 
     [Fact]
@@ -91,9 +105,9 @@ public sealed class SupervisedCallTests(CCompiler compiler) : IClassFixture<CCom
         Task rest = host.Worker.RestAsync(CancellationToken.None).AsTask();
         Assert.Null(host.Instance.Fault);
 
-        gate.SetException(new InvalidOperationException("overslept"));
+        gate.SetException(new InvalidCastException("overslept"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => rest);
+        Assert.Equal("overslept", (await Assert.ThrowsAsync<PluginFaultException>(() => rest)).Message);
         await Assert.ThrowsAsync<PluginFaultException>(async () => await host.Worker.RestAsync(CancellationToken.None));
     }
 

@@ -62,8 +62,8 @@ public sealed class SwitchTests
         Task rest = instance.As<IWorker>()!.RestAsync(CancellationToken.None).AsTask();
         Task<bool> replacement = isReplaced ? instance.ReplaceAsync(Recipe(new Core(new Worker()))) : Task.FromResult(true);
 
-        gate.SetException(new InvalidOperationException("late"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => rest);
+        gate.SetException(new InvalidCastException("late"));
+        await Assert.ThrowsAsync<PluginFaultException>(() => rest);
         await replacement;
 
         Assert.Equal(failures, failed);
@@ -124,9 +124,9 @@ public sealed class SwitchTests
     [Fact]
     public async Task FaultedInstance_IsCuredByAReplacement()
     {
-        SupervisedInstance instance = Instance(new Core(new Worker { OnWork = static _ => throw new InvalidOperationException("the lion is out") }));
+        SupervisedInstance instance = Instance(new Core(new Worker { OnWork = static _ => throw new InvalidCastException("the lion is out") }));
         IWorker worker = instance.As<IWorker>()!;
-        Assert.Throws<InvalidOperationException>(() => worker.Work(1));
+        Assert.Throws<PluginFaultException>(() => worker.Work(1));
         Assert.Throws<PluginFaultException>(() => worker.Work(1));
 
         await instance.ReplaceAsync(Recipe(new Core(new Worker())));

@@ -10,16 +10,28 @@ public sealed class FaultTests : IDisposable
     private readonly KeeperHost _host = new(PluginForm.Native);
 
     [Theory]
-    [InlineData(Failure.DivisionByZero, "System.DivideByZeroException", "Attempted to divide by zero.")]
     [InlineData(Failure.NullDereference, "System.NullReferenceException", "Object reference not set to an instance of an object.")]
-    [InlineData(Failure.InvalidOperation, "System.InvalidOperationException", "the lion is out")]
     public void Defects_AreFaultsWithTypeMessageAndStack(Failure failure, string type, string message)
     {
         PluginFaultException fault = Assert.Throws<PluginFaultException>(() => _host.Keeper().Fail(failure));
         Assert.Equal(PdkStatus.Fault, fault.Status);
-        Assert.Equal(type, fault.ErrorType);
+        Assert.Equal(type, fault.RemoteType);
         Assert.Equal(message, fault.Message);
         Assert.Contains("at Zoo.Failures.Run(Failure)", fault.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Failure.DivisionByZero, typeof(DivideByZeroException), "Attempted to divide by zero.")]
+    [InlineData(Failure.InvalidOperation, typeof(InvalidOperationException), "the lion is out")]
+    public void Failures_KeepTheirTypeAndTheInstanceLivesOn(Failure failure, Type type, string message)
+    {
+        IKeeper keeper = _host.Keeper();
+        Exception exception = Assert.Throws(type, () => keeper.Fail(failure));
+        Assert.Equal(message, exception.Message);
+        PluginException story = Assert.IsType<PluginException>(exception.InnerException);
+        Assert.Equal((PdkStatus.Failed, type.FullName), (story.Status, story.RemoteType));
+        Assert.Contains("at Zoo.Failures.Run(Failure)", story.Detail, StringComparison.Ordinal);
+        Assert.Equal(1, keeper.Min(1, 2));
     }
 
     [Fact]
@@ -44,7 +56,7 @@ public sealed class FaultTests : IDisposable
     {
         IKeeper keeper = _host.Keeper();
         PluginFaultException fault = await Assert.ThrowsAsync<PluginFaultException>(async () => await keeper.FailLaterAsync(Failure.NullDereference, 5));
-        Assert.Equal("System.NullReferenceException", fault.ErrorType);
+        Assert.Equal("System.NullReferenceException", fault.RemoteType);
         Assert.Throws<PluginFaultException>(() => keeper.Min(1, 2));
     }
 
@@ -59,8 +71,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void ExceptionThatCannotSpeak_IsNamedByItsType()
     {
-        PluginFaultException fault = Assert.Throws<PluginFaultException>(() => _host.Keeper().Fail(Failure.MessageThrows));
-        Assert.Contains("UnspeakableException, whose own message could not be read", fault.Message, StringComparison.Ordinal);
+        PluginException failure = Assert.Throws<PluginException>(() => _host.Keeper().Fail(Failure.MessageThrows));
+        Assert.Contains("UnspeakableException, whose own message could not be read", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,9 +97,12 @@ public sealed class FaultTests : IDisposable
         Assert.Equal("ask something else", argument.Message);
         Assert.Equal(1, keeper.Min(1, 2));
 
-        PluginFaultException fault = Assert.Throws<PluginFaultException>(() => keeper.Ask(new Visitor(_ => throw new InvalidOperationException("host trouble")), 1));
-        Assert.Equal("host trouble", fault.Message);
-        Assert.Equal("System.InvalidOperationException", fault.ErrorType);
+        Assert.Equal("host trouble", Assert.Throws<InvalidOperationException>(
+            () => keeper.Ask(new Visitor(_ => throw new InvalidOperationException("host trouble")), 1)).Message);
+        Assert.Equal(1, keeper.Min(1, 2));
+
+        PluginFaultException fault = Assert.Throws<PluginFaultException>(() => keeper.Ask(new Visitor(_ => throw new InvalidCastException("host broken")), 1));
+        Assert.Equal(("host broken", "System.InvalidCastException"), (fault.Message, fault.RemoteType));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class SupervisionTests
         using PluginInstance instance = host.Host.CreateInstance("zoo.keeper", "keeper", PdkDocument.ParseJson("{}"), "keeper");
         IKeeper keeper = instance.Require<IKeeper>();
 
-        Assert.Equal("System.NullReferenceException", Assert.Throws<PluginFaultException>(() => keeper.Fail(Failure.NullDereference)).ErrorType);
+        Assert.Equal("System.NullReferenceException", Assert.Throws<PluginFaultException>(() => keeper.Fail(Failure.NullDereference)).RemoteType);
         Waiting.Until(() => instance.Restarts == 1, "the instance is made anew");
 
         Assert.Equal(1, keeper.Min(1, 2));

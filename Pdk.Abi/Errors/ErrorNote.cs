@@ -1,0 +1,22 @@
+namespace Pdk.Abi;
+
+/// <summary>What crosses of an exception, as text.</summary>
+/// <param name="Message">Its message.</param>
+/// <param name="Type">The name of its type.</param>
+/// <param name="Bases">The names of the types that it derives from.</param>
+/// <param name="Facts">What it says beside its message.</param>
+internal readonly record struct ErrorNote(string Message, string Type, string Bases, string Facts)
+{
+    /// <summary>What crosses of an exception and its causes, outermost first; the story tells of more. Never throws but for want of memory.</summary>
+    /// <param name="exception">The exception.</param>
+    internal static ErrorNote[] Chain(Exception exception)
+    {
+        List<ErrorNote> notes = [];
+        for (Exception? current = exception; current is not null && notes.Count < ErrorRecord.LongestChain; current = ErrorText.CauseOf(current))
+        {
+            notes.Add(new ErrorNote(ErrorText.MessageOf(current), ErrorText.TypeOf(current), ErrorText.BasesOf(current), ErrorFacts.Of(current)));
+        }
+
+        return [.. notes];
+    }
+}

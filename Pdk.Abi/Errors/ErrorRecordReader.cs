@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Pdk.Abi;
+
+/// <summary>Reads error records of the other side. Their texts and their causes are bounded, whatever the other side says.</summary>
+internal static unsafe class ErrorRecordReader
+{
+    private const int LongestMessage = 4 * ErrorText.LongestMessage;
+    private const int LongestType = 4 * 1024;
+    private const int LongestDetail = 64 * 1024;
+    private const int LongestList = 64 * 1024;
+
+    /// <summary>Reads a record and makes the exception that the caller gets.</summary>
+    /// <param name="status">The status of the call.</param>
+    /// <param name="error">The record.</param>
+    internal static Exception Read(PdkStatus status, ErrorRecord* error)
+    {
+        try
+        {
+            Exception? cause = Cause(error, 1);
+            PluginException read = new(status, Text(error->Message, LongestMessage), Text(error->Type, LongestType), Text(error->Detail, LongestDetail), cause)
+            {
+                Bases = Bases(error),
+            };
+            return StatusMapping.ToException(read, Facts(error));
+        }
+        catch (PdkProtocolException exception)
+        {
+            return StatusMapping.ToException(new PluginException(status, $"The error record could not be read: {exception.Message}", "", ""));
+        }
+    }
+
+    /// <summary>What caused an error, as the other side tells it, made of types of this side where they are known.</summary>
+    private static Exception? Cause(ErrorRecord* error, int depth)
+    {
+        if (!IsGrown(error) || error->Cause is null || depth >= ErrorRecord.LongestChain)
+        {
+            return null;
+        }
+
+        ErrorRecord* cause = error->Cause;
+        if (cause->Size < ErrorRecord.SizeInVersion10)
+        {
+            throw new PdkProtocolException($"The cause of an error has {cause->Size} bytes; expected at least {ErrorRecord.SizeInVersion10}.");
+        }
+
+        Exception? inner = Cause(cause, depth + 1);
+        string message = Text(cause->Message, LongestMessage);
+        string type = Text(cause->Type, LongestType);
+        return KnownExceptions.Make(type, Bases(cause), message, inner, Facts(cause))
+            ?? new PluginException(PdkStatus.Failed, message, type, "", inner) { Bases = Bases(cause) };
+    }
+
+    private static bool IsGrown(ErrorRecord* error) => error->Size >= sizeof(ErrorRecord);
+
+    private static string Bases(ErrorRecord* error) => IsGrown(error) ? Text(error->Bases, LongestList) : "";
+
+    private static ErrorFacts Facts(ErrorRecord* error) => ErrorFacts.Parse(IsGrown(error) ? Text(error->Facts, LongestList) : "");
+
+    private static string Text(StringView view, int longest)
+    {
+        ReadOnlySpan<byte> bytes = view.AsSpan();
+        return bytes.Length <= longest ? Encoding.UTF8.GetString(bytes) : Encoding.UTF8.GetString(bytes[..longest]) + " … (shortened)";
+    }
+}

@@ -1,0 +1,85 @@
+namespace Pdk.Abi;
+
+/// <summary>What can be read of an exception without trusting its code: its members may throw, or answer megabytes.</summary>
+internal static class ErrorText
+{
+    /// <summary>The longest message that crosses, in UTF-16 units.</summary>
+    internal const int LongestMessage = 1024 * 1024;
+
+    // AggregateException puts the messages of its inner ones into its own, and calls itself for that.
+    private const int DeepestAggregate = 256;
+
+    private const int MostBases = 16;
+
+    private const string Shortened = " … (shortened)";
+
+    /// <summary>The name of the type, where the exception arose.</summary>
+    internal static string TypeOf(Exception exception) => PluginException.Behind(exception) is { RemoteType.Length: > 0 } crossed ? crossed.RemoteType : NameOf(exception.GetType());
+
+    /// <summary>The names of the types that it derives from, nearest first, one per line; without those that every exception has.</summary>
+    internal static string BasesOf(Exception exception)
+    {
+        if (PluginException.Behind(exception) is { } crossed)
+        {
+            return crossed.Bases;
+        }
+
+        string bases = "";
+        Type? type = exception.GetType().BaseType;
+        for (int depth = 0; depth < MostBases && type is not null && type != typeof(Exception) && type != typeof(SystemException); depth++)
+        {
+            bases = bases.Length == 0 ? NameOf(type) : $"{bases}\n{NameOf(type)}";
+            type = type.BaseType;
+        }
+
+        return bases;
+    }
+
+    /// <summary>The message. Where the exception cannot tell it, a sentence that says so and names the type.</summary>
+    internal static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return IsTooDeep(exception)
+                ? $"Exceptions of type {TypeOf(exception)}, nested too deep to be told."
+                : Cut(exception.Message ?? "", LongestMessage);
+        }
+        catch (Exception)
+        {
+            return $"An exception of type {TypeOf(exception)}, whose own message could not be read.";
+        }
+    }
+
+    /// <summary>The exception inside, as far as somebody else than the kit has put it there.</summary>
+    internal static Exception? CauseOf(Exception exception)
+    {
+        PluginException? crossed = PluginException.Behind(exception);
+        return crossed is null ? exception.InnerException : crossed.InnerException;
+    }
+
+    /// <summary>A text that is no longer than it may be, and does not end in half a character.</summary>
+    internal static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int length = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return string.Concat(text.AsSpan(0, length), Shortened);
+    }
+
+    private static string NameOf(Type type) => type.FullName ?? type.Name;
+
+    private static bool IsTooDeep(Exception? exception)
+    {
+        int depth = 0;
+        while (exception is AggregateException && depth <= DeepestAggregate)
+        {
+            exception = exception.InnerException;
+            depth++;
+        }
+
+        return depth > DeepestAggregate;
+    }
+}
