@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Pdk.Abi;
 
@@ -24,7 +23,7 @@ public static class StatusMapping
         _ when FaultRule.Poisons(exception, rule) => PdkStatus.Fault,
         // DecoderFallbackException and EncoderFallbackException are ArgumentExceptions that speak of data.
         DecoderFallbackException or EncoderFallbackException => PdkStatus.Data,
-        PdkDataException or FormatException or InvalidDataException or JsonException => PdkStatus.Data,
+        PdkDataException or FormatException or InvalidDataException => PdkStatus.Data,
         PluginException { Status: not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner => inner.Status,
         ArgumentException => PdkStatus.Argument,
         OperationCanceledException => PdkStatus.Cancelled,
@@ -40,10 +39,8 @@ public static class StatusMapping
     /// border, so it gets what it always got: a fault, and the object is poisoned.
     /// </summary>
     /// <param name="status">The status of the exception.</param>
-    /// <param name="exception">The exception.</param>
     /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
-    internal static PdkStatus For(PdkStatus status, Exception exception, ushort peerMinor) =>
-        peerMinor < MinorWithFailures && (status == PdkStatus.Failed || exception is JsonException) ? PdkStatus.Fault : status;
+    internal static PdkStatus For(PdkStatus status, ushort peerMinor) => status == PdkStatus.Failed && peerMinor < MinorWithFailures ? PdkStatus.Fault : status;
 
     /// <summary>The exception that tells the caller what the linked form would have told.</summary>
     /// <param name="error">What the other side said.</param>

@@ -109,7 +109,7 @@ public sealed class InstanceTable<T> : IFailureReporter
         }
 
         InstanceState? state = Find(handle)?.State;
-        PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), exception, state?.PeerMinor ?? PeerVersion.Default);
+        PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), state?.PeerMinor ?? PeerVersion.Default);
         if (status == PdkStatus.Fault)
         {
             state?.Poison(FaultSentence(exception));

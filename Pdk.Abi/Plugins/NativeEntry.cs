@@ -55,7 +55,7 @@ public static unsafe class NativeEntry
     }
 
     private static int Fail(Exception exception, ErrorRecord** error) =>
-        ErrorRecords.Write(exception, StatusMapping.For(StatusMapping.StatusOf(exception), exception, PeerVersion.Default), error);
+        ErrorRecords.Write(exception, StatusMapping.For(StatusMapping.StatusOf(exception), PeerVersion.Default), error);
 
     private static PluginTable* Build(PluginLibrary library)
     {

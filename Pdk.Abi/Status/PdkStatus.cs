@@ -12,7 +12,7 @@ public enum PdkStatus
     /// <summary>An argument was not acceptable (<see cref="ArgumentException"/>).</summary>
     Argument = 10,
 
-    /// <summary>The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <c>JsonException</c>, <see cref="PdkDataException"/>).</summary>
+    /// <summary>The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <see cref="PdkDataException"/>).</summary>
     Data = 11,
 
     /// <summary>The call was cancelled (<see cref="OperationCanceledException"/>).</summary>

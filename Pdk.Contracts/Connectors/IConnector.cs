@@ -3,7 +3,8 @@ namespace Pdk.Contracts;
 /// <summary>The life of a connector that has a connection or a state to care for. A class that is a source or a sink may implement it as well.</summary>
 /// <remarks>
 /// Order: <see cref="OnStartAsync"/>, <see cref="ConnectAsync"/> until it succeeds, then any number of pauses and resumptions and, after a loss, connects;
-/// at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap.
+/// at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap. A refused connection, a timeout, whatever a client library throws, leaves
+/// the connector in use, and it is asked again. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.
 /// </remarks>
 [PluginContract("pdk.connector", 1, 0)]
 public interface IConnector

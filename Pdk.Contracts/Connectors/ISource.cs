@@ -8,6 +8,8 @@ namespace Pdk.Contracts;
 /// of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a stream and
 /// flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops it without flushing;
 /// <see cref="PdkItemKind.Finished"/> says that this source will never have another event.</para>
+/// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a <see cref="NullReferenceException"/>, puts it
+/// out of service: see <see cref="ExceptionRule"/>.</para>
 /// </remarks>
 [PluginContract("pdk.source", 1, 0)]
 public interface ISource

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pdk.Abi;
 
 namespace Pdk.Contracts;
@@ -7,7 +8,7 @@ internal static class ItemGuard
 {
     /// <summary>Whether the exception speaks of the item's data. Anything else is about the plugin, and ends the whole call.</summary>
     internal static bool IsAboutData(Exception exception) =>
-        StatusMapping.StatusOf(exception) is PdkStatus.Data or PdkStatus.Argument or PdkStatus.Unsupported;
+        exception is JsonException || StatusMapping.StatusOf(exception) is PdkStatus.Data or PdkStatus.Argument or PdkStatus.Unsupported;
 
     /// <summary>The header under which a failed item is reported.</summary>
     internal static PdkItemHeader OnErrorPort(in PdkItemHeader header) => header with { Port = 1 };

@@ -18,7 +18,7 @@ public sealed unsafe class OldHostTests : IDisposable
     [InlineData(0, "null-dereference", PdkStatus.Fault)]
     [InlineData(1, "invalid-operation", PdkStatus.Failed)]
     [InlineData(1, "http", PdkStatus.Failed)]
-    [InlineData(1, "json", PdkStatus.Data)]
+    [InlineData(1, "json", PdkStatus.Failed)]
     [InlineData(1, "null-dereference", PdkStatus.Fault)]
     public void Failures_AreToldInWordsOfTheHost(ushort minor, string kind, PdkStatus expected)
     {
