@@ -22,7 +22,7 @@ internal static class DetailedExceptions
                 "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException" => Argument(type, message, inner, facts),
                 "System.ObjectDisposedException" => Disposed(message, inner, facts),
                 "System.IO.FileNotFoundException" when facts.Text(ErrorFacts.FileName) is { } file => new FileNotFoundException(message, file, inner),
-                _ => MakeWide(type, message, inner, facts),
+                _ => KnownExceptions.AreHostsKnown ? MakeOfHosts(type, message, inner, facts) : null,
             };
 
             // Some types write their facts into the message, which has them already.
@@ -35,7 +35,7 @@ internal static class DetailedExceptions
         }
     }
 
-    private static Exception? MakeWide(string type, string message, Exception? inner, ErrorFacts facts) => type switch
+    private static Exception? MakeOfHosts(string type, string message, Exception? inner, ErrorFacts facts) => type switch
     {
         "System.Net.Http.HttpRequestException" => new HttpRequestException(
             (HttpRequestError)(facts.Int32(ErrorFacts.HttpError) ?? 0), message, inner, (HttpStatusCode?)facts.Int32(ErrorFacts.HttpStatus)),

@@ -14,7 +14,7 @@ internal readonly record struct ErrorNote(string Message, string Type, string Ba
         List<ErrorNote> notes = [];
         for (Exception? current = exception; current is not null && notes.Count < ErrorRecord.LongestChain; current = ErrorText.CauseOf(current))
         {
-            notes.Add(new ErrorNote(ErrorText.MessageOf(current), ErrorText.TypeOf(current), ErrorText.BasesOf(current), ErrorFacts.Of(current)));
+            notes.Add(new ErrorNote(ErrorText.MessageOf(current), ErrorText.TypeOf(current), ErrorText.BasesOf(current), ErrorText.FactsOf(current)));
         }
 
         return [.. notes];

@@ -21,8 +21,9 @@ internal static unsafe class ErrorRecordReader
             PluginException read = new(status, Text(error->Message, LongestMessage), Text(error->Type, LongestType), Text(error->Detail, LongestDetail), cause)
             {
                 Bases = Bases(error),
+                Facts = Facts(error),
             };
-            return StatusMapping.ToException(read, Facts(error));
+            return StatusMapping.ToException(read, IsGrown(error) ? ErrorFacts.Parse(read.Facts) : null);
         }
         catch (PdkProtocolException exception)
         {
@@ -47,15 +48,17 @@ internal static unsafe class ErrorRecordReader
         Exception? inner = Cause(cause, depth + 1);
         string message = Text(cause->Message, LongestMessage);
         string type = Text(cause->Type, LongestType);
-        return KnownExceptions.Make(type, Bases(cause), message, inner, Facts(cause))
-            ?? new PluginException(PdkStatus.Failed, message, type, "", inner) { Bases = Bases(cause) };
+        string bases = Bases(cause);
+        string facts = Facts(cause);
+        return KnownExceptions.Make(type, bases, message, inner, ErrorFacts.Parse(facts))
+            ?? new PluginException(PdkStatus.Failed, message, type, "", inner) { Bases = bases, Facts = facts };
     }
 
     private static bool IsGrown(ErrorRecord* error) => error->Size >= sizeof(ErrorRecord);
 
     private static string Bases(ErrorRecord* error) => IsGrown(error) ? Text(error->Bases, LongestList) : "";
 
-    private static ErrorFacts Facts(ErrorRecord* error) => ErrorFacts.Parse(IsGrown(error) ? Text(error->Facts, LongestList) : "");
+    private static string Facts(ErrorRecord* error) => IsGrown(error) ? Text(error->Facts, LongestList) : "";
 
     private static string Text(StringView view, int longest)
     {

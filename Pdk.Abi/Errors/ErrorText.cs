@@ -35,6 +35,9 @@ internal static class ErrorText
         return bases;
     }
 
+    /// <summary>What it says beside its message, as lines.</summary>
+    internal static string FactsOf(Exception exception) => PluginException.Behind(exception) is { Facts.Length: > 0 } crossed ? crossed.Facts : ErrorFacts.Of(exception);
+
     /// <summary>The message. Where the exception cannot tell it, a sentence that says so and names the type.</summary>
     internal static string MessageOf(Exception exception)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -13,6 +14,13 @@ namespace Pdk.Abi;
 /// <summary>The exception types that keep their type across the border, by name. A table instead of reflection, so that it works in hosts that are published with NativeAOT.</summary>
 internal static class KnownExceptions
 {
+    /// <summary>
+    /// Whether the types of networks, databases and the like are known, by which hosts decide what to do. They are 100 KB of a plugin, which has little use for them: there
+    /// an error of the host's with such a type is a <see cref="PluginException"/> that names it, and goes on to the host as what it was.
+    /// </summary>
+    [FeatureSwitchDefinition("Pdk.HostExceptions")]
+    internal static bool AreHostsKnown => !AppContext.TryGetSwitch("Pdk.HostExceptions", out bool known) || known;
+
     /// <summary>Makes the exception that arose on the other side.</summary>
     /// <param name="type">The name of its type.</param>
     /// <param name="bases">The names of the types that this one derives from, nearest first, one per line.</param>
@@ -74,12 +82,11 @@ internal static class KnownExceptions
         "System.Threading.Tasks.TaskCanceledException" => new TaskCanceledException(message, inner),
         "System.TimeoutException" => new TimeoutException(message, inner),
         "System.UnauthorizedAccessException" => new UnauthorizedAccessException(message, inner),
-        "System.UriFormatException" => new UriFormatException(message, inner),
         "Pdk.PdkDataException" => new PdkDataException(message, inner),
-        _ => MakeWide(type, message, inner),
+        _ => AreHostsKnown ? MakeOfHosts(type, message, inner) : null,
     };
 
-    private static Exception? MakeWide(string type, string message, Exception? inner) => type switch
+    private static Exception? MakeOfHosts(string type, string message, Exception? inner) => type switch
     {
         "System.ComponentModel.Win32Exception" => new Win32Exception(message, inner),
         "System.Data.Common.DbException" => new CrossedDbException(message, inner, null, isTransient: false),
@@ -89,6 +96,7 @@ internal static class KnownExceptions
         "System.Security.Authentication.AuthenticationException" => new AuthenticationException(message, inner),
         "System.Security.Cryptography.CryptographicException" => new CryptographicException(message, inner),
         "System.Text.Json.JsonException" => new JsonException(message, inner),
+        "System.UriFormatException" => new UriFormatException(message, inner),
         _ => null,
     };
 }

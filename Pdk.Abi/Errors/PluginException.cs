@@ -51,6 +51,9 @@ public class PluginException : Exception
     /// <summary>The types that the error's type derives from, nearest first, one per line.</summary>
     internal string Bases { get; set; } = "";
 
+    /// <summary>What the error says beside its message, as lines: it goes on with the error where this side does not have its type.</summary>
+    internal string Facts { get; set; } = "";
+
     /// <summary>The exception that is thrown with this one inside, where it is not this one itself.</summary>
     internal Exception? Face { get; set; }
 

@@ -44,21 +44,21 @@ public static class StatusMapping
 
     /// <summary>The exception that tells the caller what the linked form would have told.</summary>
     /// <param name="error">What the other side said.</param>
-    public static Exception ToException(PluginException error) => ToException(error, ErrorFacts.Parse(""));
+    public static Exception ToException(PluginException error) => ToException(error, null);
 
-    /// <inheritdoc cref="ToException(PluginException)"/>
+    /// <summary>The same, with everything that a side of today tells.</summary>
     /// <param name="error">What the other side said.</param>
-    /// <param name="facts">What the exception says beside its message.</param>
-    internal static Exception ToException(PluginException error, ErrorFacts facts)
+    /// <param name="facts">What the exception says beside its message; null from a side of ABI 1.0, whose exceptions are told by their status, as they always were.</param>
+    internal static Exception ToException(PluginException error, ErrorFacts? facts)
     {
         if (error.Status is PdkStatus.Fault or PdkStatus.FaultedEarlier)
         {
             return error as PluginFaultException
-                ?? new PluginFaultException(error.Status, error.Message, error.RemoteType, error.Detail, error.InnerException) { Bases = error.Bases };
+                ?? new PluginFaultException(error.Status, error.Message, error.RemoteType, error.Detail, error.InnerException) { Bases = error.Bases, Facts = error.Facts };
         }
 
         // The status is what the other side promises; a name that says otherwise is only a name.
-        Exception? known = KnownExceptions.Make(error.RemoteType, error.Bases, error.Message, error, facts);
+        Exception? known = facts is null ? null : KnownExceptions.Make(error.RemoteType, error.Bases, error.Message, error, facts);
         Exception face = known is not null && StatusOf(known, ExceptionRule.NonePoisons) == error.Status ? known : OfKind(error);
         error.Face = ReferenceEquals(face, error) ? null : face;
         return face;

@@ -136,7 +136,7 @@ public sealed unsafe class CrossedExceptionTests
         record->Size = ErrorRecord.SizeInVersion10;
         record->Bases = new StringView { Length = -1 };
         record->Cause = (ErrorRecord*)16;
-        Assert.Equal("old", Assert.IsType<FormatException>(ErrorRecords.Take((int)PdkStatus.Data, record)).Message);
+        Assert.Equal("old", Assert.IsType<PdkDataException>(ErrorRecords.Take((int)PdkStatus.Data, record)).Message);
     }
 
     [Fact]
