@@ -1,12 +1,20 @@
 namespace Pdk.Abi;
 
 /// <summary>What crosses of an exception, as text.</summary>
-/// <param name="Message">Its message.</param>
-/// <param name="Type">The name of its type.</param>
-/// <param name="Bases">The names of the types that it derives from.</param>
-/// <param name="Facts">What it says beside its message.</param>
-internal readonly record struct ErrorNote(string Message, string Type, string Bases, string Facts)
+/// <param name="message">Its message.</param>
+/// <param name="type">The name of its type.</param>
+/// <param name="bases">The names of the types that it derives from.</param>
+/// <param name="facts">What it says beside its message.</param>
+internal sealed class ErrorNote(string message, string type, string bases, string facts)
 {
+    internal string Message { get; } = message;
+
+    internal string Type { get; } = type;
+
+    internal string Bases { get; } = bases;
+
+    internal string Facts { get; } = facts;
+
     /// <summary>What crosses of an exception and its causes, outermost first; the story tells of more. Never throws but for want of memory.</summary>
     /// <param name="exception">The exception.</param>
     internal static ErrorNote[] Chain(Exception exception)

@@ -9,31 +9,13 @@ internal static class ErrorText
     // AggregateException puts the messages of its inner ones into its own, and calls itself for that.
     private const int DeepestAggregate = 256;
 
-    private const int MostBases = 16;
-
     private const string Shortened = " … (shortened)";
 
     /// <summary>The name of the type, where the exception arose.</summary>
     internal static string TypeOf(Exception exception) => PluginException.Behind(exception) is { RemoteType.Length: > 0 } crossed ? crossed.RemoteType : NameOf(exception.GetType());
 
-    /// <summary>The names of the types that it derives from, nearest first, one per line; without those that every exception has.</summary>
-    internal static string BasesOf(Exception exception)
-    {
-        if (PluginException.Behind(exception) is { } crossed)
-        {
-            return crossed.Bases;
-        }
-
-        string bases = "";
-        Type? type = exception.GetType().BaseType;
-        for (int depth = 0; depth < MostBases && type is not null && type != typeof(Exception) && type != typeof(SystemException); depth++)
-        {
-            bases = bases.Length == 0 ? NameOf(type) : $"{bases}\n{NameOf(type)}";
-            type = type.BaseType;
-        }
-
-        return bases;
-    }
+    /// <summary>The names of known types that it derives from, nearest first, one per line.</summary>
+    internal static string BasesOf(Exception exception) => PluginException.Behind(exception) is { } crossed ? crossed.Bases : KnownBases.Of(exception);
 
     /// <summary>What it says beside its message, as lines.</summary>
     internal static string FactsOf(Exception exception) => PluginException.Behind(exception) is { Facts.Length: > 0 } crossed ? crossed.Facts : ErrorFacts.Of(exception);

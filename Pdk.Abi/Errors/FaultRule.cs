@@ -67,5 +67,9 @@ public static class FaultRule
     }
 
     /// <summary>The types are nested or internal, and test platforms have some of their own, so the name has to do.</summary>
-    private static bool IsFailedAssertion(Exception exception) => exception.GetType().Name is "DebugAssertException" or "ContractException";
+    private static bool IsFailedAssertion(Exception exception) =>
+        exception.GetType().FullName is { } name
+        && (name.EndsWith(".DebugAssertException", StringComparison.Ordinal)
+            || name.EndsWith("+DebugAssertException", StringComparison.Ordinal)
+            || name == "System.Diagnostics.Contracts.ContractException");
 }

@@ -202,7 +202,7 @@ struct pdk_error {
     void (PDK_CALL *release)(pdk_error *error);
 
     /* Since 1.1. */
-    pdk_str bases;          /* the types that the error's type derives from, nearest first, one per line; may be empty */
+    pdk_str bases;          /* types that the error's type derives from, nearest first, one per line; may be empty */
     pdk_str facts;          /* further facts, a line "key=value" each, as "http_status=503"; may be empty. docs/border.md lists them */
     const pdk_error *cause; /* what caused it; freed with this record, and without a release of its own. May be NULL */
 };
