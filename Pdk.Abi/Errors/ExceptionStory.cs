@@ -105,10 +105,10 @@ internal static class ExceptionStory
             string told = story.ToString();
             string own = ErrorText.Cut(exception.ToString() ?? "", Longest);
             int lines = 0;
-            foreach (string line in own.Split('\n'))
+            foreach (ReadOnlySpan<char> line in own.AsSpan().EnumerateLines())
             {
-                string words = line.Trim().TrimStart('-', '>', ' ');
-                if (words.Length > 0 && !words.StartsWith("End of ", StringComparison.Ordinal) && !told.Contains(words, StringComparison.Ordinal) && lines++ < MostOwnLines)
+                ReadOnlySpan<char> words = line.Trim().TrimStart("-> ");
+                if (words.Length > 0 && !words.StartsWith("End of ") && !told.AsSpan().Contains(words, StringComparison.Ordinal) && lines++ < MostOwnLines)
                 {
                     story.Append(lines == 1 ? "\nin its own words:\n" : "\n").Append(line.TrimEnd());
                 }

@@ -15,7 +15,7 @@ namespace Pdk.Abi;
 internal static class KnownExceptions
 {
     /// <summary>
-    /// Whether the types of networks, databases and the like are known, by which hosts decide what to do. They are 100 KB of a plugin, which has little use for them: there
+    /// Whether the types of networks, databases and the like are known, by which hosts decide what to do. A plugin has little use for them and would carry their code: there
     /// an error of the host's with such a type is a <see cref="PluginException"/> that names it, and goes on to the host as what it was.
     /// </summary>
     [FeatureSwitchDefinition("Pdk.HostExceptions")]

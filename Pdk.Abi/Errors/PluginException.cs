@@ -41,7 +41,6 @@ public class PluginException : Exception
     public string RemoteType { get; }
 
     /// <summary>The former name of <see cref="RemoteType"/>.</summary>
-    [Obsolete("Use RemoteType.")]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public string ErrorType => RemoteType;
 

@@ -14,7 +14,7 @@ internal sealed record Outcome(string Type, string Message, bool IsFault, bool L
         }
         catch (Exception exception)
         {
-            return new Outcome(TypeOf(exception), MessageOf(exception), exception is PluginFaultException { Status: PdkStatus.Fault }, LivesOn(thrower));
+            return new Outcome(TypeOf(exception), MessageOf(exception), exception is PluginFaultException { Status: PdkStatus.Fault }, IsAlive(thrower));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed record Outcome(string Type, string Message, bool IsFault, bool L
         }
     }
 
-    private static bool LivesOn(IThrower thrower)
+    private static bool IsAlive(IThrower thrower)
     {
         try
         {

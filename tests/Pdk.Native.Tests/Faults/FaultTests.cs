@@ -81,7 +81,7 @@ public sealed class FaultTests : IDisposable
         using PdkBuffer buffer = new();
         PdkValueWriter writer = new(buffer);
         IKeeper keeper = _host.Keeper();
-        Assert.Equal("the other half is missing", Assert.Throws<PdkDataException>(() => keeper.FailWhileWriting(writer)).Message);
+        Assert.Equal("the other half is missing", Assert.Throws<InvalidDataException>(() => keeper.FailWhileWriting(writer)).Message);
         Assert.Equal(0, buffer.Length);
 
         // The writer is as good as new.
