@@ -79,7 +79,16 @@ public static class ExceptionText
     public static string InOneLine(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return string.Concat(text.ReplaceLineEndings(" ").Select(static one => char.IsControl(one) ? '?' : one));
+        StringBuilder line = new(text.ReplaceLineEndings(" "));
+        for (int index = 0; index < line.Length; index++)
+        {
+            if (char.IsControl(line[index]))
+            {
+                line[index] = '?';
+            }
+        }
+
+        return line.ToString();
     }
 
     private static string WithoutReference(string message)
