@@ -407,11 +407,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0204"));
 
-    /// <summary>PDK0205: "An exception in {0} ends the host process, since it runs in a {1}; enclose its whole body in try and catch (Exception)".</summary>
+    /// <summary>PDK0205: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; enclose its whole body in try and catch (Exception)".</summary>
     public static readonly DiagnosticDescriptor ThreadMustCatchEverything = new(
         id: "PDK0205",
         title: "Code on a thread of its own must catch every exception",
-        messageFormat: "An exception in {0} ends the host process, since it runs in a {1}; enclose its whole body in try and catch (Exception)",
+        messageFormat: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; enclose its whole body in try and catch (Exception)",
         category: Usage,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

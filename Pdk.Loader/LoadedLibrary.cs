@@ -1,5 +1,7 @@
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
+using Pdk.Loader.Native;
+using Pdk.Loader.Native.Reports;
 
 namespace Pdk.Loader;
 
@@ -38,6 +40,15 @@ public sealed class LoadedLibrary
     /// <summary>What can be made of it.</summary>
     public IReadOnlyList<LoadedComponent> Components { get; }
 
+    /// <summary>
+    /// How many exceptions nobody caught on threads of the library's own, since this process has opened it: its state cannot be trusted any more. Always 0 in the linked and the
+    /// managed form, whose threads are the host's.
+    /// </summary>
+    public long UnhandledExceptions => Reports?.Count ?? 0;
+
+    /// <summary>The latest of <see cref="UnhandledExceptions"/>; null where there was none.</summary>
+    public UnhandledError? LastUnhandled => Reports?.Last;
+
     /// <summary>The size of its file in bytes; 0 where nothing native is mapped.</summary>
     internal long ImageLength { get; init; }
 
@@ -49,6 +60,9 @@ public sealed class LoadedLibrary
     }
 
     internal OpenedLibrary Opened { get; }
+
+    /// <summary>What it tells outside of every call; null where nothing native is opened.</summary>
+    internal LibraryReports? Reports => (Opened as NativePlugin)?.Reports;
 
     /// <summary>The bytes that are mapped; null where nothing native is.</summary>
     internal LibraryImage? Image { get; init; }

@@ -195,6 +195,7 @@ public sealed partial class PluginHost
         try
         {
             NativePlugin plugin = OpenOnLoaderThread(image, stampBytes, stamp);
+            _reports.Follow(plugin.Reports);
             step = LoadStep.Start;
             _threads.Run($"pdk start {stamp.Name}", () => Started(plugin), static _ => { }, limit: StartDeadlineOf(stamp.Name));
             LoadedLibrary library = new(plugin, candidate.Path, PluginForm.Native, stamp, Components(stamp))

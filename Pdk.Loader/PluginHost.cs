@@ -23,6 +23,7 @@ public sealed partial class PluginHost : IDisposable
     private readonly PluginHostOptions _options;
     private readonly ILogger _logger;
     private readonly ReportLog _report;
+    private readonly HostReports _reports;
     private readonly TrustJudge _trust;
     private readonly DeadlineThreads _threads;
     private readonly Lazy<KnownContracts> _known;
@@ -56,10 +57,19 @@ public sealed partial class PluginHost : IDisposable
             _gauges = new HostGauges(() => AbandonedThreads, () => ImageCount);
             SupervisionMeter.Add(_gauges);
         }
+
+        _reports = new HostReports(
+            _logger, _supervision, reports => Array.Find(_libraries, library => ReferenceEquals(library.Reports, reports)), arguments => Unhandled?.Invoke(this, arguments));
     }
 
     /// <summary>An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the thread that met the fault.</summary>
     public event EventHandler<PluginFailedEventArgs>? Failed;
+
+    /// <summary>
+    /// Nobody caught an exception on a thread of a native plugin's own. Raised as often as it is logged: ten times a minute for a library at most; <see cref="LoadedLibrary.UnhandledExceptions"/>
+    /// has all of them. It comes on a thread of the loader, on which it is told of all libraries: return soon.
+    /// </summary>
+    public event EventHandler<PluginUnhandledEventArgs>? Unhandled;
 
     /// <summary>Everything that happened so far, in order.</summary>
     public LoadReport Report => Snapshot(0);
@@ -170,5 +180,6 @@ public sealed partial class PluginHost : IDisposable
     {
         ReplacedImages = _replacedImages.Count(_libraries, out long bytes),
         ReplacedBytes = bytes,
+        UnhandledExceptions = _reports.Count,
     };
 }

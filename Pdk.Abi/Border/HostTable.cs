@@ -4,7 +4,7 @@ namespace Pdk.Abi;
 
 /// <summary>What the host tells a library on opening: <c>pdk_host</c>. Constant; lives as long as the process.</summary>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
-public struct HostTable
+public unsafe struct HostTable
 {
     /// <summary>The size of this struct in bytes, as the host knows it.</summary>
     public uint Size;
@@ -20,4 +20,13 @@ public struct HostTable
 
     /// <summary>The host's version, for messages.</summary>
     public StringView Version;
+
+    /// <summary>
+    /// Tells the host of something that went wrong in a library outside of every call: the library's table, and a record that is lent for the call. Null where the host
+    /// takes no such reports. Since ABI 1.1.
+    /// </summary>
+    public delegate* unmanaged[Cdecl]<PluginTable*, ErrorRecord*, void> Report;
+
+    /// <summary>The size of the table of ABI 1.0, which every host has.</summary>
+    internal static uint LeastSize => 8u + (2u * (uint)sizeof(StringView));
 }

@@ -25,7 +25,7 @@ public static unsafe class NativeEntry
         try
         {
             ArgumentNullException.ThrowIfNull(create);
-            if (host is null || plugin is null || host->Size < sizeof(HostTable))
+            if (host is null || plugin is null || host->Size < HostTable.LeastSize)
             {
                 throw new PdkProtocolException("pdk_plugin_open expects a complete host table and a place for the plugin's table.");
             }
@@ -43,6 +43,8 @@ public static unsafe class NativeEntry
                 {
                     s_table = Build(create());
                 }
+
+                ReportChannel.Add(s_table, host);
             }
 
             *plugin = s_table;
@@ -123,6 +125,7 @@ public static unsafe class NativeEntry
             // Makes the record for "no memory left" while there is some.
             RuntimeHelpers.RunClassConstructor(typeof(ErrorRecords).TypeHandle);
             ThreadStorage.PrepareLibrary();
+            UnhandledExceptions.Catch();
             return (int)PdkStatus.Ok;
         }
         catch (Exception exception)

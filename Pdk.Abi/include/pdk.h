@@ -338,6 +338,8 @@ struct pdk_component {
 /* ---------------------------------------------------------------------------------------------------------------------
  * Opening */
 
+typedef struct pdk_plugin pdk_plugin;
+
 /* What the host says about itself. Constant. May grow. */
 typedef struct pdk_host {
     uint32_t size;      /* of this struct, as the host knows it */
@@ -345,10 +347,20 @@ typedef struct pdk_host {
     uint16_t abi_minor;
     pdk_str name;       /* for messages */
     pdk_str version;
+
+    /* Since 1.1 (PDK_HAS). NULL where the host takes no reports. Tells the host of something that went wrong in the library
+     * outside of every call: an exception that nobody caught on a thread of the plugin's own. `plugin` is the table that the
+     * library answered on opening. `error` is lent, and not given back through its `release`, which may be NULL; its code is
+     * PDK_FAULT, or PDK_OUT_OF_MEMORY where that is all that could be told. The code PDK_UNSUPPORTED means something else:
+     * nothing went wrong, but the library will not report such exceptions. The host copies what it needs, returns at once,
+     * and lives on; it calls no plugin meanwhile.
+     *
+     * [thread: any] [state: opened] [owner: caller] [lifetime: call] [failure: none] */
+    void (PDK_CALL *report)(const pdk_plugin *plugin, const pdk_error *error);
 } pdk_host;
 
 /* What a plugin answers. Constant. May grow. */
-typedef struct pdk_plugin {
+struct pdk_plugin {
     uint32_t size;      /* of this struct, as the plugin knows it */
     uint16_t abi_major; /* PDK_ABI_MAJOR and PDK_ABI_MINOR of the plugin's header */
     uint16_t abi_minor;
@@ -361,7 +373,7 @@ typedef struct pdk_plugin {
      *
      * [thread: loader] [state: opened] [owner: caller] [lifetime: call] [failure: unused] */
     pdk_status (PDK_CALL *start)(pdk_error **error);
-} pdk_plugin;
+};
 
 /* The one function that a plugin exports. It does the least possible, no work of the plugin's own: that is for `start`.
  * Where the major versions differ it answers PDK_PROTOCOL. Called again, it answers the same table.

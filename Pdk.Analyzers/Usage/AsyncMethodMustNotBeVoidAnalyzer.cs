@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0201: nobody can await asynchronous code that returns void, so its exceptions go to a thread of the pool and end the process.</summary>
+/// <summary>PDK0201: nobody can await asynchronous code that returns void, so its exceptions go to a thread of the pool and end the process, in a way that nothing holds.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsyncMethodMustNotBeVoidAnalyzer : DiagnosticAnalyzer
 {

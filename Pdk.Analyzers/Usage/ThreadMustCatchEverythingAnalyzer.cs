@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0205: an exception that ends a thread, a work item of the pool or a timer's callback ends the process.</summary>
+/// <summary>PDK0205: an exception that ends a thread, a work item of the pool or a timer's callback is nobody's: the host holds the whole library to be faulted.</summary>
 /// <remarks>Looks at lambdas and at methods of the same compilation. A delegate that comes from elsewhere is trusted.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ThreadMustCatchEverythingAnalyzer : DiagnosticAnalyzer

@@ -23,6 +23,18 @@ internal static partial class LoaderLog
     [LoggerMessage(7, LogLevel.Error, "Looking at the search path failed; the next look will be made.")]
     internal static partial void LookFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(8, LogLevel.Error, "{Name} {Version}: nobody caught an exception on a thread of its own: {Type}: {Message}{Detail}")]
+    internal static partial void Unhandled(ILogger logger, string name, string version, string type, string message, string detail);
+
+    [LoggerMessage(9, LogLevel.Error, "{Name} {Version}: nobody caught {Untold} more exceptions on threads of its own, {Count} in all.")]
+    internal static partial void MoreUnhandled(ILogger logger, string name, string version, long untold, long count);
+
+    [LoggerMessage(10, LogLevel.Debug, "{Name} {Version} will not tell of exceptions that nobody catches: {Reason}")]
+    internal static partial void WillNotTell(ILogger logger, string name, string version, string reason);
+
+    [LoggerMessage(11, LogLevel.Error, "A handler of PluginHost.Unhandled failed.")]
+    internal static partial void UnhandledHandlerFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(4, LogLevel.Error, "Giving back '{Alias}' ({Component}) failed.")]
     internal static partial void ReleaseFailed(ILogger logger, string alias, string component, Exception exception);
 }

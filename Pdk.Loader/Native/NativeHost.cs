@@ -1,4 +1,5 @@
 using Pdk.Abi;
+using Pdk.Loader.Native.Reports;
 
 namespace Pdk.Loader.Native;
 
@@ -15,6 +16,7 @@ internal static unsafe class NativeHost
         table->AbiMinor = AbiVersion.Minor;
         table->Name = forEver.Text(name);
         table->Version = forEver.Text(version);
+        table->Report = ReportDesk.Function;
         return (nint)table;
     }
 }

@@ -3,6 +3,7 @@ using Pdk.Abi;
 using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Native.Reports;
 using Pdk.Loader.Native.Signals;
 
 namespace Pdk.Loader.Native;
@@ -46,7 +47,7 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
 
         PluginTable* table = Ask(entry, faults);
         TableCheck.Check(table, stampBytes.Span, stamp, known);
-        return new NativePlugin((nint)table, stamp);
+        return new NativePlugin((nint)table, stamp, ReportDesk.Of((nint)table, stamp));
     }
 
     private PluginTable* Ask(nint entry, FaultRouting faults)

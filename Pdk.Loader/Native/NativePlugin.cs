@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
 using Pdk.Abi;
 using Pdk.Loader.Hosting;
+using Pdk.Loader.Native.Reports;
 
 namespace Pdk.Loader.Native;
 
 /// <summary>An opened library whose tables were checked.</summary>
 /// <param name="table">The library's table.</param>
 /// <param name="stamp">What the library says about itself.</param>
-internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp) : OpenedLibrary
+/// <param name="reports">What the library tells outside of every call.</param>
+internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, LibraryReports reports) : OpenedLibrary
 {
     // A library is opened once by the system, however many hosts ask, and its start must be called once. The outcome is remembered with it;
     // a second host waits for a first one that does not come back, and meets its own deadline.
     private static readonly ConcurrentDictionary<nint, Lazy<Defect?>> s_starts = new();
+
+    internal LibraryReports Reports => reports;
 
     private PluginTable* Table => (PluginTable*)table;
 

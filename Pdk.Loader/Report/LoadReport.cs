@@ -23,6 +23,9 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     /// <summary>The size of the files of <see cref="ReplacedImages"/>, in bytes: what their private copies take. What each replacement cost in all stands in its row.</summary>
     public long ReplacedBytes { get; init; }
 
+    /// <summary>How many exceptions nobody caught on threads of native plugins: <see cref="LoadedLibrary.UnhandledExceptions"/> of all that the host has opened.</summary>
+    public long UnhandledExceptions { get; init; }
+
     /// <summary>The rows of libraries in use.</summary>
     public IEnumerable<LoadReportRow> Ready => Rows.Where(static row => row.IsReady);
 
@@ -41,6 +44,11 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
         if (AbandonedThreads > 0)
         {
             text.Append(AbandonedThreads).Append(" thread(s) abandoned inside plugins\n");
+        }
+
+        if (UnhandledExceptions > 0)
+        {
+            text.Append(UnhandledExceptions).Append(" exception(s) that nobody caught on threads of plugins\n");
         }
 
         if (ReplacedImages > 0)

@@ -26,6 +26,13 @@ internal static class Faults
             PdkStatus.Fault, ExceptionText.MessageOf(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception), exception);
     }
 
+    /// <summary>The fault of an instance whose library has thrown an exception that nobody caught.</summary>
+    internal static PluginFaultException Of(UnhandledError error)
+    {
+        string what = error.ErrorType.Length == 0 ? error.Message : $"{error.ErrorType}: {error.Message}";
+        return new PluginFaultException(PdkStatus.FaultedEarlier, $"faulted earlier: nobody caught an exception on a thread of the plugin: {what}", error.ErrorType, error.Detail);
+    }
+
     /// <summary>The fault as later calls answer it.</summary>
     /// <param name="fault">The fault.</param>
     internal static PluginFaultException Earlier(PluginFaultException fault)

@@ -17,6 +17,9 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     private volatile bool _isClosed;
     private volatile bool _isRetired;
 
+    /// <summary>When its making began, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    internal long Begun { get; private init; }
+
     internal InstanceCore Core => core;
 
     internal InstanceRecipe Recipe => recipe;
@@ -41,6 +44,15 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
 
     /// <summary>How many contracts were added.</summary>
     internal int Count => Volatile.Read(ref _targets).Length;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="recipe">How.</param>
+    /// <exception cref="Exception">It could not be made.</exception>
+    internal static Generation Make(InstanceRecipe recipe)
+    {
+        long begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        return new Generation(recipe.Make(), recipe) { Begun = begun };
+    }
 
     /// <summary>The object as one of its contracts, in the order in which callers have asked for them.</summary>
     internal ICallTarget Target(int index) => Volatile.Read(ref _targets)[index];

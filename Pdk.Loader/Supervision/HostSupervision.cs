@@ -54,19 +54,31 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
         // Not for ever: what is being made may be waited for by what holds it back.
         _mayCreate.Wait(s_longestHoldBack);
         SupervisedInstance instance = new(this, recipe, component, alias);
-        lock (_gate)
+        if (TryAdd(instance, recipe.Library))
         {
-            _instances.RemoveAll(static reference => !reference.TryGetTarget(out SupervisedInstance? other) || other.IsDisposed);
-            if (!recipe.Library.IsReplaced)
-            {
-                _instances.Add(new WeakReference<SupervisedInstance>(instance));
-                return instance;
-            }
+            // Threads that its constructor has started may have failed already.
+            instance.CheckLibrary();
+            return instance;
         }
 
         // Nobody would move it any more.
         instance.Dispose();
         throw new LibraryReplacedException();
+    }
+
+    private bool TryAdd(SupervisedInstance instance, LoadedLibrary library)
+    {
+        lock (_gate)
+        {
+            _instances.RemoveAll(static reference => !reference.TryGetTarget(out SupervisedInstance? other) || other.IsDisposed);
+            if (library.IsReplaced)
+            {
+                return false;
+            }
+
+            _instances.Add(new WeakReference<SupervisedInstance>(instance));
+            return true;
+        }
     }
 
     /// <summary>Slows the making of instances down, so that a replacement overtakes those who make them without a pause.</summary>

@@ -61,6 +61,7 @@ internal sealed class InstanceReplacement(
         }
 
         _replaced.ForEach(static pair => pair.Owner.Retire(pair.Old));
+        _replaced.ForEach(static pair => pair.Owner.CheckLibrary());
         foreach ((SupervisedInstance owner, Generation next) in _prepared.Where(static pair => !ReferenceEquals(pair.Key.Current, pair.Value) && pair.Key.IsDisposed))
         {
             await owner.DiscardAsync(next).ConfigureAwait(false);
@@ -92,7 +93,7 @@ internal sealed class InstanceReplacement(
             if (!_prepared.TryGetValue(instance, out Generation? next))
             {
                 InstanceRecipe recipe = recipeFor(instance);
-                next = new Generation(recipe.Make(), recipe);
+                next = Generation.Make(recipe);
                 _prepared.Add(instance, next);
                 lock (instance.Gate)
                 {

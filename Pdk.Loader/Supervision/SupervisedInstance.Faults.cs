@@ -33,6 +33,17 @@ internal sealed partial class SupervisedInstance
         }
     }
 
+    /// <summary>Treats the current generation as faulted where its library has thrown, since its making began, an exception that nobody caught. Does not throw.</summary>
+    /// <remarks>Whose thread it was, nobody knows: it may have been of any instance of the library.</remarks>
+    internal void CheckLibrary()
+    {
+        Generation current = _current;
+        if (current.Recipe.Library.Reports?.Since(current.Begun) is { } error)
+        {
+            Quarantine(current, Supervision.Faults.Of(error));
+        }
+    }
+
     private void ScheduleRestart(Generation faulted)
     {
         lock (_gate)
@@ -67,6 +78,7 @@ internal sealed partial class SupervisedInstance
                 Interlocked.Increment(ref _restarts);
                 Statistics.AddRestart();
                 SupervisionLog.Restarted(Host.Logger, Alias, Component, Plugin);
+                CheckLibrary();
             }
         }
         catch (Exception exception)

@@ -80,7 +80,7 @@ internal sealed partial class SupervisedInstance
     /// <returns>The replaced one; null where the instance was disposed, or another one was there, so that nothing has changed.</returns>
     private Generation? Switch(InstanceRecipe recipe, Generation? expected)
     {
-        Generation next = new(recipe.Make(), recipe);
+        Generation next = Generation.Make(recipe);
         Generation? old = null;
         try
         {

@@ -23,7 +23,7 @@ internal sealed partial class SupervisedInstance : InstanceCore
         Host = host;
         Component = component;
         Alias = alias;
-        _current = new Generation(recipe.Make(), recipe);
+        _current = Generation.Make(recipe);
         Statistics = InstanceStatistics.Acquire(recipe.Library.Name, component, alias);
         _backoff = new RestartBackoff(Policy, host.Options.TimeProvider);
     }

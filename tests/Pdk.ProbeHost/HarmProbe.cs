@@ -13,8 +13,9 @@ internal static class HarmProbe
     /// <param name="component">The animal.</param>
     /// <param name="question">What it is asked; the zoo's sources say what that does.</param>
     /// <param name="terminate">Whether to ask this process to end afterwards, as an operator would.</param>
+    /// <param name="uncaught">How many exceptions that nobody caught to wait for.</param>
     /// <returns>The exit code where the process lives so long.</returns>
-    public static int Run(string file, string component, int question, bool terminate)
+    public static int Run(string file, string component, int question, bool terminate, long uncaught)
     {
         using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, StartDeadline = TimeSpan.FromSeconds(2) }.AddContract<IVisitor>());
         if (Environment.GetEnvironmentVariable("PDK_PROBE_FIRST") is { Length: > 0 } first)
@@ -41,6 +42,7 @@ internal static class HarmProbe
             Say($"error {exception.GetType().Name} {exception.Message.ReplaceLineEndings(" ")}");
         }
 
+        Await(host, uncaught);
         Say($"after {good.Answer(7)} {Facts()}");
         if (terminate)
         {
@@ -49,6 +51,21 @@ internal static class HarmProbe
         }
 
         return Leave(host);
+    }
+
+    /// <summary>Waits for what the library tells in its own time. Whoever reads the lines ends a process that waits in vain.</summary>
+    private static void Await(PluginHost host, long uncaught)
+    {
+        LoadedLibrary library = host.Libraries[0];
+        while (library.UnhandledExceptions < uncaught)
+        {
+            Thread.Sleep(10);
+        }
+
+        if (library.LastUnhandled is { } error)
+        {
+            Say($"uncaught {library.UnhandledExceptions} {error.ErrorType}: {error.Message}");
+        }
     }
 
     /// <summary>What belongs to the process: a plugin that changes it changes it for all.</summary>

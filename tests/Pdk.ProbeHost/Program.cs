@@ -6,7 +6,9 @@ using Pdk.ProbeHost;
 // pdk-probe load-in-place FILE COUNT: the same, with the files themselves mapped instead of private copies of them.
 // pdk-probe faults FILE COUNT: loads so many copies of the zoo, and has every one of them and the host dereference null and divide by zero.
 // pdk-probe inspect FILE 1: reads the stamp and tells whether anything of the plugin is in this process.
-// pdk-probe harm FILE COMPONENT QUESTION [terminate]: lets an animal of the zoo do harm, and tells what is left.
+// pdk-probe harm FILE COMPONENT QUESTION [terminate] [uncaught=COUNT]: lets an animal of the zoo do harm, waits until so many exceptions were
+// told that nobody caught, and tells what is left.
+// pdk-probe glutton FILE WISH: has a plugin with a memory limit take all of it, does one thing more with it, and tells what is left.
 // pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
 string command = args[0];
 string file = args[1];
@@ -17,7 +19,18 @@ if (command == "each")
 
 if (command == "harm")
 {
-    return HarmProbe.Run(file, args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture), args.Contains("terminate"));
+    string uncaught = args.FirstOrDefault(static argument => argument.StartsWith("uncaught=", StringComparison.Ordinal)) ?? "uncaught=0";
+    return HarmProbe.Run(
+        file,
+        args[2],
+        int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture),
+        args.Contains("terminate"),
+        long.Parse(uncaught.AsSpan(9), System.Globalization.CultureInfo.InvariantCulture));
+}
+
+if (command == "glutton")
+{
+    return GluttonProbe.Run(file, args[2]);
 }
 
 int count = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);

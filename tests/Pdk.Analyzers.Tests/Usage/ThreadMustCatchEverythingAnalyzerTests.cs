@@ -25,7 +25,7 @@ public sealed class ThreadMustCatchEverythingAnalyzerTests : AnalyzerTests<Threa
         }
         """;
 
-    protected override string Message => "An exception in 'Run' ends the host process, since it runs in a thread of its own; enclose its whole body in try and catch (Exception)";
+    protected override string Message => "An exception in 'Run' is a fault of the whole plugin library, since it runs in a thread of its own; enclose its whole body in try and catch (Exception)";
 
     [Theory]
     [InlineData("new Thread(() [|=>|] Work()).Start();", "this lambda", "thread of its own")]
@@ -43,5 +43,5 @@ public sealed class ThreadMustCatchEverythingAnalyzerTests : AnalyzerTests<Threa
             public void Call() { {{statement}} }
         }
         """,
-        $"An exception in {what} ends the host process, since it runs in a {runner}; enclose its whole body in try and catch (Exception)");
+        $"An exception in {what} is a fault of the whole plugin library, since it runs in a {runner}; enclose its whole body in try and catch (Exception)");
 }

@@ -12,9 +12,7 @@ public sealed class HarmTests
 
     /// <summary>What nobody can hold back ends the process while the plugin is being called; the next line is never written.</summary>
     [LinuxTheory]
-    [InlineData("thread-thrower", 1, Aborted, "a thread has a bad day")]
     [InlineData("thread-thrower", 2, Aborted, "an async void method has a bad day")]
-    [InlineData("thread-throwing-constructor", 0, Aborted, "a thread of the constructor has a bad day")]
     [InlineData("killer", 2, Aborted, "the plugin ends it all")]
     [InlineData("killer", 3, 42, "")]
     [InlineData("killer", 4, Aborted, "Access Violation")]
@@ -25,6 +23,51 @@ public sealed class HarmTests
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>What nobody catches in the plugin is told to the host, and the process goes on, with the instance that did it.</summary>
+    [LinuxTheory]
+    [InlineData(1, "System.InvalidOperationException: a thread has a bad day")]
+    [InlineData(2, "System.InvalidOperationException: a pool item has a bad day")]
+    [InlineData(3, "System.InvalidOperationException: a timer has a bad day")]
+    [InlineData(4, "System.InvalidOperationException: a finalizer has a bad day")]
+    [InlineData(5, "System.InvalidOperationException: a signal handler has a bad day")]
+    [InlineData(6, "System.InvalidOperationException: a cancellation has a bad day")]
+    [InlineData(7, "System.NullReferenceException: Object reference not set to an instance of an object.")]
+    [InlineData(8, "System.DivideByZeroException: Attempted to divide by zero.")]
+    [InlineData(9, "System.InvalidOperationException: a thread of a thread has a bad day")]
+    [InlineData(10, "System.OutOfMemoryException: ")]
+    [InlineData(11, "System.IO.IOException: outside")]
+    [InlineData(12, "SpeechlessException, whose own message could not be read")]
+    public void ExceptionThatNobodyCatches_IsToldAndTheProcessLives(int question, string told)
+    {
+        Outcome outcome = Run("", "uncaught", question, "uncaught=1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal($"answer {question}", outcome.Lines[2]);
+        Assert.StartsWith("uncaught 1 ", outcome.Lines[3], StringComparison.Ordinal);
+        Assert.Contains(told, outcome.Lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("after 7", outcome.Lines[4], StringComparison.Ordinal);
+        Assert.Equal("end 0 abandoned", outcome.Lines[5]);
+    }
+
+    [LinuxFact]
+    public void ThreadOfAConstructorThatThrows_IsToldAndTheInstanceLives()
+    {
+        Outcome outcome = Run("", "thread-throwing-constructor", 5, "uncaught=1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(["answer 5", "uncaught 1 System.InvalidOperationException: a thread of the constructor has a bad day"], outcome.Lines[2..4]);
+    }
+
+    /// <summary>A hundred thousand are counted, every one.</summary>
+    [LinuxFact]
+    public void ManyExceptionsThatNobodyCatches_AreAllCounted()
+    {
+        Outcome outcome = Run("", "uncaught", 100_000, "uncaught=100000");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("uncaught 100000 System.InvalidOperationException: one of many has a bad day", outcome.Lines[3]);
     }
 
     /// <summary>The runtime has a message for it only where it finds a stack to write it on.</summary>
