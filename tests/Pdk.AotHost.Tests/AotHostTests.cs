@@ -30,6 +30,7 @@ public sealed class AotHostTests : IDisposable
                 "quarantined: first",
                 "host's own: caught",
                 "calls: 4",
+                "uncaught: 1 System.InvalidOperationException, 1 quarantined",
                 "refused: 1",
             ],
             Run("plain", _folder));

@@ -8,7 +8,7 @@ internal static class GluttonProbe
 {
     /// <summary>Runs it.</summary>
     /// <param name="file">The glutton.</param>
-    /// <param name="wish"><c>stumble</c>: a null dereference that it catches. <c>choke</c>: an exception on a thread of its own.</param>
+    /// <param name="wish"><c>stumble</c>: null dereferences that it catches, a hundred. <c>choke</c>: an exception on a thread of its own.</param>
     /// <returns>The exit code where the process lives so long.</returns>
     public static int Run(string file, string wish)
     {
@@ -20,7 +20,7 @@ internal static class GluttonProbe
         {
             if (wish == "stumble")
             {
-                Say($"stumbled {glutton.Stumble()}");
+                Stumble(glutton);
             }
             else
             {
@@ -36,6 +36,18 @@ internal static class GluttonProbe
         glutton.Digest();
         Say("end");
         return 0;
+    }
+
+    /// <summary>Where some bytes are left it goes well; what it needed then is taken as well, and so on.</summary>
+    private static void Stumble(IGlutton glutton)
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            glutton.Stumble();
+            glutton.Gorge();
+        }
+
+        Say("still there");
     }
 
     private static void Await(LoadedLibrary library)

@@ -10,6 +10,7 @@ using Pdk.ProbeHost;
 // told that nobody caught, and tells what is left.
 // pdk-probe glutton FILE WISH: has a plugin with a memory limit take all of it, does one thing more with it, and tells what is left.
 // pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
+// pdk-probe silent FILE 1.0|none: is a host of ABI 1.0, or one that takes no reports, and has the zoo throw on a thread of its own.
 string command = args[0];
 string file = args[1];
 if (command == "each")
@@ -26,6 +27,11 @@ if (command == "harm")
         int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture),
         args.Contains("terminate"),
         long.Parse(uncaught.AsSpan(9), System.Globalization.CultureInfo.InvariantCulture));
+}
+
+if (command == "silent")
+{
+    return SilentProbe.Run(file, args[2] == "1.0");
 }
 
 if (command == "glutton")

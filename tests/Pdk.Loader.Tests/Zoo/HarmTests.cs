@@ -32,7 +32,7 @@ public sealed class HarmTests
     [InlineData(3, "System.InvalidOperationException: a timer has a bad day")]
     [InlineData(4, "System.InvalidOperationException: a finalizer has a bad day")]
     [InlineData(5, "System.InvalidOperationException: a signal handler has a bad day")]
-    [InlineData(6, "System.InvalidOperationException: a cancellation has a bad day")]
+    [InlineData(6, "System.AggregateException: One or more errors occurred. (a cancellation has a bad day)")]
     [InlineData(7, "System.NullReferenceException: Object reference not set to an instance of an object.")]
     [InlineData(8, "System.DivideByZeroException: Attempted to divide by zero.")]
     [InlineData(9, "System.InvalidOperationException: a thread of a thread has a bad day")]
@@ -91,17 +91,59 @@ public sealed class HarmTests
         Assert.Empty(outcome.Lines);
     }
 
-    [LinuxTheory]
-    [InlineData("loops")]
-    [InlineData("starts-a-thread")]
-    public void ModuleInitializerThatDoesNotComeBack_IsOpenTimeout(string wish)
+    [LinuxFact]
+    public void ModuleInitializerThatDoesNotComeBack_IsOpenTimeout()
     {
-        Outcome outcome = Run(wish, "parrot", 7);
+        Outcome outcome = Run("loops", "parrot", 7);
 
         Assert.Equal(
             ["load OpenTimeout expected the library to open within 2 s, but it did not; its thread was abandoned", "end 1 abandoned"],
             outcome.Lines);
         Assert.Equal(0, outcome.ExitCode);
+    }
+
+    /// <summary>Before .NET 10 the thread waited for the initializer, which waited for the thread to begin.</summary>
+    [LinuxFact]
+    public void ModuleInitializerThatStartsAThread_HarmsNobody()
+    {
+        Outcome outcome = Run("starts-a-thread", "parrot", 7);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(("load Ready Zoo 1.2.3 is ready", "answer 7"), (outcome.Lines[0], outcome.Lines[2]));
+    }
+
+    /// <summary>Nobody could be told: the exception is not swallowed, but ends the process as it would without the kit.</summary>
+    [LinuxTheory]
+    [InlineData("1.0")]
+    [InlineData("none")]
+    public void ExceptionThatNobodyCatches_EndsTheProcessOfAHostThatTakesNoReports(string reports)
+    {
+        Outcome outcome = Start([], "ulimit -c 0", ["silent", NativeFixtures.Zoo, reports]);
+
+        Assert.Equal(Aborted, outcome.ExitCode);
+        Assert.Contains("a thread has a bad day", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["opened 0", "started 0", "created 0"], outcome.Lines);
+    }
+
+    /// <summary>The runtime cannot make the exception of a hardware fault where nothing is left, so that it does not matter whether it would be caught. How soon that is differs.</summary>
+    [LinuxFact]
+    public void HardwareFault_WhenTheMemoryOfThePluginIsUsedUp_EndsTheProcess()
+    {
+        Outcome outcome = Start([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "stumble"]);
+
+        Assert.Equal(Aborted, outcome.ExitCode);
+        Assert.Equal(["load Ready", "full"], outcome.Lines);
+    }
+
+    /// <summary>What is told of it depends on what is left: in the end that memory ran out, which needs none.</summary>
+    [LinuxFact]
+    public void ExceptionThatNobodyCatches_WhenTheMemoryOfThePluginIsUsedUp_IsTold()
+    {
+        Outcome outcome = Start([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "choke"]);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("uncaught System.", outcome.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("end", outcome.Lines[3]);
     }
 
     [LinuxTheory]
@@ -205,9 +247,13 @@ public sealed class HarmTests
     private static Outcome Run(string initializer, string component, int question, params string[] more) =>
         Run(new() { ["PDK_ZOO_INITIALIZER"] = initializer }, "ulimit -c 0", component, question, more);
 
-    private static Outcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120)
+    private static Outcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120) =>
+        Start(environment, limit, ["harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []], seconds);
+
+    private static Outcome Start(Dictionary<string, string> environment, string limit, string[] arguments, int seconds = 120)
     {
-        ProcessStartInfo start = new("sh", ["-c", $"{limit}; exec timeout -s KILL {seconds} dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll"), "harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []])
+        string probe = Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll");
+        ProcessStartInfo start = new("sh", ["-c", $"{limit}; exec timeout -s KILL {seconds} dotnet \"$@\"", "sh", probe, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
