@@ -30,13 +30,26 @@ internal static unsafe class ReportChannel
             return false;
         }
 
-        Tell(functions, ErrorRecords.TryMake(exception, PdkStatus.Fault));
+        Tell(functions, TryMake(exception));
         return true;
     }
 
     /// <summary>Tells that exceptions which nobody catches will not be told.</summary>
     /// <param name="reason">Why not.</param>
     internal static void TellAbsence(string reason) => Tell(s_functions, ErrorRecords.Make(PdkStatus.Unsupported, reason, "", ""));
+
+    /// <summary>Unlike the record of a call, it is not made into an exception again: its message says what those inside say as well.</summary>
+    private static ErrorRecord* TryMake(Exception exception)
+    {
+        try
+        {
+            return ErrorRecords.Make(PdkStatus.Fault, ExceptionText.Messages(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception));
+        }
+        catch (Exception)
+        {
+            return ErrorRecords.TryMake(exception, PdkStatus.Fault);
+        }
+    }
 
     private static void Tell(nint[] functions, ErrorRecord* record)
     {

@@ -58,7 +58,7 @@ internal sealed class HostReports(
 
     private void Tell(LibraryReports library, UnhandledError error)
     {
-        LoaderLog.Unhandled(logger, library.Name, library.Version, OneLine.Of(error.ErrorType), OneLine.Of(error.Message), DetailLines.Indented(error.Detail));
+        LoaderLog.Unhandled(logger, library.Name, library.Version, OneLine.Of(error.RemoteType), OneLine.Of(error.Message), DetailLines.Indented(error.Detail));
         Raise(library, error);
     }
 

@@ -29,8 +29,8 @@ internal static class Faults
     /// <summary>The fault of an instance whose library has thrown an exception that nobody caught.</summary>
     internal static PluginFaultException Of(UnhandledError error)
     {
-        string what = error.ErrorType.Length == 0 ? error.Message : $"{error.ErrorType}: {error.Message}";
-        return new PluginFaultException(PdkStatus.FaultedEarlier, $"faulted earlier: nobody caught an exception on a thread of the plugin: {what}", error.ErrorType, error.Detail);
+        string what = error.RemoteType.Length == 0 ? error.Message : $"{error.RemoteType}: {error.Message}";
+        return new PluginFaultException(PdkStatus.FaultedEarlier, $"faulted earlier: nobody caught an exception on a thread of the plugin: {what}", error.RemoteType, error.Detail);
     }
 
     /// <summary>The fault as later calls answer it.</summary>

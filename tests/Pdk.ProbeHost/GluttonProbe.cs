@@ -57,7 +57,7 @@ internal static class GluttonProbe
             Thread.Sleep(10);
         }
 
-        Say($"uncaught {library.LastUnhandled!.ErrorType}: {library.LastUnhandled.Message}");
+        Say($"uncaught {library.LastUnhandled!.RemoteType}: {library.LastUnhandled.Message}");
     }
 
     private static void Say(string line)

@@ -64,7 +64,7 @@ internal static class HarmProbe
 
         if (library.LastUnhandled is { } error)
         {
-            Say($"uncaught {library.UnhandledExceptions} {error.ErrorType}: {error.Message}");
+            Say($"uncaught {library.UnhandledExceptions} {error.RemoteType}: {error.Message}");
         }
     }
 

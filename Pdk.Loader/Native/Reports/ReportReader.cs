@@ -5,9 +5,6 @@ namespace Pdk.Loader.Native.Reports;
 /// <summary>Copies what a library reports, as far as it can be read and is not too long.</summary>
 internal static unsafe class ReportReader
 {
-    // Up to its release function, where a record of ABI 1.0 ends.
-    private static readonly int s_least = 8 + (3 * sizeof(StringView)) + sizeof(nint);
-
     // In bytes. A plugin of the kit shortens the longest text, the story, to 16 KiB.
     private const int LongestType = 1024;
     private const int LongestMessage = 8 * 1024;
@@ -16,7 +13,7 @@ internal static unsafe class ReportReader
     /// <summary>Reads a record that is lent. Does not throw, except where memory runs out.</summary>
     internal static LibraryReport Read(ErrorRecord* error)
     {
-        if (error is null || error->Size < s_least)
+        if (error is null || error->Size < ErrorRecord.SizeInVersion10)
         {
             return new LibraryReport(new UnhandledError("", "The plugin reported an exception without a record of it.", ""), IsAbsence: false);
         }

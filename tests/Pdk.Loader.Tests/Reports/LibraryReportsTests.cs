@@ -81,7 +81,7 @@ public sealed unsafe class LibraryReportsTests
         _reports.PassOn();
 
         UnhandledError error = _reports.Last!;
-        Assert.All([error.Message, error.ErrorType, error.Detail], static text => Assert.InRange(text.Length, 1, (64 * 1024) + 20));
+        Assert.All([error.Message, error.RemoteType, error.Detail], static text => Assert.InRange(text.Length, 1, (64 * 1024) + 20));
         Assert.EndsWith("(shortened)", error.Message, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public sealed class UnhandledFaultTests(CCompiler compiler) : IClassFixture<CCom
 
         Assert.Equal(["first", "second"], host.Quarantined.Select(static instance => instance.Alias));
         Assert.Equal(Fault, Assert.Throws<PluginFaultException>(() => second.Require<IAdder>().Add(2, 3)).Message);
-        Assert.Equal("fixture.tired", first.Fault!.ErrorType);
+        Assert.Equal("fixture.tired", first.Fault!.RemoteType);
         Assert.Equal(5, other.Require<IAdder>().Add(2, 3));
         Assert.Empty(_time.Pending);
         Assert.Contains($"Pdk.Loader: Error: 'second' (adder of fixture) is quarantined: {Fault}", _loggers.Lines);

@@ -37,7 +37,7 @@ public sealed class HarmTests
     [InlineData(8, "System.DivideByZeroException: Attempted to divide by zero.")]
     [InlineData(9, "System.InvalidOperationException: a thread of a thread has a bad day")]
     [InlineData(10, "System.OutOfMemoryException: ")]
-    [InlineData(11, "System.IO.IOException: outside")]
+    [InlineData(11, "System.IO.IOException: outside → inside")]
     [InlineData(12, "SpeechlessException, whose own message could not be read")]
     public void ExceptionThatNobodyCatches_IsToldAndTheProcessLives(int question, string told)
     {
