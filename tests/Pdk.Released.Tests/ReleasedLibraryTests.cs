@@ -75,7 +75,7 @@ public sealed class ReleasedLibraryTests : IDisposable
     {
         Keep("0.1.0", NativeFixtures.Sample("Separate"), change: static content =>
         {
-            StampEditor.Replace(content, "\u0001pdk-stamp\u0002"u8, "abi 1.0", "abi 2.0");
+            StampEditor.Replace(content, "\u0001pdk-stamp\u0002"u8, "abi 1.1", "abi 2.0");
             return content;
         });
         Assert.EndsWith("AbiVersion (Judge): expected a plugin of ABI 1.x, found one of ABI 2.0", Assert.Single(await RunAsync()), StringComparison.Ordinal);

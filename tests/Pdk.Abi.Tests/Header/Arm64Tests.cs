@@ -14,7 +14,7 @@ public sealed class Arm64Tests(Arm64Zoo zoo) : IClassFixture<Arm64Zoo>
 
         (int exitCode, string output) = zoo.Run();
 
-        Assert.StartsWith("abi 1.0\nstamp ", output, StringComparison.Ordinal);
+        Assert.StartsWith("abi 1.1\nstamp ", output, StringComparison.Ordinal);
         Assert.Contains("component keeper\n  implements zoo.keeper 1.0 ", output, StringComparison.Ordinal);
         Assert.Equal(0, exitCode);
     }

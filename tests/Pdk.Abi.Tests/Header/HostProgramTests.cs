@@ -17,7 +17,7 @@ public sealed class HostProgramTests(CFixtures fixtures) : IClassFixture<CFixtur
         (int exitCode, string output) = fixtures.RunHost(compiler);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("abi 1.0\n", output, StringComparison.Ordinal);
+        Assert.Contains("abi 1.1\n", output, StringComparison.Ordinal);
         Assert.Contains($"component upper\n  implements pdk.codec 1.0 {Hash("pdk.codec")}\n", output, StringComparison.Ordinal);
         Assert.Contains($"component counting\n  implements pdk.sink 1.0 {Hash("pdk.sink")}\n", output, StringComparison.Ordinal);
     }

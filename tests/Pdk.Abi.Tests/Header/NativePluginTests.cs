@@ -10,7 +10,7 @@ public sealed class NativePluginTests(CFixtures fixtures) : IClassFixture<CFixtu
     [CompilerFact]
     public void SmallestPlugin_IsListedAndCalled()
     {
-        Assert.StartsWith("abi 1.0\nstamp ", Run("Min.Plugin").Output, StringComparison.Ordinal);
+        Assert.StartsWith("abi 1.1\nstamp ", Run("Min.Plugin").Output, StringComparison.Ordinal);
         Assert.Contains("component min\n  implements sample.min 1.0 ", Run("Min.Plugin").Output, StringComparison.Ordinal);
         Assert.Equal((0, "min -3\n" + Gone), Run("Min.Plugin", "min", "sample.min", "4", "-3"));
     }

@@ -22,7 +22,7 @@ public sealed class ZooFolderTests
         zoo.StampWithoutEnd("e2-endless.so");
         zoo.DoubledStamp("f-doubled.so");
         zoo.CorruptedStamp("g-corrupted.so");
-        zoo.Restamped("h-abi.so", "abi 1.0", "abi 2.0");
+        zoo.Restamped("h-abi.so", "abi 1.1", "abi 2.0");
         zoo.OtherLayout("i-layout.so", VisitorLayout, "-> i32", "-> i64");
 
         using PluginHost host = new(KeeperHost.Options(new RecordingLoggerFactory()));
