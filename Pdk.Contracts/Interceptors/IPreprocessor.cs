@@ -20,6 +20,12 @@ public interface IPreprocessor
     }
 
     /// <summary>Processes every data item; malformed ones become items of kind <see cref="PdkItemKind.Error"/>, all others pass unchanged.</summary>
+    /// <remarks>
+    /// Whoever makes many items of little, such as of empty lines, may give them in portions: after a call that gave 8192 items or more it is called again
+    /// with an empty batch, until a call gives fewer. What it has kept of the input it gives then; where it is finished, or called with other items
+    /// first, all of it. Not of items that somebody waits for an acknowledgement of (<see cref="PdkItemHeader.IsTransactional"/>): a portion is
+    /// delivered, and acknowledged, before the next one is asked for.
+    /// </remarks>
     /// <param name="input">The items, all of one stream. Borrowed for the call.</param>
     /// <param name="output">Receives the items. Borrowed for the call.</param>
     void ProcessBatch(PdkBatch input, PdkBatchWriter output) => ProcessorBatches.Process(this, input, output);

@@ -5,6 +5,23 @@ internal sealed class Scratch : IDisposable
 {
     // A stage's input, its output, and the output that is joined from both ways to finish it.
     private readonly BatchBuffer[] _buffers = [new(), new(), new()];
+    private BatchBuffer? _nothing;
+
+    /// <summary>A batch without items.</summary>
+    internal BatchBuffer Nothing
+    {
+        get
+        {
+            if (_nothing is null)
+            {
+                _nothing = new BatchBuffer();
+                _nothing.Begin();
+                _nothing.End();
+            }
+
+            return _nothing;
+        }
+    }
 
     /// <summary>A buffer that is none of those in use, begun.</summary>
     /// <param name="first">A buffer in use.</param>
@@ -29,5 +46,7 @@ internal sealed class Scratch : IDisposable
         {
             buffer.Dispose();
         }
+
+        _nothing?.Dispose();
     }
 }

@@ -9,7 +9,11 @@ namespace Pdk.Runtime.Sources;
 internal sealed class SourceChain : IDisposable
 {
     private readonly OwnedInstances _instances;
+    /// <summary>A preprocessor that gave so many items may have more of them.</summary>
+    internal const int PortionSize = 8192;
+
     private readonly IPreprocessor[] _stages;
+    private readonly bool[] _mayHaveMore;
     private readonly ICodec _codec;
 
     internal SourceChain(IInstanceFactory factory, ConnectorDefinition source, ComponentDefinition codec)
@@ -18,6 +22,7 @@ internal sealed class SourceChain : IDisposable
         try
         {
             _stages = _instances.MakeAll<IPreprocessor>(InstanceFactoryExtensions.PreprocessorContract, source.Processors);
+            _mayHaveMore = new bool[_stages.Length];
             _codec = _instances.Make<ICodec>(InstanceFactoryExtensions.CodecContract, codec);
         }
         catch
@@ -31,15 +36,23 @@ internal sealed class SourceChain : IDisposable
     /// <param name="input">Items of the stream; no buffer of the scratch.</param>
     /// <param name="scratch">The buffers between the stages.</param>
     /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
-    internal BatchBuffer Process(BatchBuffer input, Scratch scratch)
+    internal BatchBuffer Process(BatchBuffer input, Scratch scratch) => ProcessFrom(0, input, scratch);
+
+    /// <summary>Makes events of what the preprocessors have kept of the input, the last one first.</summary>
+    /// <returns>The buffer of the scratch that holds the next portion; null where there is none.</returns>
+    internal BatchBuffer? Continue(Scratch scratch)
     {
-        BatchBuffer current = input;
-        for (int stage = 0; stage < _stages.Length; stage++)
+        int stage;
+        while ((stage = Array.LastIndexOf(_mayHaveMore, true)) >= 0)
         {
-            current = Preprocess(stage, current, scratch);
+            BatchBuffer more = Preprocess(stage, scratch.Nothing, scratch);
+            if (more.Batch.Count > 0)
+            {
+                return ProcessFrom(stage + 1, more, scratch);
+            }
         }
 
-        return Decode(current, scratch);
+        return null;
     }
 
     /// <summary>Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.</summary>
@@ -63,11 +76,22 @@ internal sealed class SourceChain : IDisposable
 
     public void Dispose() => _instances.Dispose();
 
+    private BatchBuffer ProcessFrom(int stage, BatchBuffer input, Scratch scratch)
+    {
+        BatchBuffer current = input;
+        for (; stage < _stages.Length; stage++)
+        {
+            current = Preprocess(stage, current, scratch);
+        }
+
+        return Decode(current, scratch);
+    }
+
     private BatchBuffer Preprocess(int stage, BatchBuffer input, Scratch scratch)
     {
         BatchBuffer output = scratch.Next(input);
         _stages[stage].ProcessBatch(input.Batch, output.Writer);
-        output.End();
+        _mayHaveMore[stage] = output.End().Count >= PortionSize;
         return output;
     }
 

@@ -104,13 +104,20 @@ internal sealed partial class SourceRunner
             _streams[stream] = state = new StreamState();
         }
 
-        BatchBuffer output = input;
-        if (_codec is not null)
+        if (_codec is null)
+        {
+            await EmitAsync(stream, input, pullId).ConfigureAwait(false);
+            return;
+        }
+
+        // Each portion is delivered before the next one is made: many events of few bytes do not have to fit into memory at once.
+        BatchBuffer? next = input;
+        while (next is not null)
         {
             try
             {
                 state.Chain ??= TakeSpareChain() ?? MakeChain()!;
-                output = state.Chain.Process(input, _scratch);
+                next = next == input ? state.Chain.Process(input, _scratch) : state.Chain.Continue(_scratch);
             }
             catch (Exception exception)
             {
@@ -119,9 +126,12 @@ internal sealed partial class SourceRunner
                 await ReportAsync(stream, pullId, exception, input.Batch.Count).ConfigureAwait(false);
                 return;
             }
-        }
 
-        await EmitAsync(stream, output, pullId).ConfigureAwait(false);
+            if (next is not null)
+            {
+                await EmitAsync(stream, next, pullId).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Ends a stream here and in the sinks.</summary>

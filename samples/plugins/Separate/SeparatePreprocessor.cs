@@ -13,7 +13,7 @@ namespace Samples;
 /// in one piece, and copied by every stage after this one.</para>
 /// </remarks>
 [Preprocessor("separate", Description = "Splits bytes into records at a separator.")]
-public sealed class SeparatePreprocessor : IPreprocessor
+public sealed partial class SeparatePreprocessor : IPreprocessor
 {
     private const int LongestRecord = 256 * 1024 * 1024;
 
@@ -48,28 +48,45 @@ public sealed class SeparatePreprocessor : IPreprocessor
     }
 
     /// <inheritdoc/>
-    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output)
+    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) => Split(data, header, output, int.MaxValue);
+
+    /// <inheritdoc/>
+    public void Finish(in PdkItemHeader header, PdkBatchWriter output)
     {
-        int end;
-        while ((end = data.IndexOf(_separator)) >= 0)
+        TakeRest(output, int.MaxValue);
+        EndBegun(header, output);
+    }
+
+    /// <summary>Splits a chunk, until the output has so many items.</summary>
+    /// <returns>How many bytes were split: all of them, or up to the start of a record.</returns>
+    private int Split(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output, int limit)
+    {
+        int start = 0;
+        int length;
+        while ((length = data[start..].IndexOf(_separator)) >= 0)
         {
-            EndRecord(data[..end], header, output);
-            data = data[(end + 1)..];
+            EndRecord(data.Slice(start, length), header, output);
+            start += length + 1;
+            if (output.Count >= limit && start < data.Length)
+            {
+                return start;
+            }
         }
 
-        if (!data.IsEmpty)
+        if (start < data.Length)
         {
-            Keep(data, header, output);
+            Keep(data[start..], header, output);
         }
 
         if (!_buffered)
         {
-            Finish(header, output);
+            EndBegun(header, output);
         }
+
+        return data.Length;
     }
 
-    /// <inheritdoc/>
-    public void Finish(in PdkItemHeader header, PdkBatchWriter output)
+    private void EndBegun(in PdkItemHeader header, PdkBatchWriter output)
     {
         if (_begun.WrittenCount > 0)
         {

@@ -5,6 +5,29 @@ namespace Pdk.Runtime.Tests.Running;
 
 public sealed class FlowTests
 {
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(8192)]
+    [InlineData(100)]
+    public async Task PreprocessorThatKeepsSomeOfItsItems_IsAskedForThem(int items)
+    {
+        const string yaml = """
+            sources: [ { id: in, connector: s, preprocessors: [ portions ], codec: text } ]
+            sinks: [ { id: out, connector: k } ]
+            """;
+        var source = new ScriptSource().Data(1, "a").Data(1, "b");
+        var sink = new ListSink();
+        FakeFactory factory = Run.Factory().Source("s", source).Sink("k", sink)
+            .Preprocessor("portions", () => new PortionProcessor(items, 8192));
+
+        PipelineReport report = await Run.ToEndAsync(factory, yaml);
+
+        string[] expected = [.. from letter in (string[])["a", "b"] from number in Enumerable.Range(0, items) select $"{letter}{number}"];
+        Assert.Equal(expected, sink.Items);
+        Assert.Equal(expected.Length, report.EventsOut);
+        Assert.InRange(report.Sinks[0].Batches, 2, 2 * ((items / 8192) + 1));
+    }
+
     [Fact]
     public async Task Events_ArriveInOrderAndAreCounted()
     {
