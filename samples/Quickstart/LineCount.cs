@@ -5,10 +5,12 @@ namespace Quickstart;
 /// <summary>Counts a file's lines without any plugin, as the measure for what comes out of the pipeline.</summary>
 internal static class LineCount
 {
+    /// <summary>The lines of a file; of what is compressed with gzip those of its content.</summary>
+    /// <exception cref="InvalidDataException">What is compressed is damaged.</exception>
     public static long Of(string path)
     {
         using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = IsGzip(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file;
         byte[] buffer = new byte[64 * 1024];
         long lines = 0;
         bool isInsideLine = false;
@@ -20,5 +22,14 @@ internal static class LineCount
 
         // The last line counts without a line feed too.
         return isInsideLine ? lines + 1 : lines;
+    }
+
+    // By its name or its first bytes, as the source does it.
+    private static bool IsGzip(FileStream file, string path)
+    {
+        Span<byte> head = stackalloc byte[2];
+        int read = file.ReadAtLeast(head, 2, throwOnEndOfStream: false);
+        file.Position = 0;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || (read == 2 && head.SequenceEqual<byte>([0x1F, 0x8B]));
     }
 }
