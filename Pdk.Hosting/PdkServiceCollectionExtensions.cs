@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pdk;
 using Pdk.Hosting;
+using Pdk.Abi;
 using Pdk.Hosting.Configuration;
+using Pdk.Hosting.Requests;
 using Pdk.Hosting.Starting;
 using Pdk.Loader;
 
@@ -30,9 +32,14 @@ public static class PdkServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PdkOptions>, ApplicationDefaults>(
             static provider => new ApplicationDefaults(provider.GetService<IHostEnvironment>(), provider.GetService<ILoggerFactory>())));
-        services.TryAddSingleton(static provider => new PluginHost(provider.GetRequiredService<IOptions<PdkOptions>>().Value.Host));
+        services.TryAddSingleton(_ => new ContainerServices(services));
+        services.TryAddSingleton(static provider => MakeHost(
+            provider.GetRequiredService<IOptions<PdkOptions>>().Value.Host, provider.GetRequiredService<ContainerServices>()));
+        services.TryAddSingleton(static provider => new PluginRequests(
+            provider, [.. provider.GetServices<PluginRequest>()], provider.GetRequiredService<ContainerServices>(), provider.GetRequiredService<PluginHost>()));
         services.TryAddSingleton(static provider => new PluginStart(
             provider.GetRequiredService<PluginHost>(),
+            provider.GetRequiredService<PluginRequests>(),
             provider.GetRequiredService<IOptions<PdkOptions>>().Value,
             provider.GetService<IHostApplicationLifetime>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PluginStartService>(
@@ -64,16 +71,61 @@ public static class PdkServiceCollectionExtensions
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
     /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
     /// <returns>The services.</returns>
-    /// <remarks>If it is asked for before the application has started, the plugins are loaded then.</remarks>
+    /// <remarks>
+    /// What the component needs or would like, and the container has as a singleton or transient service under a contract's interface, is offered to it. An application with a host does not start
+    /// while there is no such component, or a service that it needs is missing (<see cref="RequiredPluginsException"/>), unless <see cref="PdkOptions.StartWithoutRequired"/> is set.
+    /// If the instance is asked for before the application has started, the plugins are loaded then.
+    /// </remarks>
     /// <exception cref="PluginLoadException">To whoever asks for it: there is no such component, or it could not be made.</exception>
     public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, PdkDocument? configuration = null, string? alias = null, object? key = null)
+        where T : class => Add<T>(services, component, null, configuration, alias, key);
+
+    /// <summary>The same, with services of the application's own choice.</summary>
+    /// <param name="collection">The application's services.</param>
+    /// <param name="component">The component's name.</param>
+    /// <param name="services">
+    /// What is offered to the instance: it comes before what the container has. Called once, when the application starts or the instance is first asked for; the objects stay the application's.
+    /// The contract of each must be that of a registered service, be declared beside <typeparamref name="T"/>, or be added to the options.
+    /// </param>
+    /// <param name="configuration">Its configuration: an object; none where null.</param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
+    /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, PdkDocument?, string?, object?)"/>
+    public static IServiceCollection AddPlugin<T>(
+        this IServiceCollection collection,
+        string component,
+        Func<IServiceProvider, IEnumerable<ServiceOffer>> services,
+        PdkDocument? configuration = null,
+        string? alias = null,
+        object? key = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrEmpty(component);
-        services.AddPdk(static options => options.Host.AddContract<T>());
-        return key is null ? services.AddSingleton(Make) : services.AddKeyedSingleton(key, (provider, _) => Make(provider));
+        return Add<T>(collection, component, services, configuration, alias, key);
+    }
 
-        T Make(IServiceProvider provider) => provider.GetRequiredService<PluginStart>().Loaded.Create<T>(component, configuration, alias);
+    private static IServiceCollection Add<T>(
+        IServiceCollection collection, string component, Func<IServiceProvider, IEnumerable<ServiceOffer>>? offers, PdkDocument? configuration, string? alias, object? key)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        ArgumentException.ThrowIfNullOrEmpty(component);
+        PluginRequest request = new(ContractRegistry.Get<T>(), component, configuration, alias, offers);
+        collection.AddPdk(static options => options.Host.AddContract<T>());
+        collection.AddSingleton(request);
+        return key is null ? collection.AddSingleton(Make) : collection.AddKeyedSingleton(key, (provider, _) => Make(provider));
+
+        T Make(IServiceProvider provider) =>
+            provider.GetRequiredService<PluginRequests>().Make<T>(request, provider.GetRequiredService<PluginStart>().Loaded);
+    }
+
+    private static PluginHost MakeHost(PluginHostOptions options, ContainerServices container)
+    {
+        foreach (Contract contract in container.Contracts)
+        {
+            options.AddContract(contract);
+        }
+
+        return new PluginHost(options);
     }
 }

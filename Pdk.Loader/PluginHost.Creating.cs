@@ -54,6 +54,7 @@ public sealed partial class PluginHost
         string component = found.Name;
         string name = alias ?? component;
         CreationRequest request = new(name, configuration?.Bytes ?? default, CreationServices.For(name, services, _options.LoggerFactory));
+        RequireServices(library, found, request);
         long start = Stopwatch.GetTimestamp();
         InstanceRecipe recipe = RecipeFor(library, found, request);
         try
@@ -81,6 +82,25 @@ public sealed partial class PluginHost
                 $"expected '{component}' to be made within {Seconds(StartDeadlineOf(library.Name))}, but it was not; its thread was abandoned",
                 "Let the constructor return at once, and do the waiting in a later call.",
                 Stopwatch.GetElapsedTime(start),
+                null);
+        }
+    }
+
+    /// <summary>Refuses a creation without a service that the stamp says is needed: no constructor has to run for that.</summary>
+    private void RequireServices(LoadedLibrary library, LoadedComponent found, CreationRequest request)
+    {
+        IEnumerable<StampContract> needs = library.Stamp.Components.FirstOrDefault(component => component.Name == found.Name)?.Needs ?? [];
+        if (needs.FirstOrDefault(need => request.Services.All(offer => offer.Contract.Id != need.Id)) is { } missing)
+        {
+            string type = _known.Value.FindService(missing.Id)?.InterfaceType.Name ?? "T";
+            throw Refused(
+                library,
+                found.Name,
+                Verdict.CreateFailed,
+                $"expected the service {missing.Id} {missing.Major}.{missing.Minor} to be offered to '{found.Name}', which needs it, but it was not: "
+                    + $"Create<…>(\"{found.Name}\", services: [ServiceOffer.Of<{type}>(…)])",
+                "Offer the service when the instance is made; in an application with a container, register it as a singleton.",
+                TimeSpan.Zero,
                 null);
         }
     }

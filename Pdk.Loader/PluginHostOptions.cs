@@ -55,15 +55,19 @@ public sealed class PluginHostOptions
     internal IReadOnlyList<Contract> Contracts => _contracts;
 
     /// <summary>Adds a contract of the host author's own, so that plugins are judged by it when they are loaded. The shipped ones are known already.</summary>
+    /// <remarks>The other contracts of its assembly are known as services from then on: what a plugin needs may be offered without being added.</remarks>
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentException">The interface is no contract.</exception>
     public PluginHostOptions AddContract<T>()
         where T : class => AddContract(ContractRegistry.Get<T>());
 
-    /// <summary>Adds a contract that need not be registered.</summary>
-    internal PluginHostOptions AddContract(Contract contract)
+    /// <summary>Adds a contract that is known at run time only.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <returns>These options.</returns>
+    public PluginHostOptions AddContract(Contract contract)
     {
+        ArgumentNullException.ThrowIfNull(contract);
         _contracts.Add(contract);
         return this;
     }

@@ -23,6 +23,19 @@ public sealed class ServiceOffer
     /// <summary>The contract.</summary>
     internal Contract Contract => _contract();
 
+    /// <summary>Offers a service whose contract is known at run time only.</summary>
+    /// <param name="contract">The contract through which plugins see it.</param>
+    /// <param name="service">The object; implements the contract's interface.</param>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static ServiceOffer Of(Contract contract, object service)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(service);
+        return contract.InterfaceType.IsInstanceOfType(service)
+            ? new ServiceOffer(contract.InterfaceType, service, () => contract)
+            : throw new ArgumentException($"Expected an object that implements {contract.InterfaceType}, found {service.GetType()}.", nameof(service));
+    }
+
     /// <summary>Offers a service.</summary>
     /// <typeparam name="T">The contract through which plugins see it.</typeparam>
     /// <param name="service">The object.</param>

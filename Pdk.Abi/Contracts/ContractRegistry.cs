@@ -33,6 +33,21 @@ public static class ContractRegistry
             .OrderBy(static contract => contract.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>The contract of an interface that is known at run time only.</summary>
+    /// <param name="interfaceType">The interface.</param>
+    /// <returns>The contract; null where the type is none.</returns>
+    public static Contract? Find(Type interfaceType)
+    {
+        ArgumentNullException.ThrowIfNull(interfaceType);
+        if (!s_byInterface.TryGetValue(interfaceType, out Contract? contract))
+        {
+            RuntimeHelpers.RunModuleConstructor(interfaceType.Module.ModuleHandle);
+            s_byInterface.TryGetValue(interfaceType, out contract);
+        }
+
+        return contract;
+    }
+
     /// <summary>The contract of an interface.</summary>
     /// <typeparam name="T">The interface.</typeparam>
     /// <exception cref="ArgumentException">It is no contract.</exception>

@@ -20,6 +20,7 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
         LoadReport report = start.Host.Report;
         int ready = start.Host.Libraries.Count;
         string[] missing = [.. start.Missing()];
+        string[] unavailable = [.. start.Unavailable()];
         string[] failed = [.. start.Failures.Select(static failure => $"{failure.Alias} ({failure.Component} of {failure.Plugin}): {failure.Fault.Message}")];
         string[] refused = [.. ReportView.Refused(report).Select(static row => row.ToString())];
         string[] quarantined = [.. start.Host.Quarantined.Select(static instance => $"{instance.Alias} ({instance.Component} of {instance.Plugin}): {instance.Fault.Message}")];
@@ -28,6 +29,8 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
             ["ready"] = ready,
             ["missing"] = missing.Length,
             ["missing.rows"] = missing,
+            ["unavailable"] = unavailable.Length,
+            ["unavailable.rows"] = unavailable,
             ["failed"] = failed.Length,
             ["failed.rows"] = failed,
             ["refused"] = refused.Length,
@@ -37,12 +40,13 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
             ["threads.abandoned"] = report.AbandonedThreads,
             ["images"] = report.MappedImages,
         };
-        HealthStatus status = missing.Length + failed.Length > 0
+        HealthStatus status = missing.Length + unavailable.Length + failed.Length > 0
             ? failureStatus
             : refused.Length + quarantined.Length + report.AbandonedThreads > 0 ? HealthStatus.Degraded : HealthStatus.Healthy;
         string[] troubles =
         [
             .. Part(missing.Length, "required but missing"),
+            .. Part(unavailable.Length, "asked for but not to be had"),
             .. Part(failed.Length, "failed for good"),
             .. Part(refused.Length, "refused"),
             .. Part(quarantined.Length, "in quarantine"),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pdk.Hosting.Requests;
 using Pdk.Loader;
 
 namespace Pdk.Hosting.Starting;
@@ -10,6 +11,7 @@ internal sealed class PluginStart
 {
     private readonly Lock _gate = new();
     private readonly PluginHost _host;
+    private readonly PluginRequests _requests;
     private readonly PdkOptions _options;
     private readonly IHostApplicationLifetime? _lifetime;
     private readonly ILogger _logger;
@@ -19,11 +21,13 @@ internal sealed class PluginStart
 
     /// <summary>Begins to listen for failures.</summary>
     /// <param name="host">The host, which has loaded nothing yet.</param>
+    /// <param name="requests">What the application has asked for.</param>
     /// <param name="options">The application's options.</param>
     /// <param name="lifetime">What stops the application; null where there is only a container.</param>
-    internal PluginStart(PluginHost host, PdkOptions options, IHostApplicationLifetime? lifetime)
+    internal PluginStart(PluginHost host, PluginRequests requests, PdkOptions options, IHostApplicationLifetime? lifetime)
     {
         _host = host;
+        _requests = requests;
         _options = options;
         _lifetime = lifetime;
         _logger = options.Host.LoggerFactory.CreateLogger("Pdk.Hosting");
@@ -59,6 +63,9 @@ internal sealed class PluginStart
     /// <summary>What is required and missing at this moment, a line each.</summary>
     internal IReadOnlyList<string> Missing() => RequiredPlugins.Missing(_options, _host.Libraries, _host.Report);
 
+    /// <summary>What was asked for with <c>AddPlugin</c> and cannot be made at this moment, a line each.</summary>
+    internal IReadOnlyList<string> Unavailable() => _requests.Problems();
+
     /// <summary>Loads what the options name. Does nothing after the first time.</summary>
     internal void Load()
     {
@@ -86,7 +93,7 @@ internal sealed class PluginStart
     /// <exception cref="RequiredPluginsException">Plugins are missing, and the options say that the application does not run without them.</exception>
     internal void RequirePlugins()
     {
-        IReadOnlyList<string> missing = Missing();
+        IReadOnlyList<string> missing = [.. Missing(), .. Unavailable()];
         foreach (string line in missing)
         {
             HostingLog.Missing(_logger, line);

@@ -7,6 +7,7 @@ namespace Pdk.Loader.Judging;
 internal sealed class KnownContracts
 {
     private readonly Dictionary<string, Contract> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Contract> _services = new(StringComparer.Ordinal);
 
     internal KnownContracts(IEnumerable<Contract> added)
     {
@@ -21,6 +22,10 @@ internal sealed class KnownContracts
         foreach (Contract contract in added)
         {
             Add(contract);
+            foreach (Contract neighbour in ContractRegistry.Of(contract.InterfaceType.Assembly))
+            {
+                _services.TryAdd(neighbour.Id, neighbour);
+            }
         }
     }
 
@@ -28,6 +33,9 @@ internal sealed class KnownContracts
     internal IEnumerable<Contract> All => _byId.Values;
 
     internal Contract? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>A contract that plugins may call: those of the assemblies of added contracts are known too, so that whoever offers one need not add it.</summary>
+    internal Contract? FindService(string id) => Find(id) ?? _services.GetValueOrDefault(id);
 
     private void Add(Contract contract) => _byId[contract.Id] = contract;
 }

@@ -94,17 +94,17 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         return null;
     }
 
-    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes) => known.Find(contract.Id) is { } ours
+    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes) => known.FindService(contract.Id) is { } ours
         ? ContractJudge.Compare(stamp, contract, ours)
         : new Defect(
             Verdict.ServiceUnknown,
             $"expected a plugin whose services this host knows, found '{component.Name}' that needs {contract}{OtherName(stamp, contract)}",
-            "Add the service's contract to the host's options, or make the service optional in the plugin.");
+            "Add the service's contract to the host's options and offer it (an application registers it in its container), or make the service optional in the plugin.");
 
     /// <summary>An optional service of another major version is not offered, and one that the host does not know is not either.</summary>
     private Defect? Wanted(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes)
     {
-        if (known.Find(contract.Id) is { } ours && ours.Major == contract.Major)
+        if (known.FindService(contract.Id) is { } ours && ours.Major == contract.Major)
         {
             return ContractJudge.Compare(stamp, contract, ours);
         }

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Pdk.Abi;
+using Pdk.Hosting.Starting;
+using Pdk.Loader;
+
+namespace Pdk.Hosting.Requests;
+
+/// <summary>Makes what the application has asked for with <c>AddPlugin</c>, and says what of it cannot be made. One for each container; safe for all threads.</summary>
+/// <param name="provider">The container.</param>
+/// <param name="requests">What was asked for.</param>
+/// <param name="container">The container's services.</param>
+/// <param name="host">The host. It has not loaded anything yet.</param>
+internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<PluginRequest> requests, ContainerServices container, PluginHost host)
+{
+    // Every instance is offered the log of the host, which the container need not have.
+    private const string LogContract = "pdk.log";
+
+    [ThreadStatic]
+    private static HashSet<PluginRequest>? t_underWay;
+
+    private readonly ConcurrentDictionary<PluginRequest, IReadOnlyList<ServiceOffer>> _own = new();
+    private readonly ConcurrentDictionary<PluginRequest, string> _failures = new();
+
+    /// <summary>Makes an instance.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="loaded">The host, which has loaded.</param>
+    /// <exception cref="PluginLoadException">It cannot be made.</exception>
+    /// <exception cref="InvalidOperationException">It needs a service that is made of itself.</exception>
+    internal T Make<T>(PluginRequest request, PluginHost loaded)
+        where T : class
+    {
+        HashSet<PluginRequest> underWay = t_underWay ??= [];
+        if (!underWay.Add(request))
+        {
+            throw new InvalidOperationException($"'{request.Component}' needs a service that needs '{request.Component}': one of them must be offered in another way.");
+        }
+
+        try
+        {
+            T made = loaded.Create<T>(request.Component, request.Configuration, request.Alias, Offers(request));
+            _failures.TryRemove(request, out _);
+            return made;
+        }
+        catch (Exception exception)
+        {
+            _failures[request] = $"{request.Component}: {exception.Message.ReplaceLineEndings(" ")}";
+            throw;
+        }
+        finally
+        {
+            underWay.Remove(request);
+        }
+    }
+
+    /// <summary>What cannot be made, a line each: no plugin has it, a service is missing, or the last try has failed. Makes nothing.</summary>
+    internal IReadOnlyList<string> Problems() => [.. requests.Select(request => WhyNot(request) ?? _failures.GetValueOrDefault(request)).OfType<string>()];
+
+    private string? WhyNot(PluginRequest request)
+    {
+        if (!host.Has(request.Contract.Id, request.Component))
+        {
+            LoadReportRow? refused = ReportView.Refused(host.Report).LastOrDefault(row => row.Components.Contains(request.Name));
+            return $"{request.Component}: no plugin in use has it for {request.Contract.Id}{(refused is null ? "" : $"; {refused.Path} has it, but was refused: {refused.Text}")}";
+        }
+
+        IReadOnlyList<ServiceOffer> own;
+        try
+        {
+            own = Own(request);
+        }
+        catch (Exception exception)
+        {
+            return $"{request.Component}: its services could not be offered: {exception.Message.ReplaceLineEndings(" ")}";
+        }
+
+        // Which of several versions will be taken is the host's matter: one that has all it needs is enough.
+        string?[] reasons = [.. Components(request).Select(component => Missing(component, own))];
+        return reasons.Length == 0 || reasons.Contains(null) ? null : $"{request.Component}: {reasons[0]}";
+    }
+
+    private string? Missing(StampComponent component, IReadOnlyList<ServiceOffer> own)
+    {
+        foreach (StampContract need in component.Needs.Where(need => need.Id != LogContract && !IsOffered(own, need.Id)))
+        {
+            if (container.WhyNot(need.Id) is { } reason)
+            {
+                string type = container.Find(need.Id)?.InterfaceType.Name ?? "T";
+                return $"it needs the service {need.Id} {need.Major}.{need.Minor}, {reason}, or write services: provider => [ServiceOffer.Of<{type}>(…)]";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the application offers itself, and what the plugin asks for and the container has.</summary>
+    private List<ServiceOffer> Offers(PluginRequest request)
+    {
+        IReadOnlyList<ServiceOffer> own = Own(request);
+        List<ServiceOffer> offers = [.. own];
+        IEnumerable<string> asked = Components(request).SelectMany(static component => component.Needs.Concat(component.Wants)).Select(static contract => contract.Id).Distinct();
+        foreach (string id in asked.Where(id => !IsOffered(own, id) && container.WhyNot(id) is null))
+        {
+            Contract contract = container.Find(id)!;
+            if (provider.GetService(contract.InterfaceType) is { } service)
+            {
+                offers.Add(ServiceOffer.Of(contract, service));
+            }
+        }
+
+        return offers;
+    }
+
+    private IReadOnlyList<ServiceOffer> Own(PluginRequest request) =>
+        request.Offers is null ? [] : _own.GetOrAdd(request, one => [.. one.Offers!(provider)]);
+
+    private IEnumerable<StampComponent> Components(PluginRequest request) => host.Libraries
+        .Where(library => request.Plugin.Length == 0 || library.Name == request.Plugin)
+        .SelectMany(static library => library.Stamp.Components)
+        .Where(component => component.Name == request.Name && component.Implements.Any(contract => contract.Id == request.Contract.Id));
+
+    private static bool IsOffered(IReadOnlyList<ServiceOffer> offers, string id) => offers.Any(offer => ContractRegistry.Find(offer.InterfaceType)?.Id == id);
+}
