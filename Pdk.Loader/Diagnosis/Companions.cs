@@ -1,3 +1,5 @@
+using Pdk.Loader.Finding;
+
 namespace Pdk.Loader.Diagnosis;
 
 /// <summary>Libraries that lie beside the plugins that need them. They have no stamp, and that is as it should be.</summary>

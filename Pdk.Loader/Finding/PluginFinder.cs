@@ -46,9 +46,11 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
         List<string> below = [];
         try
         {
-            foreach (FileSystemInfo entry in _list(directory).OrderBy(static entry => entry.Name, StringComparer.Ordinal))
+            FileSystemInfo[] entries = [.. _list(directory).OrderBy(static entry => entry.Name, StringComparer.Ordinal)];
+            VolumeLayout? volume = VolumeLayout.Of(directory, entries);
+            foreach (FileSystemInfo entry in entries.Where(entry => volume is null || !VolumeLayout.IsHidden(entry)))
             {
-                Sort(entry, items, below);
+                Sort(entry, volume, items, below);
             }
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException or System.Security.SecurityException)
@@ -75,11 +77,11 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
             "Name the directory in the search path, or raise MaxDepth.")));
     }
 
-    private void Sort(FileSystemInfo entry, List<FoundItem> items, List<string> below)
+    private void Sort(FileSystemInfo entry, VolumeLayout? volume, List<FoundItem> items, List<string> below)
     {
         bool isDirectory = entry.Attributes.HasFlag(FileAttributes.Directory);
         bool isCandidate = LibraryNames.IsCandidate(entry.Name, allowManaged);
-        if (entry.LinkTarget is { } target)
+        if (entry.LinkTarget is { } target && !(volume is not null && volume.Holds(entry)))
         {
             if (isDirectory || isCandidate)
             {

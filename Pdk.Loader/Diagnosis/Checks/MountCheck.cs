@@ -1,3 +1,5 @@
+using Pdk.Loader.Finding;
+
 namespace Pdk.Loader.Diagnosis.Checks;
 
 /// <summary>Whether the file lies on a mount from which no code may be mapped.</summary>

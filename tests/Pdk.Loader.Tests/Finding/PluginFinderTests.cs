@@ -41,6 +41,47 @@ public sealed class PluginFinderTests : IDisposable
     }
 
     [Fact]
+    public void KubernetesVolume_HasEachFileOnceUnderItsVisibleName()
+    {
+        using TempFolder elsewhere = new();
+        string outside = elsewhere.File($"outside{Extension}");
+        _folder.File($"..2026_01/one{Extension}");
+        _folder.File($"..2026_01/sub/two{Extension}");
+        _folder.File($"..2025_12/old{Extension}");
+        File.CreateSymbolicLink(_folder[$"..2026_01/three{Extension}"], outside);
+        Directory.CreateSymbolicLink(_folder["..2026_01/away"], elsewhere.Path);
+        Directory.CreateSymbolicLink(_folder["..data"], "..2026_01");
+        File.CreateSymbolicLink(_folder[$"one{Extension}"], $"..data/one{Extension}");
+        Directory.CreateSymbolicLink(_folder["sub"], "..data/sub");
+        File.CreateSymbolicLink(_folder[$"three{Extension}"], $"..data/three{Extension}");
+        File.CreateSymbolicLink(_folder[$"four{Extension}"], $"..data/away/outside{Extension}");
+        File.CreateSymbolicLink(_folder[$"five{Extension}"], outside);
+
+        List<FoundItem> items = [.. new PluginFinder(9, allowManaged: false).Find([_folder.Path])];
+
+        Assert.Equal([$"five{Extension}", $"four{Extension}", $"one{Extension}", $"three{Extension}", $"sub/two{Extension}"], Names(items));
+        Assert.Equal([$"one{Extension}", $"sub/two{Extension}"], Names(items.Where(static item => item.PassedOver is null)));
+        Assert.All(items.Where(static item => item.PassedOver is not null), static item => Assert.Equal(Verdict.SymbolicLinkSkipped, item.PassedOver!.Verdict));
+    }
+
+    [Theory]
+    [InlineData("hidden")]
+    [InlineData("../elsewhere")]
+    [InlineData("..")]
+    [InlineData("..nowhere")]
+    public void DataLinkToElsewhere_MakesNoVolume(string target)
+    {
+        _folder.File($"hidden/one{Extension}");
+        Directory.CreateSymbolicLink(_folder["..data"], target);
+        File.CreateSymbolicLink(_folder[$"link{Extension}"], $"..data/one{Extension}");
+
+        List<FoundItem> items = [.. new PluginFinder(9, allowManaged: false).Find([_folder.Path])];
+
+        Assert.Equal(Verdict.SymbolicLinkSkipped, Assert.Single(items, item => item.Path.EndsWith($"link{Extension}", StringComparison.Ordinal)).PassedOver!.Verdict);
+        Assert.Equal([$"hidden/one{Extension}"], Names(items.Where(static item => item.PassedOver is null)));
+    }
+
+    [Fact]
     public void SymbolicLinks_AreReportedAndNotFollowed()
     {
         string real = _folder.File($"real{Extension}");

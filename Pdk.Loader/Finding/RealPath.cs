@@ -1,4 +1,4 @@
-namespace Pdk.Loader.Diagnosis;
+namespace Pdk.Loader.Finding;
 
 /// <summary>Paths without symbolic links.</summary>
 internal static class RealPath
