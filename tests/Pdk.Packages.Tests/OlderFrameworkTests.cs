@@ -1,5 +1,6 @@
 using Pdk.Loader;
 using Pdk.Packages.Tests.Support;
+using Pdk.Tests.Commands;
 
 namespace Pdk.Packages.Tests;
 

@@ -37,17 +37,17 @@ public sealed class TemplateTests(PackedKit kit)
     [Fact]
     public void Codec_IsTestedPublishedAndLoaded()
     {
-        ProjectFolder folder = kit.NewFromTemplate("pdk-codec", "Acme.MyCodec", "--description", "Says \"a\\b\".");
+        ProjectFolder folder = kit.NewFromTemplate("pdk-codec", "My.Company.Odd-Codec", "--description", "Says \"a\\b\".");
         Snapshot.Matches("pdk-codec", string.Join('\n', folder.Files()) + "\n");
 
-        Assert.Contains("Passed!", folder.Run("test").Output, StringComparison.Ordinal);
-        folder.Run("publish", "Acme.MyCodec", "-c", "Release", "-r", Native.Platform, "-o", "published");
-        Assert.Equal(Native.Published("Acme.MyCodec"), folder.Files("published"));
+        Assert.Contains("Passed!", folder.Run("test", "-p:LangVersion=14.0").Output, StringComparison.Ordinal);
+        folder.Run("publish", "My.Company.Odd-Codec", "-c", "Release", "-r", Native.Platform, "-o", "published");
+        Assert.Equal(Native.Published("My.Company.Odd-Codec"), folder.Files("published"));
 
-        using PluginHost host = Load(folder.PathOf("published", Native.Library("Acme.MyCodec")), out LoadReportRow row);
-        Assert.Equal("my-codec", Assert.Single(row.Components));
+        using PluginHost host = Load(folder.PathOf("published", Native.Library("My.Company.Odd-Codec")), out LoadReportRow row);
+        Assert.Equal("odd-codec", Assert.Single(row.Components));
         Assert.Equal("Says \"a\\b\".", Assert.Single(host.Libraries).Stamp.Components.Single().Description);
-        ICodec codec = host.Create<ICodec>("my-codec");
+        ICodec codec = host.Create<ICodec>("odd-codec");
         Assert.Equal("""["a","b"]""", PdkDocument.Build(output => codec.Decode("a,b"u8, output)).ToJsonString());
         var encoded = new ArrayBufferWriter<byte>();
         codec.Encode(PdkDocument.ParseJson("""["x","y"]""").Root, encoded);
@@ -57,16 +57,36 @@ public sealed class TemplateTests(PackedKit kit)
     [Theory]
     [InlineData("MySource", "MySource", "my-source")]
     [InlineData("Acme.LogSource", "LogSource", "log-source")]
-    [InlineData("my-own_source", "my_own_source", "my-own-source")]
-    public void Name_MakesClassAndPluginName(string name, string className, string pluginName)
+    [InlineData("my-own_source", "MyOwnSource", "my-own-source")]
+    [InlineData("my-source", "MySource", "my-source")]
+    [InlineData("My.Company.Odd-Source", "OddSource", "odd-source")]
+    [InlineData("3d-source", "Plugin3DSource", "plugin-3d-source")]
+    [InlineData("class", "Class", "class")]
+    [InlineData("HTTPSource", "HttpSource", "http-source")]
+    [InlineData("My Source", "MySource", "my-source", "My-Source")]
+    [InlineData("-c#&source.", "CSource", "c-source", "c-source")]
+    public void Name_MakesClassAndPluginName(string name, string className, string pluginName, string? projectName = null)
     {
         ProjectFolder folder = kit.NewFromTemplate("pdk-source", name);
-        string code = File.ReadAllText(folder.PathOf(name, className + ".cs"));
+        string project = projectName ?? name;
+        string code = File.ReadAllText(folder.PathOf(project, className + ".cs"));
 
+        Assert.Contains($"<Project Path=\"{project}/{project}.csproj\" />", File.ReadAllText(folder.PathOf($"{project}.slnx")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<ProjectReference Include=\"../{project}/{project}.csproj\" />",
+            File.ReadAllText(folder.PathOf($"{project}.Tests", $"{project}.Tests.csproj")),
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf(project, $"{project}.csproj")));
         Assert.Contains($"[Connector(\"{pluginName}\", Description = \"Counts up to a number.\")]", code, StringComparison.Ordinal);
         Assert.Contains($"public sealed class {className}({className}Configuration configuration) : ISource", code, StringComparison.Ordinal);
         Assert.Contains($"`{pluginName}`", File.ReadAllText(folder.PathOf("README.md")), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("pdk-source", "3d-source")]
+    [InlineData("pdk-codec", "class")]
+    public void OddName_Builds(string template, string name) =>
+        Assert.Empty(kit.NewFromTemplate(template, name).Run("build", "-p:LangVersion=14.0").Lines("warning"));
 
     [Theory]
     [InlineData("pdk-source", "Connector")]

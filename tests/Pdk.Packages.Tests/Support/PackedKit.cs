@@ -48,6 +48,9 @@ public sealed class PackedKit : IDisposable
     /// <param name="id">Its id.</param>
     public string PackageOf(string id) => Path.Combine(_folder, "packages", $"{id}.{Version}.nupkg");
 
+    /// <summary>The folder of the packages.</summary>
+    internal string Packages => Path.Combine(_folder, "packages");
+
     /// <summary>A new, empty folder for projects.</summary>
     /// <param name="name">What it is called, for people who look at it.</param>
     internal ProjectFolder NewFolder(string name) =>
@@ -72,7 +75,7 @@ public sealed class PackedKit : IDisposable
     private void Pack() =>
         _dotNet.Run(
             Repository.Root,
-            "pack", "Pdk.sln", "--artifacts-path", Path.Combine(_folder, "build"), "--output", Path.Combine(_folder, "packages"), $"-p:Version={Version}");
+            "pack", "Pack.slnf", "--artifacts-path", Path.Combine(_folder, "build"), "--output", Path.Combine(_folder, "packages"), $"-p:Version={Version}");
 
     /// <summary>Unpacks the packages where projects look first, so that no project asks another source for them.</summary>
     private void FillCache()
