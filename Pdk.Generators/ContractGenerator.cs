@@ -22,8 +22,18 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .SelectMany(static (model, _) => model is null ? Array.Empty<ContractModel>() : [model])
             .WithTrackingName(Steps.Contract);
 
-        context.RegisterSourceOutput(contracts, static (output, contract) =>
-            output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
+        // Of the compilation only these two facts, so that an edit does not lead any further.
+        IncrementalValueProvider<string> languageProblem = context.CompilationProvider.Select(static (compilation, _) => Preconditions.OfLanguage(compilation));
+        IncrementalValueProvider<string> contractProblem = context.CompilationProvider
+            .Select(static (compilation, _) => Preconditions.OfLanguage(compilation) is { Length: > 0 } problem ? problem : Preconditions.OfContracts(compilation));
+
+        context.RegisterSourceOutput(contracts.Combine(contractProblem), static (output, pair) =>
+        {
+            if (pair.Right.Length == 0)
+            {
+                output.AddSource(pair.Left.HintName, ContractEmitter.Emit(pair.Left));
+            }
+        });
 
         IncrementalValuesProvider<MirrorClassModel> classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -32,8 +42,13 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 transform: MirrorClassParser.Parse)
             .WithTrackingName(Steps.MirrorClass);
 
-        context.RegisterSourceOutput(classes, static (output, model) =>
-            output.AddSource(model.HintName, MirrorClassEmitter.Emit(model)));
+        context.RegisterSourceOutput(classes.Combine(languageProblem), static (output, pair) =>
+        {
+            if (pair.Right.Length == 0)
+            {
+                output.AddSource(pair.Left.HintName, MirrorClassEmitter.Emit(pair.Left));
+            }
+        });
 
         // Contracts share the types that they use, so each is mirrored once for all of them. What differs in nothing but the names of a tuple's
         // elements is one type, with one name.
@@ -42,8 +57,13 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) => all.Left.Concat(all.Right).GroupBy(static mirror => mirror.Name).Select(static same => same.First()))
             .WithTrackingName(Steps.Mirror);
 
-        context.RegisterSourceOutput(mirrors, static (output, mirror) =>
-            output.AddSource(mirror.HintName, MirrorEmitter.Emit(mirror)));
+        context.RegisterSourceOutput(mirrors.Combine(languageProblem), static (output, pair) =>
+        {
+            if (pair.Right.Length == 0)
+            {
+                output.AddSource(pair.Left.HintName, MirrorEmitter.Emit(pair.Left));
+            }
+        });
 
         IncrementalValueProvider<EquatableArray<ContractModel>> sound = contracts
             .Where(static contract => contract.Problems.Count == 0)
@@ -51,12 +71,35 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.ToEquatableArray())
             .WithTrackingName(Steps.Contracts);
 
-        context.RegisterSourceOutput(sound, static (output, all) =>
+        context.RegisterSourceOutput(sound.Combine(contractProblem), static (output, pair) =>
         {
-            if (all.Count > 0)
+            if (pair.Left.Count > 0 && pair.Right.Length == 0)
             {
-                output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(all));
+                output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(pair.Left));
             }
         });
+
+        IncrementalValueProvider<bool> hasContracts = contracts.Collect().Select(static (all, _) => all.Length > 0);
+        IncrementalValueProvider<bool> hasOthers = classes.Collect().Combine(HasPlugins(context)).Select(static (pair, _) => pair.Left.Length > 0 || pair.Right);
+        IncrementalValuesProvider<string> problems = hasContracts.Combine(contractProblem).Combine(hasOthers.Combine(languageProblem))
+            .Select(static (facts, _) => facts.Left.Left ? facts.Left.Right : facts.Right.Left ? facts.Right.Right : "")
+            .SelectMany(static (problem, _) => problem.Length > 0 ? [problem] : Array.Empty<string>());
+        context.RegisterSourceOutput(problems, static (output, problem) => output.AddSource(PreconditionEmitter.HintName, PreconditionEmitter.Emit(problem)));
+    }
+
+    /// <summary>Whether there are plugin classes, of which the other generator would have to be silent.</summary>
+    private static IncrementalValueProvider<bool> HasPlugins(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<bool>? any = null;
+        foreach (string attribute in PluginParser.Attributes)
+        {
+            IncrementalValueProvider<bool> found = context.SyntaxProvider
+                .ForAttributeWithMetadataName(attribute, predicate: static (node, _) => node is TypeDeclarationSyntax, transform: static (_, _) => true)
+                .Collect()
+                .Select(static (all, _) => all.Length > 0);
+            any = any is { } previous ? previous.Combine(found).Select(static (pair, _) => pair.Left || pair.Right) : found;
+        }
+
+        return any!.Value;
     }
 }

@@ -21,11 +21,14 @@ public sealed class PluginGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left))
             .WithTrackingName(Steps.Library);
 
-        context.RegisterSourceOutput(library, static (output, model) =>
+        IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) => Preconditions.OfLanguage(compilation));
+
+        // Where there is a problem, the generator of contracts says it for both.
+        context.RegisterSourceOutput(library.Combine(problem), static (output, pair) =>
         {
-            if (model.Components.Count > 0)
+            if (pair.Left.Components.Count > 0 && pair.Right.Length == 0)
             {
-                output.AddSource(LibraryEmitter.HintName, LibraryEmitter.Emit(model));
+                output.AddSource(LibraryEmitter.HintName, LibraryEmitter.Emit(pair.Left));
             }
         });
     }

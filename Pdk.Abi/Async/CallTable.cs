@@ -25,6 +25,15 @@ internal sealed class CallTable<T>
         }
     }
 
+    /// <summary>Forgets a call whose versions are used up, so that no token ever names two uses. Its number is given to nobody else.</summary>
+    internal void Retire(uint index)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _calls[index], null);
+        }
+    }
+
     internal T? Find(ulong token)
     {
         T?[] calls = Volatile.Read(ref _calls);

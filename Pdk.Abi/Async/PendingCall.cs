@@ -77,7 +77,7 @@ public abstract unsafe class PendingCall
     public CompletionView Start()
     {
         // 0 stands for "closed".
-        _version = Math.Max(1, _version + 1);
+        _version++;
         Volatile.Write(ref _openVersion, _version);
         return new CompletionView
         {
@@ -137,6 +137,18 @@ public abstract unsafe class PendingCall
     private protected abstract void OnCompleted(int status, void* result, ErrorRecord* error);
 
     private protected abstract void ReturnToPool();
+
+    /// <summary>Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.</summary>
+    private protected bool IsUsedUp()
+    {
+        if (_version < uint.MaxValue)
+        {
+            return false;
+        }
+
+        s_calls.Retire(_index);
+        return true;
+    }
 
     private void RequestCancellation() => _completion.Cancel(_completion.Operation);
 

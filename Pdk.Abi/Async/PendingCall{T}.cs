@@ -124,6 +124,11 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
     {
         _succeeded = false;
         _core.Reset();
+        if (IsUsedUp())
+        {
+            return;
+        }
+
         if (t_spare is null)
         {
             t_spare = this;

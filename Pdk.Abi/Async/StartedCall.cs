@@ -65,7 +65,7 @@ public abstract unsafe class StartedCall
     private protected void BecomePending(CompletionView* completion)
     {
         // 0 stands for "not announced".
-        _version = Math.Max(1, _version + 1);
+        _version++;
         completion->Operation = _index | ((ulong)_version << 32);
         completion->Cancel = &Cancel;
         _announced = true;
@@ -103,6 +103,18 @@ public abstract unsafe class StartedCall
     }
 
     private protected abstract void ReturnToPool();
+
+    /// <summary>Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.</summary>
+    private protected bool IsUsedUp()
+    {
+        if (_version < uint.MaxValue)
+        {
+            return false;
+        }
+
+        s_calls.Retire(_index);
+        return true;
+    }
 
     private void CloseForCancellation()
     {

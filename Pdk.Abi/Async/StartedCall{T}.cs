@@ -92,6 +92,11 @@ public sealed unsafe class StartedCall<T> : StartedCall
         _instances = null;
         _awaiter = default;
         _voidAwaiter = default;
+        if (IsUsedUp())
+        {
+            return;
+        }
+
         if (t_spare is null)
         {
             t_spare = this;

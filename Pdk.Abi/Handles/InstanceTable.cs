@@ -5,7 +5,8 @@ namespace Pdk.Abi;
 /// <summary>The objects of one contract that the other side may call, by handle.</summary>
 /// <remarks>
 /// <para>A handle is 64 bits: the index (32), a generation (16) and the table's kind (16). A handle that was released, made up, or made by another
-/// table therefore gives an error and never reaches a wrong object, unless 65,536 others used the same place in between.</para>
+/// table therefore gives an error and never reaches a wrong object: a place whose generations are used up is given to nobody any more. That costs some ten bytes for
+/// each 65,535 objects that ever were, 0.7 MB after 2^32 of them.</para>
 /// <para>Safe for all threads. A lookup takes no lock and does not allocate.</para>
 /// </remarks>
 /// <typeparam name="T">The contract.</typeparam>
@@ -21,6 +22,7 @@ public sealed class InstanceTable<T> : IFailureReporter
     private readonly ExceptionRule _rule;
     private ushort[] _generations = [0];
     private uint _used = 1;
+    private int _retired;
 
     /// <summary>Makes the table of a contract that says nothing about exceptions.</summary>
     public InstanceTable()
@@ -39,7 +41,7 @@ public sealed class InstanceTable<T> : IFailureReporter
         {
             lock (_gate)
             {
-                return (int)_used - 1 - _free.Count;
+                return (int)_used - 1 - _free.Count - _retired;
             }
         }
     }
@@ -130,7 +132,14 @@ public sealed class InstanceTable<T> : IFailureReporter
             entry.CloseForCalls();
             entry.Handle = 0;
             Volatile.Write(ref _entries[(uint)handle], s_vacant);
-            _free.Push((uint)handle);
+            if (_generations[(uint)handle] < ushort.MaxValue)
+            {
+                _free.Push((uint)handle);
+            }
+            else
+            {
+                _retired++;
+            }
         }
 
         entry.State?.Remove(entry);

@@ -28,6 +28,18 @@ internal static class ContractNames
         return PathOf(type, name) + "Contract";
     }
 
+    /// <summary>
+    /// Why a contract of another assembly cannot be used: nothing was generated for it there. Null for all others; what is generated for a contract of a
+    /// source is seen by nobody yet.
+    /// </summary>
+    public static string? FindLack(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Length > 0 || type.ContainingNamespace.GetTypeMembers(DescriptorOf(type)).Length > 0
+            ? null
+            : $"its assembly '{type.ContainingAssembly.Name}' was compiled without the kit's generator";
+
+    /// <summary>What to do about <see cref="FindLack"/>.</summary>
+    public const string CureOfLack = "compile it as C#, in a project that references the kit's package together with its analyzers";
+
     /// <summary>A name of a type, with the names of the types around it before it.</summary>
     public static string PathOf(INamedTypeSymbol type, string name)
     {

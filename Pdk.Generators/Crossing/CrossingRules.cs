@@ -133,6 +133,11 @@ internal static class CrossingRules
 
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face && ContractNames.AttributeOf(face) is { } attribute)
         {
+            if (ContractNames.FindLack(face) is { } lack)
+            {
+                return Reject(type, lack, ContractNames.CureOfLack);
+            }
+
             string id = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
             bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
             return new Crossing(CrossingKind.Contract, Qualified(type), "global::Pdk.Abi.ContractReference", isNullable ? id + "?" : id, "pdk_ref",

@@ -193,24 +193,9 @@ internal static class UnionRules
     public static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol union)
     {
         // The nested types of a constructed union are constructed with it; what stands elsewhere can only derive from one that is not generic.
-        IEnumerable<INamedTypeSymbol> candidates = union.IsGenericType ? union.GetTypeMembers() : AllTypes(union.ContainingAssembly.GlobalNamespace);
-        return candidates.Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, union));
-    }
-
-    private static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceOrTypeSymbol container)
-    {
-        foreach (INamespaceOrTypeSymbol member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
-        {
-            if (member is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            foreach (INamedTypeSymbol inner in AllTypes(member))
-            {
-                yield return inner;
-            }
-        }
+        return union.IsGenericType
+            ? union.GetTypeMembers().Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, union))
+            : UnionCases.Of(union.ContainingAssembly).DerivedFrom(union);
     }
 
     // In a source the place decides, in a compiled assembly the number that the compiler gave in that order.
@@ -224,7 +209,7 @@ internal static class UnionRules
 
     private static bool HasAttribute(INamedTypeSymbol type, string name, out AttributeData? found)
     {
-        found = type.OriginalDefinition.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+        found = type.OriginalDefinition.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } found && name.EndsWith(found.Name, StringComparison.Ordinal) && found.ToDisplayString() == name);
         return found is not null;
     }
 }

@@ -34,6 +34,11 @@ internal static class PluginParser
         }
 
         string problem = ProblemOf(type, name, contracts, out IMethodSymbol? constructor);
+        if (problem.Length == 0)
+        {
+            problem = LackOf(type, constructor!);
+        }
+
         EquatableArray<ConstructorParameterModel> parameters = default;
         if (problem.Length == 0)
         {
@@ -50,6 +55,20 @@ internal static class PluginParser
             parameters,
             problem,
             ObsoleteRules.IsMentioned(type) || (constructor is not null && ObsoleteRules.IsMentioned(constructor)));
+    }
+
+    /// <summary>A contract that the class implements or asks for, and for which nothing was generated. Only this message says so.</summary>
+    private static string LackOf(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        foreach (INamedTypeSymbol face in type.AllInterfaces.Concat(constructor.Parameters.Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>()))
+        {
+            if (ContractNames.AttributeOf(face) is not null && ContractNames.FindLack(face) is { } lack)
+            {
+                return $"PDK0002: Plugin class '{type.Name}' cannot use contract '{face.Name}': {lack}; {ContractNames.CureOfLack}";
+            }
+        }
+
+        return "";
     }
 
     // The analyzers explain each of these at its token; here it is only decided that nothing can be generated.

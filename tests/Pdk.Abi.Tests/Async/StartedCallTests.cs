@@ -51,6 +51,33 @@ public sealed unsafe class StartedCallTests
         Assert.Equal("An asynchronous call came without a usable completion.", exception?.Message);
     }
 
+    /// <summary>Call objects are pooled, and a token tells one use from the next: the last one that it can tell is the last use.</summary>
+    [Fact]
+    public void CallWhoseVersionsAreUsedUp_IsNotUsedAgain()
+    {
+        CompletionView completion = Completion();
+        StartedCall<int> call = StartedCall<int>.Rent(new NoReporter(), 1, &completion);
+        System.Reflection.FieldInfo version = typeof(StartedCall).GetField("_version", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+        version.SetValue(call, uint.MaxValue - 1);
+        TaskCompletionSource<int> work = new();
+        int result = 0;
+        Assert.Equal((int)PdkStatus.Pending, call.Finish(new ValueTask<int>(work.Task), &result, &completion));
+        Assert.Equal(uint.MaxValue, (uint)(completion.Operation >> 32));
+        ulong operation = completion.Operation;
+        work.SetResult(1);
+
+        CompletionView next = Completion();
+        StartedCall<int> other = StartedCall<int>.Rent(new NoReporter(), 1, &next);
+        Assert.NotSame(call, other);
+        TaskCompletionSource<int> more = new();
+        Assert.Equal((int)PdkStatus.Pending, other.Finish(new ValueTask<int>(more.Task), &result, &next));
+        Assert.NotEqual((uint)operation, (uint)next.Operation);
+
+        // A late cancellation of the first finds nothing.
+        next.Cancel(operation);
+        more.SetResult(2);
+    }
+
     private static CompletionView Completion() => new() { Size = (uint)sizeof(CompletionView), Complete = &Ignore };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -76,8 +76,22 @@ internal static class StandIns
             public interface ILog { void Write(int severity, string message); }
         }
 
+        namespace Pdk.Contracts
+        {
+            // What the generator writes; the rules look for the names.
+            public static class ConnectorContract;
+            public static class SourceContract;
+            public static class SinkContract;
+            public static class CodecContract;
+            public static class PreprocessorContract;
+            public static class PostprocessorContract;
+            public static class LogContract;
+        }
+
         namespace Acme
         {
+            public static class GreeterContract;
+
             /// <summary>The contract of most tests: nothing must be implemented.</summary>
             [Pdk.PluginContract("acme.greeting", 1, 0)]
             public interface IGreeter { string Greet(string name) => name; }
