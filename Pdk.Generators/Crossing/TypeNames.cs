@@ -45,7 +45,7 @@ internal static class TypeNames
     }
 
     /// <summary>What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.</summary>
-    public static string C(string layout) => Plain(Ends(layout).Replace("?", "_or_none"));
+    public static string C(string layout) => CIdentifier.OfType(Plain(Ends(layout).Replace("?", "_or_none")));
 
     /// <summary>The name of the mirror of a type: readable, and different wherever types differ.</summary>
     public static string Mirror(string qualified)

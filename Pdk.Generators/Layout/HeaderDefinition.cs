@@ -6,7 +6,10 @@ namespace Pdk.Generators.Layout;
 /// <summary>A type that a contract uses, in C.</summary>
 internal static class HeaderDefinition
 {
-    public static string Of(TypeDefinition definition)
+    /// <summary>Its declaration.</summary>
+    /// <param name="definition">The type.</param>
+    /// <param name="macros">The macros that the header has so far; those of the type are added.</param>
+    public static string Of(TypeDefinition definition, HashSet<string> macros)
     {
         StringBuilder text = new();
 
@@ -19,13 +22,13 @@ internal static class HeaderDefinition
             case DefinitionKind.Enumeration:
                 text.Append(HeaderComment.Block("", definition.Summary));
                 text.Append($"typedef {definition.UnderlyingC} {definition.C}; /* {definition.Layout}: {definition.UnderlyingLayout} */\n");
-                AppendMembers(text, definition, field => $"(({definition.C}){Constant(definition.UnderlyingC, field.Position)})");
+                AppendMembers(text, definition, macros, field => $"(({definition.C}){Constant(definition.UnderlyingC, field.Position)})");
                 text.Append("#endif\n\n");
                 break;
             case DefinitionKind.Union:
                 text.Append(HeaderComment.Block("", definition.Summary, $"{definition.Layout}: a union, which is a link to the record of one of its cases. pdk_block_tag tells which."));
                 text.Append($"typedef pdk_link {definition.C};\n");
-                AppendMembers(text, definition, static field => $"UINT32_C({field.Position}) /* {HeaderComment.Safe(field.C)} */");
+                AppendMembers(text, definition, macros, static field => $"UINT32_C({field.Position}) /* {HeaderComment.Safe(field.C)} */");
                 text.Append("#endif\n\n");
                 break;
             default:
@@ -42,10 +45,11 @@ internal static class HeaderDefinition
         ? $"{definition.Layout}: a record in blocks. May grow."
         : $"{definition.Layout}: a struct. FROZEN.";
 
-    private static void AppendMembers(StringBuilder text, TypeDefinition definition, Func<FieldDefinition, string> value)
+    private static void AppendMembers(StringBuilder text, TypeDefinition definition, HashSet<string> macros, Func<FieldDefinition, string> value)
     {
         string macro = definition.C.ToUpperInvariant();
-        IReadOnlyList<string> names = HeaderNames.Unique(definition.Fields.Select(member => $"{macro}_{member.Name.ToUpperInvariant()}"));
+        IReadOnlyList<string> names = HeaderNames.Unique(
+            definition.Fields.Select(member => CIdentifier.OfConstant($"{macro}_{member.Name.ToUpperInvariant()}")), macros);
         for (int index = 0; index < names.Count; index++)
         {
             FieldDefinition member = definition.Fields[index];

@@ -8,8 +8,15 @@ internal static class HeaderMember
 {
     private const string Indent = "    ";
 
-    public static string Of(MemberModel member) =>
-        $"{Comment(member)}{Indent}pdk_status (PDK_CALL *{CIdentifier.OfSlot(member.C)})({string.Join(", ", Parameters(member))});\n";
+    /// <summary>The slots of a contract in order.</summary>
+    public static IEnumerable<string> Of(ContractModel contract)
+    {
+        // In C++ a function of the table must not have the name of a type that the table uses.
+        IEnumerable<string> types = contract.Members.SelectMany(static member => Parameters(member)).SelectMany(CIdentifier.InTypeOf);
+        HashSet<string> taken = new(types.Concat(contract.Definitions.Select(static definition => definition.C))) { "head", "pdk_status", "pdk_contract_table" };
+        IReadOnlyList<string> names = HeaderNames.Unique(contract.Members.Select(static member => CIdentifier.Of(member.C)), taken);
+        return contract.Members.Zip(names, static (member, name) => $"{Comment(member)}{Indent}pdk_status (PDK_CALL *{name})({string.Join(", ", Parameters(member))});\n");
+    }
 
     private static IEnumerable<string> Parameters(MemberModel member)
     {
@@ -73,8 +80,10 @@ internal static class HeaderMember
 
     private static IEnumerable<(ParameterModel Parameter, string Name)> Passed(MemberModel member)
     {
+        // Behind a parameter with the name of a type, the type cannot be named any more.
         List<ParameterModel> passed = [.. member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)];
-        return passed.Zip(HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C))), static (parameter, name) => (parameter, name));
+        IEnumerable<string> types = passed.SelectMany(static parameter => CIdentifier.In(parameter.Crossing.C)).Concat(["uint64_t", "pdk_ref", "pdk_buffer", "pdk_completion", "pdk_error"]);
+        return passed.Zip(HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C)), types), static (parameter, name) => (parameter, name));
     }
 
     private static string ValueType(Crossing.Crossing crossing) =>

@@ -56,17 +56,16 @@ internal static class HeaderStruct
     {
         if (end > start)
         {
-            string name = HeaderNames.Unique([$"pad_{start}"], [.. names])[0];
+            string name = HeaderNames.Unique([$"pad_{start}"], names)[0];
             text.Append($"    uint8_t {name}[{end - start}];\n");
         }
     }
 
-    // In C++ no field may have the name of its struct, and records begin with a field of their own.
+    // In C++ no field may have the name of its struct, nor that of a type that another field of it has; and records begin with a field of their own.
     private static IReadOnlyList<string> NamesOf(TypeDefinition definition)
     {
         IEnumerable<string> names = definition.Fields.Select(static field => CIdentifier.Of(field.Name));
-        return definition.Kind == DefinitionKind.Record
-            ? HeaderNames.Unique(names, definition.C, Head)
-            : HeaderNames.Unique(names, definition.C);
+        IEnumerable<string> taken = definition.Fields.SelectMany(static field => CIdentifier.In(field.C)).Concat([definition.C, "uint8_t"]);
+        return HeaderNames.Unique(names, definition.Kind == DefinitionKind.Record ? taken.Concat([Head, "pdk_record"]) : taken);
     }
 }

@@ -16,16 +16,17 @@ internal static class HeaderText
         text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n#include \"pdk_block.h\"\n\n");
         text.Append($"#define {macro}_ID \"{contract.Id}\"\n#define {macro}_MAJOR {contract.Major}\n#define {macro}_MINOR {contract.Minor}\n");
         AppendStamp(text, macro, contract);
+        HashSet<string> macros = new(new[] { "H", "ID", "MAJOR", "MINOR", "LAYOUT_HASH", "STAMP", "STAMP_LAYOUT" }.Select(end => $"{macro}_{end}"));
         foreach (TypeDefinition definition in HeaderOrder.Of(contract.Definitions))
         {
-            text.Append(HeaderDefinition.Of(definition));
+            text.Append(HeaderDefinition.Of(definition, macros));
         }
 
         // On 32-bit platforms there is no border, but the types above are the same there.
         text.Append($"#if PDK_HAS_BORDER\ntypedef struct {name}_table {{\n    pdk_contract_table head;\n");
-        foreach (MemberModel member in contract.Members)
+        foreach (string member in HeaderMember.Of(contract))
         {
-            text.Append(HeaderMember.Of(member));
+            text.Append(member);
         }
 
         return text.Append($"}} {name}_table;\n#endif\n\n#endif\n").ToString();
