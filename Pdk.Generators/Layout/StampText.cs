@@ -79,7 +79,7 @@ internal static class StampText
         StringBuilder line = new(text.Length);
         foreach (char letter in text)
         {
-            line.Append(char.IsControl(letter) ? ' ' : letter);
+            line.Append(char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter);
         }
 
         return line.ToString().Trim();

@@ -36,7 +36,7 @@ public sealed class Arm64Zoo : IDisposable
         DotNet dotNet = new(new Dictionary<string, string>());
         dotNet.Run(
             Repository.Root,
-            "publish", "tests/fixtures/plugins/Zoo/Zoo.csproj", "-c", "Release", "-r", "linux-arm64", "-p:PdkPluginFramework=net10.0", "-p:LinkerFlavor=lld", "-p:ObjCopyName=aarch64-linux-gnu-objcopy",
+            "publish", "tests/fixtures/plugins/Zoo/Zoo.csproj", "-c", "Release", "-r", "linux-arm64", "-p:LinkerFlavor=lld", "-p:ObjCopyName=aarch64-linux-gnu-objcopy",
             "--artifacts-path", Repository.Path("artifacts", "arm64"), "-o", folder);
         return Path.Combine(folder, "Zoo.so");
     }

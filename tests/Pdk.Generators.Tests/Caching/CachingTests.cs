@@ -161,7 +161,7 @@ public sealed class CachingTests
     public void ChangedBuildProperty_ChangesTheLibraryOnly()
     {
         GeneratorRun first = GeneratorRun.Of(s_start);
-        GeneratorDriver driver = first.Driver.WithUpdatedAnalyzerConfigOptions(BuildProperties.Plugin.With("Version", "2.0.0"));
+        GeneratorDriver driver = first.Driver.WithUpdatedAnalyzerConfigOptions(BuildProperties.Plugin.WithFacts(version: "2.0.0"));
         Assert.Equal(
             """
             Contract: kept kept

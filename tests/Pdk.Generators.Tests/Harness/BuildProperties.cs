@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,17 +10,17 @@ namespace Pdk.Generators.Tests.Harness;
 internal sealed class BuildProperties(ImmutableDictionary<string, string> properties) : AnalyzerConfigOptionsProvider
 {
     /// <summary>A plugin project as the kit's props describe it.</summary>
-    public static BuildProperties Plugin { get; } = new(ImmutableDictionary<string, string>.Empty
-        .Add("build_property.AssemblyName", "App")
-        .Add("build_property.Version", "1.2.3")
-        .Add("build_property.TargetFramework", "net10.0")
-        .Add("build_property.PdkRuntimeVersion", "9.0.20")
-        .Add("build_property.PdkKitVersion", "7.8.9"));
+    public static BuildProperties Plugin { get; } = new BuildProperties(ImmutableDictionary<string, string>.Empty).WithFacts();
 
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
 
     /// <summary>The same project with another value of one property.</summary>
     public BuildProperties With(string name, string value) => new(properties.SetItem("build_property." + name, value));
+
+    /// <summary>The same project with other facts for its stamp, as Pdk.Abi.Stamp.targets writes them.</summary>
+    public BuildProperties WithFacts(
+        string library = "App", string version = "1.2.3", string framework = "net10.0", string runtime = "9.0.20", string kit = "7.8.9") =>
+        With("PdkStampFacts", string.Join(',', new[] { library, version, framework, runtime, kit }.Select(static fact => Convert.ToBase64String(Encoding.UTF8.GetBytes(fact)))));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

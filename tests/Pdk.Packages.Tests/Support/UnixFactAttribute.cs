@@ -7,7 +7,21 @@ internal sealed class UnixFactAttribute : FactAttribute
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "The linker is found in another way on Windows.";
+            Skip = Reason;
+        }
+    }
+
+    internal const string Reason = "The linker is found in another way on Windows.";
+}
+
+/// <summary>The same with cases.</summary>
+internal sealed class UnixTheoryAttribute : TheoryAttribute
+{
+    public UnixTheoryAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = UnixFactAttribute.Reason;
         }
     }
 }
