@@ -12,15 +12,16 @@ public static class PdkTool
     /// <param name="args">The command line.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where messages go.</param>
+    /// <param name="interrupted">Asks for the end: a pipeline is drained, any other command is given up.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken interrupted = default)
     {
         await using ToolWriter results = new(output, "standard output", ReferenceEquals(output, Console.Out) ? Terminal.Of(Console.IsOutputRedirected) : null);
         await using ToolWriter messages = new(error, "standard error", ReferenceEquals(error, Console.Error) ? Terminal.Of(Console.IsErrorRedirected) : null);
-        return await CommandGuard.RunAsync(() => InvokeAsync(args, results, messages), messages).ConfigureAwait(false);
+        return await CommandGuard.RunAsync(() => InvokeAsync(args, results, messages, interrupted), messages).ConfigureAwait(false);
     }
 
-    private static async Task<int> InvokeAsync(string[] args, ToolWriter output, ToolWriter error)
+    private static async Task<int> InvokeAsync(string[] args, ToolWriter output, ToolWriter error, CancellationToken interrupted)
     {
         RootCommand root = new("Lists, inspects, compares, locks, signs and runs plugins.")
         {
@@ -47,10 +48,12 @@ public static class PdkTool
             Output = output,
             Error = error,
             EnableDefaultExceptionHandler = false,
-            // After Ctrl-C a pipeline may take its drain timeout, and then some time to be cancelled.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+            // Signals are our own matter (EndSignals): the library knows two of them, and a second one does nothing there.
+            ProcessTerminationTimeout = null,
         };
-        int code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        Task<int> command = Task.Run(() => parsed.InvokeAsync(configuration, interrupted), CancellationToken.None);
+        bool isDrained = parsed.CommandResult.Command.Name == RunCommand.Name;
+        int code = await (isDrained ? command : command.WaitAsync(interrupted)).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
     }
 }

@@ -1,3 +1,6 @@
 using Pdk.Cli;
+using Pdk.Cli.Signals;
 
-return await PdkTool.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
+// Before anything else: until then a signal ends the process.
+using EndSignals signals = EndSignals.Listen(Console.Error);
+return await PdkTool.RunAsync(args, Console.Out, Console.Error, signals.First).ConfigureAwait(false);

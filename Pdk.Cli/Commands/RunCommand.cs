@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pdk.Abi.Text;
 using Pdk.Cli.Output;
@@ -13,6 +14,8 @@ internal static class RunCommand
     /// <summary>What this command writes itself: files and creations that were refused, and why the pipeline failed.</summary>
     private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Runtime", 6)];
 
+    public const string Name = "run";
+
     public static Command Make(TextWriter output, ToolWriter error)
     {
         Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
@@ -23,7 +26,7 @@ internal static class RunCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
-        Command command = new("run", "Runs a pipeline. Ctrl-C drains it: what was read is still delivered.") { file, path, set, verbose, json, managed, locked, keys };
+        Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.") { file, path, set, verbose, json, managed, locked, keys };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
             new RunArguments(
                 parsed.GetValue(file)!,
@@ -111,6 +114,12 @@ internal static class RunCommand
             return ExitCode.BadPipeline;
         }
 
+        foreach (SourceReport source in report.Sources.Where(static source => source.Lost > 0))
+        {
+            error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"'{source.Id}': {source.Lost} items became errors and are lost; a route from '{source.Id}/err' would keep what is known of them"));
+        }
+
         if (asJson)
         {
             JsonOutput.Write(output, report);
@@ -122,7 +131,7 @@ internal static class RunCommand
 
         return code != ExitCode.Success ? code
             : report.Outcome == PipelineOutcome.Cancelled ? ExitCode.Interrupted
-            : report.EventsFailed > 0 ? ExitCode.PipelineFailed
+            : report.EventsFailed > 0 || report.Lost > 0 ? ExitCode.PipelineFailed
             : ExitCode.Success;
     }
 

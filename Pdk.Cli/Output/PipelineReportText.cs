@@ -11,12 +11,12 @@ internal static class PipelineReportText
         output.WriteLine(Line($"pipeline {report.Name}: {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s"));
         foreach (SourceReport source in report.Sources)
         {
-            output.WriteLine(Line($"  source {source.Id}: {source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls, {source.Errors:N0} errors"));
+            output.WriteLine(Line($"  source {source.Id}: {source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls, {source.Errors:N0} errors{Lost(source.Lost)}{Restarts(source.Restarts)}"));
         }
 
         foreach (SinkReport sink in report.Sinks)
         {
-            output.WriteLine(Line($"  sink {sink.Id}: {sink.Events:N0} events out in {sink.Batches:N0} batches, {sink.Failed:N0} failed"));
+            output.WriteLine(Line($"  sink {sink.Id}: {sink.Events:N0} events out in {sink.Batches:N0} batches, {sink.Failed:N0} failed{Restarts(sink.Restarts)}"));
             LatencySummary latency = sink.Latency;
             output.WriteLine(Line(
                 $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
@@ -24,6 +24,10 @@ internal static class PipelineReportText
 
         output.WriteLine(Line($"  {report.EventsPerSecond:N0} events/s"));
     }
+
+    private static string Lost(long items) => items == 0 ? "" : Line($", {items:N0} lost");
+
+    private static string Restarts(long restarts) => restarts == 0 ? "" : Line($", made anew {restarts:N0} times");
 
     private static string Ms(TimeSpan time) => Line($"{time.TotalMilliseconds:0.000} ms");
 

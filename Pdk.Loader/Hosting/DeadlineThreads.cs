@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Pdk.Loader.Supervision;
 
 namespace Pdk.Loader.Hosting;
 
 /// <summary>Runs code of plugins on threads of their own, and goes on without those that do not come back. Safe for all threads.</summary>
+/// <remarks>
+/// A thread that has come back serves the next one: a pipeline makes instances for every stream, and starting a thread costs more than most constructors. One that does
+/// not come back is not used again.
+/// </remarks>
 internal sealed class DeadlineThreads(TimeSpan deadline)
 {
+    private readonly CallThreads _threads = new();
     private int _abandoned;
 
     /// <summary>How many threads were given up and have not come back since.</summary>
@@ -19,7 +25,7 @@ internal sealed class DeadlineThreads(TimeSpan deadline)
     /// <param name="limit">The deadline, where it is not the usual one.</param>
     /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
     internal T Run<T>(string name, Func<T> work, Action<T> late, bool mayBeDebugged = false, TimeSpan? limit = null) =>
-        Run(body => new Thread(() => body()) { IsBackground = true, Name = name }.Start(), work, late, mayBeDebugged, limit);
+        Run(body => Post(name, body), work, late, mayBeDebugged, limit);
 
     /// <summary>Runs something on the loader's thread, for as long as the deadline allows.</summary>
     /// <param name="thread">The thread. After a missed deadline it is of no use any more.</param>
@@ -27,6 +33,25 @@ internal sealed class DeadlineThreads(TimeSpan deadline)
     /// <param name="limit">The deadline, where it is not the usual one.</param>
     /// <exception cref="DeadlineException">It took too long. The thread goes on, and counts as abandoned until it comes back.</exception>
     internal T Run<T>(LoaderThread thread, Func<T> work, TimeSpan? limit = null) => Run(thread.Post, work, static _ => { }, mayBeDebugged: false, limit);
+
+    private void Post(string name, Action body)
+    {
+        // As a new thread would: what belongs to the caller's flow is seen by the work, and what the work changes of it ends with the work.
+        ExecutionContext? context = ExecutionContext.Capture();
+        _threads.Post(() =>
+        {
+            // What a debugger shows of a thread that does not come back.
+            Thread.CurrentThread.Name = name;
+            if (context is null)
+            {
+                body();
+            }
+            else
+            {
+                ExecutionContext.Run(context, static body => ((Action)body!)(), body);
+            }
+        });
+    }
 
     private T Run<T>(Action<Action> schedule, Func<T> work, Action<T> late, bool mayBeDebugged, TimeSpan? limit)
     {

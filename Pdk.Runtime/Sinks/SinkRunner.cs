@@ -47,10 +47,16 @@ internal sealed partial class SinkRunner : ISenderTarget
             _codec = CodecRules.CodecOf(definition, _sink.CodecRequirement, isSource: false);
             _spareChain = MakeChain();
         }
-        catch
+        catch (Exception exception)
         {
             _instance.Dispose();
-            throw;
+            if (exception is PipelineException)
+            {
+                throw;
+            }
+
+            // What it answers about itself, or rather does not: a mistake in its configuration as a rule.
+            throw new PipelineException($"{definition.Position}: '{definition.Id}': {FailureText.Of(exception)}", exception);
         }
     }
 

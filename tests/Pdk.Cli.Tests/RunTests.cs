@@ -42,6 +42,7 @@ public sealed class RunTests : IDisposable
             "run", _folder.Write("p.yaml", Pipeline), "--json", "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
         Assert.Equal(2, run.Json.GetProperty("eventsOut").GetInt64());
         Assert.Equal(1, run.Json.GetProperty("errors").GetInt64());
+        Assert.Equal(1, run.Json.GetProperty("lost").GetInt64());
     }
 
     [Theory]
@@ -61,6 +62,51 @@ public sealed class RunTests : IDisposable
         CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", Pipeline.Replace("connector: file", "connector: flie", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder, "--set", "FILE=x", "--set", "OUT=y");
         Assert.Equal(ExitCode.BadPipeline, run.Code);
         Assert.Contains("flie", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1\nnot json\n3\n", "json")]
+    [InlineData("1\n\"a line that is longer than thirty bytes\"\n3\n", "json")]
+    [InlineData("1\n\xff\n3\n", "string")]
+    [InlineData("1\n{\"torn\":", "json")]
+    public async Task ItemsThatAreLost_AreNoSuccess(string text, string codec)
+    {
+        string input = _folder.Path("in.txt");
+        await File.WriteAllBytesAsync(input, [.. text.Select(static c => (byte)c)]);
+        string pipeline = Pipeline.Replace("[ separate ]\n    codec: json", $"[ {{ name: separate, config: {{ max_length: 30 }} }} ]\n    codec: {codec}", StringComparison.Ordinal);
+        string[] args = ["--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
+
+        CliRun lost = await CliRun.Of(["run", _folder.Write("p.yaml", pipeline), .. args]);
+        CliRun kept = await CliRun.Of(["run", _folder.Write("q.yaml", pipeline + """
+
+              - id: errors
+                connector: blackhole
+            routes: [ in -> out, in/err -> errors ]
+            """), .. args]);
+
+        Assert.True(lost.Code == ExitCode.PipelineFailed, lost.Error);
+        Assert.Contains("'in': 1 items became errors and are lost; a route from 'in/err' would keep what is known of them", lost.Error, StringComparison.Ordinal);
+        Assert.Contains("1 errors, 1 lost", lost.Output, StringComparison.Ordinal);
+        Assert.True(kept.Code == ExitCode.Success, kept.Error);
+    }
+
+    [Fact]
+    public async Task MistakesInPathsAndModes_FailAtTheStart()
+    {
+        string input = _folder.Write("in.ndjson", "1\n");
+        string[] Args(string file, string from, string to) => ["run", file, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={from}", "--set", $"OUT={to}"];
+        string pipeline = _folder.Write("p.yaml", Pipeline);
+
+        CliRun missing = await CliRun.Of(Args(pipeline, _folder.Path("absent"), _folder.Path("out")));
+        CliRun directory = await CliRun.Of(Args(pipeline, Path.GetTempPath(), _folder.Path("out")));
+        CliRun folder = await CliRun.Of(Args(pipeline, input, _folder.Path("none/out")));
+        CliRun mode = await CliRun.Of(Args(_folder.Write("q.yaml", Pipeline.Replace(", mode: truncate", "", StringComparison.Ordinal)), input, _folder.Path("out")));
+
+        Assert.Equal((ExitCode.PipelineFailed, ExitCode.PipelineFailed, ExitCode.PipelineFailed, ExitCode.BadPipeline), (missing.Code, directory.Code, folder.Code, mode.Code));
+        Assert.Contains("'path' must be a file that exists, but there is no", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("is a directory", directory.Error, StringComparison.Ordinal);
+        Assert.Contains("'path' must lie in a folder that exists", folder.Error, StringComparison.Ordinal);
+        Assert.Contains("'mode' must be write, append or truncate for a sink, but is read", mode.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -105,7 +105,6 @@ public sealed class FileConnectorTests : IDisposable
         var exception = await Assert.ThrowsAsync<NotSupportedException>(async () =>
             await file.OnEventsAsync(Items.Batch(static writer => writer.AddValue(default, default)), CancellationToken.None));
         Assert.Contains("configure a codec", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(CodecRequirement.Required, ((ISource)file).CodecRequirement);
         Assert.Equal(CodecRequirement.Required, ((ISink)file).CodecRequirement);
     }
 
@@ -127,9 +126,15 @@ public sealed class FileConnectorTests : IDisposable
     public async Task FileThatMayNotBeOpened_FailsTheConnect(FileUse mode, string message)
     {
         // A folder is refused like a file without permission, to every user.
-        var exception = await Assert.ThrowsAsync<IOException>(() => ConnectAsync(new(_folder.Root, mode)));
-        Assert.Contains($"{message} '{_folder.Root}'", exception.Message, StringComparison.Ordinal);
-        Assert.IsType<UnauthorizedAccessException>(exception.InnerException);
+        using (var file = new FileConnector(new(_folder.Root, mode)))
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentException>(async () => await file.ConnectAsync(default, CancellationToken.None));
+            Assert.Contains($"{message} '{_folder.Root}'", exception.Message, StringComparison.Ordinal);
+            Assert.IsType<UnauthorizedAccessException>(exception.InnerException!.InnerException);
+        }
+
+        using var patient = new FileConnector(new(_folder.Root, mode, Wait: true));
+        await Assert.ThrowsAsync<IOException>(async () => await patient.ConnectAsync(default, CancellationToken.None));
     }
 
     [Fact]

@@ -52,19 +52,23 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         _claim = new FileClaim(configuration.Path, writes);
     }
 
-    /// <inheritdoc cref="ISource.CodecRequirement"/>
-    public CodecRequirement CodecRequirement => CodecRequirement.Required;
+    /// <inheritdoc/>
+    CodecRequirement ISource.CodecRequirement => RequirementOf(reads: true);
+
+    /// <inheritdoc/>
+    CodecRequirement ISink.CodecRequirement => RequirementOf(reads: false);
 
     /// <inheritdoc/>
     public bool AutoAck => false;
 
     /// <summary>Makes sure that nobody else in this process has the file, before anybody changes it.</summary>
     /// <param name="cancellation">Not needed: nothing here waits.</param>
-    /// <exception cref="ArgumentException">Another connector has the file.</exception>
+    /// <exception cref="ArgumentException">Another connector has the file, or the path is a mistake.</exception>
     /// <exception cref="IOException">The file exists, but cannot be written, or another process has it.</exception>
     public ValueTask OnStartAsync(CancellationToken cancellation)
     {
         RequireAlone();
+        PathCheck.RequireSense(_configuration.Path, _writer is not null, _configuration.Wait);
         _writer?.Start();
         return default;
     }
@@ -73,17 +77,24 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
     {
         RequireAlone();
-        if (_writer is not null)
+        try
         {
-            await _writer.ConnectAsync(cancellation);
-        }
-        else
-        {
-            _reader ??= new FileReader(_configuration.Path);
-            _chunk = _chunk.Length == 0 ? new byte[_configuration.ChunkSize] : _chunk;
-        }
+            if (_writer is not null)
+            {
+                await _writer.ConnectAsync(cancellation);
+            }
+            else
+            {
+                _reader ??= new FileReader(_configuration.Path);
+                _chunk = _chunk.Length == 0 ? new byte[_configuration.ChunkSize] : _chunk;
+            }
 
-        return true;
+            return true;
+        }
+        catch (IOException exception) when (exception.InnerException is UnauthorizedAccessException && !_configuration.Wait)
+        {
+            throw PathCheck.MayNot(exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -161,6 +172,12 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             _isChecked = true;
         }
     }
+
+    /// <summary>The first thing that a host asks: what the connector is to be is known here, before anything has happened.</summary>
+    private CodecRequirement RequirementOf(bool reads) => reads == (_configuration.Mode == FileUse.Read)
+        ? CodecRequirement.Required
+        : throw new ArgumentException(
+            $"The configuration of 'file': 'mode' must be {(reads ? "read for a source" : "write, append or truncate for a sink")}, but is {_configuration.Mode.ToString().ToLowerInvariant()}.");
 
     private void RequireMode(bool reads)
     {
