@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pdk.Abi;
 using Pdk.Contracts;
 
 namespace Pdk.Runtime.Connectors;
@@ -40,7 +41,7 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         }
         catch (Exception exception) when (exception is not PluginFaultException && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
-            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {FailureText.Of(exception)}", exception);
+            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {ExceptionText.Messages(exception)}", exception);
         }
     }
 
@@ -120,10 +121,10 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         {
             if (LastingFailure.Is(exception))
             {
-                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {FailureText.Of(exception)}", exception);
+                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {ExceptionText.Messages(exception)}", exception);
             }
 
-            _lastFailure = FailureText.Of(exception);
+            _lastFailure = ExceptionText.Messages(exception);
             return false;
         }
     }

@@ -1,3 +1,5 @@
+using Pdk.Abi;
+
 namespace Pdk.Runtime.Connectors;
 
 /// <summary>The end of a run whose connector has faulted, and shall not be made anew.</summary>
@@ -8,6 +10,6 @@ internal static class OutOfService
         string restarts = definition.OnFault.Action == Loader.FaultAction.Restart
             ? $" after {definition.OnFault.MaxRestarts} restarts within {definition.OnFault.Window.TotalSeconds:0.###} s"
             : "";
-        return new PipelineException($"{definition.Position}: '{definition.Id}' is out of service{restarts}: {FailureText.Of(fault)}", fault);
+        return new PipelineException($"{definition.Position}: '{definition.Id}' is out of service{restarts}: {ExceptionText.Messages(fault)}", fault);
     }
 }

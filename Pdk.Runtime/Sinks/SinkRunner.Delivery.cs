@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
@@ -26,7 +27,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception)
         {
-            Fail(link, pending, facts.Stream, FailureText.Of(exception));
+            Fail(link, pending, facts.Stream, ExceptionText.Messages(exception));
             _run.Force.ThrowIfCancellationRequested();
             return;
         }
@@ -96,7 +97,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception)
         {
-            Fail(key.Link, chain?.Pending ?? pending, key.Stream, FailureText.Of(exception));
+            Fail(key.Link, chain?.Pending ?? pending, key.Stream, ExceptionText.Messages(exception));
             DropChain(key, chain);
             return;
         }
@@ -133,7 +134,7 @@ internal sealed partial class SinkRunner
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
-            Fail(key.Link, chain.Pending, key.Stream, FailureText.Of(exception));
+            Fail(key.Link, chain.Pending, key.Stream, ExceptionText.Messages(exception));
         }
 
         DropChain(key, chain);
@@ -169,14 +170,14 @@ internal sealed partial class SinkRunner
                 // The sink was not given the batch, so that another one gets it.
                 if (!await TryRestartAsync(fault).ConfigureAwait(false))
                 {
-                    Fail(link, events, stream, FailureText.Of(fault));
+                    Fail(link, events, stream, ExceptionText.Messages(fault));
                     _run.Force.ThrowIfCancellationRequested();
                     return false;
                 }
             }
             catch (Exception exception)
             {
-                Fail(link, events, stream, FailureText.Of(exception));
+                Fail(link, events, stream, ExceptionText.Messages(exception));
                 _run.Force.ThrowIfCancellationRequested();
                 if (exception is PluginFaultException)
                 {

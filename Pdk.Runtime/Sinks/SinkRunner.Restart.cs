@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Supervision;
 using Pdk.Runtime.Connectors;
@@ -67,7 +68,7 @@ internal sealed partial class SinkRunner
     {
         if (_definition.OnFault.Action == Loader.FaultAction.Restart && _restarts.Next() is { } wait)
         {
-            RuntimeLog.Faulted(Logger, Id, wait.TotalSeconds, FailureText.Of(fault));
+            RuntimeLog.Faulted(Logger, Id, wait.TotalSeconds, ExceptionText.Messages(fault));
             return wait;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Supervision;
 using Pdk.Runtime.Batches;
@@ -56,7 +57,7 @@ internal sealed partial class SinkRunner : ISenderTarget
             }
 
             // What it answers about itself, or rather does not: a mistake in its configuration as a rule.
-            throw new PipelineException($"{definition.Position}: '{definition.Id}': {FailureText.Of(exception)}", exception);
+            throw new PipelineException($"{definition.Position}: '{definition.Id}': {ExceptionText.Messages(exception)}", exception);
         }
     }
 

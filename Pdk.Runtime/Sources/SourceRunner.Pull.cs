@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
@@ -179,13 +180,13 @@ internal sealed partial class SourceRunner
         _counters.CountErrors(1);
         if (LastingFailure.Is(exception))
         {
-            throw new PipelineException($"{_definition.Position}: '{Id}' cannot go on: {FailureText.Of(exception)}", exception);
+            throw new PipelineException($"{_definition.Position}: '{Id}' cannot go on: {ExceptionText.Messages(exception)}", exception);
         }
 
         _lastPullFailure = exception;
         _pullFailures ??= new ReconnectSchedule(_definition.Reconnect);
         TimeSpan wait = _pullFailures.AfterFailure() ?? throw new PipelineException(
-            $"{_definition.Position}: '{Id}' could not be pulled, and max_retries is {_definition.Reconnect.MaxRetries}: {FailureText.Of(exception)}", exception);
+            $"{_definition.Position}: '{Id}' could not be pulled, and max_retries is {_definition.Reconnect.MaxRetries}: {ExceptionText.Messages(exception)}", exception);
         RuntimeLog.PullFailed(Logger, Id, wait.TotalSeconds, exception);
         await IdleAsync(wait).ConfigureAwait(false);
     }
@@ -196,7 +197,7 @@ internal sealed partial class SourceRunner
         if (_pullFailures is not null)
         {
             throw new PipelineException(
-                $"{_definition.Position}: '{Id}' was drained while it could not be pulled: {FailureText.Of(_lastPullFailure!)}", _lastPullFailure);
+                $"{_definition.Position}: '{Id}' was drained while it could not be pulled: {ExceptionText.Messages(_lastPullFailure!)}", _lastPullFailure);
         }
 
         if (_life.LastFailure is { } failure)

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Supervision;
 using Pdk.Runtime.Connectors;
@@ -29,7 +30,7 @@ internal sealed partial class SourceRunner
                 throw OutOfService.Of(_definition, fault);
             }
 
-            RuntimeLog.Faulted(Logger, Id, wait.TotalSeconds, FailureText.Of(fault));
+            RuntimeLog.Faulted(Logger, Id, wait.TotalSeconds, ExceptionText.Messages(fault));
             await IdleAsync(wait).ConfigureAwait(false);
             if (_isDraining)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Supervision;
 using Pdk.Runtime.Batches;
@@ -65,7 +66,7 @@ internal sealed partial class SourceRunner : ISenderTarget
             }
 
             // What it answers about itself, or rather does not: a mistake in its configuration as a rule.
-            throw new PipelineException($"{definition.Position}: '{definition.Id}': {FailureText.Of(exception)}", exception);
+            throw new PipelineException($"{definition.Position}: '{definition.Id}': {ExceptionText.Messages(exception)}", exception);
         }
 
         _splitter = new StreamSplitter(run.Pool);
