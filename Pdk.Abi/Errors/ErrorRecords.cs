@@ -68,6 +68,27 @@ public static unsafe class ErrorRecords
         return read;
     }
 
+    /// <summary>Has everything made that the first record of a process needs, while there is memory: what fails to be made once is out of use for good.</summary>
+    /// <param name="exception">An exception that was thrown.</param>
+    internal static void Prepare(Exception exception)
+    {
+        _ = FaultRule.IsFault(new InvalidOperationException("", exception));
+        ErrorRecord* record = ErrorRecordWriter.Write(PdkStatus.Failed, ErrorNote.Chain(exception), "");
+        record->Release(record);
+    }
+
+    /// <summary>Gives out the record that was made for the case that there is no memory for another one.</summary>
+    /// <param name="error">Where the caller wants it; may be null.</param>
+    internal static int WriteOutOfMemory(ErrorRecord** error)
+    {
+        if (error is not null)
+        {
+            *error = s_outOfMemory;
+        }
+
+        return (int)PdkStatus.OutOfMemory;
+    }
+
     private static ErrorRecord* TryMakeFromType(Exception exception, PdkStatus status)
     {
         try

@@ -45,6 +45,9 @@ public static class FaultRule
 
         switch (exception)
         {
+            // Where memory is short, nothing may be asked that needs some.
+            case OutOfMemoryException:
+                return false;
             case NullReferenceException or IndexOutOfRangeException or InvalidCastException or ArrayTypeMismatchException:
             case AccessViolationException or InvalidProgramException or BadImageFormatException or UnreachableException:
             case TypeInitializationException or PluginFaultException:

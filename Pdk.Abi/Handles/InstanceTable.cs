@@ -110,14 +110,22 @@ public sealed class InstanceTable<T> : IFailureReporter
             return ErrorRecords.Write(earlier, PdkStatus.FaultedEarlier, error);
         }
 
-        InstanceState? state = Find(handle)?.State;
-        PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), state?.PeerMinor ?? PeerVersion.Default);
-        if (status == PdkStatus.Fault)
+        try
         {
-            state?.Poison(FaultSentence(exception));
-        }
+            InstanceState? state = Find(handle)?.State;
+            PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), state?.PeerMinor ?? PeerVersion.Default);
+            if (status == PdkStatus.Fault)
+            {
+                state?.Poison(FaultSentence(exception));
+            }
 
-        return ErrorRecords.Write(exception, status, error);
+            return ErrorRecords.Write(exception, status, error);
+        }
+        catch (Exception)
+        {
+            // This is the last guard before the border: with memory used up, even telling what happened can fail.
+            return ErrorRecords.WriteOutOfMemory(error);
+        }
     }
 
     /// <summary>Takes a handle back; with the last one of an owned object, disposes it.</summary>
