@@ -19,7 +19,7 @@ internal static class ZooTalk
         apprentice Lee
         nobody 1
         asked 51
-        asked too much: error 13 System.TimeoutException: The visitor has no time.
+        asked too much: error 13 host.refused: The visitor has no time.
         sum 1
         completed later
         sum 21
