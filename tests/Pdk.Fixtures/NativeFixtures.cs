@@ -17,6 +17,9 @@ public static class NativeFixtures
     /// <summary>The plugin that may take 64 MiB.</summary>
     public static string Glutton => Library(Repository.Path("artifacts", "fixtures", "glutton"), "Glutton");
 
+    /// <summary>The sink whose failures are those of a network.</summary>
+    public static string Wire => Library(Repository.Path("artifacts", "fixtures", "wire"), "Wire");
+
     /// <summary>The library that answers with values of random shapes.</summary>
     public static string Shapes => Library(Repository.Path("artifacts", "fixtures", "shapes"), "Shapes.Plugin");
 
