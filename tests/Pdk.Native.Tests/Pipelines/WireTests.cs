@@ -4,7 +4,7 @@ using Pdk.Runtime;
 
 namespace Pdk.Native.Tests.Pipelines;
 
-/// <summary>A sink whose server is away, refuses an event, or makes it fault: the pipeline goes on, and reports the same in each form.</summary>
+/// <summary>A server that is away, refuses an event, or makes the sink fault: the pipeline goes on, and reports alike in each form.</summary>
 public sealed class WireTests
 {
     private const string Restart = "{ initial_delay: 1ms }";
@@ -44,7 +44,7 @@ public sealed class WireTests
     {
         int port = WireServer.FreePort();
         using WireHost host = new(form, isSupervised);
-        await using WireServer server = new(port, static line => line == "2" ? "503" : "200");
+        await using WireServer server = new(port, static text => text == "2" ? "503" : "200");
 
         await using PipelineRun run = host.Start(port);
         await run.Completion.WaitAsync(s_patience);
@@ -52,7 +52,8 @@ public sealed class WireTests
         Assert.Equal(["1", "2", "3", "4", "5"], server.Received);
         Assert.Equal(1, server.Connections);
         AssertReport(run.Report, events: 4, failed: 1, restarts: 0);
-        Assert.EndsWith("'out' did not take events: 1 failed; the last: The server answered 503.", Assert.Single(host.Lines("did not take")));
+        string line = Assert.Single(host.Lines("did not take"));
+        Assert.EndsWith("'out' did not take events: 1 failed; the last: The server answered 503.", line);
     }
 
     [Theory]
