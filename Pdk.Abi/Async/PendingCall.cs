@@ -39,13 +39,14 @@ public abstract unsafe class PendingCall
 
     /// <summary>Lends text until the call completes.</summary>
     /// <param name="text">The text.</param>
+    /// <exception cref="PdkDataException">The text has half a surrogate pair, for which there is no UTF-8.</exception>
     public StringView Lend(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         int length = System.Text.Encoding.UTF8.GetByteCount(text);
         byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, length));
         _texts.Add((nint)memory);
-        System.Text.Encoding.UTF8.GetBytes(text, new Span<byte>(memory, length));
+        _ = Utf8Text.Write(text, new Span<byte>(memory, length));
         return new StringView { Data = memory, Length = length };
     }
 

@@ -51,7 +51,7 @@ public sealed unsafe class BorrowedOutput
         BorrowedOutput output = Rent(view);
         try
         {
-            Encoding.UTF8.GetBytes(text, output._buffer);
+            output._buffer.Advance(Utf8Text.Write(text, output._buffer.GetSpan(Utf8Text.Room(text))));
         }
         finally
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Pdk.Abi;
 
@@ -118,15 +117,13 @@ public unsafe ref struct MirrorWriter
     }
 
     /// <summary>Writes text.</summary>
-    /// <param name="text">The text. Halves of surrogate pairs become replacement characters.</param>
+    /// <param name="text">The text.</param>
     /// <returns>Its slot, whose offset is never 0.</returns>
+    /// <exception cref="PdkDataException">The text has half a surrogate pair, for which there is no UTF-8.</exception>
     public readonly MirrorSlice Text(ReadOnlySpan<char> text)
     {
-        // Three bytes per UTF-16 unit is the most there can be; only long strings are worth counting exactly.
-        int most = text.Length <= 1024 ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
         uint offset = (uint)(_view->Length - _start);
-        Span<byte> free = Free(most);
-        int written = Encoding.UTF8.GetBytes(text, free);
+        int written = Utf8Text.Write(text, Free(Utf8Text.Room(text)));
         _view->Length += written;
         return new MirrorSlice(offset, (uint)written);
     }

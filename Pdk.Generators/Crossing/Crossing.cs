@@ -13,6 +13,7 @@ namespace Pdk.Generators.Crossing;
 /// <param name="IsNullable">Of a contract: whether there may be no object.</param>
 /// <param name="Arguments">Of a type that crosses as a block: the type arguments that helpers for it take.</param>
 /// <param name="Container">Of a list that crosses where it lies: <c>array</c>, <c>list</c> or <c>immutable</c>; empty for spans.</param>
+/// <param name="IsPresent">Of a type that crosses as a block: whether it is a reference that promises a value.</param>
 /// <param name="Rejection">Why the type cannot cross.</param>
 internal sealed record Crossing(
     CrossingKind Kind,
@@ -25,4 +26,5 @@ internal sealed record Crossing(
     bool IsNullable = false,
     string Arguments = "",
     string Container = "",
+    bool IsPresent = false,
     Rejection? Rejection = null);

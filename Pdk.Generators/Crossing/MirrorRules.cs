@@ -22,7 +22,7 @@ internal static class MirrorRules
         }
 
         // The slot is the same for every use of the type; what this use calls it is the author's word.
-        return new Crossing(CrossingKind.Mirror, TypeNames.Qualified(type), Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments);
+        return new Crossing(CrossingKind.Mirror, TypeNames.Qualified(type), Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments, IsPresent: slot is { IsReference: true, IsNullable: false });
     }
 
     /// <summary>The slot of a type.</summary>

@@ -6,6 +6,7 @@ namespace Pdk.Generators.Crossing;
 internal static class MirrorShape
 {
     private const int DeepestStruct = 16;
+    private const string InsteadOfState = "make it a public property, compute it from those that there are, or keep it elsewhere";
     private const string Instead = "make it a record, or give it a public constructor whose parameters are called like its public properties";
 
     /// <summary>Reads a type's members: those that the constructor sets, then those that are set behind it.</summary>
@@ -138,7 +139,7 @@ internal static class MirrorShape
             {
                 if (stored.Member is null || !state.Contains(stored.Member, SymbolEqualityComparer.Default))
                 {
-                    return new Rejection(path, TypeNames.Short(type), $"'{stored.Name}' is private state, which would stay behind", Instead);
+                    return new Rejection(path, TypeNames.Short(type), $"'{stored.Name}' is private state, which would stay behind", type.IsRecord ? InsteadOfState : Instead);
                 }
             }
         }

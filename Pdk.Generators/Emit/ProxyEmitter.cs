@@ -88,7 +88,7 @@ internal static class ProxyEmitter
 
         foreach (ParameterModel output in outputs)
         {
-            writer.Lines($"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = global::Pdk.Abi.CallOutput.Begin({output.Name});");
+            writer.Lines($"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = global::Pdk.Abi.CallOutput.Begin({ProxyParameter.Given(output)});");
         }
 
         if (returnsInBuffer)

@@ -6,13 +6,28 @@ namespace Pdk.Generators.Emit;
 /// <summary>How one argument is turned into what crosses the border.</summary>
 internal static class ProxyParameter
 {
+    /// <summary>The argument, or an error that names it where it is null although its type promises a value.</summary>
+    public static string Given(ParameterModel parameter)
+    {
+        bool promises = parameter.Crossing.Kind switch
+        {
+            CrossingKind.Text or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => true,
+            CrossingKind.Span or CrossingKind.Memory => parameter.Crossing.Container is "array" or "list",
+            CrossingKind.Mirror => parameter.Crossing.IsPresent,
+            _ => false,
+        };
+        return promises
+            ? $"{parameter.Name} ?? throw global::Pdk.Abi.NullErrors.Argument({CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)})"
+            : parameter.Name;
+    }
+
     /// <summary>A declaration that stands before the call and ends after it; or null.</summary>
     public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
-        CrossingKind.Text => $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({parameter.Name}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
+        CrossingKind.Text => $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({Given(parameter)}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
         // One look at the list, from which both the address and the length come: somebody may change it meanwhile.
         CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
-            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({parameter.Name});",
+            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({Given(parameter)});",
         _ => null,
     };
 
@@ -21,7 +36,7 @@ internal static class ProxyParameter
 
     /// <summary>A declaration that writes the argument into the call's arena; or null.</summary>
     public static string? Written(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Mirror
-        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {parameter.Name});"
+        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {Given(parameter)});"
         : null;
 
     /// <summary>Whether the argument is a writer whose buffer is lent for the call.</summary>
@@ -80,12 +95,11 @@ internal static class ProxyParameter
     /// <summary>The argument of an asynchronous call, which lends until its completion.</summary>
     public static string AsyncArgument(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
-        CrossingKind.Text => $"pdkCall.Lend({parameter.Name})",
-        CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({parameter.Name})",
-        CrossingKind.Memory when parameter.Crossing.Container == "array" => $"pdkCall.Pin({parameter.Name} ?? throw new global::System.ArgumentNullException(nameof({parameter.Name})))",
-        CrossingKind.Memory => $"pdkCall.Pin({parameter.Name})",
+        CrossingKind.Text => $"pdkCall.Lend({Given(parameter)})",
+        CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({Given(parameter)})",
+        CrossingKind.Memory => $"pdkCall.Pin({Given(parameter)})",
         CrossingKind.Batch => $"pdkCall.Pin({parameter.Name}.Bytes)",
-        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({parameter.Name}))",
+        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({Given(parameter)}))",
         _ => Common(parameter),
     };
 

@@ -26,11 +26,11 @@ internal static class SupervisedParameter
     public static string? Owned(ParameterModel parameter)
     {
         string name = Name(parameter);
-        string copy = $"global::Pdk.Abi.OwnedArgument.Copy({parameter.Name})";
+        string copy = $"global::Pdk.Abi.OwnedArgument.Copy({ProxyParameter.Given(parameter)})";
         return parameter.Crossing.Kind switch
         {
             CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter =>
-                $"global::Pdk.Abi.OwnedOutput {name} = global::Pdk.Abi.OwnedOutput.For({parameter.Name});",
+                $"global::Pdk.Abi.OwnedOutput {name} = global::Pdk.Abi.OwnedOutput.For({ProxyParameter.Given(parameter)});",
             CrossingKind.Span when parameter.Crossing.Container.Length == 0 => $"{parameter.Crossing.Arguments}[] {name} = {copy};",
             CrossingKind.Span when parameter.Crossing.Container != "immutable" => $"{parameter.Crossing.Type} {name} = {copy};",
             CrossingKind.Memory or CrossingKind.Batch => $"{parameter.Crossing.Type} {name} = {copy};",

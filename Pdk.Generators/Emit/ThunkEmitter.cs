@@ -88,7 +88,7 @@ internal static class ThunkEmitter
 
         if (hasResult && !isPlain)
         {
-            writer.Lines(Store(member));
+            writer.Lines(Store(contract, member));
         }
 
         writer.Lines("return 0;");
@@ -153,12 +153,15 @@ internal static class ThunkEmitter
         ? member.Name
         : $"{member.Name}({string.Join(", ", member.Parameters.Select(parameter => ThunkParameter.Argument(parameter, isAsync)))})";
 
-    private static string Store(MemberModel member) => member.Result.Kind switch
+    private static string Store(ContractModel contract, MemberModel member) => member.Result.Kind switch
     {
         CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
-        CrossingKind.Text => "global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned);",
+        CrossingKind.Text => $"global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned ?? throw global::Pdk.Abi.NullErrors.Result(\"{PlaceOf(contract, member)}\"));",
         CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned);",
         CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned, PdkInstances.PeerOf(pdkSelf));",
         _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };
+
+    private static string PlaceOf(ContractModel contract, MemberModel member) =>
+        contract.Interface.Substring(contract.Interface.LastIndexOfAny(['.', ':']) + 1).TrimStart('@') + "." + member.Name.TrimStart('@');
 }

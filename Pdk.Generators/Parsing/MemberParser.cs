@@ -48,7 +48,8 @@ internal static class MemberParser
         {
             Crossing.Crossing crossing = CrossingRules.OfParameter(parameter, isAsync, scope);
             isSound &= Check(member, parameter.Name, crossing, problems);
-            parameters.Add(new ParameterModel(Escape(NameOf(parameter)), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name)));
+            parameters.Add(new ParameterModel(Escape(NameOf(parameter)), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name),
+                $"{member.ContainingType.Name}.{member.Name}"));
         }
 
         if (!isSound)

@@ -25,7 +25,36 @@ public sealed class ContentTests
     public void TextProperty_IsRead() => Assert.Equal("Tïtle", _proxy.Title);
 
     [Fact]
-    public void NullText_IsRefusedBeforeTheCall() => Assert.Throws<ArgumentNullException>(() => _proxy.EchoText(null!));
+    public void Null_IsRefusedBeforeTheCallInTheWordsOfTheContract()
+    {
+        AssertNull("text", "IContents.EchoText", () => _proxy.EchoText(null!));
+        AssertNull("right", "IContents.Join", () => _proxy.Join("", null!));
+        AssertNull("output", "IContents.Copy", () => _proxy.Copy([], null!));
+        AssertNull("output", "IContents.Decode", () => _proxy.Decode([], null!));
+        AssertNull("output", "IContents.CopyBatch", () => _proxy.CopyBatch(default, null!));
+    }
+
+    /// <summary>There is no UTF-8 for it, and no letter that nobody wrote may take its place.</summary>
+    [Theory]
+    [InlineData("\ud83d", 0)]
+    [InlineData("ab\udc1f", 2)]
+    [InlineData("\udc1f\ud83d", 0)]
+    public void HalfASurrogatePair_IsAnError(string text, int index)
+    {
+        string message = $"The text has half a surrogate pair at index {index}, for which there is no UTF-8.";
+        Assert.Equal(message, Assert.Throws<PdkDataException>(() => _proxy.EchoText(text)).Message);
+        Assert.Equal(message, Assert.Throws<PdkDataException>(() => _proxy.Join("", text)).Message);
+        string late = new string('x', 5000) + text;
+        Assert.Equal(message.Replace($"index {index}", $"index {index + 5000}", StringComparison.Ordinal), Assert.Throws<PdkDataException>(() => _proxy.EchoText(late)).Message);
+
+        Assert.Equal("whole", _proxy.EchoText("whole"));
+    }
+
+    private static void AssertNull(string parameter, string member, Action call)
+    {
+        ArgumentNullException exception = Assert.Throws<ArgumentNullException>(parameter, call);
+        Assert.StartsWith($"'{parameter}' of {member} is null, but its type promises a value. Declare it with '?' where null is meant.", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Spans_AreSeenInPlace()

@@ -162,7 +162,7 @@ public sealed class MirrorShapeTests
         Assert.Contains("async one(data: bytes) -> void\n", TextOf(run.Input), StringComparison.Ordinal);
         Assert.Contains("async three(data: bytes?) -> void\n", TextOf(run.Input), StringComparison.Ordinal);
         Assert.Contains("OneAsync(pdkCall.Borrow(data).ToArray()", source, StringComparison.Ordinal);
-        Assert.Contains("pdkCall.Pin(data ?? throw new global::System.ArgumentNullException(nameof(data)))", source, StringComparison.Ordinal);
+        Assert.Contains("pdkCall.Pin(data ?? throw global::Pdk.Abi.NullErrors.Argument(\"IThing.OneAsync\", \"data\"))", source, StringComparison.Ordinal);
         Assert.Contains("pdkCall.Pin(data), ", source, StringComparison.Ordinal);
         Assert.Contains("TwoAsync(pdkCall.Borrow(data))", source, StringComparison.Ordinal);
         Assert.DoesNotContain("ByteArrayMirror>.Read(", source.Replace("NullableSliceMirror<byte[], global::Pdk.Abi.ByteArrayMirror>", "", StringComparison.Ordinal), StringComparison.Ordinal);
