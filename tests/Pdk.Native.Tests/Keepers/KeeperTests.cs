@@ -211,7 +211,7 @@ public abstract class KeeperTests(PluginForm form, SupervisionOptions? supervisi
     [InlineData("""{"nmae":"x"}""", "the unknown key 'nmae'")]
     [InlineData("""{"animals":"x"}""", "'animals' must be an integer, but is the string \"x\"")]
     [InlineData("""{"animals":3000000000}""", "'animals' must lie between -2147483648 and 2147483647, but is 3000000000")]
-    [InlineData("""{"diet":"bread"}""", "'diet' must be one of Grass, Meat, Nothing, but is 'bread'")]
+    [InlineData("""{"diet":"bread"}""", "'diet' must be one of nothing, grass, meat, but is 'bread'")]
     [InlineData("""{"shift":"8 apples"}""", "'shift' must be a duration")]
     [InlineData("""[1]""", "must be an object")]
     public void WrongConfiguration_IsRefused(string configuration, string expected)
