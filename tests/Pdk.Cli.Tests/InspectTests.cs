@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Pdk.Fixtures;
 
@@ -22,7 +23,7 @@ public sealed class InspectTests
         Assert.Equal("Zoo", stamp.GetProperty("name").GetString());
         Assert.Equal("1.2.3", stamp.GetProperty("version").GetString());
         Assert.Equal("net10.0", stamp.GetProperty("framework").GetString());
-        Assert.Matches("^9\\.0\\.[0-9]+$", stamp.GetProperty("runtime").GetString());
+        Assert.Matches("^10\\.0\\.[0-9]+$", stamp.GetProperty("runtime").GetString());
         Assert.Contains("keeper", stamp.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()));
         Assert.Contains("contract zoo.keeper 1.0", stamp.GetProperty("layouts").EnumerateArray().SelectMany(layout => layout.GetProperty("lines").EnumerateArray()).Select(line => line.GetString()));
     }
@@ -31,7 +32,8 @@ public sealed class InspectTests
     public async Task KitVersion_IsThatOfThePackages()
     {
         CliRun run = await CliRun.Of("inspect", "--json", NativeFixtures.Sample("Codecs"));
-        Assert.Equal(typeof(PdkValue).Assembly.GetName().Version!.ToString(3), run.Json.GetProperty("stamp").GetProperty("kit").GetString());
+        string? version = typeof(PdkValue).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        Assert.Equal(version, run.Json.GetProperty("stamp").GetProperty("kit").GetString());
     }
 
     [Fact]
