@@ -20,6 +20,7 @@ public sealed class SignalTests : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     private readonly TempFolder _folder = new();
+    private readonly List<Process> _started = [];
 
     [Theory]
     [InlineData("INT")]
@@ -28,7 +29,7 @@ public sealed class SignalTests : IDisposable
     [InlineData("QUIT")]
     public async Task Signal_DrainsThePipeline(string signal)
     {
-        using Process pdk = Start("run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder);
+        Process pdk = Start("run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder);
         await UntilAsync(pdk, "Pipeline 'p' runs");
 
         Send(signal, pdk);
@@ -48,7 +49,7 @@ public sealed class SignalTests : IDisposable
             await make.WaitForExitAsync();
         }
 
-        using Process pdk = Start("run", _folder.Write("p.yaml", Stuck), "--path", NativeFixtures.SamplesFolder, "--set", $"PIPE={pipe}");
+        Process pdk = Start("run", _folder.Write("p.yaml", Stuck), "--path", NativeFixtures.SamplesFolder, "--set", $"PIPE={pipe}");
         await UntilAsync(pdk, "Pipeline 'p' runs");
 
         Send("INT", pdk);
@@ -86,13 +87,31 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(ExitCode.Interrupted, (ExitCode)code);
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(PdkTool).Assembly.Location, .. args])
+    public void Dispose()
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        foreach (Process pdk in _started)
+        {
+            // Only one whose test has failed is there still.
+            if (!pdk.HasExited)
+            {
+                pdk.Kill();
+            }
+
+            pdk.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    /// <summary>Starts the tool. Who runs tests in the background of a script has them ignore INT and QUIT, and so would the tool, by right: `env` gives the signals back.</summary>
+    private Process Start(params string[] args)
+    {
+        string[] command = ["dotnet", typeof(PdkTool).Assembly.Location, .. args];
+        string[] start = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,TERM,HUP,QUIT", .. command] : command;
+        Process pdk = Process.Start(new ProcessStartInfo(start[0], start[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _started.Add(pdk);
+        return pdk;
+    }
 
     /// <summary>Reads messages until one has come.</summary>
     private static async Task UntilAsync(Process pdk, string message)

@@ -1,6 +1,5 @@
 using Pdk.Loader;
 using Pdk.Packages.Tests.Support;
-using Pdk.Tests.Commands;
 
 namespace Pdk.Packages.Tests;
 
@@ -14,10 +13,9 @@ public sealed class OlderFrameworkTests(PackedKit kit)
         ProjectFolder folder = kit.NewFolder("Older");
 
         // Into a folder of its own: what the repository has built for its own framework stays as it is.
-        CommandResult published = kit.DotNet.Run(
+        kit.DotNet.Run(
             Repository.PathOf("samples", "Min", "Min.Plugin"),
             "publish", "-p:PdkPluginFramework=net9.0", "--artifacts-path", folder.PathOf("build"), "--output", folder.PathOf("published"));
-        Assert.NotEmpty(published.Lines("NETSDK1138"));
 
         using var host = new PluginHost(new PluginHostOptions { UseEnvironment = false });
         LoadReportRow row = host.LoadFile(folder.PathOf("published", Native.Library("Min.Plugin")));

@@ -63,5 +63,5 @@ public sealed class ShapesHost : IDisposable
     }
 
     private static readonly MethodInfo s_create = typeof(PluginHost).GetMethod(nameof(PluginHost.Create))!;
-    private static readonly MethodInfo s_addContract = typeof(PluginHostOptions).GetMethod(nameof(PluginHostOptions.AddContract))!;
+    private static readonly MethodInfo s_addContract = typeof(PluginHostOptions).GetMethod(nameof(PluginHostOptions.AddContract), genericParameterCount: 1, [])!;
 }
