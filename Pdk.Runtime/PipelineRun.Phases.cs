@@ -1,18 +1,19 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime;
 
-/// <content>The order of things: sinks start, sources run, sinks finish, all stop.</content>
+/// <content>The order of things: all start, sinks connect, sources run, sinks finish, all stop.</content>
 public sealed partial class PipelineRun
 {
     private async Task RunAsync()
     {
-        if (await StartSinksAsync().ConfigureAwait(false))
+        if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
         {
-            await EachAsync(_sources, static source => source.Id, static source => source.RunAsync()).ConfigureAwait(false);
-            await EachAsync(_sinks, static sink => sink.Id, static sink => sink.FinishAsync()).ConfigureAwait(false);
+            await EachAsync(_sources, static source => source.Id, static source => source.RunAsync(), Fail).ConfigureAwait(false);
+            await EachAsync(_sinks, static sink => sink.Id, static sink => sink.FinishAsync(), Fail).ConfigureAwait(false);
         }
 
         bool wasForced = _force.IsCancellationRequested;
@@ -44,19 +45,37 @@ public sealed partial class PipelineRun
         }
     }
 
-    /// <returns>Whether all are connected, so that events may flow.</returns>
-    private async Task<bool> StartSinksAsync()
+    /// <summary>Starts all connectors. None has changed anything outside then, and the mistakes of all of them are known.</summary>
+    /// <returns>Whether all are started.</returns>
+    private async Task<bool> StartAsync()
     {
-        bool[] started = await EachAsync(_sinks, static sink => sink.Id, sink => sink.StartAsync(_draining.Token)).ConfigureAwait(false);
-        return started.All(static isStarted => isStarted) && !_force.IsCancellationRequested;
+        var mistakes = new ConcurrentDictionary<string, Exception>();
+        void Note(string id, Exception mistake) => mistakes[id] = mistake;
+
+        bool[] sinks = await EachAsync(_sinks, static sink => sink.Id, sink => sink.StartAsync(_draining.Token), Note).ConfigureAwait(false);
+        bool[] sources = await EachAsync(_sources, static source => source.Id, source => source.StartAsync(_draining.Token), Note).ConfigureAwait(false);
+        if (!mistakes.IsEmpty)
+        {
+            string[] ids = [.. _sources.Select(static source => source.Id).Concat(_sinks.Select(static sink => sink.Id)).Where(mistakes.ContainsKey)];
+            Fail(string.Join(", ", ids), PipelineException.OfAll([.. ids.Select(id => mistakes[id])]));
+        }
+
+        return sinks.Concat(sources).All(static isStarted => isStarted);
+    }
+
+    /// <returns>Whether all sinks are connected, so that events may flow.</returns>
+    private async Task<bool> OpenSinksAsync()
+    {
+        bool[] opened = await EachAsync(_sinks, static sink => sink.Id, sink => sink.OpenAsync(_draining.Token), Fail).ConfigureAwait(false);
+        return opened.All(static isOpen => isOpen) && !_force.IsCancellationRequested;
     }
 
     private async Task StopAsync()
     {
         using var limit = new CancellationTokenSource(_options.StopTimeout);
         Task giveUp = Task.Delay(_options.StopTimeout * 2);
-        await EachAsync(_sources, static source => source.Id, source => source.StopAsync(limit.Token).AsTask(), giveUp).ConfigureAwait(false);
-        await EachAsync(_sinks, static sink => sink.Id, sink => sink.StopAsync(limit.Token), giveUp).ConfigureAwait(false);
+        await EachAsync(_sources, static source => source.Id, source => source.StopAsync(limit.Token).AsTask(), Fail, giveUp).ConfigureAwait(false);
+        await EachAsync(_sinks, static sink => sink.Id, sink => sink.StopAsync(limit.Token), Fail, giveUp).ConfigureAwait(false);
 
         // Whatever still waits for something belongs to a run that is over.
         await _force.CancelAsync().ConfigureAwait(false);
@@ -64,14 +83,15 @@ public sealed partial class PipelineRun
 
     /// <summary>Does a step for all connectors at once, and waits for them; those that do not end in time are abandoned.</summary>
     /// <returns>For each connector whether the step succeeded.</returns>
-    private async Task<bool[]> EachAsync<T>(IReadOnlyList<T> connectors, Func<T, string> idOf, Func<T, Task> step, Task? giveUp = null)
+    private async Task<bool[]> EachAsync<T>(
+        IReadOnlyList<T> connectors, Func<T, string> idOf, Func<T, Task> step, Action<string, Exception> fail, Task? giveUp = null)
     {
         Task limit = giveUp ?? ForcedAsync();
-        Task<bool>[] steps = [.. connectors.Select(connector => StepAsync(idOf(connector), () => step(connector), limit))];
+        Task<bool>[] steps = [.. connectors.Select(connector => StepAsync(idOf(connector), () => step(connector), fail, limit))];
         return await Task.WhenAll(steps).ConfigureAwait(false);
     }
 
-    private async Task<bool> StepAsync(string id, Func<Task> step, Task giveUp)
+    private async Task<bool> StepAsync(string id, Func<Task> step, Action<string, Exception> fail, Task giveUp)
     {
         if (IsAbandoned(id))
         {
@@ -97,7 +117,7 @@ public sealed partial class PipelineRun
         }
         catch (Exception exception)
         {
-            Fail(id, exception);
+            fail(id, exception);
             return false;
         }
     }

@@ -38,15 +38,7 @@ public sealed partial class PipelineRun : IAsyncDisposable
             factory, options, _logger, _pool, new StreamKeys(definition.Sources.Count), _force.Token, Fail);
         try
         {
-            foreach (ConnectorDefinition source in definition.Sources)
-            {
-                _sources.Add(new SourceRunner(context, _sources.Count, source));
-            }
-
-            foreach (ConnectorDefinition sink in definition.Sinks)
-            {
-                _sinks.Add(new SinkRunner(context, _sinks.Count, sink));
-            }
+            Make(context);
         }
         catch
         {
@@ -112,6 +104,39 @@ public sealed partial class PipelineRun : IAsyncDisposable
     {
         RequestDrain();
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Makes all connectors.</summary>
+    /// <exception cref="PipelineException">Some could not be made; all mistakes are told.</exception>
+    private void Make(RunContext context)
+    {
+        List<Exception> mistakes = [];
+        foreach (ConnectorDefinition source in _definition.Sources)
+        {
+            Try(() => _sources.Add(new SourceRunner(context, _sources.Count, source)));
+        }
+
+        foreach (ConnectorDefinition sink in _definition.Sinks)
+        {
+            Try(() => _sinks.Add(new SinkRunner(context, _sinks.Count, sink)));
+        }
+
+        if (mistakes.Count > 0)
+        {
+            throw PipelineException.OfAll(mistakes);
+        }
+
+        void Try(Action make)
+        {
+            try
+            {
+                make();
+            }
+            catch (PipelineException mistake)
+            {
+                mistakes.Add(mistake);
+            }
+        }
     }
 
     internal void Begin()

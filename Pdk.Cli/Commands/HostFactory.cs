@@ -7,10 +7,9 @@ namespace Pdk.Cli.Commands;
 /// <summary>Makes the host for a command.</summary>
 internal static class HostFactory
 {
-    public static PluginHost Make(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null) =>
-        new(Options(paths, allowManaged, logging, trust));
+    public static PluginHost Make(string[] paths, bool allowManaged) => new(Options(paths, allowManaged));
 
-    /// <summary>What the host would be made with, for commands that only look.</summary>
+    /// <summary>What the host is made with; some commands look only.</summary>
     public static PluginHostOptions Options(string[] paths, bool allowManaged, ILoggerFactory? logging = null, TrustOptions? trust = null)
     {
         PluginHostOptions options = new()

@@ -11,8 +11,8 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk run</c>: runs a pipeline until its sources are finished or somebody presses Ctrl-C.</summary>
 internal static class RunCommand
 {
-    /// <summary>What this command writes itself: files and creations that were refused, and why the pipeline failed.</summary>
-    private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Runtime", 6)];
+    /// <summary>What is said elsewhere: files and creations that were refused, and why the pipeline failed, by this command; faults by the runtime, with what follows.</summary>
+    private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Loader", 20), ("Pdk.Runtime", 6)];
 
     public const string Name = "run";
 
@@ -26,7 +26,15 @@ internal static class RunCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
-        Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.") { file, path, set, verbose, json, managed, locked, keys };
+        Option<string?> deadline = new("--call-deadline")
+        {
+            Description = "How long one call of a codec or a processor may take, such as 5s; then it has faulted. Without it: for ever.",
+            HelpName = "DURATION",
+        };
+        Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
+        {
+            file, path, set, verbose, json, managed, locked, keys, deadline,
+        };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
             new RunArguments(
                 parsed.GetValue(file)!,
@@ -35,6 +43,7 @@ internal static class RunCommand
                 parsed.GetValue(verbose),
                 parsed.GetValue(json),
                 parsed.GetValue(managed),
+                parsed.GetValue(deadline),
                 HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys))),
             output,
             error,
@@ -44,7 +53,8 @@ internal static class RunCommand
 
     private static async Task<ExitCode> RunAsync(RunArguments arguments, TextWriter output, ToolWriter error, CancellationToken interrupted)
     {
-        if (!TryReadSettings(arguments.Settings, error, out Dictionary<string, string> settings))
+        if (!TryReadSettings(arguments.Settings, error, out Dictionary<string, string> settings)
+            || !RunSupervision.TryRead(arguments.CallDeadline, error, out TimeSpan? callDeadline))
         {
             return ExitCode.Usage;
         }
@@ -71,7 +81,9 @@ internal static class RunCommand
         }
 
         using ILoggerFactory logging = Logging(arguments.IsVerbose, error);
-        using PluginHost host = HostFactory.Make(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
+        PluginHostOptions options = HostFactory.Options(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
+        options.Supervision = RunSupervision.Of(callDeadline);
+        using PluginHost host = new(options);
         foreach (LoadReportRow problem in host.Load().Problems)
         {
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
@@ -176,5 +188,5 @@ internal static class RunCommand
         return areReferred;
     }
 
-    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged, TrustOptions Trust);
+    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged, string? CallDeadline, TrustOptions Trust);
 }

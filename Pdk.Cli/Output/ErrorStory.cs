@@ -1,4 +1,5 @@
 using Pdk.Loader;
+using Pdk.Runtime;
 
 namespace Pdk.Cli.Output;
 
@@ -18,6 +19,15 @@ internal static class ErrorStory
     /// <param name="exception">The exception.</param>
     /// <param name="isWhole">Whether the stack traces are wanted.</param>
     public static string OfEnd(Exception exception, bool isWhole)
+    {
+        // Where a pipeline has several mistakes, they are inside.
+        IEnumerable<Exception> parts = exception.InnerException is AggregateException all && all.InnerExceptions.All(static part => part is PipelineException)
+            ? all.InnerExceptions
+            : [exception];
+        return string.Join('\n', parts.Select(part => OfPart(part, isWhole)));
+    }
+
+    private static string OfPart(Exception exception, bool isWhole)
     {
         string hint = (exception as PluginLoadException ?? exception.InnerException as PluginLoadException)?.Hint ?? "";
         string story = isWhole ? exception.ToString() : exception.InnerException is PluginFaultException fault ? fault.Detail : "";

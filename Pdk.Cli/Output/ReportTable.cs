@@ -42,7 +42,7 @@ internal static class ReportTable
         if (!row.IsReady && (row.Details.Count > 0 || row.Hint.Length > 0))
         {
             // The line above has the message already.
-            output.WriteLine(row.Details.Count > 0 ? $"{Cell.Of(row.Path)}: {row.Text}" : Cell.Of(row.Path));
+            output.WriteLine(DetailLines.Text(Cell.Of(row.Path), row.Details));
             if (row.Hint.Length > 0)
             {
                 output.WriteLine($"  → {row.Hint}");

@@ -9,7 +9,8 @@ namespace Pdk.Contracts;
 [PluginContract("pdk.connector", 1, 0)]
 public interface IConnector
 {
-    /// <summary>Called once, before anything else.</summary>
+    /// <summary>Called once, before anything else, and before any connector of the pipeline is connected.</summary>
+    /// <remarks>The place to find mistakes, such as a file that is not there. Change nothing outside: another connector's mistake may end the run before it begins.</remarks>
     /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
     ValueTask OnStartAsync(CancellationToken cancellation) => default;
 

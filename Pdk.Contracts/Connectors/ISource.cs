@@ -6,7 +6,7 @@ namespace Pdk.Contracts;
 /// moment, so it must lose nothing then: take from the outside world only what you also write to the output.</para>
 /// <para>Each item belongs to a stream. Items of kind <see cref="PdkItemKind.Data"/> are raw bytes that go through the preprocessors and the codec
 /// of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a stream and
-/// flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops it without flushing;
+/// flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops that instead, and it counts as lost;
 /// <see cref="PdkItemKind.Finished"/> says that this source will never have another event.</para>
 /// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a <see cref="NullReferenceException"/>, puts it
 /// out of service: see <see cref="ExceptionRule"/>.</para>

@@ -13,6 +13,7 @@ public interface IPreprocessor
     void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output);
 
     /// <summary>The stream has ended: give what is still held back. What it gives is processed by the next preprocessor, which is finished afterwards.</summary>
+    /// <remarks>So it is at the end of a stream that has failed; then it is only counted.</remarks>
     /// <param name="header">The header of the item that ended the stream.</param>
     /// <param name="output">Receives the chunks. Borrowed for the call.</param>
     void Finish(in PdkItemHeader header, PdkBatchWriter output)

@@ -38,6 +38,8 @@ internal sealed partial class SinkRunner
             bool isConnected;
             try
             {
+                RequireSoundStart();
+
                 // A fault before this may have led to another instance, which is connected.
                 isConnected = !_life.IsLost || await _life.TryConnectAsync(cancellation).ConfigureAwait(false);
             }
@@ -57,6 +59,16 @@ internal sealed partial class SinkRunner
             }
 
             await Task.Delay(_life.WaitAfterFailure(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="PluginFaultException">The instance has faulted when it was started.</exception>
+    private void RequireSoundStart()
+    {
+        if (_faultAtStart is { } fault)
+        {
+            _faultAtStart = null;
+            throw fault;
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed partial class SinkRunner : ISenderTarget
     private volatile ConnectorLife _life;
     private Sender _sender;
 
+    // It has been started with this, and is to be replaced before it is connected.
+    private PluginFaultException? _faultAtStart;
+
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
     {
         _run = run;
@@ -72,32 +75,39 @@ internal sealed partial class SinkRunner : ISenderTarget
     /// <summary>Links the sink to a source; before the run begins.</summary>
     internal void Link(SinkLink link) => _links.Add(link);
 
-    /// <summary>Starts and connects.</summary>
-    /// <param name="draining">Cancelled when the run ends before the sink is connected.</param>
-    /// <exception cref="PipelineException">It cannot be started, or shall not be tried any more.</exception>
+    /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
+    /// <param name="draining">Cancelled when the run ends before all are started.</param>
+    /// <exception cref="PipelineException">It cannot be started.</exception>
     internal async Task StartAsync(CancellationToken draining)
     {
         _sender.Attach(this);
-        await StartConnectorAsync(draining).ConfigureAwait(false);
-        await ConnectAsync(draining).ConfigureAwait(false);
-        _ticks = TickAsync();
-    }
-
-    private async Task StartConnectorAsync(CancellationToken draining)
-    {
         await _gate.WaitAsync(draining).ConfigureAwait(false);
         try
         {
             await _life.StartAsync(draining).ConfigureAwait(false);
         }
+        catch (PluginFaultException fault) when (_definition.OnFault.Action == Loader.FaultAction.Restart)
+        {
+            // Another one is made when it is its turn to be connected.
+            _faultAtStart = fault;
+        }
         catch (PluginFaultException fault)
         {
-            await RestartAsync(fault, draining).ConfigureAwait(false);
+            throw OutOfService.Of(_definition, fault);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Connects for the first time, after all connectors were started, and begins to tick.</summary>
+    /// <param name="draining">Cancelled when the run ends before the sink is connected.</param>
+    /// <exception cref="PipelineException">It shall not be tried any more.</exception>
+    internal async Task OpenAsync(CancellationToken draining)
+    {
+        await ConnectAsync(draining).ConfigureAwait(false);
+        _ticks = TickAsync();
     }
 
     /// <summary>Delivers what is held back, and flushes. After all sources have ended.</summary>

@@ -8,10 +8,10 @@ namespace Pdk.Runtime.Sources;
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
 internal sealed class SourceChain : IDisposable
 {
-    private readonly OwnedInstances _instances;
     /// <summary>A preprocessor that gave so many items may have more of them.</summary>
     internal const int PortionSize = 8192;
 
+    private readonly OwnedInstances _instances;
     private readonly IPreprocessor[] _stages;
     private readonly bool[] _mayHaveMore;
     private readonly ICodec _codec;
@@ -61,6 +61,18 @@ internal sealed class SourceChain : IDisposable
     /// <returns>The buffer that holds the events that came of it; null where there is none.</returns>
     internal BatchBuffer? Finish(in PdkItemHeader header, Scratch scratch)
     {
+        BatchBuffer? held = FinishStages(header, scratch);
+        return held is null ? null : Decode(held, scratch);
+    }
+
+    /// <summary>Ends a stream that has failed: what the stages hold back counts for nothing any more.</summary>
+    /// <returns>How many items that were. Nobody but the stages themselves knows.</returns>
+    internal int CountHeld(in PdkItemHeader header, Scratch scratch) => FinishStages(header, scratch)?.Batch.Count ?? 0;
+
+    public void Dispose() => _instances.Dispose();
+
+    private BatchBuffer? FinishStages(in PdkItemHeader header, Scratch scratch)
+    {
         BatchBuffer? current = null;
         for (int stage = 0; stage < _stages.Length; stage++)
         {
@@ -71,10 +83,8 @@ internal sealed class SourceChain : IDisposable
             current = BatchJoin.Join(processed, held, scratch);
         }
 
-        return current is null ? null : Decode(current, scratch);
+        return current;
     }
-
-    public void Dispose() => _instances.Dispose();
 
     private BatchBuffer ProcessFrom(int stage, BatchBuffer input, Scratch scratch)
     {

@@ -20,7 +20,7 @@ internal sealed partial class SourceRunner
 
         // Each step on its own: what was pulled is delivered even where nothing more can be pulled.
         await GuardAsync(() => TakeSentAsync(most: int.MaxValue).AsTask()).ConfigureAwait(false);
-        await GuardAsync(() => EndAllStreamsAsync(isFlushed: true)).ConfigureAwait(false);
+        await GuardAsync(() => EndAllStreamsAsync(StreamEnding.Flushed)).ConfigureAwait(false);
         HandleContraflow();
     }
 
@@ -36,12 +36,12 @@ internal sealed partial class SourceRunner
         }
     }
 
-    private async Task EndAllStreamsAsync(bool isFlushed)
+    private async Task EndAllStreamsAsync(StreamEnding ending)
     {
         foreach (ulong stream in _streams.Keys.ToArray())
         {
             var header = new PdkItemHeader(UnixClock.NowNs, stream, _pullId, 0, 0, IsTransactional);
-            await EndStreamAsync(header, isFlushed).ConfigureAwait(false);
+            await EndStreamAsync(header, ending).ConfigureAwait(false);
         }
     }
 

@@ -204,6 +204,11 @@ internal sealed partial class SourceRunner
         {
             throw new PipelineException($"{_definition.Position}: '{Id}' was drained while it could not connect: {failure}");
         }
+
+        if (_fault is { } fault && !_life.WasConnected)
+        {
+            throw OutOfService.Of(_definition, fault);
+        }
     }
 
     /// <summary>A source that answers at once that it has nothing is asked less and less often, down to every 10 ms.</summary>

@@ -63,7 +63,7 @@ internal sealed partial class SourceRunner
         await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
 
         // Its streams are not those of the next one, whatever their ids. What is held back of a transaction will come again.
-        await EndAllStreamsAsync(isFlushed: !IsTransactional).ConfigureAwait(false);
+        await EndAllStreamsAsync(IsTransactional ? StreamEnding.Replayed : StreamEnding.Flushed).ConfigureAwait(false);
         _firstPullId = ++_pullId;
         _acks = new AckTracker(_out.Count);
         _fault = null;

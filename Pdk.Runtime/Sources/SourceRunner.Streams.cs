@@ -29,7 +29,7 @@ internal sealed partial class SourceRunner
         }
         catch (PdkDataException exception)
         {
-            await ReportAsync(_run.Keys.Encode(_index, 0), pullId, exception, input.Batch.Count).ConfigureAwait(false);
+            await ReportAsync(_run.Keys.Encode(_index, 0), pullId, exception.Message, input.Batch.Count).ConfigureAwait(false);
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed partial class SourceRunner
         catch (PdkDataException exception)
         {
             int lost = _splitter.Clear();
-            await ReportAsync(facts.Stream, pullId, exception, lost + 1).ConfigureAwait(false);
+            await ReportAsync(facts.Stream, pullId, exception.Message, lost + 1).ConfigureAwait(false);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class SourceRunner
             await ProcessPartAsync(header.StreamId, part, pullId).ConfigureAwait(false);
         }
 
-        await EndStreamAsync(header, isFlushed: kind == PdkItemKind.EndStream).ConfigureAwait(false);
+        await EndStreamAsync(header, kind == PdkItemKind.EndStream ? StreamEnding.Flushed : StreamEnding.Failed).ConfigureAwait(false);
     }
 
     private async ValueTask ProcessPartAsync(ulong stream, BatchBuffer part, ulong pullId)
@@ -123,7 +123,7 @@ internal sealed partial class SourceRunner
             {
                 Drop(state);
                 RuntimeLog.StreamReplaced(Logger, Id, _run.Keys.StreamOf(stream), exception);
-                await ReportAsync(stream, pullId, exception, input.Batch.Count).ConfigureAwait(false);
+                await ReportAsync(stream, pullId, exception.Message, input.Batch.Count).ConfigureAwait(false);
                 return;
             }
 
@@ -136,27 +136,31 @@ internal sealed partial class SourceRunner
 
     /// <summary>Ends a stream here and in the sinks.</summary>
     /// <param name="header">The header of the item that ended it.</param>
-    /// <param name="isFlushed">Whether what its preprocessors hold back still counts.</param>
-    private async ValueTask EndStreamAsync(PdkItemHeader header, bool isFlushed)
+    /// <param name="ending">What becomes of what its preprocessors hold back.</param>
+    private async ValueTask EndStreamAsync(PdkItemHeader header, StreamEnding ending)
     {
         ulong stream = header.StreamId;
         if (_streams.Remove(stream, out StreamState? state) && state.Chain is not null)
         {
             BatchBuffer? output = null;
-            Exception? failure = null;
+            string failure = "";
+            int lost = 0;
             try
             {
-                output = isFlushed ? state.Chain.Finish(header, _scratch) : null;
+                output = ending == StreamEnding.Flushed ? state.Chain.Finish(header, _scratch) : null;
+                lost = ending == StreamEnding.Failed ? state.Chain.CountHeld(header, _scratch) : 0;
+                failure = lost > 0 ? "The stream failed before its end had come: what its preprocessors still held of it is lost." : "";
             }
             catch (Exception exception)
             {
-                failure = exception;
+                lost = 1;
+                failure = exception.Message;
             }
 
             Drop(state);
-            if (failure is not null)
+            if (lost > 0)
             {
-                await ReportAsync(stream, header.PullId, failure, 1).ConfigureAwait(false);
+                await ReportAsync(stream, header.PullId, failure, lost).ConfigureAwait(false);
             }
 
             if (output is not null)
@@ -173,12 +177,12 @@ internal sealed partial class SourceRunner
         _acks.End(stream);
     }
 
-    /// <summary>Reports a batch that could not be processed.</summary>
-    private ValueTask ReportAsync(ulong stream, ulong pullId, Exception exception, int items)
+    /// <summary>Reports items that no event comes of.</summary>
+    private ValueTask ReportAsync(ulong stream, ulong pullId, string message, int items)
     {
         PdkBatchWriter errors = _errors.Begin();
         var header = new PdkItemHeader(UnixClock.NowNs, stream, pullId, ++_lastEventId, (byte)SourcePort.Err, IsTransactional);
-        _errorItems.Add(errors, header, _run.Keys.StreamOf(stream), exception.Message, items);
+        _errorItems.Add(errors, header, _run.Keys.StreamOf(stream), message, items);
         return EmitErrorsAsync(stream, pullId, items);
     }
 

@@ -94,14 +94,33 @@ internal sealed partial class SourceRunner : ISenderTarget
         return link;
     }
 
-    /// <summary>Runs until the source is finished or drained, and all its events are delivered.</summary>
-    internal async Task RunAsync()
+    /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
+    /// <param name="draining">Cancelled when the run ends before all are started.</param>
+    /// <exception cref="PipelineException">It cannot be started.</exception>
+    internal async Task StartAsync(CancellationToken draining)
     {
-        _acks = new AckTracker(_out.Count);
         _sender.Attach(this);
         try
         {
-            await StartAsync().ConfigureAwait(false);
+            await _life.StartAsync(draining).ConfigureAwait(false);
+        }
+        catch (PluginFaultException fault) when (_definition.OnFault.Action == Loader.FaultAction.Restart)
+        {
+            // The loop makes another one. What it gives would have nowhere to go yet.
+            _fault = fault;
+        }
+        catch (PluginFaultException fault)
+        {
+            throw OutOfService.Of(_definition, fault);
+        }
+    }
+
+    /// <summary>Runs until the source is finished or drained, and all its events are delivered. After all sinks are connected.</summary>
+    internal async Task RunAsync()
+    {
+        _acks = new AckTracker(_out.Count);
+        try
+        {
             await LoopAsync().ConfigureAwait(false);
             RequireNoTrouble();
         }
@@ -151,18 +170,6 @@ internal sealed partial class SourceRunner : ISenderTarget
         _sender.Close();
         ReleaseStreams();
         _instance?.Dispose();
-    }
-
-    private async Task StartAsync()
-    {
-        try
-        {
-            await _life.StartAsync(_run.Force).ConfigureAwait(false);
-        }
-        catch (PluginFaultException fault)
-        {
-            await RestartAsync(fault).ConfigureAwait(false);
-        }
     }
 
     private async Task LoopAsync()

@@ -51,13 +51,7 @@ public sealed class ListTests
     public async Task ContractThatDiffers_ShowsEveryDifference()
     {
         using TempFolder folder = new();
-        // The stamp as somebody may write it by hand: without length and checksum, and with other types in two methods.
-        string stamped = Encoding.Latin1.GetString(File.ReadAllBytes(NativeFixtures.Sample("Codecs")));
-        string edited = Regex.Replace(stamped, " 1 length=[0-9a-f]{8} check=[0-9a-f]{16}\n", $" 1 length={new string('-', 8)} check={new string('-', 16)}\n")
-            .Replace("decode(data: bytes", "decode(data: value", StringComparison.Ordinal)
-            .Replace("decode_batch(input: batch", "decode_batch(input: bytes", StringComparison.Ordinal);
-        Assert.NotEqual(stamped, edited);
-        File.WriteAllBytes(folder.Path("other.so"), Encoding.Latin1.GetBytes(edited));
+        File.WriteAllBytes(folder.Path("other.so"), OtherContract());
 
         CliRun text = await CliRun.Of("list", "--path", folder.Root);
         CliRun json = await CliRun.Of("list", "--json", "--path", folder.Root);
@@ -82,6 +76,26 @@ public sealed class ListTests
         string[] lines = run.Output.Split('\n');
         Assert.Contains(lines, line => line.StartsWith("EmptyFile", StringComparison.Ordinal) && line.Contains("found an empty file", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("NotALibrary", StringComparison.Ordinal) && line.Contains("found a text file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refusals_AreSaidOnceEach()
+    {
+        using TempFolder folder = new();
+        folder.Write("empty.so", "");
+        folder.Write("text.so", "this is not a plugin");
+        Directory.CreateDirectory(folder.Path("folder.so"));
+        File.WriteAllBytes(folder.Path("other.so"), OtherContract());
+
+        CliRun json = await CliRun.Of("list", "--json", "--path", folder.Root);
+        CliRun text = await CliRun.Of("list", "--path", folder.Root);
+        CliRun doctor = await CliRun.Of("doctor", folder.Root);
+
+        string[] messages = [.. json.Json.EnumerateArray().Select(row => row.GetProperty("message").GetString()!)];
+        Assert.Equal(4, messages.Length);
+        Assert.All(messages, message => Assert.Equal((message, 1), (message, text.Output.Split(message).Length - 1)));
+        Assert.All(messages, message => Assert.True(doctor.Output.Split(message).Length - 1 <= 1, message + "\n" + doctor.Output));
+        Assert.Equal(("", ""), (text.Error, doctor.Error));
     }
 
     [Fact]
@@ -116,5 +130,16 @@ public sealed class ListTests
         using TempFolder folder = new();
         CliRun run = await CliRun.Of("list", "--path", folder.Root);
         Assert.Equal((ExitCode.Success, "No plugin files found."), (run.Code, run.Output.Trim()));
+    }
+
+    /// <summary>The stamp as somebody may write it by hand: without length and checksum, and with other types in two methods.</summary>
+    private static byte[] OtherContract()
+    {
+        string stamped = Encoding.Latin1.GetString(File.ReadAllBytes(NativeFixtures.Sample("Codecs")));
+        string edited = Regex.Replace(stamped, " 1 length=[0-9a-f]{8} check=[0-9a-f]{16}\n", $" 1 length={new string('-', 8)} check={new string('-', 16)}\n")
+            .Replace("decode(data: bytes", "decode(data: value", StringComparison.Ordinal)
+            .Replace("decode_batch(input: batch", "decode_batch(input: bytes", StringComparison.Ordinal);
+        Assert.NotEqual(stamped, edited);
+        return Encoding.Latin1.GetBytes(edited);
     }
 }

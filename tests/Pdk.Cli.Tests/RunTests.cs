@@ -20,6 +20,8 @@ public sealed class RunTests : IDisposable
             postprocessors: [ separate ]
         """;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
     private readonly TempFolder _folder = new();
 
     [Fact]
@@ -109,6 +111,97 @@ public sealed class RunTests : IDisposable
         Assert.Contains("'mode' must be write, append or truncate for a sink, but is read", mode.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task MistakeAtTheStart_LeavesAllFilesAsTheyAre()
+    {
+        string input = _folder.Write("in.ndjson", "1\n");
+        string output = _folder.Write("out.ndjson", "from before\n");
+        string pipeline = _folder.Write("p.yaml", Pipeline);
+        string twoSinks = _folder.Write("q.yaml", Pipeline + $$"""
+
+              - id: second
+                connector: file
+                config: { path: "{{_folder.Path("none/out")}}", mode: truncate }
+                codec: json
+            routes: [ in -> out, in -> second ]
+            """);
+        string wrong = _folder.Write("r.yaml", Pipeline.Replace("postprocessors: [ separate ]", "postprocessors: [ { name: separate, config: { separator: long } } ]", StringComparison.Ordinal));
+
+        CliRun noSource = await CliRun.Of("run", pipeline, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={output}");
+        CliRun noSecond = await CliRun.Of("run", twoSinks, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+        CliRun noProcessor = await CliRun.Of("run", wrong, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+
+        Assert.Equal((ExitCode.PipelineFailed, ExitCode.PipelineFailed, ExitCode.BadPipeline), (noSource.Code, noSecond.Code, noProcessor.Code));
+        Assert.Equal("from before\n", await File.ReadAllTextAsync(output));
+        Assert.Contains("'path' must be a file that exists", noSource.Error, StringComparison.Ordinal);
+        Assert.Contains("'path' must lie in a folder that exists", noSecond.Error, StringComparison.Ordinal);
+        Assert.Contains("'separator' must be one ASCII character", noProcessor.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SeveralMistakes_AreToldTogether()
+    {
+        CliRun run = await CliRun.Of(
+            "run", _folder.Write("p.yaml", Pipeline), "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={_folder.Path("none/out")}");
+
+        Assert.Equal(ExitCode.PipelineFailed, run.Code);
+        string[] lines = run.Error.Split('\n');
+        Assert.Single(lines, line => line.Contains("'in' could not be started", StringComparison.Ordinal) && line.Contains("'path' must be a file that exists", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("'out' could not be started", StringComparison.Ordinal) && line.Contains("'path' must lie in a folder that exists", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FollowedFile_IsDeliveredUntilTheDrain()
+    {
+        string input = _folder.Write("in.ndjson", "1\n");
+        string output = _folder.Path("out.ndjson");
+        string description = _folder.Write("p.yaml", Pipeline.Replace("\"${FILE}\"", "\"${FILE}\", mode: follow", StringComparison.Ordinal));
+        using CancellationTokenSource interrupted = new();
+        Task<CliRun> running = CliRun.Of(interrupted.Token, "run", description, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+
+        await UntilAsync(output, "1\n");
+        await File.AppendAllTextAsync(input, "2\n[3");
+        await UntilAsync(output, "1\n2\n");
+        await File.AppendAllTextAsync(input, "]\n");
+        await UntilAsync(output, "1\n2\n[3]\n");
+        await interrupted.CancelAsync();
+        CliRun run = await running.WaitAsync(s_patience);
+
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.Contains("pipeline test: Drained", run.Output, StringComparison.Ordinal);
+        Assert.Contains("3 events out", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RecordThatLosesItsEnd_IsNoSuccess()
+    {
+        string input = _folder.Write("in.ndjson", "1\n[torn");
+        string output = _folder.Path("out.ndjson");
+        string description = _folder.Write("p.yaml", Pipeline.Replace("\"${FILE}\"", "\"${FILE}\", mode: follow", StringComparison.Ordinal));
+        using CancellationTokenSource interrupted = new();
+        Task<CliRun> running = CliRun.Of(interrupted.Token, "run", description, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+
+        await UntilAsync(output, "1\n");
+        await File.WriteAllTextAsync(input, "2\n");
+        await UntilAsync(output, "1\n2\n");
+        await interrupted.CancelAsync();
+        CliRun run = await running.WaitAsync(s_patience);
+
+        Assert.Equal(ExitCode.PipelineFailed, run.Code);
+        Assert.Contains("1 errors, 1 lost", run.Output, StringComparison.Ordinal);
+        Assert.Contains("was cut from 7 to ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "--call-deadline expects a duration such as 100ms, 5s or 1.5m, found '5'; a number needs its unit: ns, us, ms, s, m, h or d.")]
+    [InlineData("0s", "--call-deadline expects a duration such as 100ms, 5s or 1.5m, found '0s'.")]
+    public async Task CallDeadlineThatIsNone_IsTold(string text, string expected)
+    {
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", Pipeline), "--call-deadline", text);
+
+        Assert.Equal((ExitCode.Usage, expected), (run.Code, run.Error.TrimEnd()));
+    }
+
     [Theory]
     [InlineData("OTU=x", "--set OTU: expected a name that the description refers to, found 'OTU'; it has FILE, OUT; did you mean 'OUT'?")]
     [InlineData("colour=x", "--set colour: expected a name that the description refers to, found 'colour'; it has FILE, OUT")]
@@ -159,7 +252,9 @@ public sealed class RunTests : IDisposable
         Assert.Equal((ExitCode.Success, 1), (good.Code, good.Error.Split(bad).Length - 1));
         Assert.Contains("\n  → ", good.Error, StringComparison.Ordinal);
         Assert.Contains("info: Pdk.Loader[1] Codecs ", good.Error, StringComparison.Ordinal);
-        Assert.Equal((ExitCode.BadPipeline, 1), (broken.Code, broken.Error.Split("'jsn'").Length - 1));
+
+        // Of the source and of the sink.
+        Assert.Equal((ExitCode.BadPipeline, 2), (broken.Code, broken.Error.Split("'jsn'").Length - 1));
         Assert.DoesNotContain("Exception", broken.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', good.Error + broken.Error);
     }
@@ -173,4 +268,13 @@ public sealed class RunTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task UntilAsync(string path, string content)
+    {
+        using CancellationTokenSource limit = new(s_patience);
+        while (!File.Exists(path) || await File.ReadAllTextAsync(path, limit.Token) != content)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
 }

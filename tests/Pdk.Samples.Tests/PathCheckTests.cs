@@ -57,7 +57,7 @@ public sealed class PathCheckTests : IDisposable
             "The configuration of 'file': 'mode' must be write, append or truncate for a sink, but is read.",
             Assert.Throws<ArgumentException>(() => ((ISink)reader).CodecRequirement).Message);
         Assert.Equal(
-            "The configuration of 'file': 'mode' must be read for a source, but is append.",
+            "The configuration of 'file': 'mode' must be read or follow for a source, but is append.",
             Assert.Throws<ArgumentException>(() => ((ISource)writer).CodecRequirement).Message);
     }
 

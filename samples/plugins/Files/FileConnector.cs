@@ -5,9 +5,9 @@ namespace Samples;
 
 /// <summary>A file as a source or as a sink, by its mode.</summary>
 /// <remarks>
-/// <para>As a source it gives the file as one stream of chunks, cut wherever the chunk size is reached, and is finished then. As a sink it writes the
-/// bytes of each event as they are; a postprocessor such as <c>separate</c> puts line ends between them. <see cref="FileReader"/> and
-/// <see cref="FileWriter"/> tell what happens when the file changes meanwhile, or takes no more.</para>
+/// <para>As a source it gives the file in chunks: once to its end (<see cref="FileReader"/>), or for ever (<see cref="FileFollower"/>). As a sink it writes the
+/// bytes of each event as they are (<see cref="FileWriter"/>); a postprocessor such as <c>separate</c> puts line ends between them. These three tell what
+/// happens when the file changes meanwhile, or takes no more.</para>
 /// <para>A file that is written belongs to one connector: a second one that writes or reads it is an error before anything has happened.</para>
 /// </remarks>
 [Connector("file", Description = "Reads or writes a file.")]
@@ -15,21 +15,16 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 {
     private const int LargestChunk = 1 << 30;
 
-    /// <summary>The one stream of the source.</summary>
-    private static readonly PdkItemHeader s_stream = new(StreamId: 1);
-
     private readonly FileConfiguration _configuration;
     private readonly FileClaim _claim;
     private readonly FileWriter? _writer;
-    private byte[] _chunk = [];
-    private FileReader? _reader;
+    private readonly ILog? _log;
+    private IFileInput? _input;
     private bool _isChecked;
-    private bool _isFinished;
-    private string? _defect;
 
     /// <summary>Creates the connector; the file is opened when it starts or connects.</summary>
     /// <param name="configuration">Which file, and what to do with it.</param>
-    /// <param name="log">Where it tells that it waits for a file that takes no more, or that a file was moved.</param>
+    /// <param name="log">Where it tells that it waits for a file that takes no more, or that a file was moved or cut.</param>
     /// <param name="sender">Where it tells that a pipe has lost its reader.</param>
     /// <exception cref="ArgumentException">The configuration makes no sense.</exception>
     public FileConnector(FileConfiguration configuration, ILog? log = null, ISender? sender = null)
@@ -46,8 +41,14 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
                 + $"but is {configuration.ChunkSize}.");
         }
 
-        bool writes = configuration.Mode != FileUse.Read;
+        bool writes = configuration.Mode is not (FileUse.Read or FileUse.Follow);
+        if (configuration.FromEnd && configuration.Mode != FileUse.Follow)
+        {
+            throw new ArgumentException($"The configuration of 'file': 'from_end' is for the mode follow, but 'mode' is {ModeName(configuration)}.");
+        }
+
         _configuration = configuration;
+        _log = log;
         _writer = writes ? new FileWriter(configuration.Path, configuration.Mode, log, sender) : null;
         _claim = new FileClaim(configuration.Path, writes);
     }
@@ -61,15 +62,30 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     /// <inheritdoc/>
     public bool AutoAck => false;
 
-    /// <summary>Makes sure that nobody else in this process has the file, before anybody changes it.</summary>
+    private bool Follows => _configuration.Mode == FileUse.Follow;
+
+    /// <summary>Makes sure that the file can be used, and that nobody else in this process has it, before anybody changes anything.</summary>
     /// <param name="cancellation">Not needed: nothing here waits.</param>
-    /// <exception cref="ArgumentException">Another connector has the file, or the path is a mistake.</exception>
-    /// <exception cref="IOException">The file exists, but cannot be written, or another process has it.</exception>
+    /// <exception cref="ArgumentException">Another connector has the file, the path is a mistake, or the file may not be opened.</exception>
+    /// <exception cref="IOException">The file exists, but cannot be opened, or another process has it.</exception>
     public ValueTask OnStartAsync(CancellationToken cancellation)
     {
         RequireAlone();
         PathCheck.RequireSense(_configuration.Path, _writer is not null, _configuration.Wait);
-        _writer?.Start();
+        try
+        {
+            _writer?.Start();
+            OpenInput(mayWait: false);
+        }
+        catch (IOException exception) when (PathCheck.IsRefusal(exception) && !_configuration.Wait)
+        {
+            throw PathCheck.MayNot(exception);
+        }
+        catch (IOException) when (_configuration.Wait)
+        {
+            // It is connected later, as soon as that can be done.
+        }
+
         return default;
     }
 
@@ -85,13 +101,12 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             }
             else
             {
-                _reader ??= new FileReader(_configuration.Path);
-                _chunk = _chunk.Length == 0 ? new byte[_configuration.ChunkSize] : _chunk;
+                OpenInput(mayWait: true);
             }
 
             return true;
         }
-        catch (IOException exception) when (exception.InnerException is UnauthorizedAccessException && !_configuration.Wait)
+        catch (IOException exception) when (PathCheck.IsRefusal(exception) && !_configuration.Wait)
         {
             throw PathCheck.MayNot(exception);
         }
@@ -101,21 +116,8 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
     {
         RequireMode(reads: true);
-        FileReader reader = _reader ?? throw new NotSupportedException("'file' was used before it was connected.");
-        if (_isFinished)
-        {
-            output.AddControl(PdkItemKind.Finished);
-            return;
-        }
-
-        if (_defect is not null)
-        {
-            throw new InvalidDataException(_defect);
-        }
-
-        // Cancellation ends here: a read that is given up half-way would lose its bytes.
-        cancellation.ThrowIfCancellationRequested();
-        await GiveChunkAsync(reader, s_stream with { IngestNs = UnixClock.NowNs, PullId = pullId }, output);
+        IFileInput input = _input ?? throw new NotSupportedException("'file' was used before it was connected.");
+        await input.PullAsync(pullId, output, cancellation);
     }
 
     /// <inheritdoc/>
@@ -136,31 +138,22 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     public void Dispose()
     {
         _claim.Dispose();
-        _reader?.Dispose();
+        _input?.Dispose();
         _writer?.Dispose();
     }
 
-    private async ValueTask GiveChunkAsync(FileReader reader, PdkItemHeader header, PdkBatchWriter output)
+    /// <summary>Opens the file that is to be read.</summary>
+    /// <param name="mayWait">Whether it may be a pipe, whose opening waits for somebody who writes into it.</param>
+    private void OpenInput(bool mayWait)
     {
-        try
+        if (_writer is not null || _input is not null || (!mayWait && LibC.FactsOf(_configuration.Path) is not { IsRegular: true } && !Follows))
         {
-            int read = await reader.ReadAsync(_chunk);
-            if (read > 0)
-            {
-                output.AddData(header, _chunk.AsSpan(0, read));
-            }
-            else
-            {
-                output.AddControl(PdkItemKind.EndStream, header);
-                _isFinished = true;
-            }
+            return;
         }
-        catch (InvalidDataException exception)
-        {
-            // Everything before the defect was given. The record in which it lies is none; the next pull says why.
-            output.AddControl(PdkItemKind.StreamFail, header);
-            _defect = exception.Message;
-        }
+
+        _input = Follows
+            ? new FollowedFile(_configuration.Path, _configuration.ChunkSize, _configuration.FromEnd, _log)
+            : new WholeFile(_configuration.Path, _configuration.ChunkSize);
     }
 
     /// <summary>Once: somebody who comes later is refused, and not who is at work.</summary>
@@ -174,16 +167,18 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     }
 
     /// <summary>The first thing that a host asks: what the connector is to be is known here, before anything has happened.</summary>
-    private CodecRequirement RequirementOf(bool reads) => reads == (_configuration.Mode == FileUse.Read)
+    private CodecRequirement RequirementOf(bool reads) => reads == _writer is null
         ? CodecRequirement.Required
         : throw new ArgumentException(
-            $"The configuration of 'file': 'mode' must be {(reads ? "read for a source" : "write, append or truncate for a sink")}, but is {_configuration.Mode.ToString().ToLowerInvariant()}.");
+            $"The configuration of 'file': 'mode' must be {(reads ? "read or follow for a source" : "write, append or truncate for a sink")}, but is {ModeName(_configuration)}.");
 
     private void RequireMode(bool reads)
     {
-        if (reads != (_configuration.Mode == FileUse.Read))
+        if (reads != _writer is null)
         {
-            throw new NotSupportedException(
-                $"'file' has the mode '{_configuration.Mode.ToString().ToLowerInvariant()}', in which it cannot {(reads ? "read" : "write")}.");
+            throw new NotSupportedException($"'file' has the mode '{ModeName(_configuration)}', in which it cannot {(reads ? "read" : "write")}.");
         }
-    }}
+    }
+
+    private static string ModeName(FileConfiguration configuration) => configuration.Mode.ToString().ToLowerInvariant();
+}

@@ -14,4 +14,7 @@ public enum FileUse
 
     /// <summary>Empties it, then writes.</summary>
     Truncate = 3,
+
+    /// <summary>Reads it, waits for what others append, and goes on when it is rotated: the connector is a source that never ends by itself.</summary>
+    Follow = 4,
 }

@@ -26,14 +26,23 @@ internal static class PathCheck
             throw Mistake($"'path' must lie in a folder that exists, but there is no '{folder}'; 'wait: true' waits for it.");
         }
 
+        if (!waits && writes && !File.Exists(path) && !LibC.MayWrite(folder))
+        {
+            throw Mistake($"'path' must lie in a folder that may be written, but '{folder}' may not; 'wait: true' waits for it.");
+        }
+
         if (!waits && !writes && !File.Exists(path))
         {
             throw Mistake($"'path' must be a file that exists, but there is no '{path}'; 'wait: true' waits for it.");
         }
     }
 
+    /// <summary>Whether a file could not be opened because it may not be.</summary>
+    public static bool IsRefusal(IOException exception) => exception.InnerException is UnauthorizedAccessException;
+
     /// <summary>A file that may not be opened, as the mistake that it is.</summary>
     public static ArgumentException MayNot(IOException refusal) => new($"The configuration of 'file': {refusal.Message}", refusal);
 
-    private static ArgumentException Mistake(string sentence) => new($"The configuration of 'file': {sentence}");
+    /// <summary>A mistake of the configuration.</summary>
+    public static ArgumentException Mistake(string sentence) => new($"The configuration of 'file': {sentence}");
 }

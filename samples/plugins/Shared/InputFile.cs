@@ -43,6 +43,14 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Whether an open file is packed with gzip: by its name, or by how it begins. A pipe cannot be looked at before it is read.</summary>
+    public static bool IsPacked(FileStream file, string path)
+    {
+        Span<byte> start = stackalloc byte[2];
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            || (file.CanSeek && GzipHeader.IsMagic(start[..RandomAccess.Read(file.SafeFileHandle, start, 0)]));
+    }
+
     /// <summary>Unpacks an open file while it is read, if it is packed.</summary>
     /// <param name="file">The file; disposed with the result, and where this fails.</param>
     /// <param name="path">Its path.</param>
@@ -51,7 +59,7 @@ internal static class InputFile
     {
         try
         {
-            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsLikeGzip(file) ? new GzipReader(file) : file;
+            return IsPacked(file, path) ? new GzipReader(file) : file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -111,19 +119,6 @@ internal static class InputFile
         {
             throw new IOException($"Cannot read '{path}' into memory: it had {expected} bytes, and was cut to {length} while it was read.");
         }
-    }
-
-    private static bool BeginsLikeGzip(FileStream file)
-    {
-        if (!file.CanSeek)
-        {
-            return false;
-        }
-
-        Span<byte> start = stackalloc byte[2];
-        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return GzipHeader.IsMagic(start[..read]);
     }
 
     private static IOException CannotRead(string path, Exception exception) => new($"Cannot read '{path}': {exception.Message}", exception);

@@ -18,7 +18,7 @@ public sealed class ConnectorLifeTests
 
         Assert.Equal(
             [
-                "out start", "out connect 0", "in start", "in connect 0", "in drain", "out drain", "in stop", "out stop",
+                "out start", "in start", "out connect 0", "in connect 0", "in drain", "out drain", "in stop", "out stop",
             ],
             log);
     }

@@ -10,7 +10,7 @@ namespace Samples;
 /// What was unpacked before a defect is given before the exception.
 /// </remarks>
 /// <param name="file">The packed file; disposed with this stream.</param>
-internal sealed class GzipReader(Stream file) : Stream
+internal sealed class GzipReader(Stream file) : ForwardStream
 {
     /// <summary>The checksum and the length, four bytes each.</summary>
     private const int TrailerSize = 8;
@@ -20,20 +20,6 @@ internal sealed class GzipReader(Stream file) : Stream
     private int _members;
     private uint _checksum;
     private uint _length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Unpacks some bytes; 0 at the end of the last member.</summary>
     /// <exception cref="InvalidDataException">The file is cut off, damaged, or no gzip file. The message is the rest of a sentence.</exception>
@@ -54,18 +40,6 @@ internal sealed class GzipReader(Stream file) : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -2,7 +2,7 @@ namespace Samples;
 
 /// <summary>The bytes of a packed file on their way to the decompressor, which takes more than it needs: the last block can be looked at again.</summary>
 /// <param name="file">The packed file.</param>
-internal sealed class PackedInput(Stream file) : Stream
+internal sealed class PackedInput(Stream file) : ForwardStream
 {
     private const int BlockSize = 8192;
 
@@ -13,20 +13,6 @@ internal sealed class PackedInput(Stream file) : Stream
 
     /// <summary>Whether somebody asked for bytes when there were none left.</summary>
     public bool IsExhausted { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The bytes from the start of the last block on: those that were handed out, and at least so many after them, where the file has them.</summary>
     public ReadOnlySpan<byte> LastBlock(int andMore)
@@ -66,18 +52,6 @@ internal sealed class PackedInput(Stream file) : Stream
         _next += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

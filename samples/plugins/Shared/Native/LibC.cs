@@ -17,9 +17,12 @@ internal static unsafe class LibC
     private const int TryAgain = 11;
     private const int NoAccess = 13;
     private const int Interrupted = 4;
+    private const int WriteAndSearch = 3;
+    private const int EffectiveUser = 0x200;
 
     private static readonly nint s_statx = FindOnLinux("statx");
     private static readonly nint s_fcntl = FindOnLinux("fcntl");
+    private static readonly nint s_access = FindOnLinux("faccessat");
     private static readonly nint s_dup = FindOnLinux("dup");
     private static readonly nint s_write = FindOnLinux("write");
     private static readonly nint s_lseek = FindOnLinux("lseek");
@@ -49,6 +52,20 @@ internal static unsafe class LibC
     {
         byte none = 0;
         return FactsOf(descriptor, &none, EmptyPath);
+    }
+
+    /// <summary>Whether files may be made in a folder, as far as the system says so.</summary>
+    public static bool MayWrite(string folder)
+    {
+        nint name = Marshal.StringToCoTaskMemUTF8(folder);
+        try
+        {
+            return s_access == 0 || ((delegate* unmanaged[Cdecl]<int, nint, int, int, int>)s_access)(CurrentDirectory, name, WriteAndSearch, EffectiveUser) == 0;
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+        }
     }
 
     /// <summary>From now on every write goes to the end of the file, wherever that is at that moment.</summary>
