@@ -1,4 +1,5 @@
 using Pdk;
+using Pdk.Contracts;
 
 namespace Samples;
 
