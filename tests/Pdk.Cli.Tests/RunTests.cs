@@ -127,9 +127,9 @@ public sealed class RunTests : IDisposable
             """);
         string wrong = _folder.Write("r.yaml", Pipeline.Replace("postprocessors: [ separate ]", "postprocessors: [ { name: separate, config: { separator: long } } ]", StringComparison.Ordinal));
 
-        CliRun noSource = await CliRun.Of("run", pipeline, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={output}");
-        CliRun noSecond = await CliRun.Of("run", twoSinks, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
-        CliRun noProcessor = await CliRun.Of("run", wrong, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+        CliRun noSource = await CliRun.Of(["run", pipeline, .. ManagedSamples.Options, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={output}"]);
+        CliRun noSecond = await CliRun.Of(["run", twoSinks, .. ManagedSamples.Options, "--set", $"FILE={input}", "--set", $"OUT={output}"]);
+        CliRun noProcessor = await CliRun.Of(["run", wrong, .. ManagedSamples.Options, "--set", $"FILE={input}", "--set", $"OUT={output}"]);
 
         Assert.Equal((ExitCode.PipelineFailed, ExitCode.PipelineFailed, ExitCode.BadPipeline), (noSource.Code, noSecond.Code, noProcessor.Code));
         Assert.Equal("from before\n", await File.ReadAllTextAsync(output));
@@ -141,8 +141,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task SeveralMistakes_AreToldTogether()
     {
-        CliRun run = await CliRun.Of(
-            "run", _folder.Write("p.yaml", Pipeline), "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={_folder.Path("none/out")}");
+        CliRun run = await CliRun.Of(["run", _folder.Write("p.yaml", Pipeline), .. ManagedSamples.Options, "--set", $"FILE={_folder.Path("absent")}", "--set", $"OUT={_folder.Path("none/out")}"]);
 
         Assert.Equal(ExitCode.PipelineFailed, run.Code);
         string[] lines = run.Error.Split('\n');
@@ -157,7 +156,7 @@ public sealed class RunTests : IDisposable
         string output = _folder.Path("out.ndjson");
         string description = _folder.Write("p.yaml", Pipeline.Replace("\"${FILE}\"", "\"${FILE}\", mode: follow", StringComparison.Ordinal));
         using CancellationTokenSource interrupted = new();
-        Task<CliRun> running = CliRun.Of(interrupted.Token, "run", description, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+        Task<CliRun> running = CliRun.Of(interrupted.Token, ["run", description, .. ManagedSamples.Options, "--set", $"FILE={input}", "--set", $"OUT={output}"]);
 
         await UntilAsync(output, "1\n");
         await File.AppendAllTextAsync(input, "2\n[3");
@@ -179,7 +178,7 @@ public sealed class RunTests : IDisposable
         string output = _folder.Path("out.ndjson");
         string description = _folder.Write("p.yaml", Pipeline.Replace("\"${FILE}\"", "\"${FILE}\", mode: follow", StringComparison.Ordinal));
         using CancellationTokenSource interrupted = new();
-        Task<CliRun> running = CliRun.Of(interrupted.Token, "run", description, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+        Task<CliRun> running = CliRun.Of(interrupted.Token, ["run", description, .. ManagedSamples.Options, "--set", $"FILE={input}", "--set", $"OUT={output}"]);
 
         await UntilAsync(output, "1\n");
         await File.WriteAllTextAsync(input, "2\n");
