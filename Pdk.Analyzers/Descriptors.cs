@@ -23,11 +23,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0001"));
 
-    /// <summary>PDK0002: "Plugin class '{0}' implements no contract that [{1}] stands for; implement {2}".</summary>
+    /// <summary>PDK0002: "Plugin class '{0}' {1}".</summary>
     public static readonly DiagnosticDescriptor PluginMustImplementContract = new(
         id: "PDK0002",
         title: "Plugin class must implement a contract",
-        messageFormat: "Plugin class '{0}' implements no contract that [{1}] stands for; implement {2}",
+        messageFormat: "Plugin class '{0}' {1}",
         category: Declaration,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -145,11 +145,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0102"));
 
-    /// <summary>PDK0103: "Version {0} of contract '{1}' is negative; versions count up from 0".</summary>
-    public static readonly DiagnosticDescriptor ContractVersionMustNotBeNegative = new(
+    /// <summary>PDK0103: "Version {0} of contract '{1}' is not between 0 and {2}".</summary>
+    public static readonly DiagnosticDescriptor ContractVersionMustBeInRange = new(
         id: "PDK0103",
-        title: "Contract version must not be negative",
-        messageFormat: "Version {0} of contract '{1}' is negative; versions count up from 0",
+        title: "Contract version must be in range",
+        messageFormat: "Version {0} of contract '{1}' is not between 0 and {2}",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -216,11 +216,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0111"));
 
-    /// <summary>PDK0112: "Contract member '{0}' {1}".</summary>
+    /// <summary>PDK0112: "{0}".</summary>
     public static readonly DiagnosticDescriptor AppendedMemberMustBeInOrder = new(
         id: "PDK0112",
         title: "Contract members must be in the order of their versions",
-        messageFormat: "Contract member '{0}' {1}",
+        messageFormat: "{0}",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -356,6 +356,16 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0125"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0126: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; write #nullable enable".</summary>
+    public static readonly DiagnosticDescriptor ContractMustSayWhatMayBeNull = new(
+        id: "PDK0126",
+        title: "Contract must say what may be null",
+        messageFormat: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; write #nullable enable",
+        category: Contract,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0126"));
 
     /// <summary>PDK0200: "An exception that leaves '{0}' ends the host process; {1}".</summary>
     public static readonly DiagnosticDescriptor UnmanagedMethodMustCatchEverything = new(

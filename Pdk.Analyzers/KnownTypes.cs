@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Pdk.Analyzers;
@@ -5,6 +6,9 @@ namespace Pdk.Analyzers;
 /// <summary>The kit's types as one compilation sees them, looked up once.</summary>
 internal sealed class KnownTypes
 {
+    // Every rule asks for them when a compilation begins.
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<KnownTypes?>> s_known = new();
+
     private readonly INamedTypeSymbol _pluginAttribute;
     private readonly INamedTypeSymbol _contractAttribute;
     private readonly INamedTypeSymbol? _sinceAttribute;
@@ -27,7 +31,10 @@ internal sealed class KnownTypes
     public IReadOnlyList<PluginKind> Kinds { get; }
 
     /// <summary>Looks the types up; null where the compilation does not use the kit at all.</summary>
-    public static KnownTypes? Find(Compilation compilation)
+    public static KnownTypes? Find(Compilation compilation) =>
+        s_known.GetValue(compilation, static compilation => new StrongBox<KnownTypes?>(Read(compilation))).Value;
+
+    private static KnownTypes? Read(Compilation compilation)
     {
         return compilation.FindType(KnownNames.PluginAttribute) is { } plugin
             && compilation.FindType(KnownNames.PluginContractAttribute) is { } contract

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
@@ -13,20 +14,14 @@ internal sealed class PluginKind(INamedTypeSymbol attribute, IReadOnlyList<IName
     public static IReadOnlyList<PluginKind> Find(Compilation compilation)
     {
         List<PluginKind> kinds = [];
-        Add(KnownNames.ConnectorAttribute, KnownNames.Source, KnownNames.Sink);
-        Add(KnownNames.CodecAttribute, KnownNames.Codec);
-        Add(KnownNames.PreprocessorAttribute, KnownNames.Preprocessor);
-        Add(KnownNames.PostprocessorAttribute, KnownNames.Postprocessor);
-        return kinds;
-
-        void Add(string attributeName, params string[] contractNames)
+        foreach (string name in PluginKinds.OfEventProcessing)
         {
-            if (compilation.FindType(attributeName) is { } attribute)
+            if (compilation.FindType(name) is { } attribute)
             {
-                List<INamedTypeSymbol> contracts = [];
-                contracts.AddRange(contractNames.Select(compilation.FindType).OfType<INamedTypeSymbol>());
-                kinds.Add(new PluginKind(attribute, contracts));
+                kinds.Add(new PluginKind(attribute, [.. PluginKinds.ContractsOf(name).Select(compilation.FindType).OfType<INamedTypeSymbol>()]));
             }
         }
+
+        return kinds;
     }
 }

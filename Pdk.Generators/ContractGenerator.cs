@@ -4,6 +4,7 @@ using Pdk.Generators.Crossing;
 using Pdk.Generators.Emit;
 using Pdk.Generators.Models;
 using Pdk.Generators.Parsing;
+using Pdk.Generators.Reuse;
 
 namespace Pdk.Generators;
 
@@ -14,11 +15,14 @@ public sealed class ContractGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        ReadModels<ContractModel> knownContracts = new();
+        ReadModels<MirrorClassModel> knownClasses = new();
         IncrementalValuesProvider<ContractModel> contracts = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ContractNames.ContractAttribute,
                 predicate: static (node, _) => node is InterfaceDeclarationSyntax,
-                transform: ContractParser.Parse)
+                transform: (found, token) => knownContracts.Get(
+                    (INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, () => ContractParser.Parse(found, token)))
             .SelectMany(static (model, _) => model is null ? Array.Empty<ContractModel>() : [model])
             .WithTrackingName(Steps.Contract);
 
@@ -39,7 +43,8 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 MirrorClassParser.Attribute,
                 predicate: static (node, _) => node is TypeDeclarationSyntax,
-                transform: MirrorClassParser.Parse)
+                transform: (found, token) => knownClasses.Get(
+                    (INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, () => MirrorClassParser.Parse(found, token))!)
             .WithTrackingName(Steps.MirrorClass);
 
         context.RegisterSourceOutput(classes.Combine(languageProblem), static (output, pair) =>
@@ -91,7 +96,7 @@ public sealed class ContractGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<bool> HasPlugins(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<bool>? any = null;
-        foreach (string attribute in PluginParser.Attributes)
+        foreach (string attribute in PluginKinds.Attributes)
         {
             IncrementalValueProvider<bool> found = context.SyntaxProvider
                 .ForAttributeWithMetadataName(attribute, predicate: static (node, _) => node is TypeDeclarationSyntax, transform: static (_, _) => true)

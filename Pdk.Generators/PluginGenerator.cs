@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pdk.Generators.Crossing;
 using Pdk.Generators.Emit;
 using Pdk.Generators.Models;
 using Pdk.Generators.Parsing;
+using Pdk.Generators.Reuse;
 
 namespace Pdk.Generators;
 
@@ -37,13 +39,15 @@ public sealed class PluginGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<EquatableArray<ComponentModel>> Components(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<EquatableArray<ComponentModel>>? all = null;
-        foreach (string attribute in PluginParser.Attributes)
+        foreach (string attribute in PluginKinds.Attributes)
         {
+            ReadModels<ComponentModel> known = new();
             IncrementalValueProvider<EquatableArray<ComponentModel>> found = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     attribute,
                     predicate: static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                    transform: PluginParser.Parse)
+                    transform: (found, token) => known.Get(
+                        (INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, () => PluginParser.Parse(found, token))!)
                 .WithTrackingName(Steps.Component)
                 .Collect()
                 .Select(static (components, _) => components.ToEquatableArray());

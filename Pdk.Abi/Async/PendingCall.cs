@@ -65,6 +65,22 @@ public abstract unsafe class PendingCall
         return arena.View(MirrorBlock<T, TSlot, TMirror>.Write(arena, value));
     }
 
+    /// <summary>Lends a block until the call completes.</summary>
+    /// <typeparam name="T">The argument.</typeparam>
+    /// <typeparam name="TSlot">Its slot.</typeparam>
+    /// <typeparam name="TMirror">Its mirror.</typeparam>
+    /// <param name="value">The argument.</param>
+    /// <param name="place">What the message calls it: <c>'order' of IShop.Confirm</c>.</param>
+    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep.</exception>
+    public BytesView Lend<T, TSlot, TMirror>(T value, string place)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        MirrorArena arena = MirrorArena.Rent();
+        _arenas.Add(arena);
+        return arena.View(MirrorBlock<T, TSlot, TMirror>.Write(arena, value, place));
+    }
+
     /// <summary>Lends a buffer until the call completes; it is committed if the call succeeds.</summary>
     /// <param name="output">The result's buffer.</param>
     public BufferView* Lend(CallOutput output)

@@ -35,6 +35,17 @@ public static class BlittableArgument
         ? throw new ArgumentException("The immutable array was never made: expected one, if only an empty one.", nameof(elements))
         : elements.AsSpan();
 
+    /// <summary>The elements of an immutable array.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="elements">The array.</param>
+    /// <param name="member">Which member is called: <c>IRule.Price</c>.</param>
+    /// <param name="parameter">Its parameter.</param>
+    /// <exception cref="ArgumentException">It was never made.</exception>
+    public static ReadOnlySpan<T> Of<T>(ImmutableArray<T> elements, string member, string parameter)
+        where T : unmanaged => elements.IsDefault
+        ? throw new ArgumentException($"'{parameter}' of {member} was never made: expected an immutable array, if only an empty one.", parameter)
+        : elements.AsSpan();
+
     /// <summary>The elements as a list of this side.</summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="elements">The elements.</param>

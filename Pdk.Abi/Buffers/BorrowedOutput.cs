@@ -81,6 +81,45 @@ public sealed unsafe class BorrowedOutput
         }
     }
 
+    /// <summary>Writes a result that crosses as a block.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TSlot">Its slot.</typeparam>
+    /// <typeparam name="TMirror">Its mirror.</typeparam>
+    /// <param name="view">The caller's buffer.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="place">What the message calls it: <c>The result of IShop.List</c>.</param>
+    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep.</exception>
+    public static void WriteMirror<T, TSlot, TMirror>(BufferView* view, T value, string place)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        BorrowedOutput output = Rent(view);
+        try
+        {
+            output.WriteMirror<T, TSlot, TMirror>(value, place);
+        }
+        finally
+        {
+            output.Return();
+        }
+    }
+
+    /// <summary>Writes a result that crosses as a block, into the buffer of this loan.</summary>
+    /// <inheritdoc cref="WriteMirror{T, TSlot, TMirror}(BufferView*, T, string)"/>
+    public void WriteMirror<T, TSlot, TMirror>(T value, string place)
+        where TSlot : unmanaged
+        where TMirror : struct, IMirror<T, TSlot>
+    {
+        try
+        {
+            WriteMirror<T, TSlot, TMirror>(value);
+        }
+        catch (PdkDataException error) when (error.IsOfNull)
+        {
+            throw MirrorErrors.In(place, error);
+        }
+    }
+
     /// <summary>Writes a result that crosses as a block, into the buffer of this loan.</summary>
     /// <inheritdoc cref="WriteMirror{T, TSlot, TMirror}(BufferView*, T)"/>
     public void WriteMirror<T, TSlot, TMirror>(T value)

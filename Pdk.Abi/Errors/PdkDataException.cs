@@ -20,6 +20,9 @@ public class PdkDataException : Exception
     {
     }
 
+    /// <summary>Whether it is about null where a type promises a value, and does not say yet of whose argument or result that is a part.</summary>
+    internal bool IsOfNull { get; init; }
+
     /// <summary>Creates an exception with a cause.</summary>
     /// <param name="message">A sentence that says what was expected and what was found.</param>
     /// <param name="innerException">The cause.</param>

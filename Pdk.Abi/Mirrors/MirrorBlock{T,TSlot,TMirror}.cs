@@ -25,6 +25,24 @@ public static class MirrorBlock<T, TSlot, TMirror>
         return start..buffer.Length;
     }
 
+    /// <summary>Writes an argument.</summary>
+    /// <param name="arena">The call's memory.</param>
+    /// <param name="value">The argument.</param>
+    /// <param name="place">What the message calls it: <c>'order' of IShop.Confirm</c>.</param>
+    /// <returns>Where the block lies in the arena.</returns>
+    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep.</exception>
+    public static Range Write(MirrorArena arena, T value, string place)
+    {
+        try
+        {
+            return Write(arena, value);
+        }
+        catch (PdkDataException error) when (error.IsOfNull)
+        {
+            throw MirrorErrors.In(place, error);
+        }
+    }
+
     /// <summary>Writes a block at the end of a buffer.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="value">The value.</param>

@@ -10,8 +10,7 @@ public static class MirrorErrors
     /// <param name="path">Which value: <c>Basket.Customer</c>.</param>
     /// <exception cref="PdkDataException">Always.</exception>
     [DoesNotReturn]
-    public static T ThrowNull<T>(string path) => throw new PdkDataException(
-        $"{path} is null, but its type promises a value. Declare it with '?' where null is meant.");
+    public static T ThrowNull<T>(string path) => throw OfNull(path);
 
     /// <summary>A value is of a type that derives from the one that crosses, and would lose what it adds.</summary>
     /// <param name="value">The value.</param>
@@ -26,8 +25,9 @@ public static class MirrorErrors
     /// <param name="union">The union.</param>
     /// <exception cref="PdkDataException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowNoCase(object? value, string union) => throw new PdkDataException(
-        value is null ? $"{union} is null, but its type promises a value." : $"{value.GetType()} is no case of {union} that can be sent.");
+    public static void ThrowNoCase(object? value, string union) => throw (value is null
+        ? OfNull(union)
+        : new PdkDataException($"{value.GetType()} is no case of {union} that can be sent."));
 
     /// <summary>A record has a tag that this side does not know.</summary>
     /// <param name="tag">The tag.</param>
@@ -36,6 +36,14 @@ public static class MirrorErrors
     [DoesNotReturn]
     public static void ThrowUnknownCase(uint tag, string union) => throw new PdkDataException(
         $"{union} arrived as case {tag}, which this side does not know: the other side may be newer. A case called Unknown would receive it.");
+
+    /// <summary>An error about null in the words of the contract: a collection or record does not know whose argument or result it is a part of.</summary>
+    /// <param name="place">Which argument or result.</param>
+    /// <param name="error">The error.</param>
+    internal static PdkDataException In(string place, PdkDataException error) => new($"{place}: {error.Message}");
+
+    private static PdkDataException OfNull(string path) =>
+        new($"{path} is null, but its type promises a value. Declare it with '?' where null is meant.") { IsOfNull = true };
 
     [DoesNotReturn]
     internal static void ThrowTooDeep(string type) => throw new PdkDataException(

@@ -25,6 +25,22 @@ public static class MirrorTasks<T, TSlot, TMirror>
         return default;
     }
 
+    /// <summary>The callee's end: writes the result when it is there.</summary>
+    /// <param name="task">What the implementation returned.</param>
+    /// <param name="output">The caller's buffer.</param>
+    /// <param name="place">What the message calls it: <c>The result of IShop.ListAsync</c>.</param>
+    public static ValueTask Write(ValueTask<T> task, BorrowedOutput output, string place)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!task.IsCompletedSuccessfully)
+        {
+            return WriteLater(task, output, place);
+        }
+
+        output.WriteMirror<T, TSlot, TMirror>(task.Result, place);
+        return default;
+    }
+
     /// <summary>The caller's end: reads the result when it is there.</summary>
     /// <param name="call">The call.</param>
     /// <param name="arena">The memory that was lent for the result; given back.</param>
@@ -54,6 +70,10 @@ public static class MirrorTasks<T, TSlot, TMirror>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask WriteLater(ValueTask<T> task, BorrowedOutput output) =>
         output.WriteMirror<T, TSlot, TMirror>(await task.ConfigureAwait(false));
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask WriteLater(ValueTask<T> task, BorrowedOutput output, string place) =>
+        output.WriteMirror<T, TSlot, TMirror>(await task.ConfigureAwait(false), place);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<T> ReadLater(ValueTask call, MirrorArena arena)

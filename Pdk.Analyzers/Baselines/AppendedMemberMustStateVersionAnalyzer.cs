@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Layouts;
@@ -7,42 +6,19 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0122: what a shipped version lacks must say so, as a caller would otherwise take it for granted.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AppendedMemberMustStateVersionAnalyzer : DiagnosticAnalyzer
+public sealed class AppendedMemberMustStateVersionAnalyzer() : BaselineAnalyzer(Descriptors.AppendedMemberMustStateVersion)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustStateVersion);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, JudgedContract contract)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (Baseline.Find(start.Compilation, start.Options, start.CancellationToken) is { } baseline)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, baseline), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, Baseline baseline)
-    {
-        var contract = (INamedTypeSymbol)context.Symbol;
-        if (baseline.Known.ContractAttributeOf(contract) is null || baseline.Judge(contract) is not { } judgement)
-        {
-            return;
-        }
-
-        DifferenceLocation locations = new(contract, judgement, baseline.Known);
+        BaselineJudgement judgement = contract.Judgement;
         foreach (LayoutDifference difference in judgement.Undated)
         {
             string version = $"{judgement.Needed.Major}, {judgement.Needed.Minor}";
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.AppendedMemberMustStateVersion,
-                locations.OfSince(difference, context.CancellationToken),
+                contract.Locations.OfSince(difference, context.CancellationToken),
                 Suggestion.Properties(version),
-                locations.NameOf(difference),
+                contract.Locations.NameOf(difference),
                 $"{judgement.Layout.Id} {judgement.Shipped?.Version}",
                 version));
         }

@@ -87,7 +87,7 @@ internal static class BaselineJudge
     private static bool IsSaidAlready(LayoutDifference difference, LayoutContract layout) =>
         difference.Cause == LayoutCause.SinceTooNew && difference.Type == layout.Id;
 
-    private static bool IsAheadOfContract(ContractModel model) => model.Members.Any(member => member.SinceMinor > model.Minor);
+    private static bool IsAheadOfContract(ContractModel model) => model.Members.Any(static member => member.IsAhead);
 
     private static string Reason(LayoutContract shipped, LayoutContract layout, IReadOnlyList<LayoutDifference> differences)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,18 +5,9 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0120: what cannot be read in a baseline would silently protect nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BaselineMustBeReadableAnalyzer : DiagnosticAnalyzer
+public sealed class BaselineMustBeReadableAnalyzer() : RuleAnalyzer(Descriptors.BaselineMustBeReadable)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.BaselineMustBeReadable);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterAdditionalFileAction(Analyze);
-    }
+    private protected override void Register(AnalysisContext context) => context.RegisterAdditionalFileAction(Analyze);
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {

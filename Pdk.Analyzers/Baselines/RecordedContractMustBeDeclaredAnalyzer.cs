@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,18 +6,9 @@ namespace Pdk.Analyzers;
 /// <summary>PDK0125: a contract does not vanish unseen.</summary>
 /// <remarks>Of what was shipped the greatest major counts: older ones are history.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecordedContractMustBeDeclaredAnalyzer : DiagnosticAnalyzer
+public sealed class RecordedContractMustBeDeclaredAnalyzer() : RuleAnalyzer(Descriptors.RecordedContractMustBeDeclared)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.RecordedContractMustBeDeclared);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationAction(Analyze);
-    }
+    private protected override void Register(AnalysisContext context) => context.RegisterCompilationAction(Analyze);
 
     private static void Analyze(CompilationAnalysisContext context)
     {

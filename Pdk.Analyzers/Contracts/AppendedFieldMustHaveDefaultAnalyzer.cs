@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,28 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0113: a field that older sides do not send needs a value to have instead.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AppendedFieldMustHaveDefaultAnalyzer : DiagnosticAnalyzer
+public sealed class AppendedFieldMustHaveDefaultAnalyzer() : TypeAnalyzer(Descriptors.AppendedFieldMustHaveDefault)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AppendedFieldMustHaveDefault);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !HasSince(type, known) || MirrorShape.Read(type, "", out IReadOnlyList<MirrorMember> members) is not null)
         {
             return;

@@ -1,58 +1,28 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
 /// <summary>PDK0112: a table is only ever appended to, so members stand in the order of their versions, and none is ahead of its contract.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AppendedMemberMustBeInOrderAnalyzer : DiagnosticAnalyzer
+public sealed class AppendedMemberMustBeInOrderAnalyzer() : ContractAnalyzer(Descriptors.AppendedMemberMustBeInOrder)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustBeInOrder);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (known.ContractAttributeOf(type) is not { } contract || contract.Number(1) is not { } major || contract.Number(2) is not { } minor)
+        if (attribute.Number(1) is not { } major || attribute.Number(2) is not { } minor || !VersionRules.IsPart(minor))
         {
             return;
         }
 
         ISymbol? newest = null;
-        (int Major, int Minor) newestVersion = (0, 0);
-        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(method => method.DeclaredAccessibility == Accessibility.Public))
+        (int Major, int Minor) newestVersion = (major, 0);
+        foreach (ISymbol member in contract.GetMembers().Where(ContractSlots.Contains))
         {
-            ISymbol member = method.AssociatedSymbol ?? method;
-            string name = type.Name + "." + member.Name;
-            (int Major, int Minor) version = (0, 0);
-            if (known.SinceAttributeOf(method) is { } since && since.Number(0) is { } sinceMajor && since.Number(1) is { } sinceMinor)
+            (int Major, int Minor) version = SinceRules.OfMember(member, major);
+            if (version.CompareTo((major, minor)) > 0)
             {
-                version = (sinceMajor, sinceMinor);
-                if (version.CompareTo((major, minor)) > 0)
-                {
-                    string needed = $"{sinceMajor}, {sinceMinor}";
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptors.AppendedMemberMustBeInOrder,
-                        since.SyntaxLocation(context.CancellationToken) ?? method.NameLocation(),
-                        Suggestion.Properties(needed),
-                        name,
-                        $"is newer than its contract, which is at {major}.{minor}; raise the contract to {sinceMajor}.{sinceMinor}"));
-                }
+                ReportAhead(context, member, version, $"{major}.{minor}", known);
             }
 
             if (version.CompareTo(newestVersion) < 0)
@@ -60,8 +30,7 @@ public sealed class AppendedMemberMustBeInOrderAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.AppendedMemberMustBeInOrder,
                     member.NameLocation(),
-                    name,
-                    $"stands after '{newest!.Name}', which was added in {newestVersion.Major}.{newestVersion.Minor}; "
+                    $"Contract member '{member.DisplayMember()}' stands after '{newest!.Name}', which was added in {newestVersion.Major}.{newestVersion.Minor}; "
                         + "move it before that, or mark it as [Since] a version at least as new"));
             }
             else
@@ -69,5 +38,24 @@ public sealed class AppendedMemberMustBeInOrderAnalyzer : DiagnosticAnalyzer
                 (newest, newestVersion) = (member, version);
             }
         }
+
+        foreach (TypeUse use in TypeCrossings.OfContract(contract).Uses)
+        {
+            foreach (string problem in FieldVersions.Problems(attribute.Text(0), (major, minor), use.Definitions))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.AppendedMemberMustBeInOrder, TypeLocations.Of(use.Place, [], context.CancellationToken), problem));
+            }
+        }
+    }
+
+    private static void ReportAhead(SymbolAnalysisContext context, ISymbol member, (int Major, int Minor) version, string contract, KnownTypes known)
+    {
+        AttributeData? since = known.SinceAttributeOf(member) ?? (member is IPropertySymbol { GetMethod: { } getter } ? known.SinceAttributeOf(getter) : null);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.AppendedMemberMustBeInOrder,
+            since?.SyntaxLocation(context.CancellationToken) ?? member.NameLocation(),
+            Suggestion.Properties($"{version.Major}, {version.Minor}"),
+            $"Contract member '{member.DisplayMember()}' is newer than its contract, which is at {contract}; raise the contract to {version.Major}.{version.Minor}"));
     }
 }

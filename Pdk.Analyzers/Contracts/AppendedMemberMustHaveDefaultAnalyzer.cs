@@ -1,43 +1,28 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
 /// <summary>PDK0111: a member that older plugins do not have needs something to be called instead.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AppendedMemberMustHaveDefaultAnalyzer : DiagnosticAnalyzer
+public sealed class AppendedMemberMustHaveDefaultAnalyzer() : ContractAnalyzer(Descriptors.AppendedMemberMustHaveDefault)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustHaveDefault);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        if (attribute.Number(1) is not { } major)
         {
-            if (KnownTypes.Find(start.Compilation) is { } known)
+            return;
+        }
+
+        foreach (ISymbol member in contract.GetMembers().Where(static member => member.IsAbstract && ContractSlots.Contains(member)))
+        {
+            (int Major, int Minor) since = SinceRules.OfMember(member, major);
+            if (since != (major, 0))
             {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.AppendedMemberMustHaveDefault, member.NameLocation(), member.DisplayMember(), since.Major, since.Minor));
             }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var method = (IMethodSymbol)context.Symbol;
-        if (method.IsAbstract
-            && known.SinceAttributeOf(method) is { } since
-            && known.ContractAttributeOf(method.ContainingType) is not null)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.AppendedMemberMustHaveDefault,
-                (method.AssociatedSymbol ?? method).NameLocation(),
-                method.ContainingType.Name + "." + (method.AssociatedSymbol ?? method).Name,
-                since.Number(0),
-                since.Number(1)));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,16 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0105: a host looks a contract up by its id, so two interfaces must not share one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContractIdMustBeUniqueAnalyzer : DiagnosticAnalyzer
+public sealed class ContractIdMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.ContractIdMustBeUnique)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ContractIdMustBeUnique);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is not { } known)

@@ -1,58 +1,31 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
 /// <summary>PDK0102: what crosses the border is a call, so a contract has methods and properties that are only read.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContractMemberMustBeCallableAnalyzer : DiagnosticAnalyzer
+public sealed class ContractMemberMustBeCallableAnalyzer() : ContractAnalyzer(Descriptors.ContractMemberMustBeCallable)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ContractMemberMustBeCallable);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (known.ContractAttributeOf(type) is null)
-        {
-            return;
-        }
-
-        foreach (ISymbol member in type.GetMembers())
+        foreach (ISymbol member in contract.GetMembers())
         {
             if (FindMistake(member, context.CancellationToken) is { } found)
             {
                 string name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.ContractMemberMustBeCallable, found.Location, type.Name + "." + name, found.Mistake));
+                    Descriptors.ContractMemberMustBeCallable, found.Location, contract.Name + "." + name, found.Mistake));
             }
         }
     }
 
     private static (Location Location, string Mistake)? FindMistake(ISymbol member, CancellationToken cancellation)
     {
-        // Types and constants beside the members cost nothing. Accessors are judged with their property or event.
-        // A private method is a helper of a default implementation and never leaves its side.
-        if (member is INamedTypeSymbol or IFieldSymbol { IsConst: true } or IMethodSymbol { AssociatedSymbol: not null }
-            || member.IsImplicitlyDeclared
-            || (member.DeclaredAccessibility == Accessibility.Private && !member.IsStatic))
+        if (ContractSlots.IsFree(member) || ContractSlots.IsAccessor(member))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,47 +6,20 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0104: layout texts and C know a member by its name alone.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContractMemberMustNotBeOverloadedAnalyzer : DiagnosticAnalyzer
+public sealed class ContractMemberMustNotBeOverloadedAnalyzer() : ContractAnalyzer(Descriptors.ContractMemberMustNotBeOverloaded)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ContractMemberMustNotBeOverloaded);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (known.ContractAttributeOf(type) is null)
-        {
-            return;
-        }
-
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (ISymbol member in type.GetMembers().Where(IsCallable))
+        foreach (ISymbol member in contract.GetMembers().Where(ContractSlots.Contains))
         {
             if (!names.Add(NameOnTheOtherSide(member)))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.ContractMemberMustNotBeOverloaded, member.NameLocation(), type.Name, member.Name));
+                    Descriptors.ContractMemberMustNotBeOverloaded, member.NameLocation(), contract.Name, member.Name));
             }
         }
     }
-
-    private static bool IsCallable(ISymbol member) =>
-        member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
-        && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol { IsIndexer: false };
 
     /// <summary>
     /// The member's name in layout texts and in C: "Count" and "count" are one name there, and so are "Read" and "ReadAsync".

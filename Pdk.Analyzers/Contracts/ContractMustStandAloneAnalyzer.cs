@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,31 +8,13 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0101: one interface is one table of functions, so it has no type parameters and no base.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContractMustStandAloneAnalyzer : DiagnosticAnalyzer
+public sealed class ContractMustStandAloneAnalyzer() : ContractAnalyzer(Descriptors.ContractMustStandAlone)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ContractMustStandAlone);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        if (FindMistake(contract, context.CancellationToken) is { } found)
         {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (known.ContractAttributeOf(type) is not null && FindMistake(type, context.CancellationToken) is { } found)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ContractMustStandAlone, found.Location, type.Name, found.Mistake));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ContractMustStandAlone, found.Location, contract.Name, found.Mistake));
         }
     }
 

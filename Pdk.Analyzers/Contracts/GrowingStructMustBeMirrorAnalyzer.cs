@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,28 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0114: a struct of numbers that may grow crosses in another way than one that may not, and should say so.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GrowingStructMustBeMirrorAnalyzer : DiagnosticAnalyzer
+public sealed class GrowingStructMustBeMirrorAnalyzer() : TypeAnalyzer(Descriptors.GrowingStructMustBeMirror)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.GrowingStructMustBeMirror);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         if (type is not { TypeKind: TypeKind.Struct, IsUnmanagedType: true, IsRefLikeType: false } || known.MirrorAttributeOf(type) is not null)
         {
             return;

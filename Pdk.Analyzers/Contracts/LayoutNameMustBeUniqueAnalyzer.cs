@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,65 +6,37 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0106: what has one name in a layout text or in C must be one thing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LayoutNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
+public sealed class LayoutNameMustBeUniqueAnalyzer() : TypeAnalyzer(Descriptors.LayoutNameMustBeUnique)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.LayoutNameMustBeUnique);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        if (known.MirrorAttributeOf(type) is { } mirror)
         {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
+            Report(context, TypeCrossings.OfMirror(type), _ => mirror.NameSyntaxLocation(context.CancellationToken));
+        }
+
+        if (known.ContractAttributeOf(type) is not null)
+        {
+            Report(context, TypeCrossings.OfContract(type), use => TypeLocations.Of(use.Place, [], context.CancellationToken));
+        }
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    // Each is reported where the second of the two comes in. Most often there is none, which takes one look to see.
+    private static void Report(SymbolAnalysisContext context, TypeCrossings crossings, Func<TypeUse, Location?> locate)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        MirrorScope scope = new();
-        HashSet<TypeDefinition> definitions = [];
+        if (!LayoutClashes.Find(crossings.Uses.SelectMany(static use => use.Definitions)).Any())
+        {
+            return;
+        }
+
+        List<TypeDefinition> definitions = [];
         HashSet<string> reported = [];
-        if (known.MirrorAttributeOf(type) is { } mirror && !StructCycle.IsReachableFrom(type))
+        foreach (TypeUse use in crossings.Uses.Where(static use => use.Definitions.Count > 0))
         {
-            Report(CrossingRules.OfDeclared(type, scope), mirror.NameSyntaxLocation(context.CancellationToken));
-        }
-
-        foreach (ISymbol member in type.GetMembers().Where(_ => known.ContractAttributeOf(type) is not null))
-        {
-            switch (member)
+            definitions.AddRange(use.Definitions);
+            foreach (string clash in LayoutClashes.Find(definitions).Where(reported.Add))
             {
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method when !StructCycle.IsReachableFrom(method.ReturnType):
-                    Report(CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync), LocationOf(method));
-                    foreach (IParameterSymbol parameter in method.Parameters.Where(static parameter => !StructCycle.IsReachableFrom(parameter.Type)))
-                    {
-                        Report(CrossingRules.OfParameter(parameter, isAsync, scope), LocationOf(parameter));
-                    }
-
-                    break;
-                case IPropertySymbol { IsStatic: false, IsIndexer: false } property when !StructCycle.IsReachableFrom(property.Type):
-                    Report(CrossingRules.OfResult(property.Type, scope, out _), LocationOf(property));
-                    break;
-            }
-        }
-
-        Location LocationOf(ISymbol symbol) => TypeLocations.Of(symbol, [], context.CancellationToken);
-
-        // Each is reported where the second of the two comes in.
-        void Report(Crossing crossing, Location? location)
-        {
-            int before = definitions.Count;
-            definitions.UnionWith(crossing.Definitions);
-            definitions.UnionWith(scope.Definitions);
-            foreach (string clash in definitions.Count == before ? [] : LayoutClashes.Find(definitions).Where(reported.Add))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayoutNameMustBeUnique, location, clash));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayoutNameMustBeUnique, locate(use), clash));
             }
         }
     }

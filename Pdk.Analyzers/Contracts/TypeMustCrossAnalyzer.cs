@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -8,79 +7,33 @@ namespace Pdk.Analyzers;
 /// <summary>PDK0110: every type in a contract needs a form that both sides of the border understand.</summary>
 /// <remarks>Asks the rules that the generator follows, and adds where the mistake is written.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
+public sealed class TypeMustCrossAnalyzer() : TypeAnalyzer(Descriptors.TypeMustCross)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.TypeMustCross);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        if (known.MirrorAttributeOf(type) is { } mirror)
         {
-            if (KnownTypes.Find(start.Compilation) is { } known)
+            foreach (TypeUse use in TypeCrossings.OfMirror(type).Uses)
             {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
+                ReportMirror(context, use, mirror);
             }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (known.MirrorAttributeOf(type) is { } mirror && !IsLeftToCompiler(type))
-        {
-            AnalyzeMirror(context, type, mirror);
         }
 
-        if (known.ContractAttributeOf(type) is null)
+        if (known.ContractAttributeOf(type) is not null)
         {
-            return;
-        }
-
-        MirrorScope scope = new();
-        foreach (ISymbol member in type.GetMembers())
-        {
-            // The others are reported for what they are, and no call of them crosses.
-            if (member is not { DeclaredAccessibility: Accessibility.Public, IsStatic: false })
+            foreach (TypeUse use in TypeCrossings.OfContract(type).Uses)
             {
-                continue;
-            }
-
-            switch (member)
-            {
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false } method:
-                    AnalyzeMethod(context, method, scope);
-                    break;
-                case IPropertySymbol { IsIndexer: false } property when !IsLeftToCompiler(property.Type):
-                    Report(context, property, property.Type, property.RefKind == RefKind.None ? CrossingRules.OfResult(property.Type, scope, out _).Rejection : Rejections.Reference);
-                    break;
+                Report(context, use.Place, use.Type, IsReference(use.Place) ? Rejections.Reference : use.Crossing.Rejection);
             }
         }
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context, IMethodSymbol method, MirrorScope scope)
-    {
-        // What a parameter may be depends on whether the method is asynchronous.
-        if (IsLeftToCompiler(method.ReturnType))
-        {
-            return;
-        }
+    private static bool IsReference(ISymbol place) => place is IMethodSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None };
 
-        Rejection? result = CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync).Rejection;
-        Report(context, method, method.ReturnType, method.RefKind == RefKind.None ? result : Rejections.Reference);
-        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !IsLeftToCompiler(parameter.Type)))
-        {
-            Report(context, parameter, parameter.Type, CrossingRules.OfParameter(parameter, isAsync, scope).Rejection);
-        }
-    }
-
-    private static void AnalyzeMirror(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute)
+    private static void ReportMirror(SymbolAnalysisContext context, TypeUse use, AttributeData attribute)
     {
-        if (CrossingRules.OfDeclared(type, new MirrorScope()).Rejection is { } rejection
-            && OffendingMember.Find(type, rejection.Path) is var culprit
+        if (use.Crossing.Rejection is { } rejection
+            && OffendingMember.Find(use.Type, rejection.Path) is var culprit
             && !IsReportedThere(rejection, culprit)
             && attribute.NameSyntaxLocation(context.CancellationToken) is { } location)
         {
@@ -115,15 +68,4 @@ public sealed class TypeMustCrossAnalyzer : DiagnosticAnalyzer
         ITypeSymbol declared = rejection.Rule == MirrorRecords.LateFieldRule ? culprit.Member?.ContainingType ?? culprit.Type : culprit.Type;
         return rejection.Rule != Rejection.TypeRule && declared.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
     }
-
-    /// <summary>Whether the type does not exist, or contains itself: both are errors already, and nothing more can be said of it.</summary>
-    private static bool IsLeftToCompiler(ITypeSymbol type) => IsUnknown(type) || StructCycle.IsReachableFrom(type);
-
-    private static bool IsUnknown(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Error } => true,
-        IArrayTypeSymbol array => IsUnknown(array.ElementType),
-        INamedTypeSymbol { IsGenericType: true } generic => generic.TypeArguments.Any(IsUnknown),
-        _ => false,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,28 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0118: a tag means something on a case of a union only.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnionCaseMustBelongToUnionAnalyzer : DiagnosticAnalyzer
+public sealed class UnionCaseMustBelongToUnionAnalyzer() : TypeAnalyzer(Descriptors.UnionCaseMustBelongToUnion)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.UnionCaseMustBelongToUnion);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         if (known.UnionCaseAttributeOf(type) is not { } attribute || attribute.NameSyntaxLocation(context.CancellationToken) is not { } location)
         {
             return;

@@ -8,28 +8,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0117: the other side tells the cases of a union by their tags.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnionCaseMustHaveTagAnalyzer : DiagnosticAnalyzer
+public sealed class UnionCaseMustHaveTagAnalyzer() : TypeAnalyzer(Descriptors.UnionCaseMustHaveTag)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.UnionCaseMustHaveTag);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         foreach (UnionProblem problem in UnionProblems.Of(type, UnionRules.TagRule))
         {
             Location location = known.UnionCaseAttributeOf(type)?.ArgumentLocation(0, context.CancellationToken) ?? type.NameLocation();

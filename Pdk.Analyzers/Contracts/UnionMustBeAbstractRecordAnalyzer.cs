@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,28 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0115: a union is an abstract record, and one of its cases is what crosses.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnionMustBeAbstractRecordAnalyzer : DiagnosticAnalyzer
+public sealed class UnionMustBeAbstractRecordAnalyzer() : TypeAnalyzer(Descriptors.UnionMustBeAbstractRecord)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.UnionMustBeAbstractRecord);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         if (known.UnionAttributeOf(type) is not { } attribute)
         {
             return;

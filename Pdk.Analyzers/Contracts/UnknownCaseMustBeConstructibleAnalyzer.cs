@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Crossing;
@@ -7,28 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0119: the case of unknown tags is made when nothing but a tag is known.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownCaseMustBeConstructibleAnalyzer : DiagnosticAnalyzer
+public sealed class UnknownCaseMustBeConstructibleAnalyzer() : TypeAnalyzer(Descriptors.UnknownCaseMustBeConstructible)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.UnknownCaseMustBeConstructible);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         foreach (UnionProblem problem in UnionProblems.Of(type, UnionRules.UnknownRule))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownCaseMustBeConstructible, type.NameLocation(), problem.Rejection.Message));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,29 +7,12 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0006: the kit supplies host services, which are contracts, and one configuration record; it knows nothing else.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstructorParameterMustBeSuppliableAnalyzer : DiagnosticAnalyzer
+public sealed class ConstructorParameterMustBeSuppliableAnalyzer() : PluginAnalyzer(Descriptors.ConstructorParameterMustBeSuppliable)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ConstructorParameterMustBeSuppliable);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, PluginDeclaration plugin, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (PluginDeclaration.Find(type, known) is null || PluginConstructors.Single(type) is not { } constructor)
+        INamedTypeSymbol type = plugin.Type;
+        if (PluginConstructors.Single(type) is not { } constructor)
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,7 +5,7 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0008: an entry point must be a name that C can call, and must not hide a function that others in the process call.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EntryPointMustBeOwnIdentifierAnalyzer : DiagnosticAnalyzer
+public sealed class EntryPointMustBeOwnIdentifierAnalyzer() : RuleAnalyzer(Descriptors.EntryPointMustBeOwnIdentifier)
 {
     // Functions that every process calls. A library that exports one of these names may be called instead of the C library, which ends badly.
     private static readonly HashSet<string> s_libraryNames = new(StringComparer.Ordinal)
@@ -25,14 +24,8 @@ public sealed class EntryPointMustBeOwnIdentifierAnalyzer : DiagnosticAnalyzer
         "sizeof", "static", "struct", "switch", "template", "this", "throw", "try", "typedef", "union", "unsigned", "using", "virtual", "void", "volatile", "while",
     };
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EntryPointMustBeOwnIdentifier);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is not null

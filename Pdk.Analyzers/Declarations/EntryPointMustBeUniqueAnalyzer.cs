@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,16 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0007: the AOT compiler crashes, with a message that does not help, when two methods are exported under one name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EntryPointMustBeUniqueAnalyzer : DiagnosticAnalyzer
+public sealed class EntryPointMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.EntryPointMustBeUnique)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EntryPointMustBeUnique);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is null

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,32 +8,11 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0001: generated code must be able to write <c>new PluginClass(…)</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PluginMustBeInstantiableAnalyzer : DiagnosticAnalyzer
+public sealed class PluginMustBeInstantiableAnalyzer() : PluginAnalyzer(Descriptors.PluginMustBeInstantiable)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PluginMustBeInstantiable);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, PluginDeclaration plugin, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (PluginDeclaration.Find(type, known) is null)
-        {
-            return;
-        }
+        INamedTypeSymbol type = plugin.Type;
 
         // The first reason is enough: most of the others follow from it, or show themselves when it is gone.
         (Location Location, string Reason)? obstacle = FindModifier(type, context.CancellationToken)

@@ -1,39 +1,23 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
 /// <summary>PDK0002: a plugin class must implement what its attribute stands for.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PluginMustImplementContractAnalyzer : DiagnosticAnalyzer
+public sealed class PluginMustImplementContractAnalyzer() : PluginAnalyzer(Descriptors.PluginMustImplementContract)
 {
     /// <summary>The property of the diagnostic that names the contracts of which one is missing, separated by spaces.</summary>
     internal const string ContractsKey = "Contracts";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PluginMustImplementContract);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, PluginDeclaration plugin, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
+        INamedTypeSymbol type = plugin.Type;
 
         // A static class cannot implement anything; that it is static is the mistake, and reported as such.
-        if (type.IsStatic || PluginDeclaration.Find(type, known) is not { } plugin)
+        if (type.IsStatic)
         {
             return;
         }
@@ -44,6 +28,11 @@ public sealed class PluginMustImplementContractAnalyzer : DiagnosticAnalyzer
             : type.AllInterfaces.Any(@interface => wanted.Any(contract => contract.IsSame(@interface)));
         if (implemented)
         {
+            if (PluginConstructors.Single(type) is { } constructor && ContractLacks.Find(type, constructor) is { } lack)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.PluginMustImplementContract, type.NameLocation(), type.Name, lack));
+            }
+
             return;
         }
 
@@ -53,6 +42,6 @@ public sealed class PluginMustImplementContractAnalyzer : DiagnosticAnalyzer
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractsKey, string.Join(" ", wanted.Select(contract => contract.ToDisplayString())));
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.PluginMustImplementContract, type.NameLocation(), properties, type.Name, plugin.AttributeName, wayOut));
+            Descriptors.PluginMustImplementContract, type.NameLocation(), properties, type.Name, $"implements no contract that [{plugin.AttributeName}] stands for; implement {wayOut}"));
     }
 }

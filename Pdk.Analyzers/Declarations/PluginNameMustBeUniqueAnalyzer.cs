@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,16 +6,10 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0005: a host looks a plugin up by contract and name, so two plugins of one library must not share both.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PluginNameMustBeUniqueAnalyzer : DiagnosticAnalyzer
+public sealed class PluginNameMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.PluginNameMustBeUnique)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PluginNameMustBeUnique);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is not { } known)

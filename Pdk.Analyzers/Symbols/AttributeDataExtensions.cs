@@ -45,6 +45,10 @@ internal static class AttributeDataExtensions
     public static string? PropertyText(this AttributeData attribute, string property) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value.Value as string;
 
+    /// <summary>A constructor argument that is a text; empty where it is missing.</summary>
+    public static string Text(this AttributeData attribute, int parameter) =>
+        parameter < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[parameter].Value as string ?? "" : "";
+
     /// <summary>A constructor argument that is a number; null where it is missing.</summary>
     public static int? Number(this AttributeData attribute, int parameter) =>
         parameter < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[parameter].Value as int? : null;

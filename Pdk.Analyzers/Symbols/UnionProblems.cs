@@ -8,7 +8,7 @@ internal static class UnionProblems
 {
     /// <summary>What one rule has to say of a type, be it a union or a case.</summary>
     public static IEnumerable<UnionProblem> Of(INamedTypeSymbol type, string rule) => UnionOf(type) is { } union
-        ? UnionRules.Problems(union).Where(problem => problem.Rejection.Rule == rule && problem.Place.IsSame(type))
+        ? UnionReading.Of(union).Problems.Where(problem => problem.Rejection.Rule == rule && problem.Place.IsSame(type))
         : [];
 
     private static INamedTypeSymbol? UnionOf(INamedTypeSymbol type) =>

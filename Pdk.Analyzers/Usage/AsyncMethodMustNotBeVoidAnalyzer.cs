@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,30 +7,15 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0201: nobody can await asynchronous code that returns void, so its exceptions go to a thread of the pool and end the process, in a way that nothing holds.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AsyncMethodMustNotBeVoidAnalyzer : DiagnosticAnalyzer
+public sealed class AsyncMethodMustNotBeVoidAnalyzer() : PluginCodeAnalyzer(Descriptors.AsyncMethodMustNotBeVoid)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AsyncMethodMustNotBeVoid);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (PluginAssembly.Is(start.Compilation))
-            {
-                start.RegisterSyntaxNodeAction(
-                    Analyze,
-                    SyntaxKind.MethodDeclaration,
-                    SyntaxKind.LocalFunctionStatement,
-                    SyntaxKind.ParenthesizedLambdaExpression,
-                    SyntaxKind.SimpleLambdaExpression,
-                    SyntaxKind.AnonymousMethodExpression);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) => start.RegisterSyntaxNodeAction(
+        Analyze,
+        SyntaxKind.MethodDeclaration,
+        SyntaxKind.LocalFunctionStatement,
+        SyntaxKind.ParenthesizedLambdaExpression,
+        SyntaxKind.SimpleLambdaExpression,
+        SyntaxKind.AnonymousMethodExpression);
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {

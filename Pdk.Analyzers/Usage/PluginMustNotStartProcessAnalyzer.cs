@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,26 +5,9 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0204: starting a process installs signal handlers in the host and takes over the waiting for its children.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PluginMustNotStartProcessAnalyzer : DiagnosticAnalyzer
+public sealed class PluginMustNotStartProcessAnalyzer() : MemberUseAnalyzer(Descriptors.PluginMustNotStartProcess)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PluginMustNotStartProcess);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (PluginAssembly.Is(start.Compilation))
-            {
-                MemberUse.Register(start, Analyze);
-            }
-        });
-    }
-
-    private static void Analyze(MemberUse use)
+    private protected override void Analyze(MemberUse use)
     {
         if (use.IsOf("System.Diagnostics", "Process") && use.Member.Name == "Start")
         {

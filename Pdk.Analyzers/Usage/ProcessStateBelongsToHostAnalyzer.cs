@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,26 +5,9 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0207: some state is shared by everything in the process, or says something about the host instead of the plugin.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProcessStateBelongsToHostAnalyzer : DiagnosticAnalyzer
+public sealed class ProcessStateBelongsToHostAnalyzer() : MemberUseAnalyzer(Descriptors.ProcessStateBelongsToHost)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ProcessStateBelongsToHost);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (PluginAssembly.Is(start.Compilation))
-            {
-                MemberUse.Register(start, Analyze);
-            }
-        });
-    }
-
-    private static void Analyze(MemberUse use)
+    private protected override void Analyze(MemberUse use)
     {
         if (FindReason(use) is { } reason)
         {

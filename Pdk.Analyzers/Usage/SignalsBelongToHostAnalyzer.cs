@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,26 +5,9 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0206: a process has one handler for each signal, and it is the host's.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SignalsBelongToHostAnalyzer : DiagnosticAnalyzer
+public sealed class SignalsBelongToHostAnalyzer() : MemberUseAnalyzer(Descriptors.SignalsBelongToHost)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.SignalsBelongToHost);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (PluginAssembly.Is(start.Compilation))
-            {
-                MemberUse.Register(start, Analyze);
-            }
-        });
-    }
-
-    private static void Analyze(MemberUse use)
+    private protected override void Analyze(MemberUse use)
     {
         if ((use.IsOf("System.Runtime.InteropServices", "PosixSignalRegistration") && use.Member.Name == "Create")
             || (use.IsOf("System", "Console") && use.Member.Name == "CancelKeyPress"))

@@ -9,24 +9,10 @@ namespace Pdk.Analyzers;
 /// <summary>PDK0205: an exception that ends a thread, a work item of the pool or a timer's callback is nobody's: the host holds the whole library to be faulted.</summary>
 /// <remarks>Looks at lambdas and at methods of the same compilation. A delegate that comes from elsewhere is trusted.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ThreadMustCatchEverythingAnalyzer : DiagnosticAnalyzer
+public sealed class ThreadMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Descriptors.ThreadMustCatchEverything)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ThreadMustCatchEverything);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (PluginAssembly.Is(start.Compilation))
-            {
-                start.RegisterOperationAction(Analyze, OperationKind.ObjectCreation, OperationKind.Invocation);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start) =>
+        start.RegisterOperationAction(Analyze, OperationKind.ObjectCreation, OperationKind.Invocation);
 
     private static void Analyze(OperationAnalysisContext context)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,25 +7,14 @@ namespace Pdk.Analyzers;
 
 /// <summary>PDK0200: nothing above a method that native code called can catch its exceptions, so the runtime ends the process.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnmanagedMethodMustCatchEverythingAnalyzer : DiagnosticAnalyzer
+public sealed class UnmanagedMethodMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Descriptors.UnmanagedMethodMustCatchEverything)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Descriptors.UnmanagedMethodMustCatchEverything);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        if (start.Compilation.FindType(KnownNames.UnmanagedCallersOnlyAttribute) is { } attribute)
         {
-            if (PluginAssembly.Is(start.Compilation) && start.Compilation.FindType(KnownNames.UnmanagedCallersOnlyAttribute) is { } attribute)
-            {
-                start.RegisterSyntaxNodeAction(
-                    node => Analyze(node, attribute), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
-            }
-        });
+            start.RegisterSyntaxNodeAction(node => Analyze(node, attribute), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
+        }
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)

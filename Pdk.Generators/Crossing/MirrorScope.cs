@@ -16,6 +16,9 @@ internal sealed class MirrorScope(string contract = "")
 
     public EquatableArray<TypeDefinition> Definitions => _definitions.Distinct().ToEquatableArray();
 
+    /// <summary>The definitions that were added since there were as many as <see cref="Mark"/> says.</summary>
+    public IEnumerable<TypeDefinition> DefinitionsFrom(int count) => _definitions.Skip(count);
+
     public EquatableArray<MirrorModel> Mirrors => _mirrors.ToEquatableArray();
 
     /// <summary>The slot of a record or union that was met before, or null.</summary>

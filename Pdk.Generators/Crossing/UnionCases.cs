@@ -16,6 +16,9 @@ internal sealed class UnionCases
     /// <summary>How many types were looked at, and how many of them more closely: what all of this costs.</summary>
     public (int Types, int Bases) Work { get; private set; }
 
+    /// <summary>Whether somebody has asked for the records of an assembly.</summary>
+    public static bool IsKnown(IAssemblySymbol assembly) => s_known.TryGetValue(assembly, out _);
+
     /// <summary>The records of an assembly.</summary>
     public static UnionCases Of(IAssemblySymbol assembly) => s_known.GetValue(assembly, static assembly => new UnionCases(assembly));
 

@@ -55,7 +55,7 @@ internal static class UnionRules
     /// <summary>Why a record that derives from a union is none of its cases; null for cases, and for everything else.</summary>
     public static Rejection? OfStray(INamedTypeSymbol type, string path)
     {
-        if (type.BaseType is not { } parent || !IsUnion(parent) || CasesOf(parent).Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, type)))
+        if (type.BaseType is not { } parent || !IsUnion(parent) || UnionReading.Of(parent).Derived.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, type)))
         {
             return null;
         }
@@ -67,39 +67,37 @@ internal static class UnionRules
     /// <summary>Reads the cases of a union, in the order of their tags.</summary>
     public static Rejection? Read(INamedTypeSymbol union, string path, out IReadOnlyList<UnionCase> cases, out INamedTypeSymbol? unknown)
     {
-        List<INamedTypeSymbol> derived = [.. CasesOf(union)];
-        unknown = Unknown(derived);
-        Remove(derived, unknown);
-        UnionProblem? problem = Problems(union).FirstOrDefault(static problem => problem.Rejection.Rule != UnknownRule);
-        IEnumerable<UnionCase> tagged = derived.Any(static type => StatedTag(type) is not null)
-            ? derived.Select(static type => new UnionCase(StatedTag(type) ?? 0, type))
-            : derived.OrderBy(PositionOf).Select(static (type, index) => new UnionCase(index + 1, type));
-        cases = problem is null ? [.. tagged.OrderBy(static candidate => candidate.Tag)] : [];
+        UnionReading reading = UnionReading.Of(union);
+        unknown = reading.Unknown;
+        UnionProblem? problem = reading.Problems.FirstOrDefault(static problem => problem.Rejection.Rule != UnknownRule);
+        cases = problem is null ? reading.Cases : [];
         return problem is null ? null : problem.Rejection with { Path = path };
     }
 
-    /// <summary>Everything that is wrong with a union and its cases, each thing with the type where it must be put right.</summary>
-    public static IEnumerable<UnionProblem> Problems(INamedTypeSymbol union)
+    /// <summary>Finds everything that is wrong with a union and its cases.</summary>
+    /// <param name="union">The union.</param>
+    /// <param name="derived">What derives from it.</param>
+    /// <param name="unknown">The one of these that receives unknown tags.</param>
+    /// <param name="cases">The others.</param>
+    public static IEnumerable<UnionProblem> FindProblems(
+        INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol> derived, INamedTypeSymbol? unknown, IReadOnlyList<INamedTypeSymbol> cases)
     {
-        List<INamedTypeSymbol> derived = [.. CasesOf(union)];
         foreach (INamedTypeSymbol open in derived.Where(static type => !type.IsSealed))
         {
             yield return new(open, CaseRule, $"as a case of {union.Name} it must be the end of the hierarchy", "make it a sealed record");
         }
 
-        INamedTypeSymbol? unknown = Unknown(derived);
         if (unknown is not null && ReadUnknown(unknown, "", out _) is { } rejection)
         {
             yield return new(unknown, rejection);
         }
 
-        Remove(derived, unknown);
-        if (derived.Count == 0)
+        if (cases.Count == 0)
         {
             yield return new(union, UnionRule, "the union has no cases", "derive a sealed record from it");
         }
 
-        foreach (UnionProblem problem in TagProblems(union, [.. derived.OrderBy(PositionOf)]))
+        foreach (UnionProblem problem in TagProblems(union, [.. cases.OrderBy(PositionOf)]))
         {
             yield return problem;
         }
@@ -183,11 +181,6 @@ internal static class UnionRules
             }
         }
     }
-
-    private static INamedTypeSymbol? Unknown(List<INamedTypeSymbol> derived) => derived.FirstOrDefault(static type => type.Name == UnknownName);
-
-    private static void Remove(List<INamedTypeSymbol> derived, INamedTypeSymbol? unknown) =>
-        derived.RemoveAll(type => SymbolEqualityComparer.Default.Equals(type, unknown));
 
     /// <summary>The records that derive from a union, in no order, with that of unknown tags.</summary>
     public static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol union)

@@ -11,13 +11,13 @@ internal static class LibraryEmitter
     public static string Emit(LibraryModel library)
     {
         IndentedWriter writer = GeneratedFile.Begin();
-        foreach (ComponentModel component in library.Components.Where(static component => component.Problem.Length > 0))
+        // The analyzers say the same at the right place; but an analyzer can be switched off, and then this remains.
+        foreach (string problem in library.Components.Select(static component => component.Problem).Where(static problem => problem.Length > 0).Distinct())
         {
-            // The analyzers say the same at the right place; but an analyzer can be switched off, and then this remains.
-            writer.Lines($"#error {component.Problem}");
+            writer.Lines($"#error {problem}");
         }
 
-        List<ComponentModel> sound = [.. library.Components.Where(static component => component.Problem.Length == 0)];
+        List<ComponentModel> sound = [.. library.Components.Where(static component => component.IsSound)];
         LibraryModel exported = library with { Components = sound.ToEquatableArray() };
         writer.Lines("[assembly: global::Pdk.Abi.PluginLibrary(typeof(global::Pdk.Generated.Library))]");
         writer.Blank();

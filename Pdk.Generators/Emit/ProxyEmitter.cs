@@ -48,13 +48,19 @@ internal static class ProxyEmitter
             writer.Blank();
         }
 
+        foreach (ParameterModel parameter in member.Parameters.Where(ProxyParameter.IsPromisedObject))
+        {
+            writer.Open($"if ({parameter.Name} is null)").Lines($"throw {ProxyParameter.NullError(parameter)};").Close();
+            writer.Blank();
+        }
+
         if (member.IsAsync)
         {
             EmitAsync(writer, member);
         }
         else
         {
-            EmitSync(writer, member);
+            EmitSync(writer, contract, member);
         }
 
         if (member.IsProperty)
@@ -70,7 +76,7 @@ internal static class ProxyEmitter
         ? $"{target}.{member.Name}"
         : $"{target}.{member.Name}({string.Join(", ", member.Parameters.Select(static parameter => parameter.Argument))})";
 
-    private static void EmitSync(IndentedWriter writer, MemberModel member)
+    private static void EmitSync(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
         List<ParameterModel> outputs = [.. member.Parameters.Where(ProxyParameter.IsOutput)];
         bool returnsInBuffer = member.Result.Kind is CrossingKind.Text or CrossingKind.Mirror;
@@ -113,7 +119,7 @@ internal static class ProxyEmitter
             writer.Open();
         }
 
-        EmitSyncCall(writer, member, outputs, returnsInBuffer);
+        EmitSyncCall(writer, contract, member, outputs, returnsInBuffer);
         if (pins.Count > 0)
         {
             writer.Close();
@@ -137,7 +143,7 @@ internal static class ProxyEmitter
         }
     }
 
-    private static void EmitSyncCall(IndentedWriter writer, MemberModel member, List<ParameterModel> outputs, bool returnsInBuffer)
+    private static void EmitSyncCall(IndentedWriter writer, ContractModel contract, MemberModel member, List<ParameterModel> outputs, bool returnsInBuffer)
     {
         foreach (string local in member.Parameters.Select(ProxyParameter.Local).OfType<string>())
         {
@@ -190,7 +196,8 @@ internal static class ProxyEmitter
             CrossingKind.Boolean => "pdkResult != 0",
             CrossingKind.Text => "pdkReturned.TakeString()",
             CrossingKind.Mirror => $"pdkReturned.TakeMirror<{member.Result.Arguments}>()",
-            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.{(member.Result.IsNullable ? "ImportOrNull" : "ImportRequired")}(pdkResult, this.PeerMinor)",
+            CrossingKind.Contract => $"{member.Result.Descriptor}.Instance.ImportOrNull(pdkResult, this.PeerMinor)"
+                + (member.Result.IsNullable ? "" : $" ?? throw {ThunkEmitter.NullResult(contract, member)}"),
             _ => "pdkResult",
         };
         if (value is not null)

@@ -16,10 +16,15 @@ internal static class ProxyParameter
             CrossingKind.Mirror => parameter.Crossing.IsPresent,
             _ => false,
         };
-        return promises
-            ? $"{parameter.Name} ?? throw global::Pdk.Abi.NullErrors.Argument({CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)})"
-            : parameter.Name;
+        return promises ? $"{parameter.Name} ?? throw {NullError(parameter)}" : parameter.Name;
     }
+
+    /// <summary>Whether the argument is an object that must be there. It is looked at before anything is lent, which would be left behind otherwise.</summary>
+    public static bool IsPromisedObject(ParameterModel parameter) => parameter.Crossing is { Kind: CrossingKind.Contract, IsNullable: false };
+
+    /// <summary>The error that names an argument which is null.</summary>
+    public static string NullError(ParameterModel parameter) =>
+        $"global::Pdk.Abi.NullErrors.Argument({CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)})";
 
     /// <summary>A declaration that stands before the call and ends after it; or null.</summary>
     public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind switch
@@ -27,7 +32,7 @@ internal static class ProxyParameter
         CrossingKind.Text => $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({Given(parameter)}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
         // One look at the list, from which both the address and the length come: somebody may change it meanwhile.
         CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
-            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({Given(parameter)});",
+            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({Given(parameter)}{Words(parameter)});",
         _ => null,
     };
 
@@ -36,7 +41,7 @@ internal static class ProxyParameter
 
     /// <summary>A declaration that writes the argument into the call's arena; or null.</summary>
     public static string? Written(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Mirror
-        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {Given(parameter)});"
+        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {Given(parameter)}, {PlaceOf(parameter)});"
         : null;
 
     /// <summary>Whether the argument is a writer whose buffer is lent for the call.</summary>
@@ -96,7 +101,7 @@ internal static class ProxyParameter
     public static string AsyncArgument(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
         CrossingKind.Text => $"pdkCall.Lend({Given(parameter)})",
-        CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({Given(parameter)})",
+        CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({Given(parameter)}, {PlaceOf(parameter)})",
         CrossingKind.Memory => $"pdkCall.Pin({Given(parameter)})",
         CrossingKind.Batch => $"pdkCall.Pin({parameter.Name}.Bytes)",
         CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({Given(parameter)}))",
@@ -148,4 +153,11 @@ internal static class ProxyParameter
 
     private static string LentObject(ParameterModel parameter) =>
         $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name}, this.PeerMinor);";
+
+    // An immutable array is a struct, and can be unmade without being null.
+    private static string Words(ParameterModel parameter) =>
+        parameter.Crossing.Container == "immutable" ? $", {CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)}" : "";
+
+    /// <summary>What messages call the argument, as a literal.</summary>
+    private static string PlaceOf(ParameterModel parameter) => CSharpLiteral.Of($"'{parameter.Stem}' of {parameter.Place}");
 }

@@ -123,7 +123,7 @@ internal static class ThunkEmitter
         writer.Lines(member.Result.Kind switch
         {
             CrossingKind.Void => "return pdkCall.Finish(pdkTask, pdkCompletion);",
-            CrossingKind.Mirror => $"return pdkCall.Finish(global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Write(pdkTask, pdkReturned), pdkCompletion);",
+            CrossingKind.Mirror => $"return pdkCall.Finish(global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Write(pdkTask, pdkReturned, {ResultOf(contract, member)}), pdkCompletion);",
             _ => "return pdkCall.Finish(pdkTask, pdkResult, pdkCompletion);",
         });
         writer.Close();
@@ -156,11 +156,16 @@ internal static class ThunkEmitter
     private static string Store(ContractModel contract, MemberModel member) => member.Result.Kind switch
     {
         CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
-        CrossingKind.Text => $"global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned ?? throw global::Pdk.Abi.NullErrors.Result(\"{PlaceOf(contract, member)}\"));",
-        CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned);",
-        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned, PdkInstances.PeerOf(pdkSelf));",
+        CrossingKind.Text => $"global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned ?? throw {NullResult(contract, member)});",
+        CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned, {ResultOf(contract, member)});",
+        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned{(member.Result.IsNullable ? "" : $" ?? throw {NullResult(contract, member)}")}, PdkInstances.PeerOf(pdkSelf));",
         _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };
+
+    private static string ResultOf(ContractModel contract, MemberModel member) => CSharpLiteral.Of($"The result of {PlaceOf(contract, member)}");
+
+    /// <summary>The error of a result that is null although its type promises one.</summary>
+    public static string NullResult(ContractModel contract, MemberModel member) => $"global::Pdk.Abi.NullErrors.Result({CSharpLiteral.Of(PlaceOf(contract, member))})";
 
     private static string PlaceOf(ContractModel contract, MemberModel member) =>
         contract.Interface.Substring(contract.Interface.LastIndexOfAny(['.', ':']) + 1).TrimStart('@') + "." + member.Name.TrimStart('@');

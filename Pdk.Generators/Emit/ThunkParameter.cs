@@ -49,7 +49,7 @@ internal static class ThunkParameter
             CrossingKind.Span => FromSpan(parameter.Crossing.Container, $"{name}.AsSpan<{parameter.Crossing.Arguments}>()"),
             CrossingKind.Mirror => $"global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Read({name})",
             CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
-            CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{parameter.Crossing.Descriptor}.Instance.Require({Object(parameter)})",
+            CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{Object(parameter)} ?? throw global::Pdk.Abi.NullErrors.Object({CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)})",
             CrossingKind.Contract => Object(parameter),
             CrossingKind.Cancellation => "pdkCall.Cancellation",
             CrossingKind.Memory => Memory(parameter, isAsync) + (parameter.Crossing.Container == "array" ? ".ToArray()" : ""),

@@ -7,6 +7,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Name">The plugin's name.</param>
 /// <param name="Description">One sentence about it; may be empty.</param>
 /// <param name="Contracts">The contracts that it implements.</param>
+/// <param name="Roles">The ids of those under which its name is looked up.</param>
 /// <param name="Parameters">What its constructor takes.</param>
 /// <param name="Problem">Why it cannot be exported; empty where it can.</param>
 /// <param name="IsObsolete">Whether the class or its constructor is marked as obsolete, so that what uses it must be too.</param>
@@ -17,6 +18,11 @@ internal sealed record ComponentModel(
     string Name,
     string Description,
     EquatableArray<ContractUse> Contracts,
+    EquatableArray<string> Roles,
     EquatableArray<ConstructorParameterModel> Parameters,
     string Problem,
-    bool IsObsolete);
+    bool IsObsolete)
+{
+    /// <summary>Whether something is generated for the class, and for every contract that it implements or asks for.</summary>
+    public bool IsSound => Problem.Length == 0 && Contracts.All(static contract => contract.IsSound) && Parameters.All(static parameter => parameter.Service is not { IsSound: false });
+}

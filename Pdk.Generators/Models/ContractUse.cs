@@ -6,4 +6,5 @@ namespace Pdk.Generators.Models;
 /// <param name="Minor">Its minor version.</param>
 /// <param name="Descriptor">Its descriptor class, fully qualified.</param>
 /// <param name="Layout">Its layout text.</param>
-internal sealed record ContractUse(string Id, int Major, int Minor, string Descriptor, string Layout);
+/// <param name="IsSound">Whether something is generated for it. Where not, an error at the contract says why.</param>
+internal sealed record ContractUse(string Id, int Major, int Minor, string Descriptor, string Layout, bool IsSound = true);

@@ -14,6 +14,7 @@ namespace Pdk.Generators.Models;
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 /// <param name="Returns">What it says of the result; may be empty.</param>
 /// <param name="IsObsolete">Whether it is marked as obsolete, so that what uses it must be too.</param>
+/// <param name="IsAhead">Whether it is newer than its contract.</param>
 internal sealed record MemberModel(
     string Name,
     string Slot,
@@ -27,7 +28,8 @@ internal sealed record MemberModel(
     string Since,
     string Summary = "",
     string Returns = "",
-    bool IsObsolete = false)
+    bool IsObsolete = false,
+    bool IsAhead = false)
 {
     /// <summary>Whether it was appended after the first version of this major: an older side lacks it.</summary>
     public bool IsLate => SinceMinor > 0;

@@ -10,23 +10,18 @@ internal static class ComponentConflicts
         List<ComponentModel> marked = [];
         foreach (ComponentModel component in components)
         {
-            marked.Add(component.Problem.Length > 0 ? component : component with { Problem = ProblemOf(component, components) });
+            bool isMarkedTwice = components.Count(other => other.Type == component.Type) > 1;
+            string problem = isMarkedTwice ? $"PDK0009: Plugin class '{component.ShortType}' has more than one plugin attribute; keep one"
+                : component.Problem.Length > 0 ? component.Problem
+                : HasTwin(component, components) ? $"PDK0005: Plugin class '{component.ShortType}' is not the only one called '{component.Name}' for its contract; give each a name of its own"
+                : "";
+            marked.Add(component with { Problem = problem });
         }
 
         return marked.ToEquatableArray();
     }
 
-    private static string ProblemOf(ComponentModel component, EquatableArray<ComponentModel> all)
-    {
-        if (all.Count(other => other.Type == component.Type) > 1)
-        {
-            return $"PDK0009: Plugin class '{component.ShortType}' has more than one plugin attribute; keep one";
-        }
-
-        bool hasTwin = all.Any(other => other.Type != component.Type && other.Name == component.Name && Shares(component, other));
-        return hasTwin ? $"PDK0005: Plugin class '{component.ShortType}' is not the only one called '{component.Name}' for its contract; give each a name of its own" : "";
-    }
-
-    private static bool Shares(ComponentModel one, ComponentModel other) =>
-        one.Contracts.Any(contract => other.Contracts.Any(candidate => candidate.Id == contract.Id));
+    // A source and a sink may have one name, though both are connectors.
+    private static bool HasTwin(ComponentModel component, EquatableArray<ComponentModel> all) => all.Any(other =>
+        other.Type != component.Type && other.Name == component.Name && component.Roles.Any(role => other.Roles.Contains(role)));
 }

@@ -14,6 +14,12 @@ internal static class ConstructorParser
         List<ConstructorParameterModel> parameters = [];
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class '{constructor.ContainingType.Name}': it is passed by reference; pass it by value";
+                continue;
+            }
+
             bool isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated || parameter.HasExplicitDefaultValue;
             if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face && ContractUseParser.Parse(face, current, token) is { } service)
             {

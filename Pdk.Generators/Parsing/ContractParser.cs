@@ -29,15 +29,15 @@ internal static class ContractParser
         foreach (ISymbol member in type.GetMembers().OrderBy(PositionOf))
         {
             token.ThrowIfCancellationRequested();
-            if (MemberParser.Parse(member, major, scope, problems) is { } model)
+            if (MemberParser.Parse(member, (major, minor), scope, problems) is { } model)
             {
                 members.Add(model);
             }
         }
 
-        ContractProblems.OfMembers(type, minor, members, problems);
+        ContractProblems.OfMembers(type, members, problems);
         EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
-        ContractProblems.OfFields(id, major, minor, definitions, problems);
+        problems.AddRange(FieldVersions.Problems(id, (major, minor), definitions).Select(static problem => $"{FieldVersions.Rule}: {problem}"));
         problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),

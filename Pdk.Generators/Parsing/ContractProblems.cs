@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pdk.Generators.Crossing;
 using Pdk.Generators.Models;
@@ -35,13 +34,13 @@ internal static class ContractProblems
             problems.Add($"PDK0101: Contract '{type.Name}' is not visible to the kit; make it and the types around it internal or public");
         }
 
-        if (major is < 0 or > ushort.MaxValue || minor is < 0 or > ushort.MaxValue)
+        if (!VersionRules.IsPart(major) || !VersionRules.IsPart(minor))
         {
-            problems.Add($"PDK0103: The versions of contract '{type.Name}' must be 0 to {ushort.MaxValue}");
+            problems.Add($"PDK0103: The versions of contract '{type.Name}' must be 0 to {VersionRules.Greatest}");
         }
     }
 
-    public static void OfMembers(INamedTypeSymbol type, int minor, List<MemberModel> members, List<string> problems)
+    public static void OfMembers(INamedTypeSymbol type, List<MemberModel> members, List<string> problems)
     {
         foreach (IGrouping<string, MemberModel> twins in members.GroupBy(static member => member.C).Where(static group => group.Count() > 1))
         {
@@ -58,29 +57,12 @@ internal static class ContractProblems
                 problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' stands after members that are newer; move it before them, or mark it as [Since] a version at least as new");
             }
 
-            if (since > minor)
+            if (member.IsAhead)
             {
-                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' is newer than its contract; raise the contract's minor version to {since}");
+                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' is newer than its contract; raise the contract to {member.Since}");
             }
 
             newest = Math.Max(newest, since);
-        }
-    }
-
-    /// <summary>A field that is newer than the contract would be missing in a version that never was.</summary>
-    public static void OfFields(string id, int major, int minor, IEnumerable<TypeDefinition> definitions, List<string> problems)
-    {
-        foreach (TypeDefinition definition in definitions)
-        {
-            foreach (FieldDefinition field in definition.Fields.Where(field => field.Since.Length > 0))
-            {
-                int[] since = [.. field.Since.Split('.').Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
-                if (since[0] > major || (since[0] == major && since[1] > minor))
-                {
-                    problems.Add($"PDK0112: Field '{definition.Layout}.{field.Name}' is [Since({since[0]}, {since[1]})], newer than contract '{id}' {major}.{minor} that uses it; "
-                        + $"raise the contract, or say the version of this one by [Since({major}, …, Contract = \"{id}\")]");
-                }
-            }
         }
     }
 

@@ -23,10 +23,16 @@ internal static class ContractUseParser
 
         // What the contract's own assembly says is what its tables were made from; only for a contract of this project there is no such word yet.
         string? layout = SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, current) ? null : StatedLayout(face);
-        layout ??= ContractParser.Parse(face, token) is { } model ? LayoutText.Of(model) : null;
+        bool isSound = true;
+        if (layout is null && ContractParser.Parse(face, token) is { } model)
+        {
+            layout = LayoutText.Of(model);
+            isSound = model.Problems.Count == 0;
+        }
+
         return layout is null
             ? null
-            : new ContractUse(arguments[0].Value as string ?? "", major, minor, ContractNames.QualifiedDescriptorOf(face), layout);
+            : new ContractUse(arguments[0].Value as string ?? "", major, minor, ContractNames.QualifiedDescriptorOf(face), layout, isSound);
     }
 
     private static string? StatedLayout(INamedTypeSymbol face)

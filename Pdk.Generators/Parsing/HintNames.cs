@@ -35,7 +35,8 @@ internal static class HintNames
         return start != full || full.IndexOf('_') >= 0 ? ShortNames.WithHash(plain, full, '_') : plain;
     }
 
-    private static string FullName(INamedTypeSymbol type)
+    /// <summary>The type's metadata name with its namespaces and the types around it.</summary>
+    public static string FullName(INamedTypeSymbol type)
     {
         string name = type.MetadataName;
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)

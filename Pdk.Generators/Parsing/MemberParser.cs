@@ -9,31 +9,24 @@ namespace Pdk.Generators.Parsing;
 internal static class MemberParser
 {
     /// <summary>Reads a member; null for what has no slot of its own, and for what cannot be one, which is added to the problems.</summary>
-    public static MemberModel? Parse(ISymbol member, int contractMajor, MirrorScope scope, List<string> problems)
+    public static MemberModel? Parse(ISymbol member, (int Major, int Minor) contract, MirrorScope scope, List<string> problems)
     {
         switch (member)
         {
-            // Helpers of the default implementations: nobody can implement them, and they call what can be.
-            case { IsStatic: false, IsAbstract: false, IsVirtual: false } and ({ DeclaredAccessibility: Accessibility.Private } or { IsSealed: true }):
+            case var one when ContractSlots.IsFree(one) || ContractSlots.IsAccessor(one):
                 return null;
             case { DeclaredAccessibility: not Accessibility.Public, IsStatic: false } and (IMethodSymbol { AssociatedSymbol: null } or IPropertySymbol):
                 problems.Add($"PDK0102: Contract member '{member.ContainingType.Name}.{member.Name}' is not public, so that nobody could call it across the border; make it public");
                 return null;
-            case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false } method:
-                return Parse(method, method, contractMajor, scope, problems);
-            case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: { } getter, SetMethod: null } property:
-                return Parse(property, getter, contractMajor, scope, problems);
-            case IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }:
-                return null;
-            case ITypeSymbol or IFieldSymbol { IsStatic: true }:
-                return null;
+            case var slot when ContractSlots.Contains(slot):
+                return Parse(slot, slot as IMethodSymbol ?? ((IPropertySymbol)slot).GetMethod!, contract, scope, problems);
             default:
                 problems.Add($"PDK0102: '{member.ContainingType.Name}.{member.Name}' cannot be a member of a contract: methods and read-only properties can");
                 return null;
         }
     }
 
-    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, int contractMajor, MirrorScope scope, List<string> problems)
+    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, (int Major, int Minor) contract, MirrorScope scope, List<string> problems)
     {
         Crossing.Crossing result = CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync);
         bool isSound = Check(member, "", result, problems);
@@ -57,8 +50,8 @@ internal static class MemberParser
             return null;
         }
 
-        (int Major, int Minor)? since = SinceRules.Of(member) ?? SinceRules.Of(method);
-        bool isLate = since is { } version && version.Major == contractMajor && version.Minor > 0;
+        (int Major, int Minor) since = SinceRules.OfMember(member, contract.Major);
+        bool isLate = since != (contract.Major, 0);
         if (isLate && method.IsAbstract)
         {
             problems.Add($"PDK0111: Contract member '{member.ContainingType.Name}.{member.Name}' has [Since] and needs a default implementation, which callers get from plugins that are older");
@@ -79,11 +72,12 @@ internal static class MemberParser
                 SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
             result,
             parameters.ToEquatableArray(),
-            isLate ? since!.Value.Minor : 0,
-            isLate ? $"{since!.Value.Major}.{since.Value.Minor}" : "",
+            since.Minor,
+            isLate ? $"{since.Major}.{since.Minor}" : "",
             Documentation.SummaryOf(member),
             Documentation.ReturnsOf(member),
-            ObsoleteRules.IsMentioned(member));
+            ObsoleteRules.IsMentioned(member),
+            isLate && since.CompareTo(contract) > 0);
     }
 
     private static bool Check(ISymbol member, string parameter, Crossing.Crossing crossing, List<string> problems)

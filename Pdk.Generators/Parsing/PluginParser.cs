@@ -7,36 +7,33 @@ namespace Pdk.Generators.Parsing;
 /// <summary>Reads a plugin class into a model. The last place that sees symbols.</summary>
 internal static class PluginParser
 {
-    /// <summary>The attributes that make a class a plugin.</summary>
-    public static readonly string[] Attributes =
-    [
-        "Pdk.PluginAttribute",
-        "Pdk.Contracts.ConnectorAttribute",
-        "Pdk.Contracts.CodecAttribute",
-        "Pdk.Contracts.PreprocessorAttribute",
-        "Pdk.Contracts.PostprocessorAttribute",
-    ];
-
     public static ComponentModel Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         string name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
         string description = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Description").Value.Value as string ?? "";
+        string kind = attribute.AttributeClass?.ToDisplayString() ?? PluginKinds.Any;
+        IReadOnlyList<string> wanted = PluginKinds.ContractsOf(kind);
         List<ContractUse> contracts = [];
+        List<string> roles = [];
         foreach (INamedTypeSymbol face in type.AllInterfaces)
         {
             token.ThrowIfCancellationRequested();
             if (ContractUseParser.Parse(face, context.SemanticModel.Compilation.Assembly, token) is { } contract)
             {
                 contracts.Add(contract);
+                if (wanted.Count == 0 || wanted.Contains(face.ToDisplayString()))
+                {
+                    roles.Add(contract.Id);
+                }
             }
         }
 
-        string problem = ProblemOf(type, name, contracts, out IMethodSymbol? constructor);
+        string problem = ProblemOf(type, name, roles, wanted, out IMethodSymbol? constructor);
         if (problem.Length == 0)
         {
-            problem = LackOf(type, constructor!);
+            problem = ContractLacks.Find(type, constructor!) is { } lack ? $"PDK0002: Plugin class '{type.Name}' {lack}" : "";
         }
 
         EquatableArray<ConstructorParameterModel> parameters = default;
@@ -52,27 +49,14 @@ internal static class PluginParser
             name,
             description,
             contracts.ToEquatableArray(),
+            roles.ToEquatableArray(),
             parameters,
             problem,
             ObsoleteRules.IsMentioned(type) || (constructor is not null && ObsoleteRules.IsMentioned(constructor)));
     }
 
-    /// <summary>A contract that the class implements or asks for, and for which nothing was generated. Only this message says so.</summary>
-    private static string LackOf(INamedTypeSymbol type, IMethodSymbol constructor)
-    {
-        foreach (INamedTypeSymbol face in type.AllInterfaces.Concat(constructor.Parameters.Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>()))
-        {
-            if (ContractNames.AttributeOf(face) is not null && ContractNames.FindLack(face) is { } lack)
-            {
-                return $"PDK0002: Plugin class '{type.Name}' cannot use contract '{face.Name}': {lack}; {ContractNames.CureOfLack}";
-            }
-        }
-
-        return "";
-    }
-
     // The analyzers explain each of these at its token; here it is only decided that nothing can be generated.
-    private static string ProblemOf(INamedTypeSymbol type, string name, List<ContractUse> contracts, out IMethodSymbol? constructor)
+    private static string ProblemOf(INamedTypeSymbol type, string name, List<string> roles, IReadOnlyList<string> wanted, out IMethodSymbol? constructor)
     {
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(IsAccessible)];
         constructor = constructors.Length == 1 ? constructors[0] : null;
@@ -86,12 +70,13 @@ internal static class PluginParser
             return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated: member '{member.Name}' is required; take its value through the constructor";
         }
 
-        if (contracts.Count == 0)
+        if (roles.Count == 0)
         {
-            return $"PDK0002: Plugin class '{type.Name}' implements no contract; let it implement an interface with [PluginContract]";
+            return $"PDK0002: Plugin class '{type.Name}' implements no contract that its attribute stands for; let it implement "
+                + (wanted.Count == 0 ? "an interface with [PluginContract]" : string.Join(" or ", wanted));
         }
 
-        if (name.Length == 0)
+        if (string.IsNullOrWhiteSpace(name))
         {
             return $"PDK0003: Plugin class '{type.Name}' has no name; give its attribute one";
         }

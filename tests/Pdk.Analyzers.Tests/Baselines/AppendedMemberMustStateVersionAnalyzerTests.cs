@@ -52,10 +52,13 @@ public sealed class AppendedMemberMustStateVersionAnalyzerTests : AnalyzerTests<
     [Fact]
     public Task FieldWithAVersionThatIsToCome_IsReportedAtTheAttribute() => Verify.Reports(
         """
-        [PluginContract("acme.test", 1, 1)] public interface ITest { void A(Basket basket); }
+        [PluginContract("acme.test", 1, 1)] public interface ITest { void A([|Basket|] basket); }
         public sealed record Basket(int Total, [[|Since(1, 2)|]] string? Note = null);
         """,
-        [new Expected(Id, "'Basket.Note' is not in acme.test 1.0, which was shipped; write [Since(1, 1)]")],
+        [
+            new Expected("PDK0112", "Field 'basket.note' is [Since(1, 2)], newer than contract 'acme.test' 1.1 that uses it; raise the contract, or say the version of this one by [Since(1, …, Contract = \"acme.test\")]"),
+            new Expected(Id, "'Basket.Note' is not in acme.test 1.0, which was shipped; write [Since(1, 1)]"),
+        ],
         files: [BaselineFiles.Shipped(Records)]);
 
     [Fact]

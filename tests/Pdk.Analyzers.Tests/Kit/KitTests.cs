@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers.Tests;
 
@@ -38,19 +39,15 @@ public sealed class KitTests
         Assert.Contains("<Import Project=\"../Pdk.Abi/build/Pdk.Abi.Baseline.targets\" />", project, StringComparison.Ordinal);
     }
 
+    /// <summary>All that the rules look for.</summary>
+    public static TheoryData<string> Names =>
+    [
+        KnownNames.PluginContractAttribute, KnownNames.SinceAttribute, KnownNames.MirrorAttribute, KnownNames.UnionAttribute, KnownNames.UnionCaseAttribute,
+        .. PluginKinds.Attributes, .. PluginKinds.Attributes.SelectMany(PluginKinds.ContractsOf),
+    ];
+
     [Theory]
-    [InlineData(KnownNames.PluginAttribute)]
-    [InlineData(KnownNames.PluginContractAttribute)]
-    [InlineData(KnownNames.SinceAttribute)]
-    [InlineData(KnownNames.ConnectorAttribute)]
-    [InlineData(KnownNames.CodecAttribute)]
-    [InlineData(KnownNames.PreprocessorAttribute)]
-    [InlineData(KnownNames.PostprocessorAttribute)]
-    [InlineData(KnownNames.Source)]
-    [InlineData(KnownNames.Sink)]
-    [InlineData(KnownNames.Codec)]
-    [InlineData(KnownNames.Preprocessor)]
-    [InlineData(KnownNames.Postprocessor)]
+    [MemberData(nameof(Names))]
     public void KnownName_ExistsInTheKit(string name)
     {
         Type? type = typeof(PluginAttribute).Assembly.GetType(name) ?? typeof(Pdk.Contracts.ICodec).Assembly.GetType(name);

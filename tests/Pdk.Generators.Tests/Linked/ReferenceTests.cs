@@ -24,8 +24,8 @@ public sealed class ReferenceTests
     {
         Assert.True(_proxy.IsNull(null));
         Assert.False(_proxy.IsNull(new Listener(0)));
-        PdkProtocolException exception = Assert.Throws<PdkProtocolException>(() => _proxy.Tell(null!, ""));
-        Assert.Contains("tests.listener", exception.Message, StringComparison.Ordinal);
+        ArgumentNullException exception = Assert.Throws<ArgumentNullException>("listener", () => _proxy.Tell(null!, ""));
+        Assert.StartsWith("'listener' of IReferences.Tell is null, but its type promises a value.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,8 @@ public sealed class ReferenceTests
         Assert.Equal(42, made.Hear("ab"));
         Assert.Equal(43, _proxy.MakeOrNull(false)!.Hear("xx"));
         Assert.Null(_proxy.MakeOrNull(true));
-        Assert.Throws<PdkProtocolException>(_proxy.Promise);
+        PdkProtocolException exception = Assert.Throws<PdkProtocolException>(_proxy.Promise);
+        Assert.Equal("The result of IReferences.Promise is null, but its type promises a value. Declare it with '?' where null is meant.", exception.Message);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class NativeShopTests() : ShopTests(PluginForm.Native)
     public void BrokenPromiseOfTheOtherSide_IsNamed()
     {
         PdkDataException error = Assert.Throws<PdkDataException>(() => TheShop.Broken());
-        Assert.Equal("Order.Customer is null, but its type promises a value. Declare it with '?' where null is meant.", error.Message);
+        Assert.Equal("The result of IShop.Broken: Order.Customer is null, but its type promises a value. Declare it with '?' where null is meant.", error.Message);
         Assert.Equal(43, TheShop.Confirm(Sample()).Number);
     }
 
@@ -17,7 +17,7 @@ public sealed class NativeShopTests() : ShopTests(PluginForm.Native)
     public void BrokenPromiseOfThisSide_IsNamed()
     {
         PdkDataException error = Assert.Throws<PdkDataException>(() => TheShop.Confirm(Sample() with { Shipping = null! }));
-        Assert.StartsWith("Order.Shipping is null", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'order' of IShop.Confirm: Order.Shipping is null, but its type promises a value.", error.Message, StringComparison.Ordinal);
         ArgumentNullException argument = Assert.Throws<ArgumentNullException>("order", () => TheShop.Confirm(null!));
         Assert.StartsWith("'order' of IShop.Confirm is null, but its type promises a value.", argument.Message, StringComparison.Ordinal);
     }
