@@ -22,4 +22,11 @@ public sealed class LoadedComponent
 
     /// <summary>The component's place in its library.</summary>
     internal int Index { get; }
+
+    /// <summary>The components that a stamp names.</summary>
+    internal static LoadedComponent[] AllOf(PluginStamp stamp) =>
+    [
+        .. stamp.Components.Select(static (component, index) =>
+            new LoadedComponent(index, component.Name, component.Description, [.. component.Implements.Select(static contract => contract.Id)])),
+    ];
 }

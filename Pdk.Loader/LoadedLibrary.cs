@@ -1,12 +1,13 @@
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Catalog;
 using Pdk.Loader.Images;
+using Pdk.Loader.Libraries;
 using Pdk.Loader.Native;
 using Pdk.Loader.Native.Reports;
 
 namespace Pdk.Loader;
 
 /// <summary>A library whose components can be made. Lives as long as the process.</summary>
-public sealed class LoadedLibrary
+public sealed class LoadedLibrary : INamedLibrary
 {
     private bool _isReplaced;
 

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Pdk.Loader.Images;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader;
 

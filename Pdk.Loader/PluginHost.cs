@@ -1,73 +1,83 @@
 using System.Reflection;
-using Microsoft.Extensions.Logging;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Catalog;
+using Pdk.Loader.Creating;
+using Pdk.Loader.Diagnosis;
+using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
+using Pdk.Loader.Loading;
 using Pdk.Loader.Native;
 using Pdk.Loader.Replacing;
+using Pdk.Loader.Report;
 using Pdk.Loader.Supervision;
-using Pdk.Loader.Trust;
+using Pdk.Loader.Threads;
+using Pdk.Loader.Watching;
 
 namespace Pdk.Loader;
 
 /// <summary>Finds, judges, opens and starts plugins, and makes instances of their components.</summary>
 /// <remarks>
 /// <para>Safe for all threads; loading is done by one thread at a time. A bad file becomes a row in the report, never an exception.</para>
-/// <para>There is no unloading: a native library stays mapped for the life of the process. Disposing the host ends its own thread; the instances
+/// <para>There is no unloading: a native library stays mapped for the life of the process. Disposing the host ends its watches; the instances
 /// belong to those who asked for them.</para>
 /// </remarks>
-public sealed partial class PluginHost : IDisposable
+public sealed class PluginHost : IDisposable
 {
-    private readonly Lock _loading = new();
+    /// <summary>The name of the meter under which the figures of supervised instances are found: <c>AddMeter(PluginHost.MeterName)</c>.</summary>
+    public const string MeterName = "Pdk";
+
     private readonly PluginHostOptions _options;
-    private readonly ILogger _logger;
     private readonly ReportLog _report;
     private readonly HostReports _reports;
-    private readonly TrustJudge _trust;
-    private readonly DeadlineThreads _threads;
-    private readonly Lazy<KnownContracts> _known;
+    private readonly PluginThreads _threads = new();
+    private readonly LibraryCatalog _catalog = new();
     private readonly Lazy<NativeOpener> _opener;
-    private readonly Dictionary<string, (string Path, long? Length, long? Modified)> _opened = new(StringComparer.Ordinal);
+    private readonly LibraryLoader _loader;
+    private readonly LibraryReplacement _replacement;
+    private readonly InstanceFactory _factory;
+    private readonly WatchedHost _watched;
+    private readonly Watches _watches = new();
     private readonly HostSupervision? _supervision;
     private readonly HostGauges? _gauges;
-    private LoaderThread? _loaderThread;
-    private readonly Lock _publishing = new();
-    private readonly SemaphoreSlim _replacing = new(1, 1);
-    private readonly ReplacedImages _replacedImages = new();
-    private volatile LoadedLibrary[] _libraries = [];
     private volatile bool _disposed;
 
     /// <summary>Makes a host that has not loaded anything yet.</summary>
     /// <param name="options">How it works; the defaults where null.</param>
-    /// <exception cref="ArgumentException">The options about trust contradict each other.</exception>
+    /// <exception cref="ArgumentException">The options about trust contradict each other, or a time is none.</exception>
     public PluginHost(PluginHostOptions? options = null)
     {
         _options = options ?? new PluginHostOptions();
-        _options.Trust.Check(_options.MapInPlace);
-        _trust = new TrustJudge(_options.Trust);
-        _logger = _options.LoggerFactory.CreateLogger("Pdk.Loader");
-        _report = new ReportLog(_logger);
-        _threads = new DeadlineThreads(_options.StartDeadline);
-        _known = new Lazy<KnownContracts>(() => new KnownContracts(_options.Contracts));
-        _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), _known.Value));
+        _options.Check();
+        CarefulLogger logger = new(_options.LoggerFactory.CreateLogger("Pdk.Loader"));
+        _report = new ReportLog(logger);
+        Lazy<KnownContracts> known = new(() => new KnownContracts(_options.Contracts));
+        _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), known.Value));
         if (_options.Supervision is { } supervision)
         {
-            _supervision = new HostSupervision(supervision, _logger, arguments => Failed?.Invoke(this, arguments));
-            _gauges = new HostGauges(() => AbandonedThreads, () => ImageCount);
+            _supervision = new HostSupervision(supervision, logger, _threads, arguments => Failed?.Invoke(this, arguments));
+            _gauges = new HostGauges(() => _threads.Abandoned, () => ImageCount);
             SupervisionMeter.Add(_gauges);
         }
 
-        _reports = new HostReports(
-            _logger, _supervision, reports => Array.Find(_libraries, library => ReferenceEquals(library.Reports, reports)), arguments => Unhandled?.Invoke(this, arguments));
+        _reports = new HostReports(logger, _supervision, _catalog, arguments => Unhandled?.Invoke(this, arguments));
+        _loader = new LibraryLoader(
+            _options,
+            new JudgingPipeline(_options, known, HostPlatform.Current, today: null, MappingBudget.OfProcess),
+            new LibraryOpener(_options, _opener, _threads, _catalog.Replaced, OpenFailure.Explain, _reports.Follow),
+            _catalog,
+            _report);
+        _factory = new InstanceFactory(_options, _catalog, known, _threads, _supervision, _report, logger);
+        _replacement = new LibraryReplacement(_options, _loader, _catalog, _factory, _supervision, _report, logger);
+        _watched = new WatchedHost(_options, _loader, _replacement, _catalog, _report, logger);
     }
 
     /// <summary>An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the thread that met the fault.</summary>
     public event EventHandler<PluginFailedEventArgs>? Failed;
 
     /// <summary>
-    /// Nobody caught an exception on a thread of a native plugin's own. Raised as often as it is logged: ten times a minute for a library at most; <see cref="LoadedLibrary.UnhandledExceptions"/>
-    /// has all of them. It comes on a thread of the loader, on which it is told of all libraries: return soon.
+    /// Nobody caught an exception on a thread of a native plugin's own. Raised as often as it is logged: ten times a minute for a library at most;
+    /// <see cref="LoadedLibrary.UnhandledExceptions"/> has all of them. It comes on a thread of the loader, on which it is told of all libraries: return soon.
     /// </summary>
     public event EventHandler<PluginUnhandledEventArgs>? Unhandled;
 
@@ -75,110 +85,139 @@ public sealed partial class PluginHost : IDisposable
     public LoadReport Report => Snapshot(0);
 
     /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
-    public IReadOnlyList<LoadedLibrary> Libraries => _libraries;
+    public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
+
+    /// <summary>The supervised instances in use whose calls are answered with an earlier fault at this moment, oldest first; none where the host does not supervise.</summary>
+    public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];
+
+    /// <summary>Loads everything on the search path, file by file. May be called again: files that were opened before become rows "Duplicate".</summary>
+    /// <returns>The rows of this call. <see cref="Report"/> has all.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public LoadReport Load()
+    {
+        long start = _report.Count;
+        _loader.LoadAll();
+        return Snapshot(start);
+    }
+
+    /// <summary>Loads one file, wherever it lies and whatever it is called.</summary>
+    /// <param name="path">The file. A symbolic link is followed.</param>
+    /// <returns>Its row in the report.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public LoadReportRow LoadFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return _loader.Load(Path.GetFullPath(path));
+    }
+
+    /// <summary>Loads one file; where it is another version, or other content, of a plugin in use, that one is replaced.</summary>
+    /// <remarks>
+    /// <para>What is replaced: the library that was loaded from the same path, whatever its version; else the highest version of the plugin (by the name in the stamp), unless
+    /// that one is higher and its file still there: then the new one is loaded beside it.</para>
+    /// <para>Where the host supervises, each instance of the old library gets a new one behind it, all at one moment or none; callers keep what they hold. Elsewhere only
+    /// instances that are made from then on are of the new version. The old image stays mapped. Replacements follow one another.</para>
+    /// </remarks>
+    /// <param name="path">The file. A symbolic link is followed.</param>
+    /// <param name="cancellation">Until the new version has taken over: gives up, and the old one serves on. After that: ends the wait for the calls in the old one.</param>
+    /// <returns>
+    /// Its row in the report, when the old instances have ended or <see cref="SupervisionOptions.DrainDeadline"/> has passed. <see cref="Verdict.Duplicate"/> where the content is
+    /// in use already; after any other problem the old version serves on.
+    /// </returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<LoadReportRow> LoadAsync(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return await _replacement.LoadAsync(Path.GetFullPath(path), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks after the search path from now on: what is new there, or has changed since it was loaded, is loaded as by <see cref="LoadAsync"/>, when it is complete.</summary>
+    /// <remarks>
+    /// Returns at once. The rules of <see cref="Load"/> hold: depth, links, trust; lock files and signatures are read anew. Each outcome is a row of <see cref="Report"/> and is logged. A
+    /// file that is deleted is told of; nothing is unloaded.
+    /// </remarks>
+    /// <returns>Ends the watch when it is disposed. Disposing the host does so as well.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public IDisposable Watch() => _watches.Add(() => new FolderWatch(_watched, _options.Watch));
 
     /// <summary>Adds a library whose code is part of this program.</summary>
     /// <param name="library">The library: its class is generated into the plugin project.</param>
     /// <param name="name">What the report calls it.</param>
     /// <returns>Its row in the report.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public LoadReportRow AddLinked(PluginLibrary library, string name)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        lock (_loading)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return AddInProcess(library, name, PluginForm.Linked, [], TimeSpan.Zero);
-        }
+        return _loader.AddLinked(library, name);
     }
 
     /// <summary>Adds the library of an assembly that this program references.</summary>
     /// <param name="assembly">The plugin project's assembly.</param>
     /// <returns>Its row in the report.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public LoadReportRow AddLinked(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         string name = assembly.GetName().Name ?? assembly.ToString();
-        PluginLibrary? library = AssemblyLibrary.Of(assembly);
-        if (library is not null)
+        if (AssemblyLibrary.Of(assembly) is { } library)
         {
             return AddLinked(library, name);
         }
 
-        LoadReportRow row = new()
-        {
-            Path = name,
-            Step = LoadStep.Open,
-            Verdict = Verdict.EntryMissing,
-            Message = "expected an assembly with plugin classes, found one without a library class",
-            Hint = "Reference the Pdk package in the plugin project, and mark a class with [Plugin].",
-        };
+        LoadReportRow row = LoadRows.Refused(name, LoadStep.Open, AssemblyLibrary.Missing);
         _report.Add(row);
         return row;
     }
 
-    /// <summary>Ends the loader's own thread, and its watches. Instances are not touched; dispose them first.</summary>
+    /// <summary>Whether a loaded library has a component that implements a contract.</summary>
+    /// <param name="contractId">The contract's id: <c>pdk.codec</c>.</param>
+    /// <param name="component">The component's name; <c>plugin/component</c> and <c>plugin@version/component</c> say whose.</param>
+    public bool Has(string contractId, string component) => _catalog.Find(contractId, component) is not null;
+
+    /// <summary>Makes an instance of a component.</summary>
+    /// <param name="contractId">A contract that the component must implement; components of different contracts may have equal names.</param>
+    /// <param name="component">
+    /// The component's name. Where several libraries have one of that name: that of the plugin that was loaded first, in its highest version. <c>plugin/component</c> and
+    /// <c>plugin@version/component</c> say whose.
+    /// </param>
+    /// <param name="configuration">Its configuration: an object; none where null.</param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="services">What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.</param>
+    /// <returns>The instance. The caller owns it.</returns>
+    /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
+    public PluginInstance CreateInstance(
+        string contractId, string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(contractId);
+        ArgumentException.ThrowIfNullOrEmpty(component);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _factory.Create(contractId, component, configuration, alias, services);
+    }
+
+    /// <summary>Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the instance back.</summary>
+    /// <typeparam name="T">The contract's interface.</typeparam>
+    /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
+    /// <exception cref="PdkProtocolException">The component has the contract with another layout, which nobody saw at load because the host did not know the contract.</exception>
+    /// <inheritdoc cref="CreateInstance" path="/param"/>
+    /// <inheritdoc cref="CreateInstance" path="/exception"/>
+    public T Create<T>(string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
+        where T : class => CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services).HandOut<T>();
+
+    /// <summary>Loads nothing any more, and ends the watches. Instances are not touched; dispose them first.</summary>
     public void Dispose()
     {
-        lock (_loading)
-        {
-            _disposed = true;
-            _loaderThread?.Dispose();
-            _loaderThread = null;
-        }
-
-        lock (_watches)
-        {
-            _watches.ForEach(static watch => watch.Dispose());
-            _watches.Clear();
-        }
+        _disposed = true;
+        _loader.Dispose();
+        _watches.Dispose();
     }
-
-    private LoadReportRow AddInProcess(PluginLibrary library, string path, PluginForm form, IReadOnlyList<string> notes, TimeSpan elapsed)
-    {
-        PluginStamp stamp = InProcessStamp.Of(library, path);
-        LoadedComponent[] components = library.Components
-            .Select((component, index) => new LoadedComponent(
-                index,
-                component.Name,
-                stamp.Components.FirstOrDefault(known => known.Name == component.Name)?.Description ?? "",
-                component.Contracts.Select(static contract => contract.Id).ToArray()))
-            .ToArray();
-        return Add(new LoadedLibrary(new LinkedLibrary(library.Components), path, form, stamp, components), notes, elapsed);
-    }
-
-    private LoadReportRow Add(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed)
-    {
-        LoadReportRow row = ReadyRow(library, notes, elapsed);
-        lock (_publishing)
-        {
-            _libraries = [.. _libraries, library];
-        }
-
-        _report.Add(row);
-        return row;
-    }
-
-    private LoadReportRow ReadyRow(LoadedLibrary library, IEnumerable<string> notes, TimeSpan elapsed) => StampRows.Of(library.Path, library.Stamp) with
-    {
-        Sha256 = library.Image?.Sha256 ?? "",
-        Publisher = library.Publisher,
-        Step = LoadStep.Ready,
-        Verdict = Verdict.Ready,
-        Message = $"{library.Name} {library.Version} is ready",
-        Notes = [.. notes, .. ComponentIndex.Collisions([.. _libraries.Where(other => other != library)], library)],
-        Elapsed = elapsed,
-    };
-
-    private (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component) => ComponentIndex.Find(_libraries, contractId, component);
-
-    private int AbandonedThreads => _threads.Abandoned + (_supervision?.Threads.Abandoned ?? 0);
 
     private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
 
-    private LoadReport Snapshot(int start) => new(_report.From(start), AbandonedThreads, ImageCount)
+    private LoadReport Snapshot(long start) => new(_report.Rows(start), _threads.Abandoned, ImageCount)
     {
-        ReplacedImages = _replacedImages.Count(_libraries, out long bytes),
+        ReplacedImages = _catalog.Replaced.Count(_catalog.Libraries, out long bytes),
         ReplacedBytes = bytes,
         UnhandledExceptions = _reports.Count,
     };

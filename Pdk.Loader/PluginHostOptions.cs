@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pdk.Abi;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader;
 
@@ -53,6 +54,19 @@ public sealed class PluginHostOptions
 
     /// <summary>The contracts that were added.</summary>
     internal IReadOnlyList<Contract> Contracts => _contracts;
+
+    /// <summary>How long opening, starting and making may take for a plugin.</summary>
+    internal TimeLimit StartDeadlineOf(string plugin) => TimeLimit.Of(Supervision?.StartDeadlineOf(plugin) ?? StartDeadline);
+
+    /// <summary>Whether the options make sense.</summary>
+    /// <exception cref="ArgumentException">They do not; the message says which one.</exception>
+    internal void Check()
+    {
+        Trust.Check(MapInPlace);
+        TimeLimit.Check(StartDeadline, nameof(StartDeadline));
+        Watch.Check();
+        Supervision?.Check();
+    }
 
     /// <summary>Adds a contract of the host author's own, so that plugins are judged by it when they are loaded. The shipped ones are known already.</summary>
     /// <remarks>The other contracts of its assembly are known as services from then on: what a plugin needs may be offered without being added.</remarks>

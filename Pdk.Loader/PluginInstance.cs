@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Pdk.Loader.Hosting;
-using Pdk.Loader.Supervision;
+using Pdk.Loader.Libraries;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader;
 
@@ -28,7 +28,7 @@ public sealed class PluginInstance : IDisposable
     public string Alias { get; }
 
     /// <summary>The library that the component belongs to; after a replacement the new one.</summary>
-    public LoadedLibrary Library => (_core as SupervisedInstance)?.Current.Recipe.Library ?? _library;
+    public LoadedLibrary Library => _core.Library ?? _library;
 
     /// <summary>The library's file; of a linked library the name that it was added under.</summary>
     public string LibraryPath => Library.Path;
@@ -37,10 +37,10 @@ public sealed class PluginInstance : IDisposable
     public PluginForm Form => Library.Form;
 
     /// <summary>What every call answers at the moment, because of a fault or a missed deadline; null while calls reach the plugin, and where the host supervises nothing.</summary>
-    public PluginFaultException? Fault => (_core as SupervisedInstance)?.Current.Fault;
+    public PluginFaultException? Fault => _core.Fault;
 
     /// <summary>How often the instance was made anew after a fault.</summary>
-    public int Restarts => (_core as SupervisedInstance)?.Restarts ?? 0;
+    public int Restarts => _core.Restarts;
 
     /// <summary>The instance as one of its contracts: always the same object, which belongs to this instance.</summary>
     /// <typeparam name="T">The contract's interface.</typeparam>
@@ -59,8 +59,23 @@ public sealed class PluginInstance : IDisposable
         where T : class =>
         As<T>() ?? throw new NotSupportedException($"'{Component}' ({LibraryPath}) does not implement {typeof(T).Name}; expected a component that does.");
 
-    /// <summary>Lets the instance live exactly as long as the contract object that was handed out.</summary>
-    internal void TieTo(object contractObject) => _core.TieTo(contractObject);
+    /// <summary>One of its contracts, with which the instance lives and ends from then on. Where it cannot be handed out, the instance is given back.</summary>
+    /// <inheritdoc cref="Require{T}" path="/exception"/>
+    internal T HandOut<T>()
+        where T : class
+    {
+        try
+        {
+            T contract = Require<T>();
+            _core.TieTo(contract);
+            return contract;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Gives the instance back: all of its contracts first, then what the host lent to it. An error of the plugin is logged, not thrown.</summary>
     public void Dispose()

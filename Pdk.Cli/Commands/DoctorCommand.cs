@@ -16,14 +16,17 @@ internal static class DoctorCommand
         };
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
-        Command command = new("doctor", "Explains why a plugin cannot be loaded, or what is wrong with it, without running any of it.") { path, json, managed };
-        command.SetAction(parsed => (int)Run(parsed.GetValue(path), parsed.GetValue(managed), parsed.GetValue(json), output, error));
+        Option<string?> locked = SharedOptions.Lock();
+        Option<string?> keys = SharedOptions.Keys();
+        Command command = new("doctor", "Explains why a plugin cannot be loaded, or what is wrong with it, without running any of it.") { path, json, managed, locked, keys };
+        command.SetAction(parsed => (int)Run(
+            parsed.GetValue(path), parsed.GetValue(managed), HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys)), parsed.GetValue(json), output, error));
         return command;
     }
 
-    private static ExitCode Run(string? path, bool allowManaged, bool asJson, TextWriter output, TextWriter error)
+    private static ExitCode Run(string? path, bool allowManaged, TrustOptions trust, bool asJson, TextWriter output, TextWriter error)
     {
-        DoctorReport report = PluginDoctor.Examine(HostFactory.Options(path is null ? [] : [path], allowManaged));
+        DoctorReport report = PluginDoctor.Examine(HostFactory.Options(path is null ? [] : [path], allowManaged, trust: trust));
         if (asJson)
         {
             JsonOutput.Write(output, DoctorRow.Of(report));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pdk.Cli.Output;
 using Pdk.Loader;
-using Pdk.Loader.Diagnosis;
+using Pdk.Loader.Loading;
 
 namespace Pdk.Cli.Commands;
 
@@ -14,15 +14,24 @@ internal static class ListCommand
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
         Option<bool> noLoad = new("--no-load") { Description = "Find, read and judge the files only: nothing of them is executed." };
-        Command command = new("list", "Loads the plugins of a folder and shows one line for each file: what it is, or why it was refused.") { path, json, managed, noLoad };
+        Option<string?> locked = SharedOptions.Lock();
+        Option<string?> keys = SharedOptions.Keys();
+        Command command = new("list", "Loads the plugins of a folder and shows one line for each file: what it is, or why it was refused.")
+        {
+            path, json, managed, noLoad, locked, keys,
+        };
         command.SetAction(parsed => (int)Run(
-            parsed.GetValue(path) ?? [], parsed.GetValue(managed), parsed.GetValue(noLoad), parsed.GetValue(json), output, error));
+            HostFactory.Options(parsed.GetValue(path) ?? [], parsed.GetValue(managed), trust: HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys))),
+            parsed.GetValue(noLoad),
+            parsed.GetValue(json),
+            output,
+            error));
         return command;
     }
 
-    private static ExitCode Run(string[] paths, bool allowManaged, bool noLoad, bool asJson, ToolWriter output, TextWriter error)
+    private static ExitCode Run(PluginHostOptions options, bool noLoad, bool asJson, ToolWriter output, TextWriter error)
     {
-        LoadReport report = noLoad ? DryRun.Of(HostFactory.Options(paths, allowManaged)) : Load(paths, allowManaged);
+        LoadReport report = noLoad ? DryRun.Of(options) : Load(options);
         if (asJson)
         {
             JsonOutput.Write(output, report.Rows.Select(PluginRow.Of));
@@ -41,9 +50,9 @@ internal static class ListCommand
         return report.Problems.Any() ? ExitCode.BadPlugin : ExitCode.Success;
     }
 
-    private static LoadReport Load(string[] paths, bool allowManaged)
+    private static LoadReport Load(PluginHostOptions options)
     {
-        using PluginHost host = HostFactory.Make(paths, allowManaged);
+        using PluginHost host = new(options);
         return host.Load();
     }
 }

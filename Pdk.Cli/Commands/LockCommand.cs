@@ -33,6 +33,10 @@ internal static class LockCommand
             foreach (LoadReportRow row in problems)
             {
                 error.WriteLine($"{row.Path}: passed over: {row.Verdict}: {row.Message}");
+                if (row.Verdict == Verdict.NotLocked)
+                {
+                    error.WriteLine($"  {row.Hint}");
+                }
             }
 
             if (problems.Any(static row => row.Verdict is Verdict.Unreadable or Verdict.FileChanged or Verdict.UnreadableDirectory))
@@ -41,11 +45,14 @@ internal static class LockCommand
                 return ExitCode.BadPlugin;
             }
 
-            return isCheck ? Check(path, found, output, error) : Write(path, found, output);
+            ExitCode code = isCheck ? Check(path, found, output, error) : Write(path, found, output);
+
+            // What a lock does not name, no host with this lock loads.
+            return code == ExitCode.Success && problems.Any(static row => row.Verdict is Verdict.NotLocked or Verdict.ImageDamaged) ? ExitCode.BadPlugin : code;
         }
         catch (FormatException exception)
         {
-            error.WriteLine($"{path}: {exception.Message}. A lock file names what lies in its folder or below it.");
+            error.WriteLine($"{path}: {exception.Message}.");
             return ExitCode.BadPlugin;
         }
     }

@@ -2,6 +2,8 @@ using Pdk.Loader.Diagnosis.Elf;
 using Pdk.Loader.Diagnosis.Host;
 using Pdk.Loader.Diagnosis.Libraries;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Loading;
+using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Diagnosis;
 
@@ -9,9 +11,18 @@ namespace Pdk.Loader.Diagnosis;
 internal sealed class DoctorSubject
 {
     private readonly Lazy<IReadOnlyList<Dependency>> _dependencies;
+    private readonly Lazy<LoadReportRow?> _refusal;
 
-    internal DoctorSubject(string path, HostFacts host, PluginHostOptions options, KnownContracts known, LoadReport? report)
+    /// <summary>Looks at a file.</summary>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="searchPath">Where it was looked for.</param>
+    /// <param name="host">The host that it is examined for.</param>
+    /// <param name="options">What that host allows.</param>
+    /// <param name="known">The contracts that it knows.</param>
+    /// <param name="report">What a running host did; null where none was handed in.</param>
+    internal DoctorSubject(string path, IReadOnlyList<string> searchPath, HostFacts host, PluginHostOptions options, KnownContracts known, LoadReport? report)
     {
+        SearchPath = searchPath;
         Path = path;
         Host = host;
         Options = options;
@@ -20,11 +31,15 @@ internal sealed class DoctorSubject
         Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
         bool isReadable = host.Platform.Format == Images.ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
         Elf = isReadable ? ElfImageReader.Read(path) : null;
+        _refusal = new Lazy<LoadReportRow?>(() => Refuse(known));
         _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host)));
     }
 
     /// <summary>The file, absolute.</summary>
     internal string Path { get; }
+
+    /// <summary>Where the file was looked for.</summary>
+    internal IReadOnlyList<string> SearchPath { get; }
 
     internal HostFacts Host { get; }
 
@@ -39,6 +54,9 @@ internal sealed class DoctorSubject
     /// <summary>What the loader thinks of the stamp; null where there is no sound one.</summary>
     internal Judgement? Judgement { get; }
 
+    /// <summary>Why a load would refuse the file before it opens it, the first reason; null where nothing speaks against it. The limits of the process are not looked at.</summary>
+    internal LoadReportRow? Refusal => _refusal.Value;
+
     /// <summary>What the dynamic linker sees; null where the file is no ELF library for this system.</summary>
     internal ElfImage? Elf { get; }
 
@@ -50,4 +68,12 @@ internal sealed class DoctorSubject
 
     /// <summary>Whether it was written in .NET and compiled natively, so that it brings a runtime of its own.</summary>
     internal bool HasRuntime => !File.IsManaged && File.Stamp is { Framework.Length: > 0 };
+
+    private LoadReportRow? Refuse(KnownContracts known)
+    {
+        JudgingPipeline pipeline = new(Options, new Lazy<KnownContracts>(known), Host.Platform, Host.Today, MappingBudget.Unlimited, SearchPath);
+        Judged judged = pipeline.Judge(Path);
+        judged.Candidate?.Dispose();
+        return judged.Refusal;
+    }
 }

@@ -1,7 +1,7 @@
 using Pdk.Loader.Diagnosis.Checks;
 using Pdk.Loader.Diagnosis.Host;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Diagnosis;
 
@@ -20,7 +20,7 @@ internal static class OpenFailure
             return defect;
         }
 
-        DoctorSubject subject = new(path, HostFacts.Current(), new PluginHostOptions(), new KnownContracts([]), null);
+        DoctorSubject subject = new(path, [], HostFacts.Current(), new PluginHostOptions(), new KnownContracts([]), null);
         DoctorFinding[] found = [.. s_checks.SelectMany(check => check.Examine(subject))];
         return found.Length == 0
             ? defect

@@ -46,7 +46,7 @@ public static class PluginDoctor
         Dictionary<FoundItem, DoctorSubject> subjects = [];
         foreach (FoundItem item in items.Where(static item => item.PassedOver is null))
         {
-            subjects.Add(item, new DoctorSubject(item.Path, host, options, known, report));
+            subjects.Add(item, new DoctorSubject(item.Path, paths, host, options, known, report));
         }
 
         Companions.Mark(subjects.Values);
@@ -57,7 +57,7 @@ public static class PluginDoctor
             if (item.PassedOver is { Verdict: Verdict.DirectoryMissing } missing)
             {
                 // A folder that may not be entered hides what lies below it.
-                DoctorFinding[] why = [.. new PermissionCheck().Examine(new DoctorSubject(missing.Path, host, options, known, report))];
+                DoctorFinding[] why = [.. new PermissionCheck().Examine(new DoctorSubject(missing.Path, paths, host, options, known, report))];
                 findings.AddRange(why.Length > 0 ? why : [DoctorFinding.Problem(DoctorTopic.File, $"{missing.Path}: {missing.Message}", missing.Hint)]);
             }
             else

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
 

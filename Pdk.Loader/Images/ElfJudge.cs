@@ -1,6 +1,7 @@
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 using Pdk.Loader.Images.Elf;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
 

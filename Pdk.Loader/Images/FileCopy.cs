@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
 

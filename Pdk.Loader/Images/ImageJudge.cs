@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader.Images;
 
 /// <summary>Says whether this process could open a file, by its header alone.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
 

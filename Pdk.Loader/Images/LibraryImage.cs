@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Images;

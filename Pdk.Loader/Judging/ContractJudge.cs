@@ -1,5 +1,6 @@
 using Pdk.Abi;
 using Pdk.Layouts;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Judging;
 

@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader.Judging;
 
 /// <summary>What a host thinks of a plugin, by its stamp.</summary>

@@ -1,4 +1,5 @@
 using Pdk.Abi;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Judging;
 

@@ -1,5 +1,5 @@
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Libraries;
 
 namespace Pdk.Loader.Linked;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Linked;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Managed;
 
@@ -18,10 +18,7 @@ internal static class ManagedOpener
         try
         {
             Assembly assembly = new ManagedLoadContext(path).LoadFromAssemblyPath(path);
-            return AssemblyLibrary.Of(assembly) ?? throw new DefectException(new Defect(
-                Verdict.EntryMissing,
-                "expected an assembly with plugin classes, found one without a library class",
-                "Reference the Pdk package in the plugin project, and mark a class with [Plugin]."));
+            return AssemblyLibrary.Of(assembly) ?? throw new DefectException(AssemblyLibrary.Missing);
         }
         catch (Exception exception) when (exception is not DefectException)
         {

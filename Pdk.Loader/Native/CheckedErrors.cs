@@ -1,5 +1,5 @@
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 

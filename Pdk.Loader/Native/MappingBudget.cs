@@ -18,7 +18,13 @@ internal sealed class MappingBudget(long? most, Func<long> count)
     private long _left;
 
     /// <summary>The budget of this process.</summary>
-    internal static MappingBudget OfProcess { get; } = new(MostOnLinux(), static () => File.ReadLines("/proc/self/maps").LongCount());
+    internal static MappingBudget OfProcess { get; } = ForALook();
+
+    /// <summary>A budget without a limit.</summary>
+    internal static MappingBudget Unlimited { get; } = new(null, static () => 0);
+
+    /// <summary>A budget with what the process has now, of which nothing is really taken.</summary>
+    internal static MappingBudget ForALook() => new(MostOnLinux(), static () => File.ReadLines("/proc/self/maps").LongCount());
 
     /// <summary>The limit; null where there is none.</summary>
     internal long? Most => most;

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Libraries;
 
 namespace Pdk.Loader.Native;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Native.Reports;
 using Pdk.Loader.Native.Signals;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Libraries;
 using Pdk.Loader.Native.Reports;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 

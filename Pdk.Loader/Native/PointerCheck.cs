@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 

@@ -1,4 +1,5 @@
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Report;
+
 
 namespace Pdk.Loader;
 

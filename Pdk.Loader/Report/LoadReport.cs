@@ -1,4 +1,5 @@
 using System.Text;
+using Pdk.Loader.Catalog;
 
 namespace Pdk.Loader;
 
@@ -8,7 +9,10 @@ namespace Pdk.Loader;
 /// <param name="mappedImages">See <see cref="MappedImages"/>.</param>
 public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedThreads, int mappedImages)
 {
-    /// <summary>One row for each file, linked library and failed creation, in the order in which they came.</summary>
+    /// <summary>
+    /// One row for each file, linked library and failed creation, in the order in which they came. What goes wrong again is one row, in the place of the last time
+    /// (<see cref="LoadReportRow.Times"/>); of failed creations the latest thousand are kept.
+    /// </summary>
     public IReadOnlyList<LoadReportRow> Rows { get; } = rows;
 
     /// <summary>How many threads are inside a plugin's open, start, constructor or call beyond the deadline, and may never come back.</summary>

@@ -53,6 +53,9 @@ public sealed record LoadReportRow
     /// <summary>The time from opening the file to the end of its start (of a creation: the time it took); zero where nothing was opened.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>How often it came to this, where the same goes wrong again and again: the row tells of the last time. Otherwise 1.</summary>
+    public int Times { get; init; } = 1;
+
     /// <summary>What the library has replaced; null where it has replaced nothing.</summary>
     public PluginReplacement? Replacement { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pdk.Abi;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
@@ -12,7 +13,7 @@ namespace Pdk.Loader.Supervision;
 internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, Contract contract) : SupervisedTarget<T>(called), ICallTarget
     where T : class
 {
-    private readonly TimeSpan _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract.Id);
+    private readonly TimeLimit _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract.Id);
     private readonly bool _isNative = generation.Recipe.Library.Form == PluginForm.Native;
 
     public CallCount Count { get; } = owner.Statistics.Of(contract.Id).Begin();
@@ -20,7 +21,7 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
     public CallStatistics Statistics { get; } = owner.Statistics.Of(contract.Id);
 
     /// <summary>A person with a debugger may be standing in managed code.</summary>
-    public override bool HasDeadline => _deadline >= TimeSpan.Zero && (_isNative || !Debugger.IsAttached);
+    public override bool HasDeadline => !_deadline.IsNone && (_isNative || !Debugger.IsAttached);
 
     /// <summary>The object itself.</summary>
     internal T Real => instance;
@@ -29,7 +30,7 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
 
     internal Generation Generation => generation;
 
-    internal TimeSpan Deadline => _deadline;
+    internal TimeLimit Deadline => _deadline;
 
     /// <summary>Begins a call, where calls are allowed.</summary>
     internal bool TryEnter(long bytes, out long started)
@@ -90,7 +91,7 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
 
     public override TResult Run<TResult>(string member, long started, Func<T, TResult> call)
     {
-        TimedCall<TResult> timed = new(() => call(Instance), LeaveLate);
+        BoundedCall<TResult> timed = new(() => call(Instance), _ => LeaveLate());
         return owner.Host.Threads.TryRun(timed, _deadline) ? timed.TakeResult() : throw Overdue(member);
     }
 
@@ -123,5 +124,5 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
     }
 
     /// <summary>The exception of a call that took too long.</summary>
-    internal PluginDeadlineException Overdue(string member) => new(generation.Recipe.Library.Name, contract.Id, member, _deadline, this);
+    internal PluginDeadlineException Overdue(string member) => new(generation.Recipe.Library.Name, contract.Id, member, _deadline.Time, this);
 }

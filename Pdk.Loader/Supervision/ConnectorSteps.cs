@@ -1,4 +1,5 @@
 using Pdk.Contracts;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
@@ -6,7 +7,7 @@ namespace Pdk.Loader.Supervision;
 /// <param name="threads">Where its code runs: what comes before its first wait may take for ever.</param>
 /// <param name="limit">How long each call may take.</param>
 /// <param name="time">The clock of the limit.</param>
-internal sealed class ConnectorSteps(CallThreads threads, TimeSpan limit, TimeProvider time)
+internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, TimeProvider time)
 {
     /// <summary>Makes the calls that one connector has had and the other has not.</summary>
     /// <exception cref="InvalidOperationException">It did not connect.</exception>
@@ -86,13 +87,13 @@ internal sealed class ConnectorSteps(CallThreads threads, TimeSpan limit, TimePr
         BoundedStart start = new(threads, () => call(own.Token));
         try
         {
-            await start.Completion.WaitAsync(limit, time, cancellation).ConfigureAwait(false);
+            await limit.WaitAsync(start.Completion, time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!start.Completion.IsCompleted)
         {
             start.GiveUp();
             await own.CancelAsync().ConfigureAwait(false);
-            throw new TimeoutException($"{member} did not end within {PluginHost.Seconds(limit)}.");
+            throw new TimeoutException($"{member} did not end within {limit}.");
         }
         catch (OperationCanceledException) when (!start.Completion.IsCompleted)
         {

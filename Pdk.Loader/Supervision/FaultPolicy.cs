@@ -1,3 +1,5 @@
+using Pdk.Loader.Threads;
+
 namespace Pdk.Loader;
 
 /// <summary>What follows a fault of an instance, or a deadline that it missed. Immutable.</summary>
@@ -32,4 +34,13 @@ public sealed record FaultPolicy
 
     /// <summary>Whether the host is told, as with <see cref="Fail"/>, when the restarts are used up.</summary>
     public bool FailsInTheEnd { get; init; }
+
+    /// <summary>Whether its times are such.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    internal void Check(string path)
+    {
+        TimeLimit.Check(InitialDelay, $"{path}.InitialDelay");
+        TimeLimit.Check(MaxDelay, $"{path}.MaxDelay");
+        TimeLimit.Check(Window, $"{path}.Window");
+    }
 }

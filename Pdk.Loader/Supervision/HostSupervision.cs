@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
 /// <summary>What the supervised instances of one host share. Safe for all threads.</summary>
 /// <param name="options">The host's settings.</param>
 /// <param name="logger">The host's log.</param>
+/// <param name="threads">Where code of plugins runs.</param>
 /// <param name="failed">Told of an instance that failed for good, where the policy says so.</param>
-internal sealed class HostSupervision(SupervisionOptions options, ILogger logger, Action<PluginFailedEventArgs> failed)
+internal sealed class HostSupervision(SupervisionOptions options, ILogger logger, PluginThreads threads, Action<PluginFailedEventArgs> failed)
 {
     private static readonly TimeSpan s_longestHoldBack = TimeSpan.FromMilliseconds(100);
 
@@ -18,7 +20,7 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
 
     internal ILogger Logger => logger;
 
-    internal CallThreads Threads { get; } = new();
+    internal PluginThreads Threads => threads;
 
     /// <summary>Held while instances are added, and while a library takes over from another one.</summary>
     internal Lock Gate => _gate;
@@ -43,6 +45,19 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
             return living;
         }
     }
+
+    /// <summary>Those whose calls are answered with an earlier fault at this moment, oldest first.</summary>
+    internal IReadOnlyList<QuarantinedInstance> Quarantined =>
+    [
+        .. from instance in Instances
+           let fault = instance.Current.Fault
+           where fault is not null
+           select new QuarantinedInstance(instance.Current.Recipe.Library.Name, instance.Component, instance.Alias, fault),
+    ];
+
+    /// <summary>The instances of a library that are in use.</summary>
+    internal IReadOnlyList<SupervisedInstance> InstancesOf(LoadedLibrary library) =>
+        [.. Instances.Where(instance => instance.Current.Recipe.Library == library)];
 
     /// <summary>Makes an instance and watches over it from now on.</summary>
     /// <param name="recipe">How it is made, now and whenever it is made anew.</param>

@@ -1,5 +1,5 @@
-using Pdk.Loader.Hosting;
 using System.Diagnostics;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
@@ -9,12 +9,15 @@ namespace Pdk.Loader.Supervision;
 /// <param name="recipeFor">How the new one is made for one that serves now.</param>
 /// <param name="limit">How long each lifecycle call of a new connector may take.</param>
 internal sealed class InstanceReplacement(
-    HostSupervision host, Func<IReadOnlyList<SupervisedInstance>> instances, Func<SupervisedInstance, InstanceRecipe> recipeFor, TimeSpan limit)
+    HostSupervision host, Func<IReadOnlyList<SupervisedInstance>> instances, Func<SupervisedInstance, InstanceRecipe> recipeFor, TimeLimit limit)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     private readonly Dictionary<SupervisedInstance, Generation> _prepared = [];
     private readonly List<(SupervisedInstance Owner, Generation Old)> _replaced = [];
+
+    /// <summary>What is to be replaced, where that is one generation after its fault: an instance that serves another one by now is left alone. Null: whichever serves.</summary>
+    internal Generation? Expected { get; init; }
 
     /// <summary>How many instances were moved.</summary>
     internal int Replaced => _replaced.Count;
@@ -32,9 +35,9 @@ internal sealed class InstanceReplacement(
             while (!TrySwitch(publish))
             {
                 // Another instance was made meanwhile, or a connector's host is just calling it.
-                if (limit >= TimeSpan.Zero && Stopwatch.GetElapsedTime(start) > limit)
+                if (limit.IsPassed(Stopwatch.GetElapsedTime(start)))
                 {
-                    throw new TimeoutException($"Within {PluginHost.Seconds(limit)}, {(HasNewcomers() ? "others kept making instances" : "a lifecycle call of the old version did not end")}.");
+                    throw new TimeoutException($"Within {limit}, {(HasNewcomers() ? "others kept making instances" : "a lifecycle call of the old version did not end")}.");
                 }
 
                 host.HoldBack();
@@ -62,7 +65,7 @@ internal sealed class InstanceReplacement(
 
         _replaced.ForEach(static pair => pair.Owner.Retire(pair.Old));
         _replaced.ForEach(static pair => pair.Owner.CheckLibrary());
-        foreach ((SupervisedInstance owner, Generation next) in _prepared.Where(static pair => !ReferenceEquals(pair.Key.Current, pair.Value) && pair.Key.IsDisposed))
+        foreach ((SupervisedInstance owner, Generation next) in _prepared.Where(pair => !_replaced.Exists(moved => moved.Owner == pair.Key)))
         {
             await owner.DiscardAsync(next).ConfigureAwait(false);
         }
@@ -75,7 +78,8 @@ internal sealed class InstanceReplacement(
     {
         try
         {
-            await Task.WhenAll(_replaced.Select(static pair => pair.Old.Ended.Task)).WaitAsync(Waits.AtMost(host.Options.DrainDeadline), host.Options.TimeProvider, cancellation).ConfigureAwait(false);
+            Task ended = Task.WhenAll(_replaced.Select(static pair => pair.Old.Ended.Task));
+            await TimeLimit.Of(host.Options.DrainDeadline).WaitAsync(ended, host.Options.TimeProvider, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
@@ -129,7 +133,7 @@ internal sealed class InstanceReplacement(
                     entered.Add(instance);
                 }
 
-                return TrySwitch([.. entered.Where(static instance => !instance.IsDisposed)], publish);
+                return TrySwitch([.. entered.Where(instance => !instance.IsDisposed && (Expected is null || Expected == instance.Current))], publish);
             }
             finally
             {
@@ -161,6 +165,10 @@ internal sealed class InstanceReplacement(
         foreach (SupervisedInstance instance in living)
         {
             _replaced.Add((instance, instance.Take(_prepared[instance])));
+            if (Expected is null)
+            {
+                instance.Statistics.AddReplacement();
+            }
         }
 
         return true;

@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class PluginDeadlineException : TimeoutException
     private object? _unclaimed;
 
     internal PluginDeadlineException(string plugin, string contract, string member, TimeSpan deadline, object target)
-        : base($"expected '{plugin}' to answer {contract} {member} within {PluginHost.Seconds(deadline)}, but it did not; its instance is quarantined")
+        : base($"expected '{plugin}' to answer {contract} {member} within {Durations.Seconds(deadline)}, but it did not; its instance is quarantined")
     {
         Plugin = plugin;
         Contract = contract;

@@ -1,3 +1,5 @@
+using Pdk.Loader.Threads;
+
 namespace Pdk.Loader.Supervision;
 
 /// <content>What follows a fault.</content>
@@ -8,7 +10,10 @@ internal sealed partial class SupervisedInstance
     private int _restarts;
 
     /// <summary>How often it was made anew.</summary>
-    internal int Restarts => Volatile.Read(ref _restarts);
+    internal override int Restarts => Volatile.Read(ref _restarts);
+
+    /// <summary>How long each lifecycle call of a connector may take that is made anew.</summary>
+    private TimeLimit StepLimit => TimeLimit.Of(Host.Options.StartDeadlineOf(Plugin) ?? Host.Options.DrainDeadline);
 
     private FaultPolicy Policy => Host.Options.PolicyOf(Plugin);
 
@@ -57,7 +62,7 @@ internal sealed partial class SupervisedInstance
             {
                 SupervisionLog.RestartScheduled(Host.Logger, Alias, Component, Plugin, delay.TotalSeconds);
                 _restart?.Dispose();
-                _restart = Host.Options.TimeProvider.CreateTimer(_ => Host.Threads.Post(() => Restart(faulted)), null, delay, Timeout.InfiniteTimeSpan);
+                _restart = Host.Options.TimeProvider.CreateTimer(_ => Host.Threads.Post(() => _ = RestartAsync(faulted)), null, TimeLimit.Of(delay).Time, Timeout.InfiniteTimeSpan);
                 return;
             }
         }
@@ -69,16 +74,18 @@ internal sealed partial class SupervisedInstance
         }
     }
 
-    private void Restart(Generation faulted)
+    /// <summary>Makes the instance anew, and takes a connector as far as the faulted one was.</summary>
+    private async Task RestartAsync(Generation faulted)
     {
         try
         {
-            if (Switch(faulted.Recipe, faulted) is not null)
+            InstanceReplacement replacement = new(Host, () => [this], _ => faulted.Recipe, StepLimit) { Expected = faulted };
+            await replacement.SwitchAsync(static () => { }, CancellationToken.None).ConfigureAwait(false);
+            if (replacement.Replaced > 0)
             {
                 Interlocked.Increment(ref _restarts);
                 Statistics.AddRestart();
                 SupervisionLog.Restarted(Host.Logger, Alias, Component, Plugin);
-                CheckLibrary();
             }
         }
         catch (Exception exception)

@@ -1,23 +1,10 @@
+using Pdk.Loader.Threads;
+
 namespace Pdk.Loader.Supervision;
 
 /// <content>Putting another generation in the place of the current one, while callers keep what they hold.</content>
 internal sealed partial class SupervisedInstance
 {
-    /// <summary>Replaces what serves the calls: makes the new one, switches, and waits until the old one has answered its last call.</summary>
-    /// <param name="recipe">How the new one is made, now and whenever it is made anew.</param>
-    /// <returns>
-    /// Whether the old one has ended within <see cref="SupervisionOptions.DrainDeadline"/>. Where not, its calls go on, and the last one gives it back.
-    /// </returns>
-    /// <exception cref="Exception">The new one could not be made, or does not implement all contracts that are in use: nothing has changed.</exception>
-    /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
-    internal async Task<bool> ReplaceAsync(InstanceRecipe recipe)
-    {
-        InstanceReplacement replacement = new(Host, () => [this], _ => recipe, Host.Options.DrainDeadline);
-        await replacement.SwitchAsync(static () => { }, CancellationToken.None).ConfigureAwait(false);
-        ObjectDisposedException.ThrowIf(replacement.Replaced == 0, this);
-        return await replacement.DrainAsync(CancellationToken.None).ConfigureAwait(false) == 0;
-    }
-
     /// <summary>Adds the contracts that callers have asked for and a generation does not have yet. Under <see cref="Gate"/>.</summary>
     internal void Complete(Generation next)
     {
@@ -34,7 +21,6 @@ internal sealed partial class SupervisedInstance
         Generation old = _current;
         // Calls that begin from now on meet the new one, whatever their contract.
         _current = next;
-        Statistics.AddReplacement();
         return old;
     }
 
@@ -60,9 +46,10 @@ internal sealed partial class SupervisedInstance
     {
         try
         {
-            if (generation.ConnectorState.IsAlive)
+            // After a fault its answers would be that fault.
+            if (generation.Fault is null && generation.ConnectorState.IsAlive)
             {
-                await new ConnectorSteps(Host.Threads, Host.Options.DrainDeadline, Host.Options.TimeProvider).EndAsync(generation.Connector()).ConfigureAwait(false);
+                await new ConnectorSteps(Host.Threads, TimeLimit.Of(Host.Options.DrainDeadline), Host.Options.TimeProvider).EndAsync(generation.Connector()).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -72,43 +59,5 @@ internal sealed partial class SupervisedInstance
 
         GiveBack(generation);
         generation.Ended.TrySetResult();
-    }
-
-    /// <summary>Makes a new generation and puts it in the place of the current one.</summary>
-    /// <param name="recipe">How it is made.</param>
-    /// <param name="expected">The one that it shall replace; whichever is there where null.</param>
-    /// <returns>The replaced one; null where the instance was disposed, or another one was there, so that nothing has changed.</returns>
-    private Generation? Switch(InstanceRecipe recipe, Generation? expected)
-    {
-        Generation next = Generation.Make(recipe);
-        Generation? old = null;
-        try
-        {
-            lock (_gate)
-            {
-                if (!_isDisposed && (expected is null || ReferenceEquals(expected, _current)))
-                {
-                    _contracts.ForEach(contract => next.Add(contract.TargetIn(next)));
-                    old = _current;
-                    // Calls that begin from now on meet the new one, whatever their contract.
-                    _current = next;
-                }
-            }
-        }
-        finally
-        {
-            if (old is null)
-            {
-                next.Discard();
-                GiveBack(next);
-            }
-        }
-
-        if (old is not null && old.Retire(() => Host.Threads.Post(() => GiveBack(old))))
-        {
-            Host.Threads.Post(() => GiveBack(old));
-        }
-
-        return old;
     }
 }

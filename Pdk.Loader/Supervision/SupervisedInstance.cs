@@ -1,5 +1,6 @@
 using Pdk.Abi;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Libraries;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Supervision;
 
@@ -41,6 +42,10 @@ internal sealed partial class SupervisedInstance : InstanceCore
 
     /// <summary>What serves the calls that begin now.</summary>
     internal Generation Current => _current;
+
+    internal override LoadedLibrary Library => _current.Recipe.Library;
+
+    internal override PluginFaultException? Fault => _current.Fault;
 
     internal bool IsDisposed => _isDisposed;
 

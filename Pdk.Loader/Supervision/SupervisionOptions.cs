@@ -1,4 +1,5 @@
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Threads;
+
 
 namespace Pdk.Loader;
 
@@ -35,11 +36,36 @@ public sealed class SupervisionOptions
     /// <summary>How long opening, starting and making may take for a plugin; null where only the host's own setting applies.</summary>
     internal TimeSpan? StartDeadlineOf(string plugin) => Plugins.TryGetValue(plugin, out PluginSupervision? own) ? own.StartDeadline : null;
 
-    /// <summary>How long a call may take; <see cref="Timeout.InfiniteTimeSpan"/> where there is no limit.</summary>
-    internal TimeSpan CallDeadlineOf(string plugin, string contract)
+    /// <summary>How long a call may take.</summary>
+    internal TimeLimit CallDeadlineOf(string plugin, string contract)
     {
         PluginSupervision? own = Plugins.TryGetValue(plugin, out PluginSupervision? found) ? found : null;
-        return Waits.AtMost(Find(own?.ContractDeadlines, contract) ?? own?.CallDeadline ?? Find(ContractDeadlines, contract) ?? CallDeadline ?? Timeout.InfiniteTimeSpan);
+        return TimeLimit.Of(Find(own?.ContractDeadlines, contract) ?? own?.CallDeadline ?? Find(ContractDeadlines, contract) ?? CallDeadline ?? Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether all times are such.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    internal void Check()
+    {
+        CheckCalls(CallDeadline, ContractDeadlines, "Supervision");
+        TimeLimit.Check(DrainDeadline, "Supervision.DrainDeadline");
+        FaultPolicy.Check("Supervision.FaultPolicy");
+        foreach ((string plugin, PluginSupervision own) in Plugins)
+        {
+            string path = $"Supervision.Plugins[\"{plugin}\"]";
+            TimeLimit.Check(own.StartDeadline, $"{path}.StartDeadline");
+            CheckCalls(own.CallDeadline, own.ContractDeadlines, path);
+            own.FaultPolicy?.Check($"{path}.FaultPolicy");
+        }
+    }
+
+    private static void CheckCalls(TimeSpan? all, IDictionary<string, TimeSpan> contracts, string path)
+    {
+        TimeLimit.Check(all, $"{path}.CallDeadline");
+        foreach ((string contract, TimeSpan limit) in contracts)
+        {
+            TimeLimit.Check(limit, $"{path}.ContractDeadlines[\"{contract}\"]");
+        }
     }
 
     /// <summary>What follows a fault of a plugin.</summary>

@@ -1,4 +1,5 @@
 using Pdk.Abi;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
@@ -23,7 +24,7 @@ internal sealed class TimedTask<T, TResult>(
     private bool _isStarting = true;
     private bool _isDecided;
 
-    private CallThreads Threads => target.Owner.Host.Threads;
+    private PluginThreads Threads => target.Owner.Host.Threads;
 
     /// <summary>Makes the call.</summary>
     /// <param name="cancellation">The caller's.</param>
@@ -34,7 +35,7 @@ internal sealed class TimedTask<T, TResult>(
         _timer = target.Owner.Host.Options.TimeProvider.CreateTimer(
             static call => ((TimedTask<T, TResult>)call!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Threads.Post(RunInContext);
-        _timer.Change(target.Deadline, Timeout.InfiniteTimeSpan);
+        target.Deadline.Set(_timer);
         return _completion.Task;
     }
 

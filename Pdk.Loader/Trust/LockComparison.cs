@@ -1,4 +1,5 @@
 using Pdk.Loader.Images;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
 
@@ -12,7 +13,7 @@ internal static class LockComparison
     /// <param name="stamp">What it says about itself.</param>
     /// <param name="locked">The lock.</param>
     /// <param name="folder">The folder of the lock file.</param>
-    /// <exception cref="Hosting.DefectException">The lock does not name it, or names another.</exception>
+    /// <exception cref="DefectException">The lock does not name it, or names another.</exception>
     internal static void Compare(LibraryImage image, PluginStamp stamp, PluginLock locked, string folder)
     {
         string name = LockPaths.NameOf(image.Path, folder);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
 
@@ -11,7 +12,7 @@ internal sealed class LockReader
     private PluginLock? _lock;
 
     /// <summary>Reads a lock file's bytes.</summary>
-    /// <exception cref="Hosting.DefectException">There is none, or it cannot be read.</exception>
+    /// <exception cref="DefectException">There is none, or it cannot be read.</exception>
     internal SmallFile Read(string path)
     {
         try
@@ -27,7 +28,7 @@ internal sealed class LockReader
     }
 
     /// <summary>The lock in these bytes.</summary>
-    /// <exception cref="Hosting.DefectException">It is not what a lock file says.</exception>
+    /// <exception cref="DefectException">It is not what a lock file says.</exception>
     internal PluginLock Parse(SmallFile file)
     {
         if (_lock is not null && _last!.Content.AsSpan().SequenceEqual(file.Content))

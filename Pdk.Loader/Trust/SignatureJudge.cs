@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader.Trust;
 
 /// <summary>Looks for the signature beside a file, and says whose it is.</summary>
@@ -10,7 +12,7 @@ internal sealed class SignatureJudge(PublisherKeys keys)
     /// <param name="sha256">The hash of the bytes that were read from it.</param>
     /// <param name="root">The last folder whose protection is looked at.</param>
     /// <returns>The publisher; null where there is no signature.</returns>
-    /// <exception cref="Hosting.DefectException">There is one, and it counts for nothing.</exception>
+    /// <exception cref="DefectException">There is one, and it counts for nothing.</exception>
     internal string? PublisherOf(string path, byte[] sha256, string root)
     {
         string name = path + TrustOptions.SignatureExtension;

@@ -1,6 +1,6 @@
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
 

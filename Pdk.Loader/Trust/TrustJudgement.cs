@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader.Trust;
 
 /// <summary>Whether a library may be opened, as far as trust goes.</summary>

@@ -16,6 +16,7 @@ internal static class DoctorChecks
         new MountCheck(),
         new ContractCheck(),
         new FrameworkCheck(),
+        new LoadCheck(),
         new RunCheck(),
     ];
 

@@ -1,28 +1,36 @@
+using Pdk.Loader.Catalog;
 using Pdk.Loader.Diagnosis.Host;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
-/// <summary>Components that two files bring under one name: the one that is loaded first is taken.</summary>
+/// <summary>Components that several files bring under one name: which one a host takes, and how the other is reached.</summary>
 internal sealed class NameSurvey : IDoctorSurvey
 {
     public IEnumerable<DoctorFinding> Examine(IReadOnlyList<DoctorSubject> subjects, HostFacts host, LoadReport? report)
     {
-        Dictionary<(string Contract, string Component), string> first = [];
+        List<StampedLibrary> libraries = [];
         foreach (DoctorSubject subject in subjects.Where(static subject => subject.File.Verdict == Verdict.Ready))
         {
-            foreach (StampComponent component in subject.File.Stamp!.Components)
+            StampedLibrary library = new(subject.Path, subject.File.Stamp!);
+            foreach (string collision in ComponentIndex.Collisions(libraries, library))
             {
-                foreach (string contract in component.Implements.Select(static contract => contract.Id).Distinct())
-                {
-                    if (!first.TryAdd((contract, component.Name), subject.Path) && first[(contract, component.Name)] != subject.Path)
-                    {
-                        yield return DoctorFinding.Warning(
-                            DoctorTopic.Stamp,
-                            $"'{Printable.Of(component.Name)}' for {Printable.Of(contract)} is in {first[(contract, component.Name)]} and in {subject.Path}: the first one is taken",
-                            "Take one of the files out of the search path, or rename the component.");
-                    }
-                }
+                yield return DoctorFinding.Warning(
+                    DoctorTopic.Stamp,
+                    $"{subject.Path}: {Printable.Of(collision)}",
+                    "Ask for the one that is meant by its plugin's name, take one of the files out of the search path, or rename the component.");
             }
+
+            libraries.Add(library);
         }
+    }
+
+    /// <summary>A library that was only looked at.</summary>
+    private sealed record StampedLibrary(string Path, PluginStamp Stamp) : INamedLibrary
+    {
+        public string Name => Stamp.Name;
+
+        public string Version => Stamp.Version;
+
+        public IReadOnlyList<LoadedComponent> Components { get; } = LoadedComponent.AllOf(Stamp);
     }
 }

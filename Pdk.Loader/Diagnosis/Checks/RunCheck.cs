@@ -14,7 +14,8 @@ internal sealed class RunCheck : IDoctorCheck
         foreach (IGrouping<(Verdict, string), LoadReportRow> same in subject.Report.Rows.Where(row => row.Path == subject.Path).GroupBy(static row => (row.Verdict, row.Message)))
         {
             LoadReportRow row = same.First();
-            string times = same.Count() > 1 ? $" ({same.Count()} times)" : "";
+            int count = same.Sum(static row => row.Times);
+            string times = count > 1 ? $" ({count} times)" : "";
             if (row.IsReady)
             {
                 yield return DoctorFinding.Note(DoctorTopic.Run, "is loaded in this host, and ready");
@@ -37,7 +38,7 @@ internal sealed class RunCheck : IDoctorCheck
     /// <summary>Whether the other checks say it by themselves. What the file no longer has is worth saying, and so is what only a host can judge.</summary>
     private static bool IsFoundHere(LoadReportRow row, DoctorSubject subject) =>
         row.Step <= LoadStep.Judge
-        && (row.Verdict == subject.File.Verdict || row.Verdict == subject.Judgement?.Defect?.Verdict || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));
+        && (row.Verdict == subject.File.Verdict || row.Verdict == subject.Refusal?.Verdict || row.Verdict == subject.Judgement?.Defect?.Verdict || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));
 
     private static string Advice(LoadReportRow row) => row.Verdict switch
     {

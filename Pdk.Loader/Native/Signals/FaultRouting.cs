@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Native.Signals;
 

@@ -1,5 +1,6 @@
 using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Loading;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Diagnosis;
@@ -28,29 +29,6 @@ public sealed class PluginDoctorTests : IDisposable
         // The control: opening it does run it.
         System.Runtime.InteropServices.NativeLibrary.Load(plugin);
         Assert.True(File.Exists(witness));
-    }
-
-    [CFact]
-    public void RowsWithoutLoading_AreThoseOfALoadUpToTheJudgement()
-    {
-        string plugin = _workshop.Library("a.so", CWorkshop.Stamped);
-        _workshop.Library("c.so", CWorkshop.With("abi 9.0\\nlibrary patient 1.2.3\\ncomponent one\\n"));
-        _workshop.Folder.File("b.so", "text");
-        File.CreateSymbolicLink(_workshop.Folder["d.so"], plugin);
-        PluginHostOptions options = new() { UseEnvironment = false, SearchPath = { _workshop.Folder.Path, plugin, _workshop.Folder["missing"] } };
-
-        LoadReport report = DryRun.Of(options);
-        using PluginHost host = new(options);
-        LoadReport loaded = host.Load();
-
-        Assert.Equal(
-            [Verdict.Ready, Verdict.NotALibrary, Verdict.AbiVersion, Verdict.SymbolicLinkSkipped, Verdict.Duplicate, Verdict.DirectoryMissing],
-            report.Rows.Select(static row => row.Verdict));
-        Assert.Equal(LoadStep.Judge, report.Rows[0].Step);
-        Assert.Equal(Described(loaded), Described(report));
-        // The stand-in for an entry answers an error; all else is the same.
-        static IEnumerable<(string, LoadStep, Verdict, string, string)> Described(LoadReport report) => report.Rows.Skip(1)
-            .Select(static row => (row.Path, row.Step, row.Verdict, row.Message.Replace("loaded before", "met before", StringComparison.Ordinal), row.Hint));
     }
 
     [CFact]
@@ -201,8 +179,8 @@ public sealed class PluginDoctorTests : IDisposable
         Assert.Equal(
             DoctorFinding.Warning(
                 DoctorTopic.Stamp,
-                $"'one' for acme.own is in {first} and in {second}: the first one is taken",
-                "Take one of the files out of the search path, or rename the component."),
+                $"{second}: 'one' for acme.own is taken from {first}, which was loaded earlier",
+                "Ask for the one that is meant by its plugin's name, take one of the files out of the search path, or rename the component."),
             Assert.Single(Examination.Of(_workshop.Folder["plugins"]).Findings));
     }
 
@@ -262,4 +240,31 @@ public sealed class PluginDoctorTests : IDisposable
     }
 
     private static LoadReportRow Row(string path, LoadStep step, Verdict verdict, string message) => new() { Path = path, Step = step, Verdict = verdict, Message = message };
+
+    [CFact]
+    public void PluginThatNobodyVouchesFor_IsAFindingAboutTrust()
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.Stamped);
+        PluginHostOptions options = new() { UseEnvironment = false, Trust = new TrustOptions { Mode = TrustMode.Locked } };
+
+        DoctorReport report = PluginDoctor.Examine([plugin], plugin, options, null, Examination.Debian);
+
+        DoctorFinding finding = Assert.Single(report.Files[0].Findings);
+        Assert.Equal((DoctorTopic.Trust, DoctorSeverity.Problem), (finding.Topic, finding.Severity));
+        Assert.StartsWith("LockMissing: expected a lock file", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [CFact]
+    public void TwoVersionsOfOnePlugin_AreToldAsAHostTakesThem()
+    {
+        string first = _workshop.Library("a.so", CWorkshop.With("abi 1.0\\nlibrary patient 1.0.0\\ncomponent one\\n  implements acme.own 1.0 00000000000000bb\\n"));
+        string second = _workshop.Library("b.so", CWorkshop.With("abi 1.0\\nlibrary patient 2.0.0\\ncomponent one\\n  implements acme.own 1.0 00000000000000bb\\n"));
+
+        DoctorFinding finding = Assert.Single(Examination.Of(_workshop.Folder.Path).Findings, static finding => finding.Topic == DoctorTopic.Stamp);
+
+        Assert.Equal(
+            $"{second}: 'one' for acme.own is taken from {second}, since 2.0.0 is higher than 1.0.0; the other one is 'patient@1.0.0/one'",
+            finding.Sentence);
+        Assert.NotEqual(first, second);
+    }
 }

@@ -1,4 +1,5 @@
 using Pdk.Loader.Images;
+using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Images;
 using Xunit.Abstractions;
 

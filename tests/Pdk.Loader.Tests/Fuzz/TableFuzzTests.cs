@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Support;
 using Xunit.Abstractions;
 

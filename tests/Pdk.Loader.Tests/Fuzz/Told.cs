@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Tests.Fuzz;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Trust;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Judging;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Pdk.Loader.Images;
+using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Tests.Images;
 

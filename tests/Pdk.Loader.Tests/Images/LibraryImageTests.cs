@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Hosting;
 using Pdk.Loader.Images;
 using Pdk.Loader.Native;
+using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Images;

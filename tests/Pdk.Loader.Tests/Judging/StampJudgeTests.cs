@@ -1,5 +1,6 @@
 using System.Text;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Report;
 using Pdk.Loader.Stamps;
 using Pdk.Loader.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Catalog;
 
 namespace Pdk.Loader.Tests.Replacing;
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pdk.Contracts;
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Libraries;
 using Pdk.Loader.Supervision;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Tests.Threads;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Tests.Replacing;
 
@@ -16,7 +18,7 @@ public sealed class ConnectorReplacementTests
     private readonly HostSupervision _host;
     private readonly List<string> _log = [];
 
-    public ConnectorReplacementTests() => _host = new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, static _ => { });
+    public ConnectorReplacementTests() => _host = new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, new PluginThreads(), static _ => { });
 
     [Fact]
     public async Task ConnectorAtWork_IsFollowedByOneThatIsConnected()
@@ -106,7 +108,7 @@ public sealed class ConnectorReplacementTests
         }
 
         Queue<Connector> next = new([new Connector("new-first", _log), new Connector("new-second", _log) { Connects = false }]);
-        InstanceReplacement replacement = new(_host, () => [first, second], _ => Recipe(next.Dequeue()), s_limit);
+        InstanceReplacement replacement = new(_host, () => [first, second], _ => Recipe(next.Dequeue()), TimeLimit.Of(s_limit));
         bool isPublished = false;
         InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => replacement.SwitchAsync(() => isPublished = true, CancellationToken.None));
 
@@ -132,7 +134,7 @@ public sealed class ConnectorReplacementTests
         await instance.As<IConnector>()!.OnStartAsync(default);
         using ManualResetEventSlim gate = new();
         Connector next = new("new", _log) { OnStart = gate.Wait };
-        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), s_limit);
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), TimeLimit.Of(s_limit));
 
         Task attempt = replacement.SwitchAsync(static () => { }, CancellationToken.None);
         Waiting.Until(() => _time.Pending.Contains(s_limit), "the new one is waited for");
@@ -183,8 +185,48 @@ public sealed class ConnectorReplacementTests
     private SupervisedInstance Instance(string name, out Connector connector) =>
         _host.Create(Recipe(connector = new Connector(name, _log)), "connector", $"{Guid.NewGuid()}");
 
+    [Theory]
+    [MemberData(nameof(TimeLimitTests.Uncountable), MemberType = typeof(TimeLimitTests))]
+    public async Task LimitThatCannotBeCounted_LetsTheOldConnectorEndAsItShould(TimeSpan limit)
+    {
+        HostSupervision host = new(new SupervisionOptions { DrainDeadline = limit }, NullLogger.Instance, new PluginThreads(), static _ => { });
+        SupervisedInstance instance = host.Create(Recipe(new Connector("old", _log)), "connector", $"{Guid.NewGuid()}");
+        await instance.As<IConnector>()!.OnStartAsync(default);
+
+        Assert.True(await instance.ReplaceAsync(Recipe(new Connector("new", _log))));
+
+        Assert.Equal(["old start", "new start", "old drain", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task RestartedConnector_IsTakenAsFarAsTheFaultedOneWas()
+    {
+        FaultPolicy policy = FaultPolicy.Restart with { InitialDelay = TimeSpan.FromSeconds(1) };
+        HostSupervision host = new(new SupervisionOptions { TimeProvider = _time, FaultPolicy = policy }, NullLogger.Instance, new PluginThreads(), static _ => { });
+        Queue<Connector> made = new([new Connector("old", _log) { OnAdd = static () => throw new InvalidCastException() }, new Connector("new", _log)]);
+        InstanceRecipe recipe = Recipe(null!) with { Make = () => new Core(made.Dequeue()) };
+        SupervisedInstance instance = host.Create(recipe, "connector", $"{Guid.NewGuid()}");
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        await instance.As<IConnector>()!.ConnectAsync(default, default);
+        await instance.As<IConnector>()!.OnPauseAsync(default);
+        Assert.Throws<PluginFaultException>(() => instance.As<IAdder>()!.Add(1, 2));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Waiting.Until(() => instance.Restarts == 1, "the restart");
+
+        Assert.Equal(3, instance.As<IAdder>()!.Add(1, 2));
+        Waiting.Until(() => Log().Contains("old dispose"), "the old one is given back");
+        Assert.Equal(["new start", "new connect", "new pause"], Log().Where(static line => line.StartsWith("new", StringComparison.Ordinal)).Take(3));
+
+        // What is faulted is asked for nothing any more.
+        Assert.DoesNotContain("old drain", Log());
+        instance.Dispose();
+    }
+
     private static InstanceRecipe Recipe(Connector connector) => new(
         new LoadedLibrary(null!, "connectors.so", PluginForm.Linked, new PluginStamp { AbiMajor = 1, AbiMinor = 0, Name = "connectors", Version = "1.0.0" }, []),
+        new CreationRequest("connector", default, []),
         () => new Core(connector));
 
     private sealed class Connector(string name, List<string> log) : IConnector, IAdder

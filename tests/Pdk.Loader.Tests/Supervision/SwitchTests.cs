@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Hosting;
+using Pdk.Loader.Libraries;
 using Pdk.Loader.Supervision;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Tests.Supervision;
 
 /// <summary>Replacing what serves the calls, while callers keep what they hold.</summary>
 public sealed class SwitchTests
 {
+    private static readonly CreationRequest s_request = new("worker", default, []);
+
     private readonly ManualTime _time = new();
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class SwitchTests
         TaskCompletionSource gate = new();
         int failed = 0;
         SupervisionOptions options = new() { TimeProvider = _time, FaultPolicy = FaultPolicy.Fail };
-        SupervisedInstance instance = new HostSupervision(options, NullLogger.Instance, _ => failed++)
+        SupervisedInstance instance = new HostSupervision(options, NullLogger.Instance, new PluginThreads(), _ => failed++)
             .Create(Recipe(new Core(new Worker { OnRest = _ => new ValueTask(gate.Task) })), "worker", $"{Guid.NewGuid()}");
         Task rest = instance.As<IWorker>()!.RestAsync(CancellationToken.None).AsTask();
         Task<bool> replacement = isReplaced ? instance.ReplaceAsync(Recipe(new Core(new Worker()))) : Task.FromResult(true);
@@ -97,7 +100,7 @@ public sealed class SwitchTests
         SupervisedInstance instance = Instance(new Core(old));
         IWorker worker = instance.As<IWorker>()!;
 
-        await Assert.ThrowsAsync<IOException>(() => instance.ReplaceAsync(new InstanceRecipe(Library(), static () => throw new IOException("no file"))));
+        await Assert.ThrowsAsync<IOException>(() => instance.ReplaceAsync(new InstanceRecipe(Library(), s_request, static () => throw new IOException("no file"))));
 
         Assert.Equal(2, worker.Work(1));
         Assert.Equal(0, old.Disposed);
@@ -189,9 +192,9 @@ public sealed class SwitchTests
     }
 
     private SupervisedInstance Instance(Core core) =>
-        new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, static _ => { }).Create(Recipe(core), "worker", $"{Guid.NewGuid()}");
+        new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, new PluginThreads(), static _ => { }).Create(Recipe(core), "worker", $"{Guid.NewGuid()}");
 
-    private static InstanceRecipe Recipe(Core core) => new(Library(), () => core);
+    private static InstanceRecipe Recipe(Core core) => new(Library(), s_request, () => core);
 
     private static LoadedLibrary Library() =>
         new(null!, "workers.so", PluginForm.Linked, new PluginStamp { AbiMajor = 1, AbiMinor = 0, Name = "workers", Version = "1.0.0" }, []);

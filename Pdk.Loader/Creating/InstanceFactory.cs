@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Pdk.Abi.Text;
+using Pdk.Loader.Catalog;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Libraries;
+using Pdk.Loader.Report;
+using Pdk.Loader.Supervision;
+using Pdk.Loader.Threads;
+
+namespace Pdk.Loader.Creating;
+
+/// <summary>Makes instances of the components of libraries in use. Safe for all threads.</summary>
+/// <param name="options">How long making one may take, and where plugins log.</param>
+/// <param name="catalog">The libraries in use.</param>
+/// <param name="known">The contracts that the host knows.</param>
+/// <param name="threads">Where constructors run.</param>
+/// <param name="supervision">What watches over instances; null where nothing does.</param>
+/// <param name="report">Where failures are told.</param>
+/// <param name="logger">The loader's log.</param>
+internal sealed class InstanceFactory(
+    PluginHostOptions options,
+    LibraryCatalog catalog,
+    Lazy<KnownContracts> known,
+    PluginThreads threads,
+    HostSupervision? supervision,
+    ReportLog report,
+    ILogger logger)
+{
+    /// <summary>Makes an instance.</summary>
+    /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
+    internal PluginInstance Create(string contractId, string component, PdkDocument? configuration, string? alias, IEnumerable<ServiceOffer>? services)
+    {
+        while (true)
+        {
+            (LoadedLibrary library, LoadedComponent found) = catalog.Find(contractId, component) ?? throw Unknown(contractId, component);
+            string name = alias ?? found.Name;
+            try
+            {
+                return Make(library, found, new CreationRequest(name, configuration?.Bytes ?? default, CreationServices.For(name, services, options.LoggerFactory)));
+            }
+            catch (LibraryReplacedException)
+            {
+                // The new version serves.
+            }
+        }
+    }
+
+    /// <summary>How an instance is made, as often as that is needed.</summary>
+    internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request) => new(library, request, () => threads.Run(
+        $"pdk create {request.Alias}",
+        () => library.Opened.Create(component, request),
+        static late => late.Dispose(),
+        options.StartDeadlineOf(library.Name),
+        mayBeDebugged: library.Form != PluginForm.Native));
+
+    private PluginInstance Make(LoadedLibrary library, LoadedComponent component, CreationRequest request)
+    {
+        RequireServices(library, component, request);
+        long start = Stopwatch.GetTimestamp();
+        InstanceRecipe recipe = RecipeFor(library, component, request);
+        try
+        {
+            InstanceCore core = supervision?.Create(recipe, component.Name, request.Alias) ?? recipe.Make();
+            return new PluginInstance(core, library, component, request.Alias, logger);
+        }
+        catch (DeadlineException)
+        {
+            throw Refused(
+                library,
+                component,
+                new Defect(
+                    Verdict.CreateTimeout,
+                    $"expected '{component.Name}' to be made within {options.StartDeadlineOf(library.Name)}, but it was not; its thread was abandoned",
+                    "Let the constructor return at once, and do the waiting in a later call."),
+                Stopwatch.GetElapsedTime(start),
+                null);
+        }
+        catch (Exception exception) when (exception is not LibraryReplacedException)
+        {
+            throw Refused(
+                library,
+                component,
+                new Defect(
+                    Verdict.CreateFailed,
+                    $"expected '{component.Name}' to be made, but it failed: {OneLine.Of(exception)}",
+                    exception is ArgumentException ? "Correct the configuration." : ""),
+                Stopwatch.GetElapsedTime(start),
+                exception);
+        }
+    }
+
+    /// <summary>Refuses a creation without a service that the stamp says is needed: no constructor has to run for that.</summary>
+    private void RequireServices(LoadedLibrary library, LoadedComponent component, CreationRequest request)
+    {
+        IEnumerable<StampContract> needs = library.Stamp.Components.FirstOrDefault(stamped => stamped.Name == component.Name)?.Needs ?? [];
+        if (needs.FirstOrDefault(need => request.Services.All(offer => offer.Contract.Id != need.Id)) is { } missing)
+        {
+            string type = known.Value.FindService(missing.Id)?.InterfaceType.Name ?? "T";
+            throw Refused(
+                library,
+                component,
+                new Defect(
+                    Verdict.CreateFailed,
+                    $"expected the service {missing.Id} {missing.Major}.{missing.Minor} to be offered to '{component.Name}', which needs it, but it was not: "
+                        + $"Create<…>(\"{component.Name}\", services: [ServiceOffer.Of<{type}>(…)])",
+                    "Offer the service when the instance is made; in an application with a container, register it as a singleton."),
+                TimeSpan.Zero,
+                null);
+        }
+    }
+
+    private PluginLoadException Unknown(string contractId, string component)
+    {
+        string[] names = catalog.Libraries
+            .SelectMany(static library => library.Components)
+            .Where(candidate => candidate.Contracts.Contains(contractId))
+            .Select(static candidate => candidate.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        Defect defect = new(
+            Verdict.ComponentUnknown,
+            $"expected a component '{component}' for {contractId}, found {(names.Length == 0 ? "none at all" : string.Join(", ", names))}{NearestName.Hint(component, names)}",
+            "Correct the name, or look in the load report for the library that should have brought it.") { Details = RefusalOf(component) };
+        return Refused(LoadRows.Of("", null) with { Components = [component] }, defect, TimeSpan.Zero, null);
+    }
+
+    /// <summary>What the report says of the last library that has the component, but was refused.</summary>
+    private IReadOnlyList<string> RefusalOf(string component) =>
+        report.Rows().LastOrDefault(row => !row.IsReady && row.Step != LoadStep.Create && row.Components.Contains(component)) is { } row
+            ? [$"{row.Path} has it, but was refused ({row.Verdict}): {row.Message}", .. row.Details]
+            : [];
+
+    private PluginLoadException Refused(LoadedLibrary library, LoadedComponent component, Defect defect, TimeSpan elapsed, Exception? cause) =>
+        Refused(LoadRows.Of(library.Path, library.Stamp) with { Components = [component.Name] }, defect, elapsed, cause);
+
+    private PluginLoadException Refused(LoadReportRow start, Defect defect, TimeSpan elapsed, Exception? cause)
+    {
+        LoadReportRow row = start.Refused(LoadStep.Create, defect, elapsed);
+        report.Add(row);
+        return new PluginLoadException(row, cause);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Pdk.Loader.Hosting;
-
-/// <summary>A library cannot be used. Never leaves the loader.</summary>
-/// <param name="defect">Why.</param>
-internal sealed class DefectException(Defect defect) : Exception(defect.Message)
-{
-    internal Defect Defect { get; } = defect;
-}

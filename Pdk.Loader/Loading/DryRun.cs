@@ -1,0 +1,38 @@
+using Pdk.Loader.Finding;
+using Pdk.Loader.Images;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Native;
+
+namespace Pdk.Loader.Loading;
+
+/// <summary>What a load would report before it opens anything.</summary>
+internal static class DryRun
+{
+    /// <summary>Looks at everything on the search path of a host's options.</summary>
+    /// <returns>One row for each file. Those that fit have the verdict <see cref="Verdict.Ready"/> and the step <see cref="LoadStep.Judge"/>.</returns>
+    internal static LoadReport Of(PluginHostOptions options)
+    {
+        Lazy<KnownContracts> known = new(() => new KnownContracts(options.Contracts));
+        JudgingPipeline pipeline = new(options, known, HostPlatform.Current, today: null, MappingBudget.ForALook());
+        FileSearch search = new(new OpenedFiles());
+        List<LoadReportRow> rows = [];
+        foreach (FoundItem item in PluginSearch.Find(options))
+        {
+            rows.Add(item.PassedOver ?? Look(pipeline.Judge(item.Path, search)));
+        }
+
+        return new LoadReport(rows, 0, 0);
+    }
+
+    private static LoadReportRow Look(Judged judged)
+    {
+        if (!judged.Fits)
+        {
+            return judged.Refusal;
+        }
+
+        using Candidate candidate = judged.Candidate;
+        LoadReportRow row = candidate.Row;
+        return row with { Step = LoadStep.Judge, Verdict = Verdict.Ready, Message = $"{row.Name} {row.Version} fits this host; it was not opened" };
+    }
+}

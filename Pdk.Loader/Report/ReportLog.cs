@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pdk.Loader.Report;
+
+/// <summary>Collects the rows of the report, and tells the host's log of each. Safe for all threads.</summary>
+/// <remarks>
+/// A host may try the same thing for as long as it lives. What fails again is one row, the latest, which counts how often; and of creations only the latest
+/// <see cref="MostCreations"/> are kept, since names that do not exist may come from anywhere.
+/// </remarks>
+internal sealed class ReportLog(ILogger logger)
+{
+    /// <summary>So many rows about failed creations are kept.</summary>
+    internal const int MostCreations = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(long Number, LoadReportRow Row)> _rows = new();
+    private readonly LinkedList<RowKey> _creations = new();
+    private readonly Dictionary<RowKey, LinkedListNode<(long Number, LoadReportRow Row)>> _problems = [];
+    private long _count;
+
+    /// <summary>How many rows were added so far: a place to read on from.</summary>
+    internal long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    internal void Add(LoadReportRow row)
+    {
+        lock (_gate)
+        {
+            Keep(row);
+        }
+
+        string details = row.Details.Count > 0 ? DetailLines.Text("", row.Details) : "";
+        switch (row)
+        {
+            case { IsReady: true }:
+                LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, row.Path);
+                break;
+            case { IsPassedOver: true }:
+                LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
+                break;
+            default:
+                LoaderLog.Refused(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
+                break;
+        }
+    }
+
+    /// <summary>The rows, in the order in which they came last.</summary>
+    /// <param name="start">Those that came since <see cref="Count"/> was this; all of them where 0.</param>
+    internal LoadReportRow[] Rows(long start = 0)
+    {
+        lock (_gate)
+        {
+            return [.. _rows.Where(entry => entry.Number >= start).Select(static entry => entry.Row)];
+        }
+    }
+
+    private void Keep(LoadReportRow row)
+    {
+        if (row.IsReady)
+        {
+            _rows.AddLast((_count++, row));
+            return;
+        }
+
+        RowKey key = new(row.Path, row.Step, row.Verdict, row.Step == LoadStep.Create ? string.Join('/', row.Components) : "");
+        int times = 1;
+        if (_problems.Remove(key, out LinkedListNode<(long Number, LoadReportRow Row)>? same))
+        {
+            times += same.Value.Row.Times;
+            _rows.Remove(same);
+        }
+        else if (row.Step == LoadStep.Create)
+        {
+            _creations.AddLast(key);
+            ForgetOldest();
+        }
+
+        _problems[key] = _rows.AddLast((_count++, row with { Times = times }));
+    }
+
+    private void ForgetOldest()
+    {
+        if (_creations.Count > MostCreations)
+        {
+            _problems.Remove(_creations.First!.Value, out LinkedListNode<(long Number, LoadReportRow Row)>? oldest);
+            _rows.Remove(oldest!);
+            _creations.RemoveFirst();
+        }
+    }
+
+    /// <summary>What two rows have in common that tell of the same thing.</summary>
+    private readonly record struct RowKey(string Path, LoadStep Step, Verdict Verdict, string Component);
+}

@@ -1,0 +1,73 @@
+namespace Pdk.Loader.Threads;
+
+/// <summary>A thread that does one thing after the other, and ends when there has been nothing to do for a while.</summary>
+/// <param name="idle">Told each time the thread has nothing to do.</param>
+/// <param name="gone">Told when it ends.</param>
+internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThread> gone)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _given = new(0);
+    private readonly Lock _gate = new();
+    private Action? _work;
+    private bool _isGone;
+
+    internal void Start(Action work)
+    {
+        _work = work;
+
+        // Each call brings its caller's context; the thread itself has none.
+        new Thread(Run) { IsBackground = true, Name = "pdk plugin" }.UnsafeStart();
+    }
+
+    /// <summary>Gives an idle thread something to do.</summary>
+    /// <returns>False where it has ended meanwhile.</returns>
+    internal bool TryGive(Action work)
+    {
+        lock (_gate)
+        {
+            if (_isGone)
+            {
+                return false;
+            }
+
+            _work = work;
+        }
+
+        _given.Release();
+        return true;
+    }
+
+    private void Run()
+    {
+        do
+        {
+            _work!();
+            _work = null;
+            idle(this);
+        }
+        while (WaitForWork());
+        gone(this);
+    }
+
+    private bool WaitForWork()
+    {
+        if (_given.Wait(s_patience))
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            _isGone = _work is null;
+        }
+
+        // Where something was given in the last moment, its signal is on the way.
+        if (!_isGone)
+        {
+            _given.Wait();
+        }
+
+        return !_isGone;
+    }
+}

@@ -1,0 +1,57 @@
+using Pdk.Loader.Tests.Diagnosis;
+using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Trust;
+
+namespace Pdk.Loader.Tests.Loading;
+
+/// <summary>What cannot be locked does not keep the others from it.</summary>
+public sealed class LockMakerTests : IDisposable
+{
+    private readonly CWorkshop _workshop = new();
+
+    public void Dispose() => _workshop.Dispose();
+
+    [CFact]
+    public void CompanionAboveTheFolder_LeavesOnePluginOut()
+    {
+        string companion = _workshop.Library("libabove.so", "int above(void) { return 1; }\n", "-Wl,-soname,libabove.so");
+        _workshop.Library(
+            "plugins/needs.so", CWorkshop.Stamped + "int above(void); int use(void); int use(void) { return above(); }\n", companion, "-Wl,-rpath,$ORIGIN/..");
+        _workshop.Library("plugins/sound.so", CWorkshop.Stamped);
+        string folder = _workshop.Folder["plugins"];
+
+        PluginLock made = LockMaker.Make(folder, folder, out IReadOnlyList<LoadReportRow> problems);
+
+        Assert.Equal("sound.so", Assert.Single(made.Plugins).File);
+        LoadReportRow row = Assert.Single(problems);
+        Assert.Equal((Path.Combine(folder, "needs.so"), Verdict.NotLocked), (row.Path, row.Verdict));
+        Assert.Equal("expected a name that can stand in this lock file, found '../libabove.so', which has the part '..'", row.Message);
+
+        // The way out that the hint names.
+        Assert.Equal(2, LockMaker.Make(folder, _workshop.Folder.Path, out _).Plugins.Count);
+    }
+
+    [CFact]
+    public void NameThatNoLockHolds_LeavesOnePluginOut()
+    {
+        _workshop.Library("aux.so", CWorkshop.Stamped);
+        _workshop.Library("sound.so", CWorkshop.Stamped);
+
+        PluginLock made = LockMaker.Make(_workshop.Folder.Path, _workshop.Folder.Path, out IReadOnlyList<LoadReportRow> problems);
+
+        Assert.Equal("sound.so", Assert.Single(made.Plugins).File);
+        Assert.Equal(Verdict.NotLocked, Assert.Single(problems).Verdict);
+    }
+
+    [CFact]
+    public void DamagedLibrary_IsNotLocked()
+    {
+        string plugin = _workshop.Library("a.so", CWorkshop.Stamped);
+        byte[] bytes = File.ReadAllBytes(plugin);
+        bytes[54] = 57;
+        File.WriteAllBytes(plugin, bytes);
+
+        Assert.Empty(LockMaker.Make(_workshop.Folder.Path, _workshop.Folder.Path, out IReadOnlyList<LoadReportRow> problems).Plugins);
+        Assert.Equal(Verdict.ImageDamaged, Assert.Single(problems).Verdict);
+    }
+}

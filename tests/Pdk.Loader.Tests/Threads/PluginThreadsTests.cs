@@ -1,0 +1,103 @@
+using Pdk.Loader.Threads;
+
+namespace Pdk.Loader.Tests.Threads;
+
+/// <summary>The threads on which code of plugins runs.</summary>
+public sealed class PluginThreadsTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly AsyncLocal<string?> s_flow = new();
+
+    [Fact]
+    public void ThreadThatHasComeBack_ServesTheNextOne()
+    {
+        PluginThreads threads = new();
+
+        // A thread that is still on its way back when the next one comes is not waited for.
+        HashSet<Thread> used = [.. Enumerable.Range(0, 200).Select(_ => threads.Run("test", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None))];
+
+        Assert.InRange(used.Count, 1, 100);
+        Assert.DoesNotContain(Thread.CurrentThread, used);
+    }
+
+    [Fact]
+    public void ThreadThatDoesNotComeBack_IsNotUsedAgain()
+    {
+        PluginThreads threads = new();
+        using ManualResetEventSlim release = new();
+        Thread? stuck = null;
+
+        Assert.Throws<DeadlineException>(() => threads.Run(
+            "stuck",
+            () =>
+            {
+                Volatile.Write(ref stuck, Thread.CurrentThread);
+                release.Wait();
+                return 0;
+            },
+            static _ => { },
+            TimeLimit.Of(TimeSpan.FromMilliseconds(1))));
+
+        Assert.Equal(1, threads.Abandoned);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref stuck) is not null, s_patience));
+        Assert.NotSame(stuck, threads.Run("next", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None));
+        release.Set();
+    }
+
+    [Fact]
+    public void Work_SeesItsCallersFlowAndLeavesNothingBehind()
+    {
+        PluginThreads threads = new();
+        s_flow.Value = "mine";
+
+        string? seen = threads.Run("first", static () =>
+        {
+            string? value = s_flow.Value;
+            s_flow.Value = "changed";
+            return value;
+        }, static _ => { }, TimeLimit.None);
+        s_flow.Value = null;
+
+        Assert.Equal("mine", seen);
+        Assert.Null(threads.Run("second", static () => s_flow.Value, static _ => { }, TimeLimit.None));
+    }
+
+    [Fact]
+    public void ThreadThatComesBackLate_IsCountedNoMore()
+    {
+        PluginThreads threads = new();
+        using ManualResetEventSlim release = new();
+        int late = 0;
+
+        Assert.Throws<DeadlineException>(() => threads.Run(
+            "stuck",
+            () =>
+            {
+                release.Wait();
+                return 7;
+            },
+            result => Volatile.Write(ref late, result),
+            TimeLimit.Of(TimeSpan.Zero)));
+        Assert.Equal(1, threads.Abandoned);
+        release.Set();
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref late) == 7, s_patience));
+        Assert.Equal(0, threads.Abandoned);
+    }
+
+    [Fact]
+    public void CountOfAbandonedThreads_IsNeverNegative()
+    {
+        PluginThreads threads = new();
+        int least = 0;
+        for (int round = 0; round < 2000; round++)
+        {
+            // Whether it comes back in time is decided by chance.
+            threads.TryRun(new BoundedCall<int>(static () => 0, static _ => { }), TimeLimit.Of(TimeSpan.Zero));
+            least = Math.Min(least, threads.Abandoned);
+        }
+
+        Assert.Equal(0, least);
+        Assert.True(SpinWait.SpinUntil(() => threads.Abandoned == 0, s_patience));
+    }
+}

@@ -1,0 +1,88 @@
+using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Threads;
+
+namespace Pdk.Loader.Tests.Threads;
+
+/// <summary>What options state, and what is waited with.</summary>
+public sealed class TimeLimitTests
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    public static TheoryData<TimeSpan> Uncountable => [TimeSpan.MaxValue, s_longest + TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(49.8), Timeout.InfiniteTimeSpan];
+
+    [Theory]
+    [MemberData(nameof(Uncountable))]
+    public void WhatTimersCannotCount_IsNoLimit(TimeSpan option)
+    {
+        TimeLimit limit = TimeLimit.Of(option);
+
+        Assert.True(limit.IsNone);
+        Assert.Equal(TimeLimit.None, limit);
+        Assert.Equal(Timeout.InfiniteTimeSpan, limit.Time);
+        Assert.False(limit.IsPassed(TimeSpan.MaxValue));
+        Assert.Equal("no limit", limit.ToString());
+        using Timer timer = new(static _ => { });
+        limit.Set(timer);
+    }
+
+    [Fact]
+    public async Task LongestLimit_CanBeWaitedWith()
+    {
+        TimeLimit limit = TimeLimit.Of(s_longest);
+        Assert.False(limit.IsNone);
+        using Timer timer = new(static _ => { });
+        limit.Set(timer);
+        using ManualResetEventSlim signal = new(initialState: true);
+        Assert.True(limit.Wait(signal));
+        await limit.WaitAsync(Task.CompletedTask, TimeProvider.System, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Limit_EndsAWait()
+    {
+        TimeLimit limit = TimeLimit.Of(TimeSpan.FromSeconds(2));
+        Assert.False(limit.IsPassed(TimeSpan.FromSeconds(1.999)));
+        Assert.True(limit.IsPassed(TimeSpan.FromSeconds(2)));
+        Assert.Equal("2 s", limit.ToString());
+
+        ManualTime clock = new();
+        Task wait = limit.WaitAsync(new TaskCompletionSource().Task, clock, CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<TimeoutException>(() => wait);
+    }
+
+    [Fact]
+    public void OptionsThatAreNoTimes_AreRefusedWhenTheHostIsMade()
+    {
+        TimeSpan no = TimeSpan.FromSeconds(-2);
+        Refused("StartDeadline", new PluginHostOptions { StartDeadline = no });
+        Refused("Watch.Debounce", new PluginHostOptions { Watch = new WatchOptions { Debounce = no } });
+        Refused("Watch.PollInterval", new PluginHostOptions { Watch = new WatchOptions { PollInterval = TimeSpan.Zero } });
+        Refused("Watch.PollInterval", new PluginHostOptions { Watch = new WatchOptions { PollInterval = no } });
+        Refused("Watch.IncompletePatience", new PluginHostOptions { Watch = new WatchOptions { IncompletePatience = no } });
+        Refused("Supervision.CallDeadline", new SupervisionOptions { CallDeadline = no });
+        Refused("Supervision.DrainDeadline", new SupervisionOptions { DrainDeadline = no });
+        Refused("Supervision.ContractDeadlines[\"pdk.codec\"]", new SupervisionOptions { ContractDeadlines = { ["pdk.codec"] = no } });
+        Refused("Supervision.FaultPolicy.InitialDelay", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { InitialDelay = no } });
+        Refused("Supervision.FaultPolicy.MaxDelay", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { MaxDelay = no } });
+        Refused("Supervision.FaultPolicy.Window", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { Window = no } });
+        Refused("Supervision.Plugins[\"acme\"].StartDeadline", new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { StartDeadline = no } } });
+        Refused("Supervision.Plugins[\"acme\"].CallDeadline", new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { CallDeadline = no } } });
+    }
+
+    [Fact]
+    public void OptionsThatStateNoLimit_AreTaken()
+    {
+        using PluginHost host = new(new PluginHostOptions
+        {
+            StartDeadline = Timeout.InfiniteTimeSpan,
+            Watch = new WatchOptions { PollInterval = TimeSpan.MaxValue, IncompletePatience = Timeout.InfiniteTimeSpan },
+            Supervision = new SupervisionOptions { CallDeadline = TimeSpan.MaxValue, DrainDeadline = Timeout.InfiniteTimeSpan },
+        });
+    }
+
+    private static void Refused(string option, SupervisionOptions supervision) => Refused(option, new PluginHostOptions { Supervision = supervision });
+
+    private static void Refused(string option, PluginHostOptions options) =>
+        Assert.StartsWith($"{option} must be", Assert.Throws<ArgumentException>(() => new PluginHost(options)).Message, StringComparison.Ordinal);
+}
