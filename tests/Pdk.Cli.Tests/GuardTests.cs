@@ -38,7 +38,7 @@ public sealed class GuardTests : IDisposable
         }
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("lock PLUGINS --output FOLDER", ExitCode.AccessFailed, "there is a folder of that name")]
     [InlineData("lock PLUGINS --output PIPE", ExitCode.AccessFailed, "a pipe, a device or a socket")]
     [InlineData("header --output TEXT", ExitCode.AccessFailed, "expected a folder to write into, found a file")]
@@ -56,11 +56,6 @@ public sealed class GuardTests : IDisposable
     [InlineData("run FOLDER", ExitCode.NotFound, "cannot be read")]
     public async Task Refusal_SaysWhatWasFound(string line, ExitCode code, string expected)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         await PrepareAsync();
 
         CliRun run = await CliRun.Of([.. line.Split(' ').Select(word => Argument(word, ""))]).WaitAsync(s_patience);

@@ -61,14 +61,9 @@ public sealed partial class PluginFileTests : IDisposable
     [Fact]
     public void Directory_IsTold() => Check(PluginFile.Inspect(_folder.Path, s_linux), Verdict.NotAFile, "expected a file, found a directory");
 
-    [Fact]
+    [UnixFact]
     public void Pipe_IsToldWithoutWaitingForAWriter()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Assert.Equal(0, MakePipe(_folder["pipe.so"], 0x1A4));
 
         Check(
@@ -77,14 +72,9 @@ public sealed partial class PluginFileTests : IDisposable
             "expected a regular file, found a pipe, a socket or a device; it was not opened");
     }
 
-    [Fact]
+    [UnixFact]
     public void Device_IsToldWithoutOpeningIt()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Check(
             PluginFile.Inspect("/dev/zero", s_linux),
             Verdict.NotAFile,

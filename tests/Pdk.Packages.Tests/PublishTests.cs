@@ -7,33 +7,14 @@ namespace Pdk.Packages.Tests;
 [Collection(PackedKitCollection.Name)]
 public sealed class PublishTests(PackedKit kit)
 {
-    /// <summary>The smallest plugin.</summary>
-    private const string Codec = """
-        using System.Buffers;
-        using Pdk;
-        using Pdk.Contracts;
-
-        [Codec("NAME")]
-        public sealed class Codec : ICodec
-        {
-            public bool Decode(ReadOnlySpan<byte> data, PdkValueWriter output)
-            {
-                output.WriteString(data);
-                return true;
-            }
-
-            public void Encode(PdkValue value, IBufferWriter<byte> output) => output.Write(value.Utf8Span);
-        }
-        """;
-
     [Fact]
     public void Plugin_IsPublishedAgainAfterEveryOtherStep()
     {
-        ProjectFolder folder = kit.NewFolder("again").WriteProject("Plain").Write("Plain/Codec.cs", CodecNamed("plain"));
+        ProjectFolder folder = kit.NewFolder("again").WriteProject("Plain").Write("Plain/Codec.cs", PlainCodec.Named("plain"));
 
         folder.Run("build", "Plain", "-c", "Release");
         Assert.Equal("plain", Published(folder, "Plain", "Release", "publish", "Plain", "-c", "Release"));
-        folder.Write("Plain/Codec.cs", CodecNamed("renamed"));
+        folder.Write("Plain/Codec.cs", PlainCodec.Named("renamed"));
         Assert.Equal("renamed", Published(folder, "Plain", "Release", "publish", "Plain", "--no-restore"));
         folder.Run("build", "Plain", "-c", "Release", "--no-restore");
         Assert.Equal("renamed", Published(folder, "Plain", "Release", "msbuild", "Plain", "-t:Publish", "-p:Configuration=Release"));
@@ -55,11 +36,11 @@ public sealed class PublishTests(PackedKit kit)
     {
         ProjectFolder folder = kit.NewFolder("own-aot")
             .WriteProject("Own", properties: "<PublishAot>true</PublishAot><PublishDir>here/</PublishDir>")
-            .Write("Own/Codec.cs", CodecNamed("own"));
+            .Write("Own/Codec.cs", PlainCodec.Named("own"));
 
         folder.Run("publish", "Own");
         Assert.Equal(Native.Published("Own"), folder.Files("Own", "here"));
-        folder.Write("Own/Codec.cs", CodecNamed("own-too"));
+        folder.Write("Own/Codec.cs", PlainCodec.Named("own-too"));
         folder.Run("publish", "Own", "-r", Native.Platform);
         Assert.Equal("own-too", NameIn(folder.PathOf("Own", "here", Native.Library("Own"))));
     }
@@ -123,8 +104,6 @@ public sealed class PublishTests(PackedKit kit)
         folder.Run("publish", "Parts", "-o", "parts");
         Assert.Contains("Parts.dll", folder.Files("parts"));
     }
-
-    private static string CodecNamed(string name) => Codec.Replace("NAME", name, StringComparison.Ordinal);
 
     private static string[] PublishFolder(string project, string configuration) => [project, "bin", configuration, "net10.0", Native.Platform, "publish"];
 

@@ -71,16 +71,11 @@ public sealed class CutInputTests : IDisposable
         Assert.Equal("wo\nthree\nfour\n", await RestAsync(file));
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task FileThatIsRenamedOrDeleted_IsReadToItsEnd(bool isReplaced)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using FileConnector file = await ConnectAsync();
         await Items.PullAsync(file);
         File.Move(_path, _folder.PathOf("a.1"));

@@ -11,22 +11,18 @@ public sealed class OpenDescriptorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private string Written => File.ReadAllText(_folder.PathOf("out"));
+
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [LinuxTheory]
     [InlineData(FileUse.Append, "/proc/self/fd/")]
     [InlineData(FileUse.Truncate, "/proc/self/fd/")]
     [InlineData(FileUse.Write, "/dev/fd/")]
     [InlineData(FileUse.Truncate, "a link to it")]
     public async Task WhatOthersWriteThroughTheDescriptor_IsNotOverwritten(FileUse mode, string folder)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        string path = _folder.PathOf("out");
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using SafeFileHandle handle = Opened();
         LibC.Write(handle, "begin\n"u8);
         using FileConnector file = await Sink.ConnectAsync(Name(handle, folder), mode);
         await Sink.SendAsync(file, "one\n");
@@ -34,51 +30,34 @@ public sealed class OpenDescriptorTests : IDisposable
         await Sink.SendAsync(file, "two\n");
         await file.FlushAsync(CancellationToken.None);
         LibC.Write(handle, "end\n"u8);
-        Assert.Equal("begin\none\nreport\ntwo\nend\n", File.ReadAllText(path));
+        Assert.Equal("begin\none\nreport\ntwo\nend\n", Written);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task DescriptorWhoseFileIsCut_GoesOnAtItsNewEnd()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        string path = _folder.PathOf("out");
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using SafeFileHandle handle = Opened();
         using FileConnector file = await Sink.ConnectAsync(Name(handle, "/dev/fd/"), FileUse.Truncate);
         await Sink.SendAsync(file, "one\n");
         RandomAccess.SetLength(handle, 0);
         await Sink.SendAsync(file, "two\n");
-        Assert.Equal("two\n", File.ReadAllText(path));
+        Assert.Equal("two\n", Written);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task TwoSinksOnOneDescriptor_TakeTurns()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        string path = _folder.PathOf("out");
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using SafeFileHandle handle = Opened();
         using FileConnector one = await Sink.ConnectAsync(Name(handle, "/dev/fd/"), FileUse.Append);
         using FileConnector other = await Sink.ConnectAsync(Name(handle, "/proc/self/fd/"), FileUse.Truncate);
         await Sink.SendAsync(one, "one\n");
         await Sink.SendAsync(other, "two\n");
-        Assert.Equal("one\ntwo\n", File.ReadAllText(path));
+        Assert.Equal("one\ntwo\n", Written);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task PipeWhoseReaderIsGone_FailsForGood()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using var reader = new AnonymousPipeServerStream(PipeDirection.In);
         var sender = new RecordingSender();
         using FileConnector file = await Sink.ConnectAsync($"/dev/fd/{reader.GetClientHandleAsString()}", FileUse.Append, sender: sender);
@@ -94,6 +73,9 @@ public sealed class OpenDescriptorTests : IDisposable
         Assert.Contains("was closed by its reader", exception.Message, StringComparison.Ordinal);
     }
 
+    private SafeFileHandle Opened() => File.OpenHandle(_folder.PathOf("out"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+
+    /// <summary>A path that means an open file: that of its descriptor in a folder of the system, or a link.</summary>
     private string Name(SafeFileHandle handle, string folder)
     {
         nint descriptor = handle.DangerousGetHandle();
@@ -105,16 +87,5 @@ public sealed class OpenDescriptorTests : IDisposable
         string link = _folder.PathOf("link");
         File.CreateSymbolicLink(link, $"/proc/self/fd/{descriptor}");
         return link;
-    }
-
-    private sealed class RecordingSender : ISender
-    {
-        public string? Lost { get; private set; }
-
-        public void ConnectionLost(string reason) => Lost = reason;
-
-        public ValueTask SendAsync(PdkBatch items, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public void Reply(ulong streamId, ulong pullId, SinkReply reply) => throw new NotSupportedException();
     }
 }

@@ -60,14 +60,9 @@ public sealed class OutputConflictTests : IDisposable
         Assert.Equal("content", (await Items.PullAsync(other))[0].Text);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task DevNull_TakesAnyNumber()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using FileConnector one = await Sink.ConnectAsync("/dev/null", FileUse.Append);
         using FileConnector other = await Sink.ConnectAsync("/dev/null", FileUse.Truncate);
         await Sink.SendAsync(one, "x");
@@ -100,17 +95,12 @@ public sealed class OutputConflictTests : IDisposable
         Assert.Equal("x", File.ReadAllText(_path));
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData(FileUse.Append)]
     [InlineData(FileUse.Truncate)]
     [InlineData(FileUse.Write)]
     public async Task FileThatAnotherProcessWrites_IsRefused(FileUse mode)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         // Locks belong to open files: for the connector this one is another process.
         _folder.Write("file", "content"u8);
         using var other = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
@@ -120,14 +110,9 @@ public sealed class OutputConflictTests : IDisposable
         Assert.Equal("content", File.ReadAllText(_path));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task FileThatAnotherProcessReads_IsAppendedToButNotOverwritten()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         _folder.Write("file", "content"u8);
         using FileStream? other = InputFile.Reserve(_path);
         var exception = await Assert.ThrowsAsync<IOException>(() => Sink.ConnectAsync(_path, FileUse.Truncate));
@@ -138,14 +123,9 @@ public sealed class OutputConflictTests : IDisposable
         Assert.Equal("content+", File.ReadAllText(_path));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task InputOfTheBlaster_IsNotOverwrittenBeforeItIsRead()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         _folder.Write("file", "content"u8);
         using var blaster = new Blaster(new(_path));
         await Assert.ThrowsAsync<IOException>(() => Sink.ConnectAsync(_path, FileUse.Truncate));

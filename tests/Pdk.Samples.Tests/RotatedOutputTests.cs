@@ -44,7 +44,7 @@ public sealed class RotatedOutputTests : IDisposable
         Assert.Equal("one\nother\ntwo\n", File.ReadAllText(_path));
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData(FileUse.Append, "")]
     [InlineData(FileUse.Truncate, "")]
     [InlineData(FileUse.Write, "")]
@@ -52,11 +52,6 @@ public sealed class RotatedOutputTests : IDisposable
     [InlineData(FileUse.Truncate, "header\n")]
     public async Task FileThatIsMovedAway_IsReplacedByANewOne(FileUse mode, string made)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using FileConnector file = await Sink.ConnectAsync(_path, mode);
         await Sink.SendAsync(file, "one\n");
         File.Move(_path, _folder.PathOf("out.1"));
@@ -71,14 +66,9 @@ public sealed class RotatedOutputTests : IDisposable
         Assert.Equal(made + "two\nthree\n", File.ReadAllText(_path));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task FileThatIsDeleted_IsMadeAnew()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using FileConnector file = await Sink.ConnectAsync(_path, FileUse.Append);
         await Sink.SendAsync(file, "one\n");
         File.Delete(_path);
@@ -86,14 +76,9 @@ public sealed class RotatedOutputTests : IDisposable
         Assert.Equal("two\n", File.ReadAllText(_path));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task FolderThatIsDeleted_StopsTheWriterUntilItIsThereAgain()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         string folder = _folder.PathOf("logs");
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, "out");

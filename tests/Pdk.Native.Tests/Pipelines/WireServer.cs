@@ -5,28 +5,21 @@ using System.Net.Sockets;
 namespace Pdk.Native.Tests.Pipelines;
 
 /// <summary>The server that the sink speaks to: it answers each line with a status, one connection after the other.</summary>
-internal sealed class WireServer : IAsyncDisposable
+/// <param name="answer">The answer to a line.</param>
+internal sealed class WireServer(Func<string, string> answer) : IAsyncDisposable
 {
     /// <summary>The answer to a line that makes the sink fault.</summary>
     public const string Fault = "fault";
 
     private readonly ConcurrentQueue<string> _received = new();
-    private readonly Func<string, string> _answer;
-    private readonly TcpListener _listener;
+    // It has its port from the beginning, so that nobody else takes it; connections are refused until it is open.
+    private readonly Socket _listener = BoundToAnyPort();
     private readonly CancellationTokenSource _end = new();
-    private readonly Task _service;
+    private Task _service = Task.CompletedTask;
     private int _connections;
 
-    /// <summary>Listens from now on.</summary>
-    /// <param name="port">Where.</param>
-    /// <param name="answer">The answer to a line.</param>
-    public WireServer(int port, Func<string, string> answer)
-    {
-        _answer = answer;
-        _listener = new TcpListener(IPAddress.Loopback, port);
-        _listener.Start();
-        _service = ServeAsync();
-    }
+    /// <summary>Where it is.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     /// <summary>All lines, of all connections.</summary>
     public IReadOnlyList<string> Received => [.. _received];
@@ -34,12 +27,11 @@ internal sealed class WireServer : IAsyncDisposable
     /// <summary>How many connections there were.</summary>
     public int Connections => _connections;
 
-    /// <summary>A port at which nobody listens.</summary>
-    public static int FreePort()
+    /// <summary>Takes connections from now on.</summary>
+    public void Open()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        _listener.Listen();
+        _service = ServeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -50,13 +42,21 @@ internal sealed class WireServer : IAsyncDisposable
         _end.Dispose();
     }
 
+    private static Socket BoundToAnyPort()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
     private async Task ServeAsync()
     {
         while (true)
         {
-            using TcpClient client = await _listener.AcceptTcpClientAsync(_end.Token);
+            using Socket client = await _listener.AcceptAsync(_end.Token);
             Interlocked.Increment(ref _connections);
-            await AnswerAsync(client.GetStream());
+            await using NetworkStream connection = new(client);
+            await AnswerAsync(connection);
         }
     }
 
@@ -67,9 +67,9 @@ internal sealed class WireServer : IAsyncDisposable
         while (await reader.ReadLineAsync(_end.Token) is { } line)
         {
             _received.Enqueue(line);
-            string answer = _answer(line);
-            await writer.WriteAsync($"{answer}\n");
-            if (answer == Fault)
+            string status = answer(line);
+            await writer.WriteAsync($"{status}\n");
+            if (status == Fault)
             {
                 // Nobody speaks here any more, whether the faulted sink is disposed of or not.
                 return;

@@ -1,23 +1,23 @@
 namespace Pdk.Packages.Tests.Support;
 
-/// <summary>The blocks of shell commands in the guide, as its readers copy them.</summary>
+/// <summary>The blocks of the guide, as its readers copy them.</summary>
 internal static class GuideBlocks
 {
-    private const string Begin = "```sh";
-    private const string End = "```";
+    private const string Fence = "```";
 
-    /// <summary>The blocks in their order, without the fences.</summary>
-    public static IReadOnlyList<string> Read()
+    /// <summary>The blocks of one language in their order, without the fences.</summary>
+    /// <param name="language">What stands behind the fence: <c>sh</c>.</param>
+    public static IReadOnlyList<string> Read(string language)
     {
         List<string> blocks = [];
         List<string>? block = null;
         foreach (string line in File.ReadAllLines(Repository.PathOf("docs", "plugin-author-guide.md")))
         {
-            if (line == Begin)
+            if (line == Fence + language)
             {
                 block = [];
             }
-            else if (line == End && block is not null)
+            else if (line == Fence && block is not null)
             {
                 blocks.Add(string.Join('\n', block));
                 block = null;

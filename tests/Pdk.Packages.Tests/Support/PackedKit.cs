@@ -10,6 +10,7 @@ namespace Pdk.Packages.Tests.Support;
 public sealed class PackedKit : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pdk-packages-").FullName;
+    private readonly CompilerServer _compiler = new();
     private readonly DotNet _dotNet;
     private readonly Lazy<string> _templates;
     private int _projects;
@@ -20,7 +21,7 @@ public sealed class PackedKit : IDisposable
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        _dotNet = new DotNet(new Dictionary<string, string>
+        _dotNet = new DotNet(new Dictionary<string, string>(_compiler.Environment)
         {
             ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache"),
             ["NUGET_FALLBACK_PACKAGES"] = cache,
@@ -70,12 +71,23 @@ public sealed class PackedKit : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            _compiler.Stop(_dotNet, _folder);
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 
+    /// <summary>Without analyzers: they have judged the same sources when the repository was built.</summary>
     private void Pack() =>
         _dotNet.Run(
             Repository.Root,
-            "pack", "Pack.slnf", "--artifacts-path", Path.Combine(_folder, "build"), "--output", Path.Combine(_folder, "packages"), $"-p:Version={Version}");
+            "pack", "Pack.slnf", "--artifacts-path", Path.Combine(_folder, "build"), "--output", Path.Combine(_folder, "packages"), $"-p:Version={Version}", "-p:RunAnalyzers=false");
 
     /// <summary>Unpacks the packages where projects look first, so that no project asks another source for them.</summary>
     private void FillCache()

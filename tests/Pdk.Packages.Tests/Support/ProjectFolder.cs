@@ -44,8 +44,10 @@ internal sealed class ProjectFolder(string path, PackedKit kit)
     /// <param name="properties">Further properties, as XML.</param>
     /// <param name="items">Further items, as XML.</param>
     /// <param name="framework">Its framework.</param>
-    public ProjectFolder WriteProject(string name, string package = "Pdk.Contracts", string properties = "", string items = "", string framework = "net10.0") =>
-        Write($"{name}/{name}.csproj", $"""
+    /// <param name="language">The beginning of the file's extension.</param>
+    public ProjectFolder WriteProject(
+        string name, string package = "Pdk.Contracts", string properties = "", string items = "", string framework = "net10.0", string language = "cs") =>
+        Write($"{name}/{name}.{language}proj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>{framework}</TargetFramework>

@@ -35,7 +35,7 @@ internal sealed class DotNet(IReadOnlyDictionary<string, string> environment)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        Clean(start.Environment);
+        CleanEnvironment.Make(start.Environment);
         foreach ((string name, string value) in environment.Concat(more))
         {
             start.Environment[name] = value;
@@ -52,31 +52,4 @@ internal sealed class DotNet(IReadOnlyDictionary<string, string> environment)
 
         return new CommandResult(process.ExitCode, output.Result + errors.Result);
     }
-
-    /// <summary>A test run sets variables for its own build, which would lead another one astray.</summary>
-    private static void Clean(IDictionary<string, string?> environment)
-    {
-        foreach (string name in environment.Keys.Where(IsOfTestRun).ToArray())
-        {
-            environment.Remove(name);
-        }
-
-        // A node that stays would keep files of a folder that is about to go.
-        environment["MSBUILDDISABLENODEREUSE"] = "1";
-        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        environment["DOTNET_NOLOGO"] = "1";
-    }
-
-    private static bool IsOfTestRun(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || name is "DOTNET_HOST_PATH" or "NUGET_FALLBACK_PACKAGES";
-}
-
-/// <summary>What became of a command.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">Everything that it wrote.</param>
-internal sealed record CommandResult(int ExitCode, string Output)
-{
-    /// <summary>The lines with a word, each once.</summary>
-    public string[] Lines(string word) => [.. Output.Split('\n').Where(line => line.Contains(word, StringComparison.Ordinal)).Select(static line => line.Trim()).Distinct()];
 }
