@@ -28,7 +28,7 @@ public sealed class SolutionTests(PackedKit kit)
                 """);
         }
 
-        CommandResult result = folder.Run("test", "-m:1");
+        CommandResult result = folder.Run("test", "All.slnx", "-m:1");
 
         Assert.Equal(["step: build First", "step: build Second", "step: test First", "step: test Second"], result.Lines("step: "));
     }

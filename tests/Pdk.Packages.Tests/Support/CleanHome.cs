@@ -32,6 +32,8 @@ internal sealed class CleanHome(string path)
         start.Environment["HOME"] = path;
         start.Environment["DOTNET_CLI_HOME"] = path;
         start.Environment["NUGET_PACKAGES"] = Path.Combine(path, "packages");
+        // Commands leave empty folders behind, one each.
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(path, "tmp")).FullName;
         using Process process = Process.Start(start)!;
         Task<string> said = process.StandardOutput.ReadToEndAsync();
         using CancellationTokenSource limit = new(deadline);

@@ -25,6 +25,8 @@ public sealed class PackedKit : IDisposable
         {
             ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache"),
             ["NUGET_FALLBACK_PACKAGES"] = cache,
+            // Commands leave empty folders behind, one each.
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName,
         });
         _templates = new Lazy<string>(InstallTemplates);
         try

@@ -6,7 +6,7 @@ namespace Pdk.Tests.Commands;
 internal sealed class DotNet(IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>Commands that take longer have lost their way.</summary>
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(30);
 
     /// <summary>The command itself, so that tests may do without a PATH.</summary>
     private static string Executable { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
