@@ -78,7 +78,30 @@ public static class PdkServiceCollectionExtensions
     /// </remarks>
     /// <exception cref="PluginLoadException">To whoever asks for it: there is no such component, or it could not be made.</exception>
     public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, PdkDocument? configuration = null, string? alias = null, object? key = null)
-        where T : class => Add<T>(services, component, null, configuration, alias, key);
+        where T : class => Add<T>(services, new PluginRequest(ContractRegistry.Get<T>(), component, configuration, alias, null), key);
+
+    /// <summary>The same, configured by a section of the application's configuration: <c>builder.Configuration.GetSection("Rules:ten-percent")</c>.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="component">The component's name.</param>
+    /// <param name="section">
+    /// The section. Its keys are the component's settings (letter case and underscores do not matter: <c>MaxLength</c> is <c>max_length</c>), and its values become what the
+    /// component's stamp says that they are. It is looked through when the application starts, and read when the instance is made.
+    /// </param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// A key that the component does not have, one that is missing, and a value that is none of its kind keep an application with a host from starting
+    /// (<see cref="RequiredPluginsException"/>, with the path of each), unless <see cref="PdkOptions.StartWithoutRequired"/> is set.
+    /// </remarks>
+    /// <exception cref="OptionsValidationException">To whoever asks for it: something in the section is wrong.</exception>
+    /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, PdkDocument?, string?, object?)"/>
+    public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, IConfiguration section, string? alias = null, object? key = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return Add<T>(services, new PluginRequest(ContractRegistry.Get<T>(), component, null, alias, null) { Section = section }, key);
+    }
 
     /// <summary>The same, with services of the application's own choice.</summary>
     /// <param name="collection">The application's services.</param>
@@ -101,16 +124,36 @@ public static class PdkServiceCollectionExtensions
         where T : class
     {
         ArgumentNullException.ThrowIfNull(services);
-        return Add<T>(collection, component, services, configuration, alias, key);
+        return Add<T>(collection, new PluginRequest(ContractRegistry.Get<T>(), component, configuration, alias, services), key);
     }
 
-    private static IServiceCollection Add<T>(
-        IServiceCollection collection, string component, Func<IServiceProvider, IEnumerable<ServiceOffer>>? offers, PdkDocument? configuration, string? alias, object? key)
+    /// <summary>The same, with services of the application's own choice, and configured by a section of its configuration.</summary>
+    /// <param name="collection">The application's services.</param>
+    /// <param name="component">The component's name.</param>
+    /// <param name="services">What is offered to the instance.</param>
+    /// <param name="section">The section that holds its settings.</param>
+    /// <param name="alias">What the host calls the instance; the component's name where null.</param>
+    /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
+    /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, IConfiguration, string?, object?)"/>
+    public static IServiceCollection AddPlugin<T>(
+        this IServiceCollection collection,
+        string component,
+        Func<IServiceProvider, IEnumerable<ServiceOffer>> services,
+        IConfiguration section,
+        string? alias = null,
+        object? key = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        return Add<T>(collection, new PluginRequest(ContractRegistry.Get<T>(), component, null, alias, services) { Section = section }, key);
+    }
+
+    private static IServiceCollection Add<T>(IServiceCollection collection, PluginRequest request, object? key)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(collection);
-        ArgumentException.ThrowIfNullOrEmpty(component);
-        PluginRequest request = new(ContractRegistry.Get<T>(), component, configuration, alias, offers);
+        ArgumentException.ThrowIfNullOrEmpty(request.Component);
         collection.AddPdk(static options => options.Host.AddContract<T>());
         collection.AddSingleton(request);
         return key is null ? collection.AddSingleton(Make) : collection.AddKeyedSingleton(key, (provider, _) => Make(provider));

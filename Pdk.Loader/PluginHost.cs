@@ -175,6 +175,11 @@ public sealed class PluginHost : IDisposable
     /// <param name="component">The component's name; <c>plugin/component</c> and <c>plugin@version/component</c> say whose.</param>
     public bool Has(string contractId, string component) => _catalog.Find(contractId, component) is not null;
 
+    /// <summary>What the stamp says of the component that a name means at this moment; null where there is none.</summary>
+    /// <param name="contractId">The contract's id: <c>pdk.codec</c>.</param>
+    /// <param name="component">The component's name, as for <see cref="CreateInstance"/>.</param>
+    public StampComponent? Describe(string contractId, string component) => _catalog.Describe(contractId, component);
+
     /// <summary>Makes an instance of a component.</summary>
     /// <param name="contractId">A contract that the component must implement; components of different contracts may have equal names.</param>
     /// <param name="component">

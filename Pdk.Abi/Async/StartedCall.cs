@@ -53,12 +53,19 @@ public abstract unsafe class StartedCall
 
     private protected void Begin(CompletionView* completion)
     {
-        if (completion is null || completion->Size < sizeof(CompletionView) || completion->Complete is null)
+        if (completion is null)
         {
-            throw new PdkProtocolException("An asynchronous call came without a usable completion.");
+            throw new PdkProtocolException("An asynchronous call came without a completion.");
         }
 
-        Completion = *completion;
+        StructSize.Require(completion->Size, CompletionView.SizeInVersion10, "The completion of an asynchronous call");
+        if (completion->Complete is null)
+        {
+            throw new PdkProtocolException("The completion of an asynchronous call has no function 'complete'.");
+        }
+
+        // Not as a whole: an older caller's struct may end before ours.
+        Completion = new CompletionView { Context = completion->Context, Complete = completion->Complete };
         _cancellable = completion->Cancellable != 0;
     }
 

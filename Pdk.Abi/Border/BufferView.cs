@@ -24,4 +24,7 @@ public unsafe struct BufferView
 
     /// <summary>Makes <c>Capacity - Length</c> at least as large as asked. On failure the buffer stays as it was.</summary>
     public delegate* unmanaged[Cdecl]<BufferView*, nint, ErrorRecord**, int> Grow;
+
+    /// <summary>The size of the struct of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 40;
 }

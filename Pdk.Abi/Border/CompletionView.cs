@@ -26,4 +26,7 @@ public unsafe struct CompletionView
 
     /// <summary>Set by the callee where the call is pending; asks it to end early. Any thread; does nothing once the call has completed.</summary>
     public delegate* unmanaged[Cdecl]<ulong, void> Cancel;
+
+    /// <summary>The size of the struct of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 40;
 }

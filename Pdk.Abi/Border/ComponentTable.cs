@@ -23,4 +23,7 @@ public unsafe struct ComponentTable
 
     /// <summary>Makes an instance, and one handle for each contract, in their order. The host owns the handles; the instance lives until the last is released.</summary>
     public delegate* unmanaged[Cdecl]<ComponentTable*, CreateArguments*, ulong*, ErrorRecord**, int> Create;
+
+    /// <summary>The size of the table of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 48;
 }

@@ -15,4 +15,7 @@ public unsafe struct ContractTable
 
     /// <summary>Gives a handle back. No call with this handle may be under way; afterwards it is stale.</summary>
     public delegate* unmanaged[Cdecl]<ulong, ErrorRecord**, int> Release;
+
+    /// <summary>The size of the head, without slots, of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 16;
 }

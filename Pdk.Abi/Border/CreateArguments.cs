@@ -23,4 +23,7 @@ public unsafe struct CreateArguments
 
     /// <summary>The services offered to this instance.</summary>
     public ServiceEntry* Services;
+
+    /// <summary>The size of the struct of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 56;
 }

@@ -34,8 +34,11 @@ public unsafe struct ErrorRecord
     /// <summary>Since ABI 1.1: what caused the error; freed with this record, so that its own <see cref="Release"/> is null. May be null.</summary>
     public ErrorRecord* Cause;
 
-    /// <summary>The size of a record of ABI 1.0.</summary>
+    /// <summary>The size of a record of ABI 1.0: there is none that is smaller.</summary>
     public const int SizeInVersion10 = 64;
+
+    /// <summary>The size of a record of ABI 1.1, which has <see cref="Bases"/>, <see cref="Facts"/> and <see cref="Cause"/>.</summary>
+    public const int SizeInVersion11 = 104;
 
     /// <summary>How many records are read of a chain of causes, the first one included.</summary>
     public const int LongestChain = 8;

@@ -27,6 +27,9 @@ public unsafe struct HostTable
     /// </summary>
     public delegate* unmanaged[Cdecl]<PluginTable*, ErrorRecord*, void> Report;
 
-    /// <summary>The size of the table of ABI 1.0, which every host has.</summary>
-    internal static uint LeastSize => 8u + (2u * (uint)sizeof(StringView));
+    /// <summary>The size of the table of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 40;
+
+    /// <summary>The size of the table of ABI 1.1, which has <see cref="Report"/>.</summary>
+    public const int SizeInVersion11 = 48;
 }

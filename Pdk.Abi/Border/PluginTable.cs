@@ -26,4 +26,7 @@ public unsafe struct PluginTable
 
     /// <summary>Prepares the library. Called once, before any component is used, from a thread that the host can do without.</summary>
     public delegate* unmanaged[Cdecl]<ErrorRecord**, int> Start;
+
+    /// <summary>The size of the table of ABI 1.0: there is none that is smaller.</summary>
+    public const int SizeInVersion10 = 48;
 }

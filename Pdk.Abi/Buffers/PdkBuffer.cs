@@ -149,12 +149,12 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Begins a loan: from now on this object writes into the other side's buffer.</summary>
     internal void Lend(BufferView* view)
     {
-        if (view is null || view->Size < sizeof(BufferView) || view->Grow is null
+        if (view is null || view->Size < BufferView.SizeInVersion10 || view->Grow is null
             || view->Length < 0 || view->Capacity < view->Length || view->Capacity > int.MaxValue)
         {
             throw new PdkProtocolException(view is null
                 ? "A buffer was promised, but its pointer is null."
-                : $"A buffer is inconsistent: size {view->Size}, length {view->Length} of {view->Capacity}, grow {(view->Grow is null ? "null" : "present")}.");
+                : $"A buffer is inconsistent: size {view->Size} (at least {BufferView.SizeInVersion10}), length {view->Length} of {view->Capacity}, grow {(view->Grow is null ? "null" : "present")}.");
         }
 
         _view = view;

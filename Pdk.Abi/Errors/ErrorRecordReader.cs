@@ -40,11 +40,7 @@ internal static unsafe class ErrorRecordReader
         }
 
         ErrorRecord* cause = error->Cause;
-        if (cause->Size < ErrorRecord.SizeInVersion10)
-        {
-            throw new PdkProtocolException($"The cause of an error has {cause->Size} bytes; expected at least {ErrorRecord.SizeInVersion10}.");
-        }
-
+        StructSize.Require(cause->Size, ErrorRecord.SizeInVersion10, "The cause of an error");
         Exception? inner = Cause(cause, depth + 1);
         string message = Text(cause->Message, LongestMessage);
         string type = Text(cause->Type, LongestType);
@@ -54,7 +50,7 @@ internal static unsafe class ErrorRecordReader
             ?? new PluginException(PdkStatus.Failed, message, type, "", inner) { Bases = bases, Facts = facts };
     }
 
-    private static bool IsGrown(ErrorRecord* error) => error->Size >= sizeof(ErrorRecord);
+    private static bool IsGrown(ErrorRecord* error) => error->Size >= ErrorRecord.SizeInVersion11;
 
     private static string Bases(ErrorRecord* error) => IsGrown(error) ? Text(error->Bases, LongestList) : "";
 

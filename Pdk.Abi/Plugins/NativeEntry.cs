@@ -25,11 +25,12 @@ public static unsafe class NativeEntry
         try
         {
             ArgumentNullException.ThrowIfNull(create);
-            if (host is null || plugin is null || host->Size < HostTable.LeastSize)
+            if (host is null || plugin is null)
             {
-                throw new PdkProtocolException("pdk_plugin_open expects a complete host table and a place for the plugin's table.");
+                throw new PdkProtocolException("pdk_plugin_open expects a host table and a place for the plugin's table.");
             }
 
+            StructSize.Require(host->Size, HostTable.SizeInVersion10, "The host's table");
             if (host->AbiMajor != AbiVersion.Major)
             {
                 throw new PdkProtocolException(
@@ -139,11 +140,12 @@ public static unsafe class NativeEntry
     {
         try
         {
-            if (table is null || arguments is null || handles is null || arguments->Size < sizeof(CreateArguments))
+            if (table is null || arguments is null || handles is null)
             {
-                throw new PdkProtocolException("'create' expects a component, complete arguments and a place for the handles.");
+                throw new PdkProtocolException("'create' expects a component, arguments and a place for the handles.");
             }
 
+            StructSize.Require(arguments->Size, CreateArguments.SizeInVersion10, "The arguments of 'create'");
             Create(s_components[((ComponentRecord*)table)->Index], arguments, handles);
             return (int)PdkStatus.Ok;
         }

@@ -13,7 +13,7 @@ internal static unsafe class ReportChannel
     internal static void Add(PluginTable* table, HostTable* host)
     {
         s_table = table;
-        nint function = host->Size >= sizeof(HostTable) ? (nint)host->Report : 0;
+        nint function = host->Size >= HostTable.SizeInVersion11 ? (nint)host->Report : 0;
         if (function != 0 && Array.IndexOf(s_functions, function) < 0)
         {
             Volatile.Write(ref s_functions, [.. s_functions, function]);

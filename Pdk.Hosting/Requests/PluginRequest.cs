@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Pdk.Abi;
 using Pdk.Loader;
 
@@ -12,6 +13,9 @@ namespace Pdk.Hosting.Requests;
 internal sealed class PluginRequest(
     Contract contract, string component, PdkDocument? configuration, string? alias, Func<IServiceProvider, IEnumerable<ServiceOffer>>? offers)
 {
+    /// <summary>The section of the application's configuration that the instance is configured by; null where it is <see cref="Configuration"/>.</summary>
+    internal IConfiguration? Section { get; init; }
+
     internal Contract Contract => contract;
 
     internal string Component => component;
@@ -22,9 +26,16 @@ internal sealed class PluginRequest(
 
     internal Func<IServiceProvider, IEnumerable<ServiceOffer>>? Offers => offers;
 
+    /// <summary>Which request it is, for people.</summary>
+    internal string Title => Section is IConfigurationSection { Path.Length: > 0 } section ? $"{component} (configured by {section.Path})" : component;
+
     /// <summary>The component's name without the plugin that it is asked of.</summary>
     internal string Name => component[(component.LastIndexOf('/') + 1)..];
 
     /// <summary>The plugin that it is asked of; empty where any will do.</summary>
     internal string Plugin => component[..Math.Max(0, component.LastIndexOf('/'))].Split('@')[0];
+
+    /// <summary>Whether an instance is the one that was asked for.</summary>
+    internal bool IsMet(QuarantinedInstance instance) =>
+        (instance.Component == component || instance.Component == Name) && instance.Alias == (alias ?? instance.Component) && (Plugin.Length == 0 || instance.Plugin == Plugin);
 }

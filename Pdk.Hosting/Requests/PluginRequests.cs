@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Pdk.Abi;
+using Pdk.Hosting.Configuration;
 using Pdk.Hosting.Starting;
 using Pdk.Loader;
 
@@ -26,10 +28,13 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
     /// <param name="request">What was asked for.</param>
     /// <param name="loaded">The host, which has loaded.</param>
     /// <exception cref="PluginLoadException">It cannot be made.</exception>
+    /// <exception cref="OptionsValidationException">The section that it is configured by says something that it does not understand.</exception>
     /// <exception cref="InvalidOperationException">It needs a service that is made of itself.</exception>
     internal T Make<T>(PluginRequest request, PluginHost loaded)
         where T : class
     {
+        // A mistake in the section is no failure to remember: it is looked for anew each time.
+        PdkDocument? configuration = Configuration(request);
         HashSet<PluginRequest> underWay = t_underWay ??= [];
         if (!underWay.Add(request))
         {
@@ -38,13 +43,13 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
 
         try
         {
-            T made = loaded.Create<T>(request.Component, request.Configuration, request.Alias, Offers(request));
+            T made = loaded.Create<T>(request.Component, configuration, request.Alias, Offers(request));
             _failures.TryRemove(request, out _);
             return made;
         }
         catch (Exception exception)
         {
-            _failures[request] = $"{request.Component}: {exception.Message.ReplaceLineEndings(" ")}";
+            _failures[request] = $"{request.Title}: {exception.Message.ReplaceLineEndings(" ")}";
             throw;
         }
         finally
@@ -53,8 +58,46 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         }
     }
 
-    /// <summary>What cannot be made, a line each: no plugin has it, a service is missing, or the last try has failed. Makes nothing.</summary>
-    internal IReadOnlyList<string> Problems() => [.. requests.Select(request => WhyNot(request) ?? _failures.GetValueOrDefault(request)).OfType<string>()];
+    /// <summary>What cannot be made, a line each: no plugin has it, a service is missing, its configuration is wrong, or the last try has failed. Makes nothing.</summary>
+    internal IReadOnlyList<string> Problems() => [.. requests.SelectMany(Problems)];
+
+    /// <summary>What was made, has faulted since, and will not be made anew, a line each.</summary>
+    internal IReadOnlyList<string> OutOfService() =>
+    [
+        .. host.Quarantined
+            .Where(instance => !instance.WillRestart && requests.Any(request => request.IsMet(instance)))
+            .Select(static instance => $"{instance.Alias} ({instance.Component} of {instance.Plugin}) is out of service: {instance.Fault.Message}"),
+    ];
+
+    private string[] Problems(PluginRequest request)
+    {
+        string[] known = [.. new[] { WhyNot(request) }.OfType<string>(), .. Mistakes(request).Select(mistake => $"{request.Component}: {mistake}")];
+        return known.Length == 0 && _failures.TryGetValue(request, out string? failure) ? [failure] : known;
+    }
+
+    /// <summary>What is wrong in the section that an instance is configured by.</summary>
+    private IReadOnlyList<string> Mistakes(PluginRequest request)
+    {
+        if (request.Section is null || host.Describe(request.Contract.Id, request.Component) is not { } component)
+        {
+            return [];
+        }
+
+        _ = PluginSettings.Read(request.Section, component, out IReadOnlyList<string> errors);
+        return errors;
+    }
+
+    /// <summary>What an instance is configured by. A section is read anew for each instance, by the stamp of the plugin that is in use then.</summary>
+    private PdkDocument? Configuration(PluginRequest request)
+    {
+        if (request.Section is null || host.Describe(request.Contract.Id, request.Component) is not { } component)
+        {
+            return request.Configuration;
+        }
+
+        PdkDocument document = PluginSettings.Read(request.Section, component, out IReadOnlyList<string> errors);
+        return errors.Count == 0 ? document : throw new OptionsValidationException(request.Component, request.Contract.InterfaceType, errors);
+    }
 
     private string? WhyNot(PluginRequest request)
     {

@@ -66,6 +66,9 @@ internal sealed class PluginStart
     /// <summary>What was asked for with <c>AddPlugin</c> and cannot be made at this moment, a line each.</summary>
     internal IReadOnlyList<string> Unavailable() => _requests.Problems();
 
+    /// <summary>What was made for <c>AddPlugin</c> and has faulted for good, a line each.</summary>
+    internal IReadOnlyList<string> OutOfService() => _requests.OutOfService();
+
     /// <summary>Loads what the options name. Does nothing after the first time.</summary>
     internal void Load()
     {

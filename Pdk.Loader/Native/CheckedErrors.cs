@@ -42,7 +42,7 @@ internal static unsafe class CheckedErrors
         Text(pointers, error->Message, $"the message of {what}");
         Text(pointers, error->Type, $"the type in {what}");
         Text(pointers, error->Detail, $"the detail of {what}");
-        if (error->Size < sizeof(ErrorRecord))
+        if (error->Size < ErrorRecord.SizeInVersion11)
         {
             return;
         }

@@ -33,7 +33,7 @@ internal sealed unsafe class TableCheck
             throw PointerCheck.Wrong(Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
         }
 
-        _pointers.Size(table, sizeof(PluginTable), What);
+        _pointers.Size(table, PluginTable.SizeInVersion10, What);
         Stamp(table->Stamp, stampBytes);
         _pointers.Function(table->Start, "start", What);
         if (table->ComponentCount != _stamp.Components.Count)
@@ -56,7 +56,7 @@ internal sealed unsafe class TableCheck
     {
         string what = $"component {index} ('{stamp.Name}')";
         _pointers.Table(table, 8, what);
-        _pointers.Size(table, sizeof(ComponentTable), what);
+        _pointers.Size(table, ComponentTable.SizeInVersion10, what);
         string name = _pointers.Text(table->Name, $"the name of {what}");
         if (name != stamp.Name)
         {
@@ -94,7 +94,7 @@ internal sealed unsafe class TableCheck
 
         string where = $"the table of {stamp} of {what}";
         _pointers.Table(provided->Table, 8, where);
-        _pointers.Size(provided->Table, sizeof(ContractTable), where);
+        _pointers.Size(provided->Table, ContractTable.SizeInVersion10, where);
         _pointers.Function(provided->Table->Release, "release", where);
         _pointers.Slots(provided->Table, where);
         if (_known.Find(id) is { } contract)

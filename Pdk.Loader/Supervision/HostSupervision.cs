@@ -52,7 +52,7 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
         .. from instance in Instances
            let fault = instance.Current.Fault
            where fault is not null
-           select new QuarantinedInstance(instance.Current.Recipe.Library.Name, instance.Component, instance.Alias, fault),
+           select new QuarantinedInstance(instance.Current.Recipe.Library.Name, instance.Component, instance.Alias, fault) { WillRestart = instance.WillRestart },
     ];
 
     /// <summary>The instances of a library that are in use.</summary>

@@ -5,4 +5,8 @@ namespace Pdk.Loader;
 /// <param name="Component">The component's name.</param>
 /// <param name="Alias">What the host calls the instance.</param>
 /// <param name="Fault">What its calls answer.</param>
-public sealed record QuarantinedInstance(string Plugin, string Component, string Alias, PluginFaultException Fault);
+public sealed record QuarantinedInstance(string Plugin, string Component, string Alias, PluginFaultException Fault)
+{
+    /// <summary>Whether another one will take its place after a while, as its <see cref="FaultPolicy"/> says. Where not, only a new version of the plugin does.</summary>
+    public bool WillRestart { get; init; }
+}

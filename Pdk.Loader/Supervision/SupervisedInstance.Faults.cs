@@ -8,12 +8,16 @@ internal sealed partial class SupervisedInstance
     private readonly RestartBackoff _backoff;
     private ITimer? _restart;
     private int _restarts;
+    private volatile bool _areRestartsUsedUp;
 
     /// <summary>How often it was made anew.</summary>
     internal override int Restarts => Volatile.Read(ref _restarts);
 
     /// <summary>How long each lifecycle call of a connector may take that is made anew.</summary>
     private TimeLimit StepLimit => TimeLimit.Of(Host.Options.StartDeadlineOf(Plugin) ?? Host.Options.DrainDeadline);
+
+    /// <summary>Whether it is made anew after a fault.</summary>
+    internal bool WillRestart => Policy.Action == FaultAction.Restart && !_areRestartsUsedUp;
 
     private FaultPolicy Policy => Host.Options.PolicyOf(Plugin);
 
@@ -61,10 +65,13 @@ internal sealed partial class SupervisedInstance
             if (_backoff.Next() is { } delay)
             {
                 SupervisionLog.RestartScheduled(Host.Logger, Alias, Component, Plugin, delay.TotalSeconds);
+                _areRestartsUsedUp = false;
                 _restart?.Dispose();
                 _restart = Host.Options.TimeProvider.CreateTimer(_ => Host.Threads.Post(() => _ = RestartAsync(faulted)), null, TimeLimit.Of(delay).Time, Timeout.InfiniteTimeSpan);
                 return;
             }
+
+            _areRestartsUsedUp = true;
         }
 
         SupervisionLog.RestartsUsedUp(Host.Logger, Alias, Component, Plugin);

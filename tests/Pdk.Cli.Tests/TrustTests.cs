@@ -105,6 +105,27 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
+    public async Task VolumeOfKubernetes_IsLockedAndVerifiedByWhatIsSeen()
+    {
+        Directory.CreateDirectory(_folder.Path("volume/..2026_1"));
+        File.Copy(Codecs, _folder.Path("volume/..2026_1/Codecs.so"));
+        File.CreateSymbolicLink(_folder.Path("volume/..data"), "..2026_1");
+        string seen = _folder.Path("volume/Codecs.so");
+        File.CreateSymbolicLink(seen, "..data/Codecs.so");
+        string keys = await Keygen();
+
+        CliRun locked = await CliRun.Of("lock", _folder.Path("volume"));
+        CliRun check = await CliRun.Of("lock", _folder.Path("volume"), "--check");
+        CliRun signed = await CliRun.Of("sign", seen, "--key", _folder.Path("secret/acme.key.pem"));
+        CliRun verified = await CliRun.Of("verify", seen, "--keys", keys);
+
+        Assert.Equal((ExitCode.Success, "", $"{_folder.Path("volume/pdk.lock")}: 1 plugin(s)"), (locked.Code, locked.Error, locked.Output.Trim()));
+        Assert.Contains("\"file\": \"Codecs.so\"", await File.ReadAllTextAsync(_folder.Path("volume/pdk.lock")), StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (check.Code, signed.Code));
+        Assert.Equal((ExitCode.Success, $"{seen}: signed by acme"), (verified.Code, verified.Output.Trim()));
+    }
+
+    [Fact]
     public async Task PrivateKeyAndOtherFiles_AreNoPublishers()
     {
         string keys = _folder.Path("K");

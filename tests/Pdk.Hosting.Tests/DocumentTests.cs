@@ -18,7 +18,7 @@ public sealed class DocumentTests
     {
         string code = string.Join('\n', File.ReadLines(Path.Combine(s_root, sample)).SkipWhile(static line => line.Length > 0).Skip(1));
 
-        Assert.True(code.Split('\n').Length is 5 or 6, "five lines, or six");
+        Assert.True(code.Split('\n').Length <= 7, "few lines");
         Assert.Contains($"```csharp\n{code}\n```", File.ReadAllText(Path.Combine(s_root, page)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 

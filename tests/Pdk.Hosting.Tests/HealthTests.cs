@@ -7,7 +7,7 @@ using Pdk.Loader.Tests.Support;
 namespace Pdk.Hosting.Tests;
 
 /// <summary>What the health check says, and when an application stops by itself.</summary>
-public sealed class HealthTests
+public sealed class HealthTests(CCompiler compiler) : IClassFixture<CCompiler>
 {
     [Fact]
     public async Task BeforeTheStart_ItIsUnhealthy()
@@ -73,6 +73,62 @@ public sealed class HealthTests
         Assert.StartsWith("bob (worker of workers): faulted earlier: ", Assert.Single((string[])health.Data["quarantined.rows"]), StringComparison.Ordinal);
         ((IDisposable)worker).Dispose();
         Assert.Equal(HealthStatus.Healthy, (await application.HealthAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(FaultAction.Never, HealthStatus.Unhealthy, "1 asked for but not to be had, 1 in quarantine")]
+    [InlineData(FaultAction.Restart, HealthStatus.Degraded, "1 in quarantine")]
+    public async Task FaultedInstanceOfAddPlugin_IsUnhealthyWhereNoneTakesItsPlace(FaultAction action, HealthStatus status, string troubles)
+    {
+        using Application application = new(
+            options => options.Host.Supervision!.FaultPolicy = new FaultPolicy { Action = action, InitialDelay = TimeSpan.FromHours(1) },
+            static services => services.AddPlugin<IWorker>("worker", alias: "bob"));
+        await application.StartAsync();
+        application.Worker.OnWork = static _ => throw new InvalidCastException("broken");
+        Assert.ThrowsAny<Exception>(() => application.Built.Services.GetRequiredService<IWorker>().Work(1));
+
+        HealthReportEntry health = await application.HealthAsync();
+
+        Assert.Equal((status, $"1 plugin(s) ready, {troubles}"), (health.Status, health.Description));
+        Assert.Equal(
+            action == FaultAction.Restart ? [] : ["bob (worker of workers) is out of service: faulted earlier: System.InvalidCastException: broken"],
+            (string[])health.Data["unavailable.rows"]);
+    }
+
+    [Fact]
+    public async Task RestartsThatAreUsedUp_AreUnhealthy()
+    {
+        using Application application = new(
+            static options => options.Host.Supervision!.FaultPolicy = new FaultPolicy { Action = FaultAction.Restart, MaxRestarts = 0 },
+            static services => services.AddPlugin<IWorker>("workers/worker"));
+        await application.StartAsync();
+        application.Worker.OnWork = static _ => throw new InvalidCastException("broken");
+        Assert.ThrowsAny<Exception>(() => application.Built.Services.GetRequiredService<IWorker>().Work(1));
+
+        Assert.Equal(HealthStatus.Unhealthy, (await application.HealthAsync()).Status);
+    }
+
+    [CFact]
+    public async Task ExceptionThatNobodyCaught_IsDegraded()
+    {
+        string library = compiler.Compile("reports");
+        using Application application = new(options =>
+        {
+            options.Host.SearchPath.Add(library);
+            options.Host.AddContract<IAdder>();
+            options.Host.Supervision = null;
+        });
+        await application.StartAsync();
+        IAdder adder = application.Plugins.Create<IAdder>("adder");
+        Assert.Equal(HealthStatus.Healthy, (await application.HealthAsync()).Status);
+        adder.Add(2, 0);
+        Waiting.Until(() => application.Plugins.Libraries[^1].UnhandledExceptions == 2, "the host is told");
+
+        HealthReportEntry health = await application.HealthAsync();
+
+        Assert.Equal((HealthStatus.Degraded, "2 plugin(s) ready, 1 with exceptions that nobody caught"), (health.Status, health.Description));
+        Assert.Equal(1, health.Data["unhandled"]);
+        Assert.Equal(["fixture 0.1.0: 2, the latest fixture.tired: the thread is tired"], (string[])health.Data["unhandled.rows"]);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed unsafe class StartedCallTests
     public void UnusableCompletion_IsABrokenPromise(bool isShort)
     {
         CompletionView completion = Completion();
-        completion.Size = isShort ? 8 : completion.Size;
+        completion.Size = isShort ? CompletionView.SizeInVersion10 - 1u : completion.Size;
         if (!isShort)
         {
             completion.Complete = null;
@@ -48,7 +48,9 @@ public sealed unsafe class StartedCallTests
             exception = caught;
         }
 
-        Assert.Equal("An asynchronous call came without a usable completion.", exception?.Message);
+        Assert.Equal(
+            isShort ? "The completion of an asynchronous call: expected at least 40 bytes, found 39." : "The completion of an asynchronous call has no function 'complete'.",
+            exception?.Message);
     }
 
     /// <summary>Call objects are pooled, and a token tells one use from the next: the last one that it can tell is the last use.</summary>
@@ -78,7 +80,7 @@ public sealed unsafe class StartedCallTests
         more.SetResult(2);
     }
 
-    private static CompletionView Completion() => new() { Size = (uint)sizeof(CompletionView), Complete = &Ignore };
+    private static CompletionView Completion() => new() { Size = CompletionView.SizeInVersion10, Complete = &Ignore };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Ignore(ulong context, int status, void* result, ErrorRecord* error)

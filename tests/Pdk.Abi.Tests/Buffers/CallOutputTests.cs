@@ -22,6 +22,26 @@ public sealed unsafe class CallOutputTests
         Assert.Equal("before"u8, buffer.WrittenSpan);
     }
 
+    /// <summary>A caller of each version of the ABI lends its buffer.</summary>
+    [Fact]
+    public void BufferOfVersion10_IsEnough_AndASmallerOneIsRefusedByNumbers()
+    {
+        using PdkBuffer owner = new();
+        CallOutput output = CallOutput.Begin(owner);
+        BufferView* lent = output.View;
+        using PdkBuffer loan = PdkBuffer.CreateLoan();
+        lent->Size = BufferView.SizeInVersion10;
+        loan.Lend(lent);
+        loan.EndLoan();
+        lent->Size--;
+
+        PdkProtocolException exception = Assert.Throws<PdkProtocolException>(() => loan.Lend(lent));
+
+        Assert.StartsWith("A buffer is inconsistent: size 39 (at least 40), ", exception.Message, StringComparison.Ordinal);
+        lent->Size++;
+        output.End();
+    }
+
     [Fact]
     public void ImpossibleLengthOfAText_IsABrokenPromise()
     {

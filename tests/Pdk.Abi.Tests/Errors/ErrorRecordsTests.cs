@@ -21,6 +21,32 @@ public sealed unsafe class ErrorRecordsTests
         Assert.Equal(before + 1, s_released);
     }
 
+    /// <summary>What lies behind its end is not the record's: here it would be a view that cannot be read.</summary>
+    [Fact]
+    public void RecordOfVersion10_IsNotReadBeyondItsEnd()
+    {
+        ErrorRecord record = new() { Size = ErrorRecord.SizeInVersion10, Code = (int)PdkStatus.Data, Release = &Release };
+        record.Bases.Length = -1;
+        record.Facts.Length = -1;
+        record.Cause = (ErrorRecord*)8;
+
+        PdkDataException exception = Assert.IsType<PdkDataException>(ErrorRecords.Take((int)PdkStatus.Data, &record));
+
+        Assert.Null(PluginException.Behind(exception)!.InnerException);
+        Assert.Equal("", PluginException.Behind(exception)!.Bases);
+    }
+
+    [Fact]
+    public void CauseThatIsTooSmall_IsToldByNumbers()
+    {
+        ErrorRecord cause = new() { Size = ErrorRecord.SizeInVersion10 - 1 };
+        ErrorRecord record = new() { Size = ErrorRecord.SizeInVersion11, Code = (int)PdkStatus.Data, Release = &Release, Cause = &cause };
+
+        Exception exception = ErrorRecords.Take((int)PdkStatus.Data, &record);
+
+        Assert.Equal("The error record could not be read: The cause of an error: expected at least 64 bytes, found 63.", exception.Message);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
