@@ -58,4 +58,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(31, LogLevel.Warning, "'{sink}' failed at a tick")]
     internal static partial void TickFailed(ILogger logger, string sink, Exception exception);
+
+    [LoggerMessage(32, LogLevel.Warning, "'{sink}' said {count} times that events which it had taken were not delivered")]
+    internal static partial void FailedLate(ILogger logger, string sink, long count);
 }

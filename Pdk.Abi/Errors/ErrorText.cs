@@ -6,8 +6,9 @@ internal static class ErrorText
     /// <summary>The longest message that crosses, in UTF-16 units.</summary>
     internal const int LongestMessage = 1024 * 1024;
 
-    // AggregateException puts the messages of its inner ones into its own, and calls itself for that.
+    // AggregateException puts the messages of all that it holds into its own, and calls itself for that.
     private const int DeepestAggregate = 256;
+    private const int LargestAggregate = 10_000;
 
     private const string Shortened = " … (shortened)";
 
@@ -25,7 +26,7 @@ internal static class ErrorText
     {
         try
         {
-            return IsTooDeep(exception)
+            return exception is AggregateException && ExceptionNesting.IsBeyond(exception, DeepestAggregate, LargestAggregate)
                 ? $"Exceptions of type {TypeOf(exception)}, nested too deep to be told."
                 : Cut(exception.Message ?? "", LongestMessage);
         }
@@ -55,16 +56,4 @@ internal static class ErrorText
     }
 
     private static string NameOf(Type type) => type.FullName ?? type.Name;
-
-    private static bool IsTooDeep(Exception? exception)
-    {
-        int depth = 0;
-        while (exception is AggregateException && depth <= DeepestAggregate)
-        {
-            exception = exception.InnerException;
-            depth++;
-        }
-
-        return depth > DeepestAggregate;
-    }
 }

@@ -94,14 +94,16 @@ internal static class ExceptionStory
     /// <summary>What the exception's own text says beyond the rest: databases put the place and the cure there.</summary>
     private static void AppendOwnWords(StringBuilder story, Exception exception)
     {
-        // Own text is made by recursion, so it is asked for only where little is inside.
-        if (exception is AggregateException or PluginException || DepthOf(exception) > DeepestOwnText || ErrorText.MessageOf(exception).Length > LongestMessage)
-        {
-            return;
-        }
-
         try
         {
+            // Own text is made by recursion, so it is asked for only where little is inside.
+            if (exception is AggregateException or PluginException
+                || ExceptionNesting.IsBeyond(exception, DeepestOwnText, MostExceptions * DeepestOwnText)
+                || ErrorText.MessageOf(exception).Length > LongestMessage)
+            {
+                return;
+            }
+
             string told = story.ToString();
             string own = ErrorText.Cut(exception.ToString() ?? "", Longest);
             int lines = 0;
@@ -118,16 +120,5 @@ internal static class ExceptionStory
         {
             // It has none.
         }
-    }
-
-    private static int DepthOf(Exception exception)
-    {
-        int depth = 0;
-        for (Exception? current = exception; current is not null && depth <= DeepestOwnText; current = current.InnerException)
-        {
-            depth++;
-        }
-
-        return depth;
     }
 }

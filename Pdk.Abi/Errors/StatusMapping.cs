@@ -24,7 +24,8 @@ public static class StatusMapping
         // DecoderFallbackException and EncoderFallbackException are ArgumentExceptions that speak of data.
         DecoderFallbackException or EncoderFallbackException => PdkStatus.Data,
         PdkDataException or FormatException or InvalidDataException => PdkStatus.Data,
-        PluginException { Status: not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner => inner.Status,
+        // Anybody may make one, with any status; "ok" would be taken for a result.
+        PluginException { Status: > PdkStatus.Pending and not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner when Enum.IsDefined(inner.Status) => inner.Status,
         ArgumentException => PdkStatus.Argument,
         OperationCanceledException => PdkStatus.Cancelled,
         TimeoutException => PdkStatus.Timeout,

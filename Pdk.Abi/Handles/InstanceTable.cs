@@ -105,14 +105,15 @@ public sealed class InstanceTable<T> : IFailureReporter
     /// <inheritdoc/>
     public unsafe int Fail(ulong handle, Exception exception, ErrorRecord** error)
     {
-        if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier } earlier)
-        {
-            return ErrorRecords.Write(earlier, PdkStatus.FaultedEarlier, error);
-        }
-
         try
         {
             InstanceState? state = Find(handle)?.State;
+            if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier } && (state is null || state.Fault is not null))
+            {
+                // About this object: nothing of it was executed. That of another one, which this one has let through, is a fault as any other.
+                return ErrorRecords.Write(exception, PdkStatus.FaultedEarlier, error);
+            }
+
             PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), state?.PeerMinor ?? PeerVersion.Default);
             if (status == PdkStatus.Fault)
             {
@@ -157,11 +158,11 @@ public sealed class InstanceTable<T> : IFailureReporter
     {
         try
         {
-            return $"{exception.GetType().FullName}: {exception.Message}";
+            return $"{ErrorText.TypeOf(exception)}: {ErrorText.MessageOf(exception)}";
         }
         catch (Exception)
         {
-            // A Message that throws; the type is certain.
+            // Memory that ran out; the type is certain.
             return exception.GetType().FullName ?? "an exception";
         }
     }

@@ -22,7 +22,8 @@ internal static class Faults
             return null;
         }
 
-        return exception as PluginFaultException ?? new PluginFaultException(
+        // What another object has told earlier is told by this one for the first time: its call was made.
+        return exception is PluginFaultException fault && (instance is ContractProxy || fault.Status == PdkStatus.Fault) ? fault : new PluginFaultException(
             PdkStatus.Fault, ExceptionText.MessageOf(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception), exception);
     }
 

@@ -19,6 +19,19 @@ internal sealed class SinkCounters
 
     internal void CountFailed(int events) => Interlocked.Add(ref _failed, events);
 
+    /// <summary>Events that count as delivered were not, nobody knows how many: one of them counts as failed instead.</summary>
+    internal void CountTakenBack()
+    {
+        if (Interlocked.Decrement(ref _events) < 0)
+        {
+            // All of them have failed already.
+            Interlocked.Increment(ref _events);
+            return;
+        }
+
+        Interlocked.Increment(ref _failed);
+    }
+
     internal void CountAcked(int events) => Interlocked.Add(ref _acked, events);
 
     internal void CountBatch(long bytes)

@@ -135,7 +135,11 @@ internal sealed partial class SinkRunner
     {
         foreach ((StreamKey key, SinkChain chain) in _chains.ToArray())
         {
-            Fail(key.Link, chain.Pending, key.Stream, reason);
+            if (chain.Pending.Count > 0)
+            {
+                Fail(key.Link, chain.Pending, key.Stream, reason);
+            }
+
             DropChain(key, chain);
         }
     }

@@ -223,14 +223,18 @@ internal sealed partial class SinkRunner
 
     private void Fail(SinkLink link, in PendingEvents events, ulong stream, string reason)
     {
-        if (events.Count == 0)
+        if (events.Count > 0)
         {
-            return;
+            _counters.CountFailed(events.Count);
+            link.Fail(stream, events.LeastPull);
+        }
+        else
+        {
+            // The rest of events whose other parts were delivered, such as what a stage gives at the end of a stream.
+            _counters.CountTakenBack();
         }
 
-        _counters.CountFailed(events.Count);
-        link.Fail(stream, events.LeastPull);
-        if (_failureLimit.TryPass(events.Count, out long total))
+        if (_failureLimit.TryPass(Math.Max(1, events.Count), out long total))
         {
             RuntimeLog.DeliveryFailed(Logger, Id, total, reason);
         }

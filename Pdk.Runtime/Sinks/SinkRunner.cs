@@ -24,6 +24,7 @@ internal sealed partial class SinkRunner : ISenderTarget
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<SinkLink> _links = [];
     private readonly RateLimit _failureLimit = new();
+    private readonly RateLimit _lateLimit = new();
     private readonly bool _autoAck;
 
     // These four are exchanged together when the instance has faulted, by whoever has the gate; the instance is null while there is none.
@@ -176,10 +177,28 @@ internal sealed partial class SinkRunner : ISenderTarget
         else if (link is not null && reply.Ack == SinkAck.Fail)
         {
             _outstanding.Fail(new StreamKey(stream, link), pullId);
+            TakeBack();
             link.Fail(stream, pullId);
         }
 
         Break(reply.Circuit, _index * 2);
+    }
+
+    /// <summary>Events that count as delivered were not, as the sink says now. Any thread.</summary>
+    private void TakeBack()
+    {
+        _counters.CountTakenBack();
+        bool isTold;
+        long total;
+        lock (_lateLimit)
+        {
+            isTold = _lateLimit.TryPass(1, out total);
+        }
+
+        if (isTold)
+        {
+            RuntimeLog.FailedLate(Logger, Id, total);
+        }
     }
 
     /// <summary>Tells all sources of the sink to stop or to go on.</summary>

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
@@ -29,7 +30,7 @@ internal sealed partial class SourceRunner
         }
         catch (PdkDataException exception)
         {
-            await ReportAsync(_run.Keys.Encode(_index, 0), pullId, exception.Message, input.Batch.Count).ConfigureAwait(false);
+            await ReportAsync(_run.Keys.Encode(_index, 0), pullId, ExceptionText.MessageOf(exception), input.Batch.Count).ConfigureAwait(false);
             return;
         }
 
@@ -47,7 +48,7 @@ internal sealed partial class SourceRunner
         catch (PdkDataException exception)
         {
             int lost = _splitter.Clear();
-            await ReportAsync(facts.Stream, pullId, exception.Message, lost + 1).ConfigureAwait(false);
+            await ReportAsync(facts.Stream, pullId, ExceptionText.MessageOf(exception), lost + 1).ConfigureAwait(false);
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed partial class SourceRunner
             {
                 Drop(state);
                 RuntimeLog.StreamReplaced(Logger, Id, _run.Keys.StreamOf(stream), exception);
-                await ReportAsync(stream, pullId, exception.Message, input.Batch.Count).ConfigureAwait(false);
+                await ReportAsync(stream, pullId, ExceptionText.MessageOf(exception), input.Batch.Count).ConfigureAwait(false);
                 return;
             }
 
@@ -154,7 +155,7 @@ internal sealed partial class SourceRunner
             catch (Exception exception)
             {
                 lost = 1;
-                failure = exception.Message;
+                failure = ExceptionText.MessageOf(exception);
             }
 
             Drop(state);
