@@ -12,7 +12,11 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
     /// <summary>Makes the calls that one connector has had and the other has not.</summary>
     /// <exception cref="InvalidOperationException">It did not connect.</exception>
     /// <exception cref="TimeoutException">A call took too long.</exception>
-    internal async Task FollowAsync(TracedConnector connector, ConnectorState target, CancellationToken cancellation)
+    /// <param name="connector">The one that shall go on.</param>
+    /// <param name="target">How far the other has come.</param>
+    /// <param name="attempt">What its connect is told, if it comes to that.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal async Task FollowAsync(TracedConnector connector, ConnectorState target, ConnectAttempt attempt, CancellationToken cancellation)
     {
         if (!target.IsAlive)
         {
@@ -29,7 +33,7 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
         {
             bool isConnected = false;
             await CallAsync(
-                "ConnectAsync", async token => isConnected = await connector.ConnectAsync(new ConnectAttempt(0, 0, 0), token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                "ConnectAsync", async token => isConnected = await connector.ConnectAsync(attempt, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             if (!isConnected)
             {
                 throw new InvalidOperationException("ConnectAsync answered that it is not connected.");

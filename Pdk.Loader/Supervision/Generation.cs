@@ -39,6 +39,9 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// <summary>How far it has come in its life as a connector; nothing where nobody has called it as one.</summary>
     internal ConnectorState ConnectorState => _connector?.State ?? default;
 
+    /// <summary>What the next attempt to connect is told, whichever generation makes it.</summary>
+    internal ConnectAttempt NextAttempt => _connector?.NextAttempt ?? default;
+
     /// <summary>Whether none of its lifecycle calls is under way.</summary>
     internal bool IsConnectorIdle => Array.TrueForAll(Volatile.Read(ref _targets), static target => target is not CallTarget<IConnector> || target.Count.IsIdle);
 

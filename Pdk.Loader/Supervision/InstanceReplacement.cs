@@ -108,7 +108,8 @@ internal sealed class InstanceReplacement(
             ConnectorState state = instance.Current.ConnectorState;
             if (!next.ConnectorState.CanFollow(state))
             {
-                await new ConnectorSteps(host.Threads, limit, host.Options.TimeProvider).FollowAsync(next.Connector(), state, cancellation).ConfigureAwait(false);
+                await new ConnectorSteps(host.Threads, limit, host.Options.TimeProvider)
+                    .FollowAsync(next.Connector(), state, instance.Current.NextAttempt, cancellation).ConfigureAwait(false);
             }
         }
     }

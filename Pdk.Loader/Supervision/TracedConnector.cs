@@ -9,6 +9,7 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
 {
     private readonly Lock _gate = new();
     private ConnectorState _state;
+    private ConnectAttempt _next;
 
     internal ConnectorState State
     {
@@ -17,6 +18,18 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
             lock (_gate)
             {
                 return _state;
+            }
+        }
+    }
+
+    /// <summary>What the next attempt to connect is told, whichever instance makes it.</summary>
+    internal ConnectAttempt NextAttempt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _next;
             }
         }
     }
@@ -38,6 +51,7 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
         finally
         {
             Note(state => state with { IsConnected = isConnected });
+            Count(attempt, isConnected);
         }
     }
 
@@ -71,6 +85,16 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
         lock (_gate)
         {
             _state = change(_state);
+        }
+    }
+
+    private void Count(ConnectAttempt attempt, bool isConnected)
+    {
+        lock (_gate)
+        {
+            _next = isConnected
+                ? new ConnectAttempt(attempt.Overall + 1, attempt.Successes + 1, 0)
+                : new ConnectAttempt(attempt.Overall + 1, attempt.Successes, attempt.SinceLastSuccess + 1);
         }
     }
 }

@@ -6,9 +6,15 @@ namespace Pdk.Runtime.Connectors;
 
 /// <summary>The life of one connector: start, connects, drain, stop, each in its order. A connector without <see cref="IConnector"/> is always connected.</summary>
 /// <remarks>One thread at a time, except <see cref="MarkLost"/> and <see cref="IsLost"/>.</remarks>
-internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? connector, ILogger logger)
+/// <param name="definition">What the pipeline says of it.</param>
+/// <param name="connector">The connector; null where it needs no connection.</param>
+/// <param name="logger">The pipeline's log.</param>
+/// <param name="earlier">The life of the instance whose place this one takes; null where it is the first.</param>
+internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? connector, ILogger logger, ConnectorLife? earlier = null)
 {
     private readonly ReconnectSchedule _schedule = new(definition.Reconnect);
+    private readonly ulong _earlierAttempts = earlier?.Attempts ?? 0;
+    private readonly ulong _earlierSuccesses = earlier?.Successes ?? 0;
     private ulong _attempts;
     private ulong _successes;
     private ulong _sinceLastSuccess;
@@ -21,6 +27,10 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
 
     /// <summary>Whether it was connected before, so that an attempt must wait.</summary>
     internal bool WasConnected => _successes > 0;
+
+    private ulong Attempts => _earlierAttempts + _attempts;
+
+    private ulong Successes => _earlierSuccesses + _successes;
 
     /// <summary>Why the last attempt failed; null where none was made, or it succeeded.</summary>
     internal string? LastFailure => _sinceLastSuccess > 0 ? _lastFailure : null;
@@ -61,7 +71,8 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
     /// <exception cref="PluginFaultException">The instance is out of service: only another one can be connected.</exception>
     internal async ValueTask<bool> TryConnectAsync(CancellationToken cancellation)
     {
-        var attempt = new ConnectAttempt(_attempts++, _successes, _sinceLastSuccess);
+        var attempt = new ConnectAttempt(Attempts, Successes, _sinceLastSuccess);
+        _attempts++;
 
         // Before the attempt: a loss that is reported while it is under way must not be forgotten.
         _isLost = false;

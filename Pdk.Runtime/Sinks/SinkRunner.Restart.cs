@@ -98,7 +98,7 @@ internal sealed partial class SinkRunner
         IInstance instance = _run.Factory.Create(InstanceFactoryExtensions.SinkContract, _definition, _sender);
         _instance = instance;
         _sink = instance.Require<ISink>(_definition.Position, _definition.Connector);
-        _life = new ConnectorLife(_definition, instance.As<IConnector>(), Logger);
+        _life = new ConnectorLife(_definition, instance.As<IConnector>(), Logger, _life);
         _sender.Attach(this);
     }
 

@@ -81,7 +81,7 @@ internal sealed partial class SourceRunner
         IInstance instance = _run.Factory.Create(InstanceFactoryExtensions.SourceContract, _definition, _sender);
         _instance = instance;
         _source = instance.Require<ISource>(_definition.Position, _definition.Connector);
-        _life = new ConnectorLife(_definition, instance.As<IConnector>(), Logger);
+        _life = new ConnectorLife(_definition, instance.As<IConnector>(), Logger, _life);
         _pullFailures = null;
         _sender.Attach(this);
         await _life.StartAsync(_run.Force).ConfigureAwait(false);

@@ -67,6 +67,39 @@ public sealed class FileConnectorTests : IDisposable
     }
 
     [Theory]
+    [InlineData(FileUse.Append)]
+    [InlineData(FileUse.Truncate)]
+    public async Task InstanceThatTakesThePlaceOfAnother_GoesOnBehindWhatWasDelivered(FileUse mode)
+    {
+        string path = _folder.Write("a", mode == FileUse.Truncate ? "old"u8 : ""u8);
+        using (FileConnector first = await ConnectAsync(new(path, mode)))
+        {
+            await SendAsync(first, isTransactional: false, "delivered,");
+        }
+
+        using (var second = new FileConnector(new(path, mode)))
+        {
+            Assert.True(await second.ConnectAsync(new ConnectAttempt(1, 1, 0), CancellationToken.None));
+            await SendAsync(second, isTransactional: false, "new");
+        }
+
+        Assert.Equal("delivered,new", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task InstanceThatCannotKnowWhereToGoOn_SaysSo()
+    {
+        string path = _folder.Write("a", "delivered"u8);
+        using var second = new FileConnector(new(path, FileUse.Write));
+
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(
+            async () => await second.ConnectAsync(new ConnectAttempt(1, 1, 0), CancellationToken.None));
+
+        Assert.Contains("expected append or truncate", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("delivered", await File.ReadAllTextAsync(path));
+    }
+
+    [Theory]
     [InlineData(FileUse.Write)]
     [InlineData(FileUse.Append)]
     [InlineData(FileUse.Truncate)]

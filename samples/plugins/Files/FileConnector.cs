@@ -97,7 +97,7 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         {
             if (_writer is not null)
             {
-                await _writer.ConnectAsync(cancellation);
+                await _writer.ConnectAsync(isFirst: attempt.Successes == 0, cancellation);
             }
             else
             {

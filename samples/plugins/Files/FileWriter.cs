@@ -34,11 +34,19 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         }
     }
 
-    /// <summary>Opens the file, and empties it where the use says so.</summary>
+    /// <summary>Opens the file, and empties it where the use says so. What an earlier instance has written stays, and this one goes on at its end.</summary>
+    /// <param name="isFirst">Whether nothing was written before, by whichever instance.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgumentException">An earlier instance wrote over what was there, and nobody knows how far.</exception>
     /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
     /// <exception cref="NotSupportedException">It was a stream of this process, and its reader has closed it.</exception>
-    public async ValueTask ConnectAsync(CancellationToken cancellation)
+    public async ValueTask ConnectAsync(bool isFirst, CancellationToken cancellation)
     {
+        if (!isFirst && !_isConnected && use == FileUse.Write && LibC.FactsOf(path) is { IsRegular: true })
+        {
+            throw new ArgumentException($"'{path}' cannot be gone on with in the mode write, since nobody knows how far it was written; expected append or truncate.");
+        }
+
         if (_isClosedByReader)
         {
             throw new NotSupportedException($"'{path}' was closed by its reader.");
@@ -50,7 +58,15 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
             : OutputFile.Open(path, use);
         if (!_isConnected)
         {
-            _file.Begin();
+            if (isFirst)
+            {
+                _file.Begin();
+            }
+            else
+            {
+                _file.Continue();
+            }
+
             _isConnected = true;
         }
     }

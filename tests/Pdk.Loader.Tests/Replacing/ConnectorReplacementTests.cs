@@ -200,6 +200,25 @@ public sealed class ConnectorReplacementTests
     }
 
     [Fact]
+    public async Task NewConnector_IsToldOfTheConnectsBeforeIt()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        old.Connects = false;
+        await instance.As<IConnector>()!.ConnectAsync(default, default);
+        old.Connects = true;
+        await instance.As<IConnector>()!.ConnectAsync(new ConnectAttempt(1, 0, 1), default);
+        Connector second = new("second", _log);
+        Connector third = new("third", _log);
+
+        Assert.True(await instance.ReplaceAsync(Recipe(second)));
+        Assert.True(await instance.ReplaceAsync(Recipe(third)));
+
+        Assert.Equal((new ConnectAttempt(2, 1, 0), new ConnectAttempt(3, 2, 0)), (second.Attempt, third.Attempt));
+        instance.Dispose();
+    }
+
+    [Fact]
     public async Task RestartedConnector_IsTakenAsFarAsTheFaultedOneWas()
     {
         FaultPolicy policy = FaultPolicy.Restart with { InitialDelay = TimeSpan.FromSeconds(1) };
@@ -253,8 +272,11 @@ public sealed class ConnectorReplacementTests
             return default;
         }
 
+        public ConnectAttempt Attempt { get; private set; }
+
         public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
         {
+            Attempt = attempt;
             Write("connect");
             await Connecting;
             return Connects;

@@ -218,46 +218,4 @@ public sealed class ConnectorLifeTests
             return default;
         }
     }
-
-    private sealed class LivingSink(ConcurrentQueue<string> log, string name) : ListSink, IConnector
-    {
-        internal ConcurrentQueue<ConnectAttempt> Attempts { get; } = new();
-
-        internal Func<int, bool> OnConnect { get; set; } = static _ => true;
-
-        internal Action OnStart { get; set; } = static () => { };
-
-        public ValueTask OnStartAsync(CancellationToken cancellation)
-        {
-            OnStart();
-            return Note("start");
-        }
-
-        public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
-        {
-            Enter();
-            try
-            {
-                Attempts.Enqueue(attempt);
-                log.Enqueue($"{name} connect {attempt.Overall}");
-                return new(OnConnect(Attempts.Count));
-            }
-            finally
-            {
-                Leave();
-            }
-        }
-
-        public ValueTask OnDrainAsync(CancellationToken cancellation) => Note("drain");
-
-        public ValueTask OnStopAsync(CancellationToken cancellation) => Note("stop");
-
-        private ValueTask Note(string what)
-        {
-            Enter();
-            log.Enqueue($"{name} {what}");
-            Leave();
-            return default;
-        }
-    }
 }

@@ -30,6 +30,20 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task InstanceThatIsMadeAnew_IsToldOfTheConnectsBeforeIt()
+    {
+        var source = new ScriptSource().Data(0, "a").Data(0, "b");
+        var first = new LivingSink(new(), "first") { OnBatch = static (_, _, _) => throw Fault(PdkStatus.Fault) };
+        var second = new LivingSink(new(), "second");
+        var sinks = new Queue<ISink>([first, second]);
+
+        await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", _ => sinks.Dequeue()), Fast);
+
+        Assert.Equal([new ConnectAttempt(0, 0, 0)], first.Attempts);
+        Assert.Equal([new ConnectAttempt(1, 1, 0)], second.Attempts);
+    }
+
+    [Fact]
     public async Task ConnectLoop_NoticesAFaultedInstance()
     {
         var attempts = new List<string>();
