@@ -1,5 +1,8 @@
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Images;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader;
@@ -35,7 +38,7 @@ public static class PluginFile
         {
             return image is null || inspection.Verdict != Verdict.Ready ? inspection : ReadStamp(inspection, image, content);
         }
-        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             return With(inspection, LibraryFile.Unreadable(exception));
         }
@@ -54,17 +57,17 @@ public static class PluginFile
         image = null;
         try
         {
-            byte[] start = new byte[ImageReader.StartLength];
-            image = ImageReader.Read(start.AsSpan(0, RandomAccess.Read(content, start, 0)));
+            FileBytes bytes = new(content);
+            image = ImageReader.Read(bytes);
             inspection = inspection with
             {
-                Length = RandomAccess.GetLength(content),
+                Length = bytes.Length,
                 Image = image.Problem.Length > 0 ? image.Problem : ImageWords.Describe(image),
                 IsManaged = image.IsManaged,
             };
             return ImageJudge.Judge(image, host) is { } defect ? With(inspection, defect) : inspection;
         }
-        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             return With(inspection, LibraryFile.Unreadable(exception));
         }

@@ -1,9 +1,9 @@
 using System.Reflection;
 using Pdk.Abi;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Creating;
 using Pdk.Loader.Diagnosis;
-using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Linked;
 using Pdk.Loader.Loading;

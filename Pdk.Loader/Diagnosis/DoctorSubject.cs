@@ -1,9 +1,9 @@
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries;
+using Pdk.Loader.Binaries.Elf;
 using Pdk.Loader.Diagnosis.Host;
 using Pdk.Loader.Diagnosis.Libraries;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Loading;
-using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Diagnosis;
 
@@ -29,10 +29,10 @@ internal sealed class DoctorSubject
         Report = report;
         File = PluginFile.Inspect(path, host.Platform);
         Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
-        bool isReadable = host.Platform.Format == Images.ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
-        Elf = isReadable ? ElfImageReader.Read(path) : null;
+        bool isReadable = host.Platform.Format == ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
+        Elf = isReadable ? ElfImage.Read(path) : null;
         _refusal = new Lazy<LoadReportRow?>(() => Refuse(known));
-        _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host)));
+        _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host, Elf)));
     }
 
     /// <summary>The file, absolute.</summary>

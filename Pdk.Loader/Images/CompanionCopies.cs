@@ -1,4 +1,6 @@
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
@@ -8,18 +10,18 @@ internal static class CompanionCopies
 {
     /// <summary>Copies all companions into a folder.</summary>
     /// <param name="folder">The folder, with the plugin in it.</param>
-    /// <param name="plugin">The plugin's copy.</param>
-    /// <param name="pluginPath">Where the plugin came from.</param>
+    /// <param name="plugin">The plugin, where it came from.</param>
     /// <param name="longest">A file of more bytes is refused.</param>
     /// <exception cref="DefectException">One of them cannot be used.</exception>
-    internal static IReadOnlyList<CompanionFile> Add(PrivateFolder folder, SafeFileHandle plugin, string pluginPath, long longest)
+    internal static IReadOnlyList<CompanionFile> Add(PrivateFolder folder, LoadChain plugin, long longest)
     {
-        string pluginFolder = Path.GetDirectoryName(pluginPath)!;
+        string pluginFolder = Path.GetDirectoryName(plugin.Path)!;
         List<CompanionFile> companions = [];
-        HashSet<string> known = new(StringComparer.Ordinal) { pluginPath };
-        Queue<string> waiting = new(CompanionFinder.Of(plugin, pluginPath));
-        while (waiting.TryDequeue(out string? path))
+        HashSet<string> known = new(StringComparer.Ordinal) { plugin.Path };
+        Queue<(string Path, LoadChain NeededBy)> waiting = new(CompanionFinder.Of(plugin).Select(path => (path, plugin)));
+        while (waiting.TryDequeue(out (string Path, LoadChain NeededBy) next))
         {
+            string path = next.Path;
             if (!known.Add(path))
             {
                 continue;
@@ -37,10 +39,14 @@ internal static class CompanionCopies
                 ?? throw new DefectException(defect! with { Message = $"{Path.GetFileName(path)}, which it needs: {defect.Message}" });
             string relative = Path.GetRelativePath(pluginFolder, path);
             SafeFileHandle content = folder.Add(relative, make => FileCopy.Make(file, longest, make), out _);
-            companions.Add(new CompanionFile(path, relative.Replace('\\', '/'), ImageHash.Of(content)) { Strays = CompanionFinder.Strays(content) });
-            foreach (string next in CompanionFinder.Of(content, path))
+            LoadChain companion = new(path, CompanionFinder.Needs(content), next.NeededBy);
+            companions.Add(new CompanionFile(path, relative.Replace('\\', '/'), ImageHash.Of(content))
             {
-                waiting.Enqueue(next);
+                Strays = CompanionFinder.Strays(companion.Needs),
+            });
+            foreach (string needed in CompanionFinder.Of(companion))
+            {
+                waiting.Enqueue((needed, companion));
             }
         }
 

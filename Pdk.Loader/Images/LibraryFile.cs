@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Native;
+using Pdk.Loader.Binaries;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
@@ -56,7 +57,7 @@ internal sealed class LibraryFile : IDisposable
             file = new LibraryFile(path, handle, facts);
             defect = file.Length == 0 ? new Defect(Verdict.EmptyFile, $"expected {host.Expected}, found an empty file", "Copy or publish the plugin again.") : null;
         }
-        catch (Exception exception) when (IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             defect = Unreadable(exception);
         }
@@ -69,10 +70,6 @@ internal sealed class LibraryFile : IDisposable
 
         return file;
     }
-
-    /// <summary>Whether an exception says that the system does not let a file be read.</summary>
-    internal static bool IsRefusal(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException;
 
     internal static Defect Unreadable(Exception exception) => new(
         Verdict.Unreadable,

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Native;
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
@@ -11,7 +12,10 @@ internal sealed partial class LibraryImage
     /// <param name="file">The file; it stays the caller's.</param>
     internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null) { Identity = file.Identity, Key = $"{file.Identity} in place" };
 
-    /// <summary>A copy: in a sealed memory file where the system has them and the plugin needs nothing that lies beside it, else in a folder of this process.</summary>
+    /// <summary>
+    /// A copy: in a sealed memory file where the system has them and the plugin needs nothing that lies beside it, else in a folder of this
+    /// process.
+    /// </summary>
     /// <param name="file">The file; read once, from its beginning to its end.</param>
     /// <param name="longest">A file of more bytes is refused.</param>
     /// <exception cref="DefectException">It changed meanwhile, or is too large.</exception>
@@ -27,9 +31,10 @@ internal sealed partial class LibraryImage
         try
         {
             MemoryFile.Seal(memory);
-            return CompanionFinder.Of(memory, file.Path).Count > 0
-                ? WithCompanions(memory, file, longest)
-                : Of(file, MemoryFile.PathOf(memory), memory, folder: null, companions: [], note: "");
+            LoadChain plugin = new(file.Path, CompanionFinder.Needs(memory));
+            return CompanionFinder.Of(plugin).Count > 0
+                ? WithCompanions(memory, file, plugin, longest)
+                : Of(file, MemoryFile.PathOf(memory), memory, folder: null, plugin.Needs, companions: [], note: "");
         }
         catch
         {
@@ -47,40 +52,40 @@ internal sealed partial class LibraryImage
         PrivateFolder folder = new();
         try
         {
-            SafeFileHandle content = folder.Add(Path(file), target => FileCopy.Make(file, longest, target), out string path);
-            if (OperatingSystem.IsLinux() && CompanionFinder.Of(content, file.Path).Count > 0)
+            SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), target => FileCopy.Make(file, longest, target), out string path);
+            LoadChain plugin = new(file.Path, CompanionFinder.Needs(content));
+            if (CompanionFinder.Of(plugin).Count > 0)
             {
                 using (folder)
                 {
-                    return WithCompanions(content, file, longest);
+                    return WithCompanions(content, file, plugin, longest);
                 }
             }
 
             string note = whyNotInMemory.Length > 0 ? $"its private copy lies in {folder.PluginFolder}, since {whyNotInMemory}" : "";
-            return Of(file, path, content, folder, companions: [], note);
+            return Of(file, path, content, folder, plugin.Needs, companions: [], note);
         }
         catch
         {
             folder.Dispose();
             throw;
         }
-
-        static string Path(LibraryFile file) => System.IO.Path.GetFileName(file.Path);
     }
 
     /// <summary>A folder in which a plugin and its companions lie to each other as they did where they came from.</summary>
     /// <param name="copy">The copy of the plugin that companions were found for. Closed here.</param>
     /// <param name="file">Where it came from.</param>
+    /// <param name="plugin">What it needs.</param>
     /// <param name="longest">A file of more bytes is refused.</param>
-    private static LibraryImage WithCompanions(SafeFileHandle copy, LibraryFile file, long longest)
+    private static LibraryImage WithCompanions(SafeFileHandle copy, LibraryFile file, LoadChain plugin, long longest)
     {
         PrivateFolder folder = new(CompanionFinder.MostAbove);
         try
         {
             SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), make => FileCopy.Again(copy, make), out string path);
             copy.Dispose();
-            IReadOnlyList<CompanionFile> companions = CompanionCopies.Add(folder, content, file.Path, longest);
-            return Of(file, path, content, folder, companions, note: "");
+            IReadOnlyList<CompanionFile> companions = CompanionCopies.Add(folder, plugin, longest);
+            return Of(file, path, content, folder, plugin.Needs, companions, note: "");
         }
         catch
         {
@@ -90,7 +95,13 @@ internal sealed partial class LibraryImage
     }
 
     private static LibraryImage Of(
-        LibraryFile file, string mappedPath, SafeFileHandle content, PrivateFolder? folder, IReadOnlyList<CompanionFile> companions, string note)
+        LibraryFile file,
+        string mappedPath,
+        SafeFileHandle content,
+        PrivateFolder? folder,
+        ElfDependencies needs,
+        IReadOnlyList<CompanionFile> companions,
+        string note)
     {
         string hash = ImageHash.Of(content);
 
@@ -102,7 +113,7 @@ internal sealed partial class LibraryImage
             Companions = companions,
             Strays =
             [
-                .. (OperatingSystem.IsLinux() ? CompanionFinder.Strays(content) : []).Select(static stray => $"it {stray}"),
+                .. CompanionFinder.Strays(needs).Select(static stray => $"it {stray}"),
                 .. companions.SelectMany(static companion => companion.Strays.Select(stray => $"{companion.Relative}, which is loaded with it, {stray}")),
             ],
             Note = note,

@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Images;
 
@@ -15,6 +14,8 @@ internal sealed partial class LibraryImage : IDisposable
     private readonly bool _isOwner;
     private nint _library;
     private string? _problem;
+
+    // It was opened, or is about to be: then it is never given up.
     private volatile bool _isKept;
 
     private LibraryImage(string path, string mappedPath, SafeFileHandle content, bool isOwner, PrivateFolder? folder)
@@ -52,9 +53,6 @@ internal sealed partial class LibraryImage : IDisposable
 
     /// <summary>What two images have in common that are the same file with the same content.</summary>
     internal string Key { get; private init; } = "";
-
-    /// <summary>Whether it was opened, or is about to be: then it is never given up.</summary>
-    internal bool IsKept => _isKept;
 
     /// <summary>Opens the library, once: whoever asks again gets the same answer.</summary>
     /// <param name="problem">What the system says where it refuses.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Images;
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Images;
 
@@ -85,7 +86,7 @@ internal sealed class PrivateFolder : IDisposable
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             // In use; a later process tries again.
         }

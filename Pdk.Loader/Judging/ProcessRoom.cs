@@ -1,4 +1,4 @@
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Judging;
@@ -16,11 +16,11 @@ internal static class ProcessRoom
             return null;
         }
 
-        if (AddressSpace.Left() is { } left && left < AddressSpace.NeededByPlugin)
+        if (AddressSpace.Left() is { } left && left < RuntimeNeeds.FreeAddressSpace)
         {
             return new Defect(
                 Verdict.AddressSpace,
-                $"expected {AddressSpace.NeededByPlugin >> 20} MiB of free address space for the plugin's runtime, found {left >> 20} MiB",
+                $"expected {RuntimeNeeds.FreeAddressSpace >> 20} MiB of free address space for the plugin's runtime, found {left >> 20} MiB",
                 "Raise the limit of the process (ulimit -v unlimited).");
         }
 
@@ -28,7 +28,7 @@ internal static class ProcessRoom
             ? null
             : new Defect(
                 Verdict.MemoryMappings,
-                $"expected at least {MappingBudget.NeededByPlugin * 2} free memory mappings for the plugin's runtime and the process, found {Math.Max(0, free)} of {mappings.Most}",
+                $"expected at least {RuntimeNeeds.Mappings * 2} free memory mappings for the plugin's runtime and the process, found {Math.Max(0, free)} of {mappings.Most}",
                 "Raise the limit of the system (sysctl -w vm.max_map_count=262144).");
     }
 }

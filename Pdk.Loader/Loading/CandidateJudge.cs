@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
-using Pdk.Loader.Native;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;
@@ -25,7 +23,7 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
     /// <summary>What speaks against opening it in this process, although it fits.</summary>
     private Defect? WhyNotHere(Candidate candidate) => candidate.Inspection.IsManaged
         ? WhyNotManaged(options)
-        : ElfJudge.Judge(candidate.Image.Content) ?? ProcessRoom.WhyNot(candidate.Stamp, mappings);
+        : DamageJudge.Judge(candidate.Image.Content) ?? ProcessRoom.WhyNot(candidate.Stamp, mappings);
 
     /// <summary>What speaks against managed builds in this host; null where it takes them.</summary>
     internal static Defect? WhyNotManaged(PluginHostOptions options) => options.AllowManaged && RuntimeFeature.IsDynamicCodeSupported

@@ -1,7 +1,6 @@
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
-using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Loading;
 

@@ -1,4 +1,6 @@
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Images;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;
@@ -48,7 +50,7 @@ internal sealed class FileInspector(PluginHostOptions options, HostPlatform plat
         {
             defect = exception.Defect;
         }
-        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             defect = LibraryFile.Unreadable(exception);
         }

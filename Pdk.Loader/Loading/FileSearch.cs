@@ -1,4 +1,4 @@
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;

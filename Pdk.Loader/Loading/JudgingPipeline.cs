@@ -1,6 +1,5 @@
-using Pdk.Loader.Images;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Judging;
-using Pdk.Loader.Native;
 
 namespace Pdk.Loader.Loading;
 

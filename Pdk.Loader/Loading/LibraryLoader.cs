@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Pdk.Abi;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;

@@ -1,8 +1,8 @@
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Loading;
-using Pdk.Loader.Native;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
@@ -49,7 +49,7 @@ public static class LockMaker
 
         using Candidate candidate = judged.Candidate;
         LockedPlugin entry = Entry(candidate.Image, candidate.Stamp, lockFolder);
-        Defect? defect = WhyNoName(entry) ?? ElfJudge.Judge(candidate.Image.Content);
+        Defect? defect = WhyNoName(entry) ?? DamageJudge.Judge(candidate.Image.Content);
         if (defect is null)
         {
             plugins.Add(entry);

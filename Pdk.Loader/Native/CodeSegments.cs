@@ -1,10 +1,10 @@
+using Pdk.Loader.Binaries.Elf;
+
 namespace Pdk.Loader.Native;
 
 /// <summary>Where the code of an opened ELF image lies.</summary>
 internal static class CodeSegments
 {
-    private const uint Executable = 1;
-
     /// <summary>The executable segments of the image that an address belongs to; empty where it belongs to none.</summary>
     /// <param name="address">An address, which need not be mapped.</param>
     /// <param name="memory">Says whether the headers are there.</param>
@@ -13,13 +13,10 @@ internal static class CodeSegments
         List<(nuint Start, nuint End)> code = [];
         if (MappedImage.Of((nint)address, memory) is { } image)
         {
-            foreach (ProgramHeader header in image.Headers)
+            foreach (ProgramHeader segment in image.Segments.Where(static segment => segment.IsExecutable))
             {
-                if (header.IsLoaded && (header.Flags & Executable) != 0)
-                {
-                    nuint start = image.Bias + (nuint)header.Address;
-                    code.Add((start, start + (nuint)header.MemorySize));
-                }
+                nuint start = image.Bias + (nuint)segment.Address;
+                code.Add((start, start + (nuint)segment.MemorySize));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Native;
 

@@ -1,3 +1,6 @@
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Platform;
+
 namespace Pdk.Loader.Native;
 
 /// <summary>Where an ELF library lies in the address space. It stays there, since none is ever unmapped.</summary>
@@ -6,16 +9,10 @@ namespace Pdk.Loader.Native;
 /// <param name="Bias">What is added to the addresses in its headers, which may count from anywhere.</param>
 internal readonly unsafe record struct MappedImage(nuint Start, nuint End, nuint Bias)
 {
-    private const uint Magic = 0x464C_457F;
-    private const int HeaderLength = 64;
-    private const int PartsOffset = 32;
-    private const int PartLengthOffset = 54;
-    private const int PartCountOffset = 56;
-
     private static readonly nint s_dladdr = OperatingSystem.IsLinux() && nint.Size == 8 ? SystemCalls.Find("dladdr") : 0;
 
-    /// <summary>The library's parts, as the first of them has brought them into memory.</summary>
-    internal ReadOnlySpan<ProgramHeader> Headers => HeadersOf((byte*)Start);
+    /// <summary>The segments that are mapped, as the first of them has brought the program headers into memory.</summary>
+    internal IReadOnlyList<ProgramHeader> Segments { get; private init; } = [];
 
     internal bool Contains(nint address) => (nuint)address >= Start && (nuint)address < End;
 
@@ -33,31 +30,30 @@ internal readonly unsafe record struct MappedImage(nuint Start, nuint End, nuint
         }
 
         byte* start = (byte*)found[1];
-        if (!memory.IsReadable(start, HeaderLength) || *(uint*)start != Magic || *(ushort*)(start + PartLengthOffset) != sizeof(ProgramHeader))
+        int size = ProgramHeader.SizeIn(ElfFormat.OfProcess);
+        if (!memory.IsReadable(start, ElfHeader.Longest)
+            || ElfHeader.Read(new ReadOnlySpan<byte>(start, ElfHeader.Longest)) is not { } header || header.ProgramHeaderSize != size)
         {
             return null;
         }
 
-        ulong parts = *(ulong*)(start + PartsOffset);
-        return memory.IsReadable(start + parts, (nuint)(*(ushort*)(start + PartCountOffset) * sizeof(ProgramHeader))) ? Read(start) : null;
+        byte* table = start + header.ProgramHeaderOffset;
+        int length = header.ProgramHeaderCount * size;
+        return memory.IsReadable(table, (nuint)length) ? Of(start, ProgramHeader.ReadTable(new ReadOnlySpan<byte>(table, length), ElfFormat.OfProcess)) : null;
     }
 
-    private static MappedImage? Read(byte* start)
+    private static MappedImage? Of(byte* start, ProgramHeader[] headers)
     {
-        ulong first = ulong.MaxValue;
-        ulong end = 0;
-        foreach (ProgramHeader header in HeadersOf(start))
+        ProgramHeader[] segments = [.. headers.Where(static header => header.Type == SegmentType.PT_LOAD)];
+        if (segments.Length == 0)
         {
-            if (header.IsLoaded)
-            {
-                first = Math.Min(first, header.Address & ~((ulong)Environment.SystemPageSize - 1));
-                end = Math.Max(end, header.Address + header.MemorySize);
-            }
+            return null;
         }
 
-        return first < end ? new MappedImage((nuint)start, (nuint)start + (nuint)(end - first), (nuint)start - (nuint)first) : null;
+        ulong first = segments.Min(static segment => segment.Address) & ~((ulong)Environment.SystemPageSize - 1);
+        ulong end = segments.Max(static segment => segment.Address + segment.MemorySize);
+        return first < end
+            ? new MappedImage((nuint)start, (nuint)start + (nuint)(end - first), (nuint)start - (nuint)first) { Segments = segments }
+            : null;
     }
-
-    private static ReadOnlySpan<ProgramHeader> HeadersOf(byte* image) =>
-        new(image + *(ulong*)(image + PartsOffset), *(ushort*)(image + PartCountOffset));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Native;
 

@@ -1,3 +1,6 @@
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Platform;
+
 namespace Pdk.Loader.Native;
 
 /// <summary>Gives back the pages of code that only a library's start needed.</summary>
@@ -21,15 +24,12 @@ internal static unsafe class WorkingSet
             return;
         }
 
-        foreach (ProgramHeader header in image.Headers)
+        nuint page = (nuint)Environment.SystemPageSize;
+        foreach (ProgramHeader segment in image.Segments.Where(static segment => segment.Flags == ExecutableAndReadable))
         {
-            if (header.IsLoaded && header.Flags == ExecutableAndReadable)
-            {
-                nuint page = (nuint)Environment.SystemPageSize;
-                nuint start = (image.Bias + (nuint)header.Address) & ~(page - 1);
-                nuint end = (image.Bias + (nuint)(header.Address + header.MemorySize) + page - 1) & ~(page - 1);
-                _ = ((delegate* unmanaged[Cdecl]<nuint, nuint, int, int>)s_madvise)(start, end - start, DoNotNeed);
-            }
+            nuint start = (image.Bias + (nuint)segment.Address) & ~(page - 1);
+            nuint end = (image.Bias + (nuint)(segment.Address + segment.MemorySize) + page - 1) & ~(page - 1);
+            _ = ((delegate* unmanaged[Cdecl]<nuint, nuint, int, int>)s_madvise)(start, end - start, DoNotNeed);
         }
     }
 

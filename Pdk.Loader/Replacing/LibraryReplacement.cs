@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Creating;
 using Pdk.Loader.Loading;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 using Pdk.Loader.Supervision;
 using Pdk.Loader.Threads;

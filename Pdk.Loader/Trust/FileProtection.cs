@@ -1,4 +1,4 @@
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Trust;
 
@@ -44,7 +44,7 @@ internal static class FileProtection
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? [Path.GetDirectoryName(target.FullName)!] : [];
         }
-        catch (Exception exception) when (SmallFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             return [];
         }

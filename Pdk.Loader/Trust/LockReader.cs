@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
@@ -20,7 +21,7 @@ internal sealed class LockReader
             return SmallFile.Read(path, Longest) ?? throw TrustJudge.Refusal(
                 Verdict.LockMissing, $"expected a lock file {path}, found none", "Write it (pdk lock), name it in TrustOptions.LockFile, or leave the mode Locked.");
         }
-        catch (Exception exception) when (SmallFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             throw TrustJudge.Refusal(
                 Verdict.LockUnreadable, $"expected a lock file {path} that can be read, but it cannot: {exception.Message}", "Give the host's user the right to read it.");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Trust;
 
@@ -54,7 +55,7 @@ public sealed class PublisherKeys(string folder)
                 return key;
             }
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException || SmallFile.IsRefusal(exception))
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException || FileRefusal.Is(exception))
         {
             // A key that cannot be read is not trusted; who relied on it is told that the key is unknown.
         }

@@ -1,3 +1,4 @@
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
@@ -34,7 +35,7 @@ internal sealed class SignatureJudge(PublisherKeys keys)
         {
             throw Wrong($"expected a signature in {Path.GetFileName(name)}, but {exception.Message}");
         }
-        catch (Exception exception) when (SmallFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             throw Wrong($"expected a signature in {Path.GetFileName(name)} that can be read, but it cannot: {exception.Message}");
         }
@@ -46,7 +47,7 @@ internal sealed class SignatureJudge(PublisherKeys keys)
         {
             return keys.Files().SelectMany(file => FileProtection.Problems(file, null, keys.Folder)).ToArray();
         }
-        catch (Exception exception) when (SmallFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             throw Unknown($"found that the folder of keys, {keys.Folder}, cannot be read: {exception.Message}");
         }

@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Pdk.Loader.Images;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Trust;
 
@@ -36,17 +35,9 @@ internal sealed record SmallFile(string Path, byte[] Content, FileFacts? Facts)
         }
 
         byte[] content = new byte[Math.Min(RandomAccess.GetLength(file), longest) + 1];
-        int filled = 0;
-        while (filled < content.Length && RandomAccess.Read(file, content.AsSpan(filled), filled) is var read && read > 0)
-        {
-            filled += read;
-        }
-
+        int filled = FileBytes.Fill(file, content, 0);
         return filled < content.Length
             ? new SmallFile(path, content[..filled], facts)
             : throw new IOException(filled > longest ? $"it has more than {longest} bytes" : "it grew while it was read");
     }
-
-    /// <summary>Whether an exception says that a file could not be read.</summary>
-    internal static bool IsRefusal(Exception exception) => LibraryFile.IsRefusal(exception);
 }

@@ -1,5 +1,5 @@
 using Pdk.Loader.Images;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Trust;
@@ -77,7 +77,7 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
             DefectException refusal = Refusal(
                 Verdict.NotLocked,
                 $"expected needed libraries beside the plugin or of the system, found that {image.Strays[0]}",
-                "Link without that path (-rpath, or a library that is named with its folder).");
+                "Link without it (-rpath, --audit, --depaudit, or a library that is named with its folder).");
             throw image.Strays.Count == 1 ? refusal : new DefectException(refusal.Defect with { Details = [.. image.Strays.Select(OneLine.Of)] });
         }
     }

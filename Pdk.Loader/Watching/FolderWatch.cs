@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 using Pdk.Loader.Threads;
 

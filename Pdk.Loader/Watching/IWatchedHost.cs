@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Watching;
 

@@ -1,13 +1,11 @@
-using Pdk.Loader.Images;
-using Pdk.Loader.Native;
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Watching;
 
 /// <summary>Tells a copy that is under way, or waits for its network, from a file that is whole.</summary>
 internal static class IncompleteFile
 {
-    private const int HeaderLength = 64;
-
     /// <summary>Whether a file looks like the beginning of one. What cannot be read is none.</summary>
     internal static bool Is(string path)
     {
@@ -15,33 +13,22 @@ internal static class IncompleteFile
         return inspection.Verdict switch
         {
             Verdict.EmptyFile or Verdict.CutOff or Verdict.StampTruncated => true,
-            Verdict.NotALibrary => inspection.Length < HeaderLength,
-            Verdict.Ready => SectionsEnd(path) > inspection.Length,
+            Verdict.NotALibrary => inspection.Length < ElfHeader.Longest,
+            Verdict.Ready => EndsBeforeItsSections(path),
             _ => false,
         };
     }
 
-    /// <summary>Where an ELF file's table of sections ends: mostly the last that is in it, and nothing that is mapped. 0 for other files.</summary>
-    private static long SectionsEnd(string path)
+    private static bool EndsBeforeItsSections(string path)
     {
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file = FileOpening.Open(path);
-            byte[] start = new byte[HeaderLength];
-            if (RandomAccess.Read(file, start, 0) < HeaderLength || !ElfHeader.IsElf(start))
-            {
-                return 0;
-            }
-
-            HeaderBytes header = new(start, isBigEndian: false);
-            bool is64 = header.U8(4) == 2;
-            ulong table = is64 ? header.U64(40) : header.U32(32);
-            ulong length = (ulong)header.U16(is64 ? 58 : 46) * header.U16(is64 ? 60 : 48);
-            return table > long.MaxValue / 2 ? 0 : (long)(table + length);
+            using FileBytes? bytes = FileBytes.TryOpen(path);
+            return bytes is not null && ElfFile.Read(bytes)?.Header.SectionTableEnd > (ulong)bytes.Length;
         }
-        catch (Exception exception) when (LibraryFile.IsRefusal(exception))
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
-            return 0;
+            return false;
         }
     }
 }

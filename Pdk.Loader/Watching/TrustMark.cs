@@ -1,5 +1,5 @@
 using Pdk.Loader.Finding;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Watching;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Loading;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Replacing;
 using Pdk.Loader.Report;
 

@@ -1,5 +1,5 @@
 using Pdk.Loader.Finding;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests;

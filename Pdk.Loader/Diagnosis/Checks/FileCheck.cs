@@ -1,4 +1,4 @@
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 

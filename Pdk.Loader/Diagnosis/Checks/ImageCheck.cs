@@ -1,4 +1,4 @@
-using Pdk.Loader.Images;
+using Pdk.Loader.Judging;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
@@ -7,16 +7,14 @@ internal sealed class ImageCheck : IDoctorCheck
 {
     public IEnumerable<DoctorFinding> Examine(DoctorSubject subject)
     {
-        const string Advice = "Copy or publish it again.";
         if (subject.Elf is { IsDynamic: false })
         {
-            yield return DoctorFinding.Problem(DoctorTopic.File, "has no part for the dynamic linker, which cannot open it", Advice);
+            yield return DoctorFinding.Problem(
+                DoctorTopic.File,
+                "has no dynamic section (PT_DYNAMIC), without which the dynamic linker cannot open it",
+                "Copy or publish it again.");
         }
-        else if (subject.Elf is { Problem.Length: > 0 } elf)
-        {
-            yield return DoctorFinding.Problem(DoctorTopic.File, $"is not sound: {elf.Problem}", Advice);
-        }
-        else if (subject.Elf is not null && ElfJudge.Judge(subject.Path) is { } damage)
+        else if (subject.Elf is not null && DamageJudge.Judge(subject.Path) is { } damage)
         {
             yield return DoctorFinding.Problem(DoctorTopic.File, $"{damage.Verdict}: {damage.Message}", damage.Hint);
         }

@@ -1,4 +1,5 @@
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 

@@ -1,5 +1,6 @@
 using Pdk.Loader.Diagnosis.Host;
 using Pdk.Loader.Diagnosis.Libraries;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 

@@ -1,15 +1,12 @@
 using System.Globalization;
 using Pdk.Loader.Diagnosis.Host;
-using Pdk.Loader.Native;
+using Pdk.Loader.Judging;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
 /// <summary>Whether the process's limits leave room for all of the plugins: a runtime that gets too little address space ends the process.</summary>
 internal sealed class MemorySurvey : IDoctorSurvey
 {
-    // Beside its image: the range of its heap, which the kit's build settings make 4 GiB, and its tables and thread, of which 50 to 120 MiB were measured.
-    private const ulong ReservedByRuntime = (4UL << 30) + (64UL << 20);
-
     private const long MappingsOfLibrary = 8;
 
     public IEnumerable<DoctorFinding> Examine(IReadOnlyList<DoctorSubject> subjects, HostFacts host, LoadReport? report)
@@ -34,9 +31,9 @@ internal sealed class MemorySurvey : IDoctorSurvey
         int fit = 0;
         foreach (DoctorSubject plugin in plugins)
         {
-            ulong one = Math.Min(plugin.Elf?.AddressSpan ?? 0, ulong.MaxValue >> 16) + (plugin.HasRuntime ? ReservedByRuntime : 0);
+            ulong one = Math.Min(plugin.Elf?.AddressSpan ?? 0, ulong.MaxValue >> 16) + (plugin.HasRuntime ? RuntimeNeeds.AddressSpace : 0);
             // The loader asks for more than a plugin takes, and refuses before the runtime would end the process.
-            ulong asked = plugin.HasRuntime ? Math.Max(AddressSpace.NeededByPlugin, one) : one;
+            ulong asked = plugin.HasRuntime ? Math.Max(RuntimeNeeds.FreeAddressSpace, one) : one;
             fit += needed <= left && asked <= left - needed ? 1 : 0;
             needed += one;
         }
@@ -52,7 +49,7 @@ internal sealed class MemorySurvey : IDoctorSurvey
 
     private static IEnumerable<DoctorFinding> MappingsOf(DoctorSubject[] plugins, HostFacts host)
     {
-        long needed = host.Mappings + plugins.Sum(static plugin => plugin.HasRuntime ? MappingBudget.NeededByPlugin : MappingsOfLibrary);
+        long needed = host.Mappings + plugins.Sum(static plugin => plugin.HasRuntime ? RuntimeNeeds.Mappings : MappingsOfLibrary);
         if (host.MostMappings is { } most && needed > most)
         {
             yield return DoctorFinding.Problem(

@@ -1,5 +1,5 @@
 using Pdk.Abi;
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
 using Pdk.Loader.Diagnosis.Libraries;
 
 namespace Pdk.Loader.Diagnosis.Checks;
@@ -11,7 +11,7 @@ internal sealed class SymbolCheck : IDoctorCheck
 
     public IEnumerable<DoctorFinding> Examine(DoctorSubject subject)
     {
-        if (subject.Elf is null || ElfImageReader.ReadSymbols(subject.Path) is not { } symbols)
+        if (subject.Elf is null || ElfImage.ReadSymbols(subject.Path) is not { } symbols)
         {
             yield break;
         }
@@ -36,7 +36,7 @@ internal sealed class SymbolCheck : IDoctorCheck
     }
 
     /// <summary>What is used and nowhere to be found. Where a library or a version is missing, that is the finding, and this would only follow from it.</summary>
-    private static string[] Missing(DoctorSubject subject, ElfSymbols symbols)
+    private static string[] Missing(DoctorSubject subject, SymbolNames symbols)
     {
         if (subject.Dependencies.Any(static dependency => dependency.Place.Image is null) || new VersionCheck().Examine(subject).Any())
         {
@@ -47,7 +47,7 @@ internal sealed class SymbolCheck : IDoctorCheck
         wanted.ExceptWith(symbols.Defined);
         foreach (Dependency dependency in subject.Dependencies)
         {
-            if (ElfImageReader.ReadSymbols(dependency.Place.Path) is not { } theirs)
+            if (ElfImage.ReadSymbols(dependency.Place.Path) is not { } theirs)
             {
                 return [];
             }

@@ -1,4 +1,4 @@
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
 using Pdk.Loader.Diagnosis.Libraries;
 
 namespace Pdk.Loader.Diagnosis.Checks;

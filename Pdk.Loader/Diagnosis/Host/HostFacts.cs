@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Diagnosis.Libraries;
-using Pdk.Loader.Images;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Host;
 
@@ -25,7 +24,7 @@ internal sealed record HostFacts
     internal string Distribution { get; init; } = "";
 
     /// <summary>The folders in <c>LD_LIBRARY_PATH</c>.</summary>
-    internal IReadOnlyList<string> LibraryPath { get; init; } = [];
+    internal LibraryPath LibraryPath { get; init; } = LibraryPath.None;
 
     /// <summary>The folders that the system always looks into, in its order.</summary>
     internal IReadOnlyList<string> SystemFolders { get; init; } = [];
@@ -69,22 +68,21 @@ internal sealed record HostFacts
     /// <summary>This process, now.</summary>
     internal static HostFacts Current()
     {
-        string? glibc = HostLibc.GlibcVersion();
-        LibcKind libc = glibc is not null ? LibcKind.Glibc : OperatingSystem.IsLinux() ? LibcKind.Musl : LibcKind.Unknown;
+        LibcKind libc = HostLibc.Kind;
         return new HostFacts
         {
             Platform = HostPlatform.Current,
             Libc = libc,
-            LibcVersion = glibc ?? "",
+            LibcVersion = HostLibc.GlibcVersion() ?? "",
             RuntimeIdentifier = Identifier(libc),
             Distribution = HostFiles.Distribution(),
-            LibraryPath = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split([':', ';'], StringSplitOptions.RemoveEmptyEntries),
+            LibraryPath = LibraryPath.OfProcess,
             SystemFolders = SystemFolderList.Of(libc, RuntimeInformation.ProcessArchitecture),
             Cache = libc == LibcKind.Glibc ? LoaderCache.Read("/etc/ld.so.cache") : LoaderCache.Empty,
             Mounts = OperatingSystem.IsLinux() ? MountTable.Parse(HostFiles.Lines("/proc/self/mountinfo")) : MountTable.Empty,
             AddressSpaceLeft = AddressSpace.Left(),
-            MostMappings = long.TryParse(HostFiles.Lines("/proc/sys/vm/max_map_count").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long most) ? most : null,
-            Mappings = HostFiles.Lines("/proc/self/maps").Count,
+            MostMappings = MemoryMappings.Most(),
+            Mappings = MemoryMappings.Count(),
             Today = DateOnly.FromDateTime(DateTime.UtcNow),
         };
     }

@@ -1,4 +1,5 @@
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Host;
 
@@ -7,8 +8,8 @@ internal static class LibcNames
 {
     /// <summary>The C library that an image was linked with.</summary>
     internal static LibcKind KindOf(ElfImage image) =>
-        image.Needed.Any(IsMusl) || image.Interpreter.Contains("/ld-musl", StringComparison.Ordinal) ? LibcKind.Musl
-        : image.Needed.Any(IsGlibc) || image.Interpreter.Contains("/ld-linux", StringComparison.Ordinal) ? LibcKind.Glibc
+        image.Needs.Libraries.Any(static needed => IsMusl(needed.Name)) || image.Interpreter.Contains("/ld-musl", StringComparison.Ordinal) ? LibcKind.Musl
+        : image.Needs.Libraries.Any(static needed => IsGlibc(needed.Name)) || image.Interpreter.Contains("/ld-linux", StringComparison.Ordinal) ? LibcKind.Glibc
         : LibcKind.Unknown;
 
     /// <summary>Whether it is a part of a C library.</summary>

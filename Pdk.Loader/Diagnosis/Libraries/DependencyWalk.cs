@@ -1,4 +1,4 @@
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
 
 namespace Pdk.Loader.Diagnosis.Libraries;
 
@@ -13,21 +13,26 @@ internal static class DependencyWalk
     {
         List<Dependency> found = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
-        Queue<Node> queue = new([new Node([(path, image)], [])]);
+        Queue<Node> queue = new([new Node(new LoadChain(path, image.Needs), [])]);
         while (queue.TryDequeue(out Node? node))
         {
-            foreach (string name in node.Chain[0].Image.Needed)
+            foreach (NeededLibrary needed in node.Library.Needs.Libraries.Where(search.IsLoaded))
             {
-                if (found.Count == MostLibraries || !seen.Add(name))
+                if (found.Count == MostLibraries || !seen.Add(needed.Name))
                 {
                     continue;
                 }
 
-                Dependency dependency = new(name, node.Through, search.Find(name, node.Chain));
-                found.Add(dependency);
-                if (dependency.Place.Image is { } next && node.Chain.Count < MostLevels)
+                LibraryPlace place = search.Find(needed.Name, node.Library);
+                if (needed.IsOptional && place.Image is null)
                 {
-                    queue.Enqueue(new Node([(dependency.Place.Path, next), .. node.Chain], [.. node.Through, name]));
+                    continue;
+                }
+
+                found.Add(new Dependency(needed.Name, node.Through, place));
+                if (place.Image is { } next && node.Through.Count < MostLevels - 1)
+                {
+                    queue.Enqueue(new Node(new LoadChain(place.Path, next.Needs, node.Library), [.. node.Through, needed.Name]));
                 }
             }
         }
@@ -35,5 +40,5 @@ internal static class DependencyWalk
         return found;
     }
 
-    private sealed record Node(IReadOnlyList<(string Path, ElfImage Image)> Chain, IReadOnlyList<string> Through);
+    private sealed record Node(LoadChain Library, IReadOnlyList<string> Through);
 }

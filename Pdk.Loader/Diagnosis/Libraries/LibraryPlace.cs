@@ -1,4 +1,4 @@
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
 
 namespace Pdk.Loader.Diagnosis.Libraries;
 

@@ -1,22 +1,26 @@
-using System.Runtime.InteropServices;
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Binaries.Elf;
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Libraries;
 
-/// <summary>Looks for a library where the system's dynamic linker would, without opening anything for execution.</summary>
-internal sealed class LibrarySearch(HostFacts host)
+/// <summary>Looks for libraries where the system's dynamic linker would, without opening anything for execution.</summary>
+/// <param name="host">The system.</param>
+/// <param name="plugin">For whom. Libraries for other processors are passed over.</param>
+internal sealed class LibrarySearch(HostFacts host, ElfImage plugin)
 {
+    /// <summary>Whether the system loads it at all: musl knows <c>DT_NEEDED</c> only.</summary>
+    internal bool IsLoaded(NeededLibrary needed) => needed.Tag == DynamicTag.DT_NEEDED || host.Libc != LibcKind.Musl;
+
     /// <summary>Looks for a library.</summary>
     /// <param name="name">Its name, as the one that needs it writes it.</param>
-    /// <param name="by">Those that need it: the library itself first, then the one that needs that, up to the plugin.</param>
-    internal LibraryPlace Find(string name, IReadOnlyList<(string Path, ElfImage Image)> by)
+    /// <param name="by">The library that needs it.</param>
+    internal LibraryPlace Find(string name, LoadChain by)
     {
-        ElfImage plugin = by[^1].Image;
         List<string> lookedIn = [];
         HashSet<string> places = new(StringComparer.Ordinal);
         List<string> others = [];
-        foreach ((string candidate, string place) in name.Contains('/') ? [(Path.GetFullPath(name), "")] : Candidates(name, by))
+        foreach ((string candidate, string place) in name.Contains('/') ? Named(name, by.Path) : Candidates(name, by))
         {
             if (place.Length > 0 && places.Add(place))
             {
@@ -28,7 +32,7 @@ internal sealed class LibrarySearch(HostFacts host)
                 continue;
             }
 
-            if (ElfImageReader.Read(candidate) is { } image && image.Is64 == plugin.Is64 && image.Machine == plugin.Machine)
+            if (ElfImage.Read(candidate) is { } image && image.Is64 == plugin.Is64 && image.Machine == plugin.Machine)
             {
                 return new LibraryPlace(candidate, image, lookedIn, others);
             }
@@ -39,50 +43,25 @@ internal sealed class LibrarySearch(HostFacts host)
         return new LibraryPlace("", null, lookedIn, others);
     }
 
+    /// <summary>A name with a slash is a path, of which the tokens are replaced.</summary>
+    private static IEnumerable<(string Candidate, string Place)> Named(string name, string by) =>
+        Expand(name, by).Select(static path => (Path.GetFullPath(path), ""));
+
     /// <summary>Every file that would do, and the place as people know it, in the linker's order.</summary>
-    private IEnumerable<(string Candidate, string Place)> Candidates(string name, IReadOnlyList<(string Path, ElfImage Image)> by)
-    {
-        (string path, ElfImage image) = by[0];
-        // glibc passes DT_RPATH down to what the libraries need, and ignores it where there is a DT_RUNPATH; musl takes both alike.
-        IEnumerable<string> early = host.Libc == LibcKind.Musl
-            ? []
-            : by.Where(_ => image.RunPath.Count == 0).SelectMany(static one => Expand(one.Image.RunPath.Count == 0 ? one.Image.EarlyPath : [], one.Path));
-        IEnumerable<string> late = host.Libc == LibcKind.Musl
-            ? by.SelectMany(static one => Expand(one.Image.RunPath.Count == 0 ? one.Image.EarlyPath : one.Image.RunPath, one.Path))
-            : Expand(image.RunPath, path);
-        foreach (string folder in early.Concat(host.LibraryPath).Concat(late))
-        {
-            yield return (Path.Combine(folder, name), folder);
-        }
+    private IEnumerable<(string Candidate, string Place)> Candidates(string name, LoadChain by) =>
+    [
+        .. In(by.FoldersBefore(host.Libc), name),
+        .. host.LibraryPath.Candidates(name),
+        .. In(by.FoldersAfter(host.Libc), name),
+        .. host.Cache.Find(name).DefaultIfEmpty("/").Select(indexed => (indexed, host.Cache.File)),
+        .. host.SystemFolders.Select(folder => (Path.Combine(folder, name), folder)),
+    ];
 
-        foreach (string indexed in host.Cache.Find(name).DefaultIfEmpty("/"))
-        {
-            yield return (indexed, host.Cache.File);
-        }
+    private static IEnumerable<(string Candidate, string Place)> In(IEnumerable<(string Folder, string Library)> folders, string name) =>
+        from one in folders
+        from folder in one.Folder.Length == 0 ? ["."] : Expand(one.Folder, one.Library)
+        select (Path.Combine(folder, name), folder);
 
-        foreach (string folder in host.SystemFolders)
-        {
-            yield return (Path.Combine(folder, name), folder);
-        }
-    }
-
-    /// <summary>Folders with their variables replaced; <c>$ORIGIN</c> is the folder of the library that names it.</summary>
-    private static IEnumerable<string> Expand(IReadOnlyList<string> folders, string library)
-    {
-        string origin = Path.GetDirectoryName(library) ?? "/";
-        string cpu = SystemFolderList.Cpu(RuntimeInformation.ProcessArchitecture) ?? "";
-        foreach (string folder in folders)
-        {
-            string expanded = Replace(Replace(folder, "ORIGIN", origin), "PLATFORM", cpu);
-            foreach (string lib in expanded.Contains("$LIB", StringComparison.Ordinal) || expanded.Contains("${LIB}", StringComparison.Ordinal)
-                ? new[] { $"lib/{cpu}-linux-gnu", "lib64", "lib" }
-                : [""])
-            {
-                yield return Replace(expanded, "LIB", lib);
-            }
-        }
-    }
-
-    private static string Replace(string text, string variable, string value) =>
-        text.Replace($"${{{variable}}}", value, StringComparison.Ordinal).Replace($"${variable}", value, StringComparison.Ordinal);
+    private static IEnumerable<string> Expand(string text, string library) =>
+        StringTokens.Expand(text, Path.GetDirectoryName(library) ?? "/");
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Pdk.Loader.Diagnosis.Elf;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Libraries;
 
@@ -23,8 +23,15 @@ internal sealed class LoaderCache
     /// <summary>Reads the index; one that cannot be read is empty.</summary>
     internal static LoaderCache Read(string path)
     {
-        using ElfFile? file = ElfFile.Open(path);
-        return file is null || !System.IO.File.Exists(path) ? Empty : Parse(path, file.Read(0, (int)Math.Min(new FileInfo(path).Length, MostBytes)));
+        try
+        {
+            using FileBytes? file = FileBytes.TryOpen(path);
+            return file is null ? Empty : Parse(path, file.UpTo(0, MostBytes));
+        }
+        catch (Exception exception) when (FileRefusal.Is(exception))
+        {
+            return Empty;
+        }
     }
 
     internal static LoaderCache Parse(string path, ReadOnlySpan<byte> content)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Native.Signals;
 

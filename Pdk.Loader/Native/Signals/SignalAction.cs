@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Native.Signals;
 

@@ -1,4 +1,5 @@
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Tests.Diagnosis;
 
@@ -12,7 +13,7 @@ internal static class Examination
         LibcVersion = "2.36",
         RuntimeIdentifier = "linux-x64",
         Distribution = "debian",
-        LibraryPath = [],
+        LibraryPath = LibraryPath.None,
         Mounts = MountTable.Empty,
         AddressSpaceLeft = null,
         MostMappings = null,

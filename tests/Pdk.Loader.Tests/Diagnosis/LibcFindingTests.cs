@@ -1,4 +1,5 @@
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Diagnosis;

@@ -1,5 +1,6 @@
 using Pdk.Loader.Diagnosis.Host;
 using Pdk.Loader.Diagnosis.Libraries;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Diagnosis;
@@ -28,7 +29,7 @@ public sealed class LibraryFindingTests : IDisposable
     public void MissingLibrary_IsNamedWithEveryPlaceAndTheWayToFindIt()
     {
         string plugin = _workshop.Needing("libnowhere.so.3", "-Wl,-rpath,$ORIGIN/lib:/opt/acme");
-        HostFacts host = Examination.Debian with { LibraryPath = ["/opt/from-environment"], SystemFolders = ["/lib/here", "/lib"] };
+        HostFacts host = Examination.Debian with { LibraryPath = new LibraryPath("/opt/from-environment"), SystemFolders = ["/lib/here", "/lib"] };
 
         DoctorFinding finding = Assert.Single(Examination.Findings(plugin, host), static finding => finding.Sentence.Contains("libnowhere", StringComparison.Ordinal));
 
@@ -57,7 +58,28 @@ public sealed class LibraryFindingTests : IDisposable
         string plugin = _workshop.Needing("libnowhere.so.3");
         _workshop.Library("libnowhere.so.3", "int nowhere(void) { return 1; }\n");
         Assert.False(Examination.Of(plugin).IsHealthy);
-        Assert.True(Examination.Of(plugin, Examination.Debian with { LibraryPath = [_workshop.Folder.Path] }).IsHealthy);
+        Assert.True(Examination.Of(plugin, Examination.Debian with { LibraryPath = new LibraryPath(_workshop.Folder.Path) }).IsHealthy);
+    }
+
+    [CTheory]
+    [InlineData("--filter", true)]
+    [InlineData("--auxiliary", false)]
+    public void FilterThatIsMissing_IsNamedUnlessItIsOptional(string option, bool isNamed)
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.Stamped, $"-Wl,{option},libnowhere.so.3");
+
+        Assert.Equal(isNamed, Examination.Findings(plugin).Any(static finding => finding.Sentence.StartsWith("needs libnowhere.so.3", StringComparison.Ordinal)));
+        Assert.Empty(Examination.Findings(plugin, Examination.Debian with { Libc = LibcKind.Musl }).Where(static finding => finding.Sentence.Contains("libnowhere", StringComparison.Ordinal)));
+    }
+
+    [CFact]
+    public void EmptyFolderOfTheEnvironment_IsTheCurrentOne()
+    {
+        string plugin = _workshop.Needing("libnowhere.so.3");
+
+        DoctorFinding finding = Assert.Single(Examination.Findings(plugin, Examination.Debian with { LibraryPath = new LibraryPath("/nowhere:") }));
+
+        Assert.StartsWith("needs libnowhere.so.3, which is in none of: /nowhere, ., ", finding.Sentence, StringComparison.Ordinal);
     }
 
     [CFact]

@@ -1,6 +1,7 @@
 using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Diagnosis.Host;
 using Pdk.Loader.Loading;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Diagnosis;

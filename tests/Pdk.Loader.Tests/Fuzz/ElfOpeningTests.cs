@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pdk.Loader.Images;
+using Pdk.Loader.Judging;
 using Pdk.Loader.Tests.Support;
 using Xunit.Abstractions;
 
@@ -58,7 +58,7 @@ public sealed class ElfOpeningTests(ITestOutputHelper output) : IDisposable
     {
         string[] files = [.. File.ReadLines("/proc/self/maps").Select(static line => line[(line.IndexOf('/', StringComparison.Ordinal) + 1)..]).Distinct().Select(static file => $"/{file}").Where(static file => file.Contains(".so", StringComparison.Ordinal) && File.Exists(file))];
         Assert.NotEmpty(files);
-        Assert.All(files, static file => Assert.Null(ElfJudge.Judge(file)));
+        Assert.All(files, static file => Assert.Null(DamageJudge.Judge(file)));
     }
 
     /// <summary>Opens all of them in one process.</summary>

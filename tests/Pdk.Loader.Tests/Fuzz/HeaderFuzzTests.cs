@@ -1,6 +1,8 @@
-using Pdk.Loader.Images;
+using Pdk.Loader.Binaries;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 using Xunit.Abstractions;
 
 namespace Pdk.Loader.Tests.Fuzz;
@@ -34,7 +36,7 @@ public sealed class HeaderFuzzTests(ITestOutputHelper output)
                 Mutation.Field(image, random.Next(random.Next(8) == 0 ? 0 : 4, image.Length), random);
             }
 
-            ImageDescription description = ImageReader.Read(image.AsSpan(0, random.Next(4) == 0 ? random.Next(image.Length + 1) : image.Length));
+            ImageDescription description = ImageReader.Read(new FileBytes(image.AsMemory(0, random.Next(4) == 0 ? random.Next(image.Length + 1) : image.Length)));
 
             Assert.True(description.NeededLength >= 0);
             foreach (HostPlatform host in s_hosts)

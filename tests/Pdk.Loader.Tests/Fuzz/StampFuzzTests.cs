@@ -2,7 +2,7 @@ using System.Text;
 using Pdk.Fixtures;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Stamps;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 using Pdk.Loader.Tests.Support;
 using Xunit.Abstractions;
 

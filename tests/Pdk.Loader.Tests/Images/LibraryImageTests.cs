@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Images;
-using Pdk.Loader.Native;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Support;
 
@@ -194,6 +195,32 @@ public sealed partial class LibraryImageTests(CCompiler compiler) : IClassFixtur
         Assert.All(image.Companions, static one => Assert.Equal(64, one.Sha256.Length));
         Assert.False(File.Exists(image.MappedPath), "the copies are gone as soon as they are mapped");
         Assert.False(Directory.Exists(Path.GetDirectoryName(image.MappedPath)));
+    }
+
+    /// <summary>Mapped in place the system finds it; copied, it must find it too.</summary>
+    [CTheory]
+    [InlineData("--disable-new-dtags", true)]
+    [InlineData("--enable-new-dtags", false)]
+    public void RPathOfThePlugin_CountsForItsCompanionsToo(string tags, bool isFound)
+    {
+        // One library of a name is loaded into a process, whoever needs it.
+        string inherited = $"inherited{isFound}";
+        string inheriting = $"inheriting{isFound}";
+        string last = _folder.Folder("last");
+        compiler.CompileTo(Path.Combine(last, $"lib{inherited}.so"), "companion", "-DNUMBER=30", "-DLAST");
+        compiler.CompileTo(_folder[$"lib{inheriting}.so"], "companion", "-DNUMBER=70", "-DNEXT", $"-L{last}", "-Wl,--no-as-needed", $"-l{inherited}");
+        string path = compiler.CompileTo(
+            _folder["plugin.so"], "needs_companion", $"-L{_folder.Path}", $"-Wl,-rpath-link,{last}", "-Wl,--no-as-needed", $"-l{inheriting}", $"-Wl,-rpath,$ORIGIN:$ORIGIN/last,{tags}");
+        PluginHost host = Host();
+
+        LoadReportRow row = host.LoadFile(path);
+
+        Assert.Equal(isFound ? Verdict.Ready : Verdict.OpenFailed, row.Verdict);
+        if (isFound)
+        {
+            Assert.Equal([$"lib{inheriting}.so", $"last/lib{inherited}.so"], host.Libraries[0].Image!.Companions.Select(static one => one.Relative));
+            Assert.Equal(105, host.Create<IAdder>("adder").Add(2, 3));
+        }
     }
 
     [CFact]

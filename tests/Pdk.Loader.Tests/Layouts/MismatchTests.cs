@@ -1,7 +1,7 @@
 using System.Text;
 using Pdk.Layouts;
 using Pdk.Loader.Stamps;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Layouts;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Images;
 using Pdk.Loader.Tests.Support;

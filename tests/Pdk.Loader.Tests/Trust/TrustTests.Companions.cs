@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Images;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Trust;
 
@@ -26,6 +28,37 @@ public sealed partial class TrustTests
         Assert.StartsWith("expected the SHA-256 of 'below/liblocked.so', which is loaded with it that the lock file has, ", row.Message, StringComparison.Ordinal);
         Folder.EditLock("below/liblocked.so", "below/libother.so");
         Refused(TrustMode.Locked, Verdict.NotLocked, "expected no library 'below/liblocked.so' to be loaded with it, as in the lock file, found one");
+    }
+
+    /// <summary>The system loads such libraries as it loads those that are needed.</summary>
+    [CTheory]
+    [InlineData("--filter")]
+    [InlineData("--auxiliary")]
+    public void FiltersOfThePlugin_AreLockedToo(string option)
+    {
+        string below = Path.GetDirectoryName(Folder.Plugin)!;
+        string name = $"lib{option[2..]}.so";
+        string companion = _compiler.CompileTo(Path.Combine(below, name), "companion", "-DNUMBER=10");
+        _compiler.CompileTo(Folder.Plugin, "good", $"-Wl,{option},{name}", "-Wl,-rpath,$ORIGIN");
+        Folder.WriteLock();
+        Assert.True(Folder.Load(TrustMode.Locked, out PluginHost host).IsReady);
+        Assert.Equal([name], host.Libraries[0].Image!.Companions.Select(static one => one.Relative));
+        Assert.Contains($"below/{name}", File.ReadAllText(Folder.LockFile), StringComparison.Ordinal);
+
+        _compiler.CompileTo(companion, "companion", "-DNUMBER=11");
+
+        LoadReportRow row = Folder.Load(TrustMode.Locked);
+        Assert.Equal(Verdict.HashDiffers, row.Verdict);
+        Assert.StartsWith($"expected the SHA-256 of 'below/{name}', which is loaded with it that the lock file has, ", row.Message, StringComparison.Ordinal);
+    }
+
+    [CTheory]
+    [InlineData("--audit", "DT_AUDIT")]
+    [InlineData("--depaudit", "DT_DEPAUDIT")]
+    public void LibrariesThatAskToWatchOverTheLinking_AreRefused(string option, string tag)
+    {
+        _compiler.CompileTo(Folder.Plugin, "good", $"-Wl,{option},libwatching.so");
+        RefusedForItsPath($"it asks to be watched by 'libwatching.so' ({tag})");
     }
 
     [CFact]

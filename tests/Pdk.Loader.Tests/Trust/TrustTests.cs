@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Images;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Trust;

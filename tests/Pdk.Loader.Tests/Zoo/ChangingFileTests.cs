@@ -1,5 +1,5 @@
-using Pdk.Loader.Images;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Binaries;
+using Pdk.Loader.Tests.Binaries;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Zoo;

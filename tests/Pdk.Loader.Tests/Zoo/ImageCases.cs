@@ -1,5 +1,5 @@
 using Pdk.Loader.Fixtures;
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 
 namespace Pdk.Loader.Tests.Zoo;
 
@@ -30,6 +30,7 @@ internal static class ImageCases
         ZooCase.Bytes("managed-build", LoadStep.Judge, Verdict.ManagedNotAllowed, static _ => File.ReadAllBytes(typeof(Polite).Assembly.Location)),
         ZooCase.Library("library-of-the-same-name", LoadStep.Ready, Verdict.Ready, "good"),
         ZooCase.Bytes("elf-without-dynamic-section", LoadStep.Open, Verdict.OpenFailed, WithoutDynamicSection),
+        ZooCase.Bytes("elf-without-program-headers", LoadStep.Judge, Verdict.ImageDamaged, WithoutProgramHeaders),
         new("library-missing", LoadStep.Open, Verdict.OpenFailed, (zoo, path) => Needing(zoo, path, "libpdk-fixture-missing.so.1", "int missing;")),
         new("library-of-another-libc", LoadStep.Open, Verdict.OpenFailed, (zoo, path) => Needing(zoo, path, "libc.musl-x86_64.so.1", "int missing;")),
         new("library-of-a-newer-libc", LoadStep.Open, Verdict.OpenFailed, NeedingNewerLibc),
@@ -62,6 +63,14 @@ internal static class ImageCases
             }
         }
 
+        return content;
+    }
+
+    /// <summary>The number of its program headers is damaged.</summary>
+    private static byte[] WithoutProgramHeaders(ZooFolder zoo)
+    {
+        byte[] content = File.ReadAllBytes(zoo.Good);
+        content.AsSpan(56, 2).Clear();
         return content;
     }
 

@@ -1,4 +1,4 @@
-using Pdk.Loader.Tests.Images;
+using Pdk.Loader.Tests.Binaries;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Zoo;
