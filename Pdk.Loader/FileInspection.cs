@@ -6,7 +6,9 @@ public sealed record FileInspection
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
-    /// <summary><see cref="Verdict.Ready"/> where the file is a plugin with a sound stamp; whether this host can use it is another question.</summary>
+    /// <summary>
+    /// <see cref="Verdict.Ready"/> where the file is a plugin with a sound stamp; whether this host can use it is another question.
+    /// </summary>
     public Verdict Verdict { get; init; }
 
     /// <summary>One line: what was expected and what was found; empty where all is well.</summary>

@@ -42,8 +42,8 @@ public sealed class LoadedLibrary : INamedLibrary
     public IReadOnlyList<LoadedComponent> Components { get; }
 
     /// <summary>
-    /// How many exceptions nobody caught on threads of the library's own, since this process has opened it: its state cannot be trusted any more. Always 0 in the linked and the
-    /// managed form, whose threads are the host's.
+    /// How many exceptions nobody caught on threads of the library's own, since this process has opened it: its state cannot be trusted any
+    /// more. Always 0 in the linked and the managed form, whose threads are the host's.
     /// </summary>
     public long UnhandledExceptions => Reports?.Count ?? 0;
 

@@ -19,12 +19,14 @@ namespace Pdk.Loader;
 /// <summary>Finds, judges, opens and starts plugins, and makes instances of their components.</summary>
 /// <remarks>
 /// <para>Safe for all threads; loading is done by one thread at a time. A bad file becomes a row in the report, never an exception.</para>
-/// <para>There is no unloading: a native library stays mapped for the life of the process. Disposing the host ends its watches; the instances
-/// belong to those who asked for them.</para>
+/// <para>There is no unloading: a native library stays mapped for the life of the process. Disposing the host ends its watches; the
+/// instances belong to those who asked for them.</para>
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
-    /// <summary>The name of the meter under which the figures of supervised instances are found: <c>AddMeter(PluginHost.MeterName)</c>.</summary>
+    /// <summary>
+    /// The name of the meter under which the figures of supervised instances are found: <c>AddMeter(PluginHost.MeterName)</c>.
+    /// </summary>
     public const string MeterName = "Pdk";
 
     private readonly PluginHostOptions _options;
@@ -72,12 +74,16 @@ public sealed class PluginHost : IDisposable
         _watched = new WatchedHost(_options, _loader, _replacement, _catalog, _report, logger);
     }
 
-    /// <summary>An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the thread that met the fault.</summary>
+    /// <summary>
+    /// An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the
+    /// thread that met the fault.
+    /// </summary>
     public event EventHandler<PluginFailedEventArgs>? Failed;
 
     /// <summary>
-    /// Nobody caught an exception on a thread of a native plugin's own. Raised as often as it is logged: ten times a minute for a library at most;
-    /// <see cref="LoadedLibrary.UnhandledExceptions"/> has all of them. It comes on a thread of the loader, on which it is told of all libraries: return soon.
+    /// Nobody caught an exception on a thread of a native plugin's own. Raised as often as it is logged: ten times a minute for a library
+    /// at most; <see cref="LoadedLibrary.UnhandledExceptions"/> has all of them. It comes on a thread of the loader, on which it is told of
+    /// all libraries: return soon.
     /// </summary>
     public event EventHandler<PluginUnhandledEventArgs>? Unhandled;
 
@@ -87,10 +93,15 @@ public sealed class PluginHost : IDisposable
     /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
     public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
 
-    /// <summary>The supervised instances in use whose calls are answered with an earlier fault at this moment, oldest first; none where the host does not supervise.</summary>
+    /// <summary>
+    /// The supervised instances in use whose calls are answered with an earlier fault at this moment, oldest first; none where the host
+    /// does not supervise.
+    /// </summary>
     public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];
 
-    /// <summary>Loads everything on the search path, file by file. May be called again: files that were opened before become rows "Duplicate".</summary>
+    /// <summary>
+    /// Loads everything on the search path, file by file. May be called again: files that were opened before become rows "Duplicate".
+    /// </summary>
     /// <returns>The rows of this call. <see cref="Report"/> has all.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public LoadReport Load()
@@ -112,16 +123,19 @@ public sealed class PluginHost : IDisposable
 
     /// <summary>Loads one file; where it is another version, or other content, of a plugin in use, that one is replaced.</summary>
     /// <remarks>
-    /// <para>What is replaced: the library that was loaded from the same path, whatever its version; else the highest version of the plugin (by the name in the stamp), unless
-    /// that one is higher and its file still there: then the new one is loaded beside it.</para>
-    /// <para>Where the host supervises, each instance of the old library gets a new one behind it, all at one moment or none; callers keep what they hold. Elsewhere only
-    /// instances that are made from then on are of the new version. The old image stays mapped. Replacements follow one another.</para>
+    /// <para>What is replaced: the library that was loaded from the same path, whatever its version; else the highest version of the plugin
+    /// (by the name in the stamp), unless that one is higher and its file still there: then the new one is loaded beside it.</para>
+    /// <para>Where the host supervises, each instance of the old library gets a new one behind it, all at one moment or none; callers keep
+    /// what they hold. Elsewhere only instances that are made from then on are of the new version. The old image stays mapped. Replacements
+    /// follow one another.</para>
     /// </remarks>
     /// <param name="path">The file. A symbolic link is followed.</param>
-    /// <param name="cancellation">Until the new version has taken over: gives up, and the old one serves on. After that: ends the wait for the calls in the old one.</param>
+    /// <param name="cancellation">
+    /// Until the new version has taken over: gives up, and the old one serves on. After that: ends the wait for the calls in the old one.
+    /// </param>
     /// <returns>
-    /// Its row in the report, when the old instances have ended or <see cref="SupervisionOptions.DrainDeadline"/> has passed. <see cref="Verdict.Duplicate"/> where the content is
-    /// in use already; after any other problem the old version serves on.
+    /// Its row in the report, when the old instances have ended or <see cref="SupervisionOptions.DrainDeadline"/> has passed.
+    /// <see cref="Verdict.Duplicate"/> where the content is in use already; after any other problem the old version serves on.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
@@ -131,10 +145,13 @@ public sealed class PluginHost : IDisposable
         return await _replacement.LoadAsync(Path.GetFullPath(path), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Looks after the search path from now on: what is new there, or has changed since it was loaded, is loaded as by <see cref="LoadAsync"/>, when it is complete.</summary>
+    /// <summary>
+    /// Looks after the search path from now on: what is new there, or has changed since it was loaded, is loaded as by
+    /// <see cref="LoadAsync"/>, when it is complete.
+    /// </summary>
     /// <remarks>
-    /// Returns at once. The rules of <see cref="Load"/> hold: depth, links, trust; lock files and signatures are read anew. Each outcome is a row of <see cref="Report"/> and is logged. A
-    /// file that is deleted is told of; nothing is unloaded.
+    /// Returns at once. The rules of <see cref="Load"/> hold: depth, links, trust; lock files and signatures are read anew. Each outcome is
+    /// a row of <see cref="Report"/> and is logged. A file that is deleted is told of; nothing is unloaded.
     /// </remarks>
     /// <returns>Ends the watch when it is disposed. Disposing the host does so as well.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
@@ -181,14 +198,18 @@ public sealed class PluginHost : IDisposable
     public StampComponent? Describe(string contractId, string component) => _catalog.Describe(contractId, component);
 
     /// <summary>Makes an instance of a component.</summary>
-    /// <param name="contractId">A contract that the component must implement; components of different contracts may have equal names.</param>
+    /// <param name="contractId">
+    /// A contract that the component must implement; components of different contracts may have equal names.
+    /// </param>
     /// <param name="component">
-    /// The component's name. Where several libraries have one of that name: that of the plugin that was loaded first, in its highest version. <c>plugin/component</c> and
-    /// <c>plugin@version/component</c> say whose.
+    /// The component's name. Where several libraries have one of that name: that of the plugin that was loaded first, in its highest
+    /// version. <c>plugin/component</c> and <c>plugin@version/component</c> say whose.
     /// </param>
     /// <param name="configuration">Its configuration: an object; none where null.</param>
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
-    /// <param name="services">What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.</param>
+    /// <param name="services">
+    /// What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.
+    /// </param>
     /// <returns>The instance. The caller owns it.</returns>
     /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
     public PluginInstance CreateInstance(
@@ -200,11 +221,16 @@ public sealed class PluginHost : IDisposable
         return _factory.Create(contractId, component, configuration, alias, services);
     }
 
-    /// <summary>Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the instance back.</summary>
+    /// <summary>
+    /// Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the
+    /// instance back.
+    /// </summary>
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
-    /// <exception cref="PdkProtocolException">The component has the contract with another layout, which nobody saw at load because the host did not know the contract.</exception>
+    /// <exception cref="PdkProtocolException">
+    /// The component has the contract with another layout, which nobody saw at load because the host did not know the contract.
+    /// </exception>
     /// <inheritdoc cref="CreateInstance" path="/param"/>
     /// <inheritdoc cref="CreateInstance" path="/exception"/>
     public T Create<T>(string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)

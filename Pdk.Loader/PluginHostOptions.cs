@@ -5,7 +5,9 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader;
 
-/// <summary>How a <see cref="PluginHost"/> finds, opens and starts plugins. A host reads them as it goes: do not change them once it was made.</summary>
+/// <summary>
+/// How a <see cref="PluginHost"/> finds, opens and starts plugins. A host reads them as it goes: do not change them once it was made.
+/// </summary>
 public sealed class PluginHostOptions
 {
     private readonly List<Contract> _contracts = [];
@@ -13,7 +15,10 @@ public sealed class PluginHostOptions
     /// <summary>Directories (searched with those below them) and single files, in order.</summary>
     public IList<string> SearchPath { get; } = [];
 
-    /// <summary>Whether the directories in the environment variable <c>PDK_PLUGIN_PATH</c> are searched after <see cref="SearchPath"/>. Separator: that of <c>PATH</c>.</summary>
+    /// <summary>
+    /// Whether the directories in the environment variable <c>PDK_PLUGIN_PATH</c> are searched after <see cref="SearchPath"/>. Separator:
+    /// that of <c>PATH</c>.
+    /// </summary>
     public bool UseEnvironment { get; set; } = true;
 
     /// <summary>How many levels of directories are searched: 1 is the directory itself only.</summary>
@@ -23,24 +28,33 @@ public sealed class PluginHostOptions
     public long MaxFileSize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>
-    /// Whether files are mapped themselves and not copied, for hosts with very many plugins and for native debuggers. The operator promises that nobody changes a file while the host
-    /// runs: copying another one over it ends the process.
+    /// Whether files are mapped themselves and not copied, for hosts with very many plugins and for native debuggers. The operator promises
+    /// that nobody changes a file while the host runs: copying another one over it ends the process.
     /// </summary>
     public bool MapInPlace { get; set; }
 
     /// <summary>Which plugins are taken.</summary>
     public TrustOptions Trust { get; set; } = new();
 
-    /// <summary>How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to managed code while a debugger is attached.</summary>
+    /// <summary>
+    /// How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to
+    /// managed code while a debugger is attached.
+    /// </summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How instances are watched over: call deadlines, quarantine, restarts, figures. Null: they are handed out as they are, and nothing stands between.</summary>
+    /// <summary>
+    /// How instances are watched over: call deadlines, quarantine, restarts, figures. Null: they are handed out as they are, and nothing
+    /// stands between.
+    /// </summary>
     public SupervisionOptions? Supervision { get; set; }
 
     /// <summary>How <see cref="PluginHost.Watch"/> looks for new and changed plugins.</summary>
     public WatchOptions Watch { get; set; } = new();
 
-    /// <summary>Whether managed builds (<c>.dll</c>) of plugins are loaded too, for debugging. They share the host's runtime: nothing protects the host from them.</summary>
+    /// <summary>
+    /// Whether managed builds (<c>.dll</c>) of plugins are loaded too, for debugging. They share the host's runtime: nothing protects the
+    /// host from them.
+    /// </summary>
     public bool AllowManaged { get; set; }
 
     /// <summary>Where the loader and the plugins log: the loader under <c>Pdk.Loader</c>, each instance under its alias.</summary>
@@ -68,8 +82,12 @@ public sealed class PluginHostOptions
         Supervision?.Check();
     }
 
-    /// <summary>Adds a contract of the host author's own, so that plugins are judged by it when they are loaded. The shipped ones are known already.</summary>
-    /// <remarks>The other contracts of its assembly are known as services from then on: what a plugin needs may be offered without being added.</remarks>
+    /// <summary>
+    /// Adds a contract of the host author's own, so that plugins are judged by it when they are loaded. The shipped ones are known already.
+    /// </summary>
+    /// <remarks>
+    /// The other contracts of its assembly are known as services from then on: what a plugin needs may be offered without being added.
+    /// </remarks>
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentException">The interface is no contract.</exception>

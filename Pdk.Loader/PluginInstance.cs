@@ -5,7 +5,9 @@ using Pdk.Loader.Report;
 namespace Pdk.Loader;
 
 /// <summary>One instance of a component, seen through its contracts. Owned by whoever asked for it.</summary>
-/// <remarks>Safe for all threads, except that no call through a contract may be under way when it is disposed; where the host supervises, it may.</remarks>
+/// <remarks>
+/// Safe for all threads, except that no call through a contract may be under way when it is disposed; where the host supervises, it may.
+/// </remarks>
 public sealed class PluginInstance : IDisposable
 {
     private readonly InstanceCore _core;
@@ -36,7 +38,10 @@ public sealed class PluginInstance : IDisposable
     /// <summary>The form in which the plugin is used.</summary>
     public PluginForm Form => Library.Form;
 
-    /// <summary>What every call answers at the moment, because of a fault or a missed deadline; null while calls reach the plugin, and where the host supervises nothing.</summary>
+    /// <summary>
+    /// What every call answers at the moment, because of a fault or a missed deadline; null while calls reach the plugin, and where the
+    /// host supervises nothing.
+    /// </summary>
     public PluginFaultException? Fault => _core.Fault;
 
     /// <summary>How often the instance was made anew after a fault.</summary>
@@ -46,7 +51,9 @@ public sealed class PluginInstance : IDisposable
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>The contract, or null where the component does not implement it.</returns>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
-    /// <exception cref="PdkProtocolException">The component implements the contract in a version or with a layout that does not fit the host's.</exception>
+    /// <exception cref="PdkProtocolException">
+    /// The component implements the contract in a version or with a layout that does not fit the host's.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
     public T? As<T>()
         where T : class => _core.As<T>();
@@ -59,7 +66,10 @@ public sealed class PluginInstance : IDisposable
         where T : class =>
         As<T>() ?? throw new NotSupportedException($"'{Component}' ({LibraryPath}) does not implement {typeof(T).Name}; expected a component that does.");
 
-    /// <summary>One of its contracts, with which the instance lives and ends from then on. Where it cannot be handed out, the instance is given back.</summary>
+    /// <summary>
+    /// One of its contracts, with which the instance lives and ends from then on. Where it cannot be handed out, the instance is given
+    /// back.
+    /// </summary>
     /// <inheritdoc cref="Require{T}" path="/exception"/>
     internal T HandOut<T>()
         where T : class
@@ -77,7 +87,9 @@ public sealed class PluginInstance : IDisposable
         }
     }
 
-    /// <summary>Gives the instance back: all of its contracts first, then what the host lent to it. An error of the plugin is logged, not thrown.</summary>
+    /// <summary>
+    /// Gives the instance back: all of its contracts first, then what the host lent to it. An error of the plugin is logged, not thrown.
+    /// </summary>
     public void Dispose()
     {
         try

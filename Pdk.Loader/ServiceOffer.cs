@@ -17,7 +17,10 @@ public sealed class ServiceOffer
     /// <summary>The contract's interface.</summary>
     public Type InterfaceType { get; }
 
-    /// <summary>The object that is called: at any time and from any thread while the instance lives. It stays the host's; it is never disposed by a plugin.</summary>
+    /// <summary>
+    /// The object that is called: at any time and from any thread while the instance lives. It stays the host's; it is never disposed by a
+    /// plugin.
+    /// </summary>
     public object Service { get; }
 
     /// <summary>The contract.</summary>

@@ -2,9 +2,10 @@ namespace Pdk.Loader.Catalog;
 
 /// <summary>Which component a name means, where several libraries have one of that name.</summary>
 /// <remarks>
-/// <para>The rule: of the libraries that have the component with the contract, and that the name fits, the one that was loaded first names the plugin; of
-/// that plugin's libraries among them the highest version is taken, and of equal versions the one that was loaded first. So a plugin that is added
-/// never takes a name from another one, and a newer version takes over from an older one, in whatever order they were loaded.</para>
+/// <para>The rule: of the libraries that have the component with the contract, and that the name fits, the one that was loaded first names
+/// the plugin; of that plugin's libraries among them the highest version is taken, and of equal versions the one that was loaded first. So
+/// a plugin that is added never takes a name from another one, and a newer version takes over from an older one, in whatever order they
+/// were loaded.</para>
 /// <para>A library that was replaced is not among them, and the one that replaced it has its place in the order.</para>
 /// </remarks>
 internal static class ComponentIndex
@@ -21,7 +22,9 @@ internal static class ComponentIndex
         return Find(libraries, contractId, new ComponentName(name, "", "")) ?? (parsed.Plugin.Length > 0 ? Find(libraries, contractId, parsed) : null);
     }
 
-    /// <summary>What collides when a library is added: for each component that others have too, which one its plain name means from then on.</summary>
+    /// <summary>
+    /// What collides when a library is added: for each component that others have too, which one its plain name means from then on.
+    /// </summary>
     /// <param name="libraries">The libraries in use, without the new one.</param>
     /// <param name="added">The new one.</param>
     internal static IEnumerable<string> Collisions<TLibrary>(IReadOnlyList<TLibrary> libraries, TLibrary added)

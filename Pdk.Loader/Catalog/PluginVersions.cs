@@ -1,6 +1,9 @@
 namespace Pdk.Loader.Catalog;
 
-/// <summary>Which of two versions of a plugin is the higher one: numbers first, part by part; what has a suffix (<c>1.2.0-beta.2</c>) comes before what has none.</summary>
+/// <summary>
+/// Which of two versions of a plugin is the higher one: numbers first, part by part; what has a suffix (<c>1.2.0-beta.2</c>) comes before
+/// what has none.
+/// </summary>
 internal static class PluginVersions
 {
     /// <summary>Negative where the first is lower, positive where it is higher. What follows a plus sign does not count.</summary>

@@ -2,7 +2,9 @@ using Pdk.Loader.Images;
 
 namespace Pdk.Loader.Catalog;
 
-/// <summary>The images of one host that were replaced: they stay mapped, and serve again where their content comes back. Safe for all threads.</summary>
+/// <summary>
+/// The images of one host that were replaced: they stay mapped, and serve again where their content comes back. Safe for all threads.
+/// </summary>
 internal sealed class ReplacedImages
 {
     private readonly Lock _gate = new();
@@ -20,7 +22,9 @@ internal sealed class ReplacedImages
         }
     }
 
-    /// <summary>An image that has the same content, so that going back to an earlier version costs nothing; null where there is none.</summary>
+    /// <summary>
+    /// An image that has the same content, so that going back to an earlier version costs nothing; null where there is none.
+    /// </summary>
     internal LibraryImage? Find(LibraryImage image)
     {
         lock (_gate)
@@ -42,7 +46,9 @@ internal sealed class ReplacedImages
         }
     }
 
-    /// <summary>Whether two images are the same code, with the same libraries beside them. Where nothing was hashed, nobody knows.</summary>
+    /// <summary>
+    /// Whether two images are the same code, with the same libraries beside them. Where nothing was hashed, nobody knows.
+    /// </summary>
     internal static bool HaveSameContent(LibraryImage one, LibraryImage other) =>
         one.Sha256.Length > 0
         && one.Sha256 == other.Sha256

@@ -15,7 +15,10 @@ public sealed record DoctorFile
     /// <summary>What the header says, in words: <c>an ELF shared library for x86-64</c>; empty where it could not be read.</summary>
     public string Image { get; init; } = "";
 
-    /// <summary>The shared libraries that it needs, itself or through others, in the order in which they are looked for; empty where that cannot be read here.</summary>
+    /// <summary>
+    /// The shared libraries that it needs, itself or through others, in the order in which they are looked for; empty where that cannot be
+    /// read here.
+    /// </summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
     /// <summary>What was found, the worst first.</summary>

@@ -3,7 +3,9 @@ namespace Pdk.Loader;
 /// <summary>One thing that the doctor found. Immutable.</summary>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Topic">What it is about.</param>
-/// <param name="Sentence">What is the matter, as one says it of the file: <c>needs libfoo.so.3, which is in none of: …</c>. One line, without a full stop.</param>
+/// <param name="Sentence">
+/// What is the matter, as one says it of the file: <c>needs libfoo.so.3, which is in none of: …</c>. One line, without a full stop.
+/// </param>
 /// <param name="Advice">What to do about it, one or more sentences on one line; empty where there is nothing to do.</param>
 public sealed record DoctorFinding(DoctorSeverity Severity, DoctorTopic Topic, string Sentence, string Advice = "")
 {

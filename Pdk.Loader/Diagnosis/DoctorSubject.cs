@@ -54,7 +54,10 @@ internal sealed class DoctorSubject
     /// <summary>What the loader thinks of the stamp; null where there is no sound one.</summary>
     internal Judgement? Judgement { get; }
 
-    /// <summary>Why a load would refuse the file before it opens it, the first reason; null where nothing speaks against it. The limits of the process are not looked at.</summary>
+    /// <summary>
+    /// Why a load would refuse the file before it opens it, the first reason; null where nothing speaks against it. The limits of the
+    /// process are not looked at.
+    /// </summary>
     internal LoadReportRow? Refusal => _refusal.Value;
 
     /// <summary>What the dynamic linker sees; null where the file is no ELF library for this system.</summary>

@@ -5,7 +5,10 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Diagnosis;
 
-/// <summary>Adds what the doctor finds to a refusal of the system: it names one missing library, in words that differ between systems, and not what to do.</summary>
+/// <summary>
+/// Adds what the doctor finds to a refusal of the system: it names one missing library, in words that differ between systems, and not what
+/// to do.
+/// </summary>
 internal static class OpenFailure
 {
     private static readonly IDoctorCheck[] s_checks = [new ImageCheck(), new LibcCheck(), new LibraryCheck(), new VersionCheck(), new SymbolCheck(), new MountCheck()];

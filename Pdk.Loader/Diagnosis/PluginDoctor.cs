@@ -7,7 +7,10 @@ using Pdk.Loader.Judging;
 namespace Pdk.Loader;
 
 /// <summary>Explains why plugins cannot be loaded, or would not run well, without executing anything of them.</summary>
-/// <remarks>Safe for all threads. A bad file is a finding, never an exception. What the doctor says holds for a host on this machine, of this user, with the limits of this process.</remarks>
+/// <remarks>
+/// Safe for all threads. A bad file is a finding, never an exception. What the doctor says holds for a host on this machine, of this user,
+/// with the limits of this process.
+/// </remarks>
 public static class PluginDoctor
 {
     /// <summary>Examines a file, or everything in a folder that a host would look at.</summary>

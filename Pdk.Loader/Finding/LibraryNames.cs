@@ -7,7 +7,9 @@ internal static class LibraryNames
     internal static string NativeExtension { get; } =
         OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() ? ".dylib" : ".so";
 
-    /// <summary>Whether a file may be a plugin, by its name. Versioned names (<c>.so.1</c>) are libraries of the system, not plugins.</summary>
+    /// <summary>
+    /// Whether a file may be a plugin, by its name. Versioned names (<c>.so.1</c>) are libraries of the system, not plugins.
+    /// </summary>
     internal static bool IsCandidate(string name, bool allowManaged) =>
         name.EndsWith(NativeExtension, StringComparison.OrdinalIgnoreCase)
         || (allowManaged && name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));

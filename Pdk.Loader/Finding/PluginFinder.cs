@@ -1,7 +1,9 @@
 namespace Pdk.Loader.Finding;
 
 /// <summary>Finds the files that may be plugins. Opens none of them.</summary>
-/// <remarks>The order is that of the search path; within a directory files come before directories, both by the code units of their names.</remarks>
+/// <remarks>
+/// The order is that of the search path; within a directory files come before directories, both by the code units of their names.
+/// </remarks>
 internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLister? list = null)
 {
     private static readonly EnumerationOptions s_everything = new()

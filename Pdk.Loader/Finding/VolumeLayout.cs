@@ -1,8 +1,9 @@
 namespace Pdk.Loader.Finding;
 
 /// <summary>
-/// The layout of volumes that Kubernetes fills from a ConfigMap, a Secret and the like: the files lie in a hidden directory, <c>..data</c> is a link to it, which is replaced whole at each
-/// change, and what users see are links through <c>..data</c>. Those links are the files; the hidden directories are not looked into, or each file would be there twice.
+/// The layout of volumes that Kubernetes fills from a ConfigMap, a Secret and the like: the files lie in a hidden directory, <c>..data</c>
+/// is a link to it, which is replaced whole at each change, and what users see are links through <c>..data</c>. Those links are the files;
+/// the hidden directories are not looked into, or each file would be there twice.
 /// </summary>
 /// <param name="directory">The directory, without links.</param>
 /// <param name="content">The hidden directory that the files lie in, without links.</param>

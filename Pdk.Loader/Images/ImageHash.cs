@@ -14,7 +14,10 @@ internal static class ImageHash
 
     private static readonly Lazy<bool> s_isPresent = new(Find);
 
-    /// <summary>Whether the framework can hash here. On Linux it takes OpenSSL for it, and ends the process where there is none: so it is looked for first.</summary>
+    /// <summary>
+    /// Whether the framework can hash here. On Linux it takes OpenSSL for it, and ends the process where there is none: so it is looked for
+    /// first.
+    /// </summary>
     internal static bool IsPresent => s_isPresent.Value;
 
     /// <summary>Hashes a file.</summary>

@@ -2,10 +2,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pdk.Loader.Images;
 
-/// <summary>The bytes of a library as they are hashed, inspected, judged and mapped: a copy that nobody else can write, or the file itself.</summary>
+/// <summary>
+/// The bytes of a library as they are hashed, inspected, judged and mapped: a copy that nobody else can write, or the file itself.
+/// </summary>
 /// <remarks>
-/// A file may be written to or replaced while a host runs: mapped itself, it would change under the running code, or end the host where it becomes
-/// shorter. A copy does neither, and what was checked is what is executed.
+/// A file may be written to or replaced while a host runs: mapped itself, it would change under the running code, or end the host where it
+/// becomes shorter. A copy does neither, and what was checked is what is executed.
 /// </remarks>
 internal sealed partial class LibraryImage : IDisposable
 {

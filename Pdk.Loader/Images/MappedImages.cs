@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using Pdk.Loader.Native;
 using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Images;
 
 /// <summary>The images that were opened in this process, by whichever host. Safe for all threads.</summary>
 /// <remarks>
-/// One file with one content is opened once, however many hosts load it: each image of a .NET plugin has a runtime, which is never given back. Copies of one
+/// One file with one content is opened once, however many hosts load it: each image of a .NET plugin has a runtime, which is never given
+/// back. Copies of one
 /// content under several names are different files, and each gets an image of its own.
 /// </remarks>
 internal static class MappedImages
@@ -16,7 +16,9 @@ internal static class MappedImages
     private static readonly ConcurrentDictionary<nint, LibraryImage> s_byLibrary = new();
     private static readonly ConcurrentDictionary<string, string> s_companions = new(StringComparer.Ordinal);
 
-    /// <summary>The image to open: an earlier one of the same file with the same content, or else this one, which is kept from here on.</summary>
+    /// <summary>
+    /// The image to open: an earlier one of the same file with the same content, or else this one, which is kept from here on.
+    /// </summary>
     internal static LibraryImage Share(LibraryImage image)
     {
         LibraryImage kept = s_byKey.GetOrAdd(image.Key, image);
@@ -54,14 +56,19 @@ internal static class MappedImages
         }
     }
 
-    /// <summary>Whether the system, asked to open an image, will load the copy of its companion and not another library of that name.</summary>
+    /// <summary>
+    /// Whether the system, asked to open an image, will load the copy of its companion and not another library of that name.
+    /// </summary>
     private static bool IsTakenFrom(LibraryImage image, CompanionFile companion)
     {
         string name = Path.GetFileName(companion.Relative);
         return image.Strays.Count == 0 && !LoadedNames.Contains(name) && LibraryPath.OfProcess.Find(name) is null;
     }
 
-    /// <summary>Notes that the system has opened an image as a library, and which companions it has loaded for it; false where that library is another image's.</summary>
+    /// <summary>
+    /// Notes that the system has opened an image as a library, and which companions it has loaded for it; false where that library is
+    /// another image's.
+    /// </summary>
     private static bool Claim(nint library, LibraryImage image, IEnumerable<CompanionFile> loaded)
     {
         if (s_byLibrary.GetOrAdd(library, image) != image)
@@ -77,7 +84,10 @@ internal static class MappedImages
         return true;
     }
 
-    /// <summary>Companions of an image that would not be loaded: the system has a library of the same name with other content already, and takes that.</summary>
+    /// <summary>
+    /// Companions of an image that would not be loaded: the system has a library of the same name with other content already, and takes
+    /// that.
+    /// </summary>
     internal static IEnumerable<CompanionFile> Displaced(LibraryImage image) =>
         from companion in image.Companions
         let name = Path.GetFileName(companion.Relative)

@@ -5,8 +5,8 @@ namespace Pdk.Loader.Images;
 
 /// <summary>A folder of this process that no other user may enter, below the system's folder for temporary files.</summary>
 /// <remarks>
-/// Where mapped files may be deleted, it is gone as soon as its library is open. On Windows they may not be: what earlier processes left is deleted
-/// when the next one makes a folder.
+/// Where mapped files may be deleted, it is gone as soon as its library is open. On Windows they may not be: what earlier processes left is
+/// deleted when the next one makes a folder.
 /// </remarks>
 internal sealed class PrivateFolder : IDisposable
 {

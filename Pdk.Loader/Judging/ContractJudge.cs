@@ -48,7 +48,9 @@ internal static class ContractJudge
         }
     }
 
-    /// <summary>A contract that is the same but for its name, where the host does not know the plugin's; null where there is none.</summary>
+    /// <summary>
+    /// A contract that is the same but for its name, where the host does not know the plugin's; null where there is none.
+    /// </summary>
     /// <param name="stamp">The plugin's stamp.</param>
     /// <param name="theirs">The contract on the plugin's side.</param>
     /// <param name="known">The host's contracts.</param>

@@ -34,7 +34,10 @@ internal sealed class KnownContracts
 
     internal Contract? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>A contract that plugins may call: those of the assemblies of added contracts are known too, so that whoever offers one need not add it.</summary>
+    /// <summary>
+    /// A contract that plugins may call: those of the assemblies of added contracts are known too, so that whoever offers one need not add
+    /// it.
+    /// </summary>
     internal Contract? FindService(string id) => Find(id) ?? _services.GetValueOrDefault(id);
 
     private void Add(Contract contract) => _byId[contract.Id] = contract;

@@ -3,7 +3,9 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Judging;
 
-/// <summary>Whether the process has room for another plugin's runtime. One that gets too little ends the process without a message.</summary>
+/// <summary>
+/// Whether the process has room for another plugin's runtime. One that gets too little ends the process without a message.
+/// </summary>
 internal static class ProcessRoom
 {
     /// <summary>What is missing; null where there is room.</summary>

@@ -5,7 +5,9 @@ namespace Pdk.Loader.Linked;
 /// <summary>The stamp of a library that runs in this runtime.</summary>
 internal static class InProcessStamp
 {
-    /// <summary>What the library says about itself; where it carries no stamp (a hand-written one, in a test), what its objects say.</summary>
+    /// <summary>
+    /// What the library says about itself; where it carries no stamp (a hand-written one, in a test), what its objects say.
+    /// </summary>
     internal static PluginStamp Of(PluginLibrary library, string name) => StampReader.Read(library.Stamp).Stamp ?? new PluginStamp
     {
         AbiMajor = AbiVersion.Major,

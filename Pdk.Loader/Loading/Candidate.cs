@@ -4,7 +4,10 @@ using Pdk.Loader.Report;
 namespace Pdk.Loader.Loading;
 
 /// <summary>A file on its way to being a library: its bytes, and what was found out about them without executing anything.</summary>
-/// <remarks>Whoever has it disposes of it. An image that was opened meanwhile stays. What is made of one by <c>with</c> is the same candidate, further on its way.</remarks>
+/// <remarks>
+/// Whoever has it disposes of it. An image that was opened meanwhile stays. What is made of one by <c>with</c> is the same candidate,
+/// further on its way.
+/// </remarks>
 /// <param name="File">The file, open for as long as the candidate is needed.</param>
 /// <param name="Image">The bytes that are judged, and mapped if it comes to that.</param>
 /// <param name="Inspection">What they say about themselves.</param>

@@ -8,7 +8,9 @@ namespace Pdk.Loader.Loading;
 internal static class DryRun
 {
     /// <summary>Looks at everything on the search path of a host's options.</summary>
-    /// <returns>One row for each file. Those that fit have the verdict <see cref="Verdict.Ready"/> and the step <see cref="LoadStep.Judge"/>.</returns>
+    /// <returns>
+    /// One row for each file. Those that fit have the verdict <see cref="Verdict.Ready"/> and the step <see cref="LoadStep.Judge"/>.
+    /// </returns>
     internal static LoadReport Of(PluginHostOptions options)
     {
         Lazy<KnownContracts> known = new(() => new KnownContracts(options.Contracts));

@@ -13,7 +13,9 @@ internal sealed class FileInspector(PluginHostOptions options, HostPlatform plat
     /// <summary>Inspects a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="search">Remembers which files were met; null where a file may be met again.</param>
-    /// <param name="mustCopy">Whether it is copied even where files are mapped in place: the system opens no other file under a path that it has mapped.</param>
+    /// <param name="mustCopy">
+    /// Whether it is copied even where files are mapped in place: the system opens no other file under a path that it has mapped.
+    /// </param>
     internal Judged Inspect(string path, FileSearch? search, bool mustCopy)
     {
         LibraryFile? file = LibraryFile.Open(path, platform, out Defect? problem);

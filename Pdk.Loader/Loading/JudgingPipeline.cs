@@ -4,8 +4,8 @@ using Pdk.Loader.Judging;
 namespace Pdk.Loader.Loading;
 
 /// <summary>
-/// Inspect, trust, judge: how far a file comes without anything of it being executed. The same for a load, a replacement, a look without loading, a lock file and the doctor.
-/// One thread at a time.
+/// Inspect, trust, judge: how far a file comes without anything of it being executed. The same for a load, a replacement, a look without
+/// loading, a lock file and the doctor. One thread at a time.
 /// </summary>
 /// <param name="options">The host's options.</param>
 /// <param name="known">The contracts that it knows.</param>

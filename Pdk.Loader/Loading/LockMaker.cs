@@ -14,8 +14,8 @@ public static class LockMaker
     /// <param name="folder">The folder.</param>
     /// <param name="lockFolder">The folder that the lock file is for, from which the names count: the same, or one above it.</param>
     /// <param name="problems">
-    /// One row for each file that was passed over, and why. <see cref="Verdict.NotLocked"/>: a plugin whose name, or that of a library which is loaded with it, cannot stand in this
-    /// lock file.
+    /// One row for each file that was passed over, and why. <see cref="Verdict.NotLocked"/>: a plugin whose name, or that of a library
+    /// which is loaded with it, cannot stand in this lock file.
     /// </param>
     /// <returns>The lock of all others.</returns>
     public static PluginLock Make(string folder, string lockFolder, out IReadOnlyList<LoadReportRow> problems)

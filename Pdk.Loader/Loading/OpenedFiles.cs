@@ -7,7 +7,10 @@ internal sealed class OpenedFiles
 {
     private readonly Dictionary<string, (string Path, long? Length, long? Modified)> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The path under which a file was opened; null where it was not. Systems give the numbers of deleted files to new ones, so its size and time count as well.</summary>
+    /// <summary>
+    /// The path under which a file was opened; null where it was not. Systems give the numbers of deleted files to new ones, so its size
+    /// and time count as well.
+    /// </summary>
     internal string? PathOf(string identity, FileFacts? facts) =>
         _files.TryGetValue(identity, out (string Path, long? Length, long? Modified) known) && known.Length == facts?.Length && known.Modified == facts?.Modified
             ? known.Path

@@ -5,7 +5,9 @@ using System.Runtime.Loader;
 namespace Pdk.Loader.Managed;
 
 /// <summary>Where the managed build of one plugin is loaded: its own assemblies, and everything that the host has already.</summary>
-/// <remarks>Contracts must be the same types on both sides, so what the host can load comes from the host, whatever lies beside the plugin.</remarks>
+/// <remarks>
+/// Contracts must be the same types on both sides, so what the host can load comes from the host, whatever lies beside the plugin.
+/// </remarks>
 [RequiresUnreferencedCode("Loads an assembly that was unknown when this program was built.")]
 internal sealed class ManagedLoadContext : AssemblyLoadContext
 {

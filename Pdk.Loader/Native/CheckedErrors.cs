@@ -3,7 +3,9 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;
 
-/// <summary>Reads the error records of libraries that nobody knows yet: of their opening, their start, and the making of instances.</summary>
+/// <summary>
+/// Reads the error records of libraries that nobody knows yet: of their opening, their start, and the making of instances.
+/// </summary>
 internal static unsafe class CheckedErrors
 {
     /// <summary>Reads a record, gives it back, and makes the exception that tells of it.</summary>

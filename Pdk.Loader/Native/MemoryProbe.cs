@@ -5,8 +5,9 @@ namespace Pdk.Loader.Native;
 
 /// <summary>Asks the system whether memory of this process can be read or executed, without touching it.</summary>
 /// <remarks>
-/// Linux only; elsewhere every address is believed. The answer holds for the moment of the question: what a library unmaps later is its own defect.
-/// An object remembers the pages and the code that it has asked about, so it is made for one look at one library, and used by one thread.
+/// Linux only; elsewhere every address is believed. The answer holds for the moment of the question: what a library unmaps later is its own
+/// defect. An object remembers the pages and the code that it has asked about, so it is made for one look at one library, and used by one
+/// thread.
 /// </remarks>
 internal sealed unsafe class MemoryProbe
 {

@@ -4,6 +4,7 @@ using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Native.Reports;
 using Pdk.Loader.Native.Signals;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Native;

@@ -5,7 +5,9 @@ using Pdk.Loader.Report;
 namespace Pdk.Loader.Native;
 
 /// <summary>Looks at the pointers that a library handed over, before anything behind them is read or called.</summary>
-/// <remarks>On Linux the system is asked whether there is anything; elsewhere an address that is neither null nor impossible has to be trusted.</remarks>
+/// <remarks>
+/// On Linux the system is asked whether there is anything; elsewhere an address that is neither null nor impossible has to be trusted.
+/// </remarks>
 internal sealed unsafe class PointerCheck
 {
     internal const string Hint = "The library breaks a rule of the border: report it to its author.";

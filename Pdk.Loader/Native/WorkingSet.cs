@@ -5,8 +5,8 @@ namespace Pdk.Loader.Native;
 
 /// <summary>Gives back the pages of code that only a library's start needed.</summary>
 /// <remarks>
-/// The system maps sixteen pages with every one that is touched, so that after the start of a .NET runtime most of its code is resident, 0.7 MiB for each
-/// library, and hardly any of it is needed again. What is, comes back without being read from the disk.
+/// The system maps sixteen pages with every one that is touched, so that after the start of a .NET runtime most of its code is resident,
+/// 0.7 MiB for each library, and hardly any of it is needed again. What is, comes back without being read from the disk.
 /// </remarks>
 internal static unsafe class WorkingSet
 {

@@ -10,7 +10,10 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Replacing;
 
-/// <summary>Loads files while the host is at work, and lets new versions take over from old ones, one replacement after the other. Safe for all threads.</summary>
+/// <summary>
+/// Loads files while the host is at work, and lets new versions take over from old ones, one replacement after the other. Safe for all
+/// threads.
+/// </summary>
 /// <param name="options">How long making an instance may take, and whose plugins may replace whose.</param>
 /// <param name="loader">Judges, opens and starts.</param>
 /// <param name="catalog">The libraries in use.</param>
@@ -32,7 +35,9 @@ internal sealed class LibraryReplacement(
 
     /// <summary>Loads a file, or replaces the library that it is a new version of.</summary>
     /// <param name="path">The file, absolute.</param>
-    /// <param name="cancellation">Gives up before the new version has taken over; after that, ends the wait for calls in the old one.</param>
+    /// <param name="cancellation">
+    /// Gives up before the new version has taken over; after that, ends the wait for calls in the old one.
+    /// </param>
     /// <returns>Its row in the report.</returns>
     internal async Task<LoadReportRow> LoadAsync(string path, CancellationToken cancellation)
     {

@@ -34,7 +34,9 @@ internal sealed class Predecessor(PluginHostOptions options, LibraryCatalog cata
         return problem is null ? Judged.Fit(replacing) : Judged.Refused(replacing, LoadStep.Judge, problem);
     }
 
-    /// <summary>The library from the same path; else the highest version, unless that one is higher than the candidate and its file still there.</summary>
+    /// <summary>
+    /// The library from the same path; else the highest version, unless that one is higher than the candidate and its file still there.
+    /// </summary>
     private static LoadedLibrary? OldOf(Candidate candidate, LoadedLibrary[] versions)
     {
         LoadedLibrary highest = versions.Aggregate(static (best, library) => PluginVersions.Compare(library.Version, best.Version) > 0 ? library : best);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Pdk.Loader.Report;
 
-/// <summary>The host's log as the loader uses it: what a log provider throws is lost with the entry, and breaks nothing that was only to be told of.</summary>
+/// <summary>
+/// The host's log as the loader uses it: what a log provider throws is lost with the entry, and breaks nothing that was only to be told of.
+/// </summary>
 /// <param name="inner">The host's log.</param>
 internal sealed class CarefulLogger(ILogger inner) : ILogger
 {

@@ -1,5 +1,4 @@
 using System.Text;
-using Pdk.Loader.Catalog;
 
 namespace Pdk.Loader;
 
@@ -10,24 +9,35 @@ namespace Pdk.Loader;
 public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedThreads, int mappedImages)
 {
     /// <summary>
-    /// One row for each file, linked library and failed creation, in the order in which they came. What goes wrong again is one row, in the place of the last time
+    /// One row for each file, linked library and failed creation, in the order in which they came. What goes wrong again is one row, in the
+    /// place of the last time
     /// (<see cref="LoadReportRow.Times"/>); of failed creations the latest thousand are kept.
     /// </summary>
     public IReadOnlyList<LoadReportRow> Rows { get; } = rows;
 
-    /// <summary>How many threads are inside a plugin's open, start, constructor or call beyond the deadline, and may never come back.</summary>
+    /// <summary>
+    /// How many threads are inside a plugin's open, start, constructor or call beyond the deadline, and may never come back.
+    /// </summary>
     public int AbandonedThreads { get; } = abandonedThreads;
 
     /// <summary>How many native libraries are mapped: they stay so for the life of the process, used or not.</summary>
     public int MappedImages { get; } = mappedImages;
 
-    /// <summary>How many of the mapped images are not in use any more, since a new version has replaced them, or could not replace another one.</summary>
+    /// <summary>
+    /// How many of the mapped images are not in use any more, since a new version has replaced them, or could not replace another one.
+    /// </summary>
     public int ReplacedImages { get; init; }
 
-    /// <summary>The size of the files of <see cref="ReplacedImages"/>, in bytes: what their private copies take. What each replacement cost in all stands in its row.</summary>
+    /// <summary>
+    /// The size of the files of <see cref="ReplacedImages"/>, in bytes: what their private copies take. What each replacement cost in all
+    /// stands in its row.
+    /// </summary>
     public long ReplacedBytes { get; init; }
 
-    /// <summary>How many exceptions nobody caught on threads of native plugins: <see cref="LoadedLibrary.UnhandledExceptions"/> of all that the host has opened.</summary>
+    /// <summary>
+    /// How many exceptions nobody caught on threads of native plugins: <see cref="LoadedLibrary.UnhandledExceptions"/> of all that the host
+    /// has opened.
+    /// </summary>
     public long UnhandledExceptions { get; init; }
 
     /// <summary>The rows of libraries in use.</summary>
@@ -36,7 +46,10 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     /// <summary>The rows of everything else.</summary>
     public IEnumerable<LoadReportRow> Problems => Rows.Where(static row => !row.IsReady);
 
-    /// <summary>The report as text for people: one line for each row, and indented lines for the first details of a row. <see cref="Rows"/> has all of them.</summary>
+    /// <summary>
+    /// The report as text for people: one line for each row, and indented lines for the first details of a row. <see cref="Rows"/> has all
+    /// of them.
+    /// </summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -1,7 +1,10 @@
 namespace Pdk.Loader;
 
 /// <summary>What a library has replaced, and what that cost. Immutable.</summary>
-/// <remarks>The two growths are of the whole process, from before the new file was opened until the old instances had ended, whatever else happened meanwhile. Linux; 0 elsewhere.</remarks>
+/// <remarks>
+/// The two growths are of the whole process, from before the new file was opened until the old instances had ended, whatever else happened
+/// meanwhile. Linux; 0 elsewhere.
+/// </remarks>
 public sealed record PluginReplacement
 {
     /// <summary>The replaced library's file.</summary>
@@ -16,7 +19,10 @@ public sealed record PluginReplacement
     /// <summary>How many instances were moved; 0 in a host that does not supervise.</summary>
     public required int Instances { get; init; }
 
-    /// <summary>How many of the old instances still had calls under way after <see cref="SupervisionOptions.DrainDeadline"/>. The last call ends each.</summary>
+    /// <summary>
+    /// How many of the old instances still had calls under way after <see cref="SupervisionOptions.DrainDeadline"/>. The last call ends
+    /// each.
+    /// </summary>
     public required int Draining { get; init; }
 
     /// <summary>The size of the replaced library's file in bytes, which stays in memory.</summary>

@@ -4,8 +4,8 @@ namespace Pdk.Loader.Report;
 
 /// <summary>Collects the rows of the report, and tells the host's log of each. Safe for all threads.</summary>
 /// <remarks>
-/// A host may try the same thing for as long as it lives. What fails again is one row, the latest, which counts how often; and of creations only the latest
-/// <see cref="MostCreations"/> are kept, since names that do not exist may come from anywhere.
+/// A host may try the same thing for as long as it lives. What fails again is one row, the latest, which counts how often; and of creations
+/// only the latest <see cref="MostCreations"/> are kept, since names that do not exist may come from anywhere.
 /// </remarks>
 internal sealed class ReportLog(ILogger logger)
 {

@@ -156,13 +156,17 @@ public enum Verdict
     /// <summary>Others than the host's user and root can write the file, its folder, or what it is trusted by.</summary>
     Unprotected = 89,
 
-    /// <summary>A new version could not take over: an instance could not be made, started or connected. The old version serves on.</summary>
+    /// <summary>
+    /// A new version could not take over: an instance could not be made, started or connected. The old version serves on.
+    /// </summary>
     ReplaceFailed = 90,
 
     /// <summary>A new version lacks a component or contract that is in use. The old version serves on.</summary>
     ReplaceIncompatible = 91,
 
-    /// <summary>The plugin is linked into the host, or one of the two is a managed build: those are not replaced while the host runs.</summary>
+    /// <summary>
+    /// The plugin is linked into the host, or one of the two is a managed build: those are not replaced while the host runs.
+    /// </summary>
     ReplaceUnsupported = 92,
 
     /// <summary>The file of a library in use was deleted, seen by the watch. The library stays in use.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pdk.Loader.Stamps;
 
-/// <summary>Reads the text of a stamp. Keys that it does not know belong to newer kits and are passed over, with everything below them.</summary>
+/// <summary>
+/// Reads the text of a stamp. Keys that it does not know belong to newer kits and are passed over, with everything below them.
+/// </summary>
 internal sealed class StampParser
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -132,7 +134,9 @@ internal sealed class StampParser
         };
     }
 
-    /// <summary>The next line at a depth; null where a shallower one or the end comes first. Deeper ones belong to a key that was passed over.</summary>
+    /// <summary>
+    /// The next line at a depth; null where a shallower one or the end comes first. Deeper ones belong to a key that was passed over.
+    /// </summary>
     private StampLine? NextAt(int depth)
     {
         for (; _next < _lines.Length; _next++)

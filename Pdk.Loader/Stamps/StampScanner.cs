@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Pdk.Loader.Stamps;
 
 /// <summary>Finds stamps in a file, piece by piece, so that a large one costs no more memory than a small one.</summary>
-/// <remarks>The file is read and not mapped: another process may shorten it meanwhile, and a mapping beyond its end would kill this one.</remarks>
+/// <remarks>
+/// The file is read and not mapped: another process may shorten it meanwhile, and a mapping beyond its end would kill this one.
+/// </remarks>
 internal static class StampScanner
 {
     private const int PieceLength = 256 * 1024;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>Counts the calls of one object: how many began and ended, with what. Safe for all threads; threads rarely meet in one cell.</summary>
+/// <summary>
+/// Counts the calls of one object: how many began and ended, with what. Safe for all threads; threads rarely meet in one cell.
+/// </summary>
 internal sealed class CallCount
 {
     private static readonly int s_mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 8, 32)) - 1;
@@ -22,7 +24,9 @@ internal sealed class CallCount
     internal long Ticks => Sum(static (ref Cell cell) => ref cell.Ticks);
 
     /// <summary>Whether no call is under way. Once nobody may begin one, the answer stays true.</summary>
-    /// <remarks>What has ended is read first: then equal sums mean that all had ended at that time, whatever began while the sums were made.</remarks>
+    /// <remarks>
+    /// What has ended is read first: then equal sums mean that all had ended at that time, whatever began while the sums were made.
+    /// </remarks>
     internal bool IsIdle
     {
         get

@@ -1,6 +1,9 @@
 namespace Pdk.Loader.Supervision;
 
-/// <summary>The figures of one contract of the instances with one alias, over all objects that served it. Holds numbers only, so that it keeps no instance alive.</summary>
+/// <summary>
+/// The figures of one contract of the instances with one alias, over all objects that served it. Holds numbers only, so that it keeps no
+/// instance alive.
+/// </summary>
 internal sealed class CallStatistics
 {
     private readonly Lock _gate = new();

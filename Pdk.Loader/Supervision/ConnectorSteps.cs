@@ -3,7 +3,9 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>Takes a connector that its host does not know yet as far as the one that it shall replace, and one that was replaced to its end.</summary>
+/// <summary>
+/// Takes a connector that its host does not know yet as far as the one that it shall replace, and one that was replaced to its end.
+/// </summary>
 /// <param name="threads">Where its code runs: what comes before its first wait may take for ever.</param>
 /// <param name="limit">How long each call may take.</param>
 /// <param name="time">The clock of the limit.</param>

@@ -59,7 +59,10 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
         owner.FaceDisposed(Face);
     }
 
-    /// <summary>The generation decides which object is called, so that all contracts of an instance switch at one moment; the target is only remembered.</summary>
+    /// <summary>
+    /// The generation decides which object is called, so that all contracts of an instance switch at one moment; the target is only
+    /// remembered.
+    /// </summary>
     private CallTarget<T> TargetOf(Generation generation)
     {
         CallTarget<T>? last = _last;

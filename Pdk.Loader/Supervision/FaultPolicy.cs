@@ -11,7 +11,9 @@ public sealed record FaultPolicy
     /// <summary>The instance stays faulted, and the host is told.</summary>
     public static FaultPolicy Fail { get; } = new() { Action = FaultAction.Fail };
 
-    /// <summary>Another instance takes its place after a while: five times within ten minutes, after one second at first and one minute at most.</summary>
+    /// <summary>
+    /// Another instance takes its place after a while: five times within ten minutes, after one second at first and one minute at most.
+    /// </summary>
     public static FaultPolicy Restart { get; } = new() { Action = FaultAction.Restart };
 
     /// <summary>What to do.</summary>
@@ -26,7 +28,10 @@ public sealed record FaultPolicy
     /// <summary>How long a restart waits at most.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many restarts there may be within <see cref="Window"/>, those that failed included. After one more fault the instance stays faulted.</summary>
+    /// <summary>
+    /// How many restarts there may be within <see cref="Window"/>, those that failed included. After one more fault the instance stays
+    /// faulted.
+    /// </summary>
     public int MaxRestarts { get; init; } = 5;
 
     /// <summary>How long a restart is remembered.</summary>

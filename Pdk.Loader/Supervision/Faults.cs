@@ -11,8 +11,8 @@ internal static class Faults
     /// <param name="rule">What the contract says, on the host's side.</param>
     internal static PluginFaultException? Of(Exception exception, object instance, ExceptionRule rule)
     {
-        // Behind a border the plugin has judged. What it calls a failure is one, unless the host's contract is stricter; and on this side of the
-        // border, everything that is not told by the other is about the caller's arguments.
+        // Behind a border the plugin has judged. What it calls a failure is one, unless the host's contract is stricter; and on this side
+        // of the border, everything that is not told by the other is about the caller's arguments.
         bool poisons = instance is ContractProxy
             ? exception is PluginFaultException
                 || (rule == ExceptionRule.AllPoison && PluginException.Behind(exception) is not null && FaultRule.Poisons(exception, rule))

@@ -3,7 +3,9 @@ using Pdk.Loader.Libraries;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>One object behind a supervised instance, from its making until nobody calls it any more: whether it may be called, and who still does.</summary>
+/// <summary>
+/// One object behind a supervised instance, from its making until nobody calls it any more: whether it may be called, and who still does.
+/// </summary>
 /// <param name="core">The object.</param>
 /// <param name="recipe">How it was made.</param>
 internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
@@ -63,7 +65,9 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// <summary>Adds a contract. One thread at a time.</summary>
     internal void Add(ICallTarget target) => Volatile.Write(ref _targets, [.. _targets, target]);
 
-    /// <summary>What calls of a contract go to: a connector's are followed, so that another one can go on for it. One thread at a time.</summary>
+    /// <summary>
+    /// What calls of a contract go to: a connector's are followed, so that another one can go on for it. One thread at a time.
+    /// </summary>
     internal T Follow<T>(T instance)
         where T : class => instance is IConnector connector && typeof(T) == typeof(IConnector) ? (T)(object)(_connector ??= new TracedConnector(connector)) : instance;
 

@@ -6,7 +6,10 @@ using Pdk.Loader.Supervision;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>What a host does about exceptions that nobody caught in its libraries: it logs them, tells its own author, and treats the instances as faulted where it supervises.</summary>
+/// <summary>
+/// What a host does about exceptions that nobody caught in its libraries: it logs them, tells its own author, and treats the instances as
+/// faulted where it supervises.
+/// </summary>
 /// <param name="logger">The host's log.</param>
 /// <param name="supervision">Those who watch over its instances; null where nobody does.</param>
 /// <param name="catalog">The libraries in use.</param>

@@ -16,7 +16,10 @@ internal sealed class InstanceReplacement(
     private readonly Dictionary<SupervisedInstance, Generation> _prepared = [];
     private readonly List<(SupervisedInstance Owner, Generation Old)> _replaced = [];
 
-    /// <summary>What is to be replaced, where that is one generation after its fault: an instance that serves another one by now is left alone. Null: whichever serves.</summary>
+    /// <summary>
+    /// What is to be replaced, where that is one generation after its fault: an instance that serves another one by now is left alone.
+    /// Null: whichever serves.
+    /// </summary>
     internal Generation? Expected { get; init; }
 
     /// <summary>How many instances were moved.</summary>
@@ -25,7 +28,9 @@ internal sealed class InstanceReplacement(
     /// <summary>Makes the new ones, and lets them take over.</summary>
     /// <param name="publish">Called at that moment, while no call and no instance can begin; must not throw.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="Exception">A new one could not be made or started, or lacks a contract that is in use: all new ones were given back, and nothing has changed.</exception>
+    /// <exception cref="Exception">
+    /// A new one could not be made or started, or lacks a contract that is in use: all new ones were given back, and nothing has changed.
+    /// </exception>
     internal async Task SwitchAsync(Action publish, CancellationToken cancellation)
     {
         try

@@ -57,7 +57,9 @@ internal sealed class InstanceStatistics(string plugin, string component, string
         }
     }
 
-    /// <summary>An instance is gone; with the last one of an alias its figures go too, or a host that makes up aliases would collect them for ever.</summary>
+    /// <summary>
+    /// An instance is gone; with the last one of an alias its figures go too, or a host that makes up aliases would collect them for ever.
+    /// </summary>
     internal void Release()
     {
         lock (s_gate)

@@ -3,8 +3,8 @@ using Pdk.Loader.Report;
 namespace Pdk.Loader;
 
 /// <summary>
-/// A call of a plugin took longer than it may. The instance is quarantined: every later call throws <see cref="PluginFaultException"/> at once, unless a
-/// restart brings another instance. Whatever the call still answers is dropped, and the caller's writers hold nothing of it.
+/// A call of a plugin took longer than it may. The instance is quarantined: every later call throws <see cref="PluginFaultException"/> at
+/// once, unless a restart brings another instance. Whatever the call still answers is dropped, and the caller's writers hold nothing of it.
 /// </summary>
 public sealed class PluginDeadlineException : TimeoutException
 {
@@ -32,6 +32,9 @@ public sealed class PluginDeadlineException : TimeoutException
     /// <summary>How long the call was allowed to take.</summary>
     public TimeSpan Deadline { get; }
 
-    /// <summary>Whether it was a call of this target that is late, asked once: the exception may pass through other calls on its way, even of the same target.</summary>
+    /// <summary>
+    /// Whether it was a call of this target that is late, asked once: the exception may pass through other calls on its way, even of the
+    /// same target.
+    /// </summary>
     internal bool TryClaim(object target) => ReferenceEquals(Interlocked.CompareExchange(ref _unclaimed, null, target), target);
 }

@@ -7,6 +7,9 @@ namespace Pdk.Loader;
 /// <param name="Fault">What its calls answer.</param>
 public sealed record QuarantinedInstance(string Plugin, string Component, string Alias, PluginFaultException Fault)
 {
-    /// <summary>Whether another one will take its place after a while, as its <see cref="FaultPolicy"/> says. Where not, only a new version of the plugin does.</summary>
+    /// <summary>
+    /// Whether another one will take its place after a while, as its <see cref="FaultPolicy"/> says. Where not, only a new version of the
+    /// plugin does.
+    /// </summary>
     public bool WillRestart { get; init; }
 }

@@ -21,7 +21,9 @@ internal sealed partial class SupervisedInstance
 
     private FaultPolicy Policy => Host.Options.PolicyOf(Plugin);
 
-    /// <summary>Forbids further calls of a generation, and does what the policy says. Does nothing after the first time. Does not throw.</summary>
+    /// <summary>
+    /// Forbids further calls of a generation, and does what the policy says. Does nothing after the first time. Does not throw.
+    /// </summary>
     internal void Quarantine(Generation generation, PluginFaultException fault)
     {
         if (!generation.Quarantine(fault))
@@ -42,7 +44,10 @@ internal sealed partial class SupervisedInstance
         }
     }
 
-    /// <summary>Treats the current generation as faulted where its library has thrown, since its making began, an exception that nobody caught. Does not throw.</summary>
+    /// <summary>
+    /// Treats the current generation as faulted where its library has thrown, since its making began, an exception that nobody caught. Does
+    /// not throw.
+    /// </summary>
     /// <remarks>Whose thread it was, nobody knows: it may have been of any instance of the library.</remarks>
     internal void CheckLibrary()
     {

@@ -4,7 +4,9 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>An instance that is watched over: callers hold its contracts, while what serves them may be made anew or replaced. Safe for all threads.</summary>
+/// <summary>
+/// An instance that is watched over: callers hold its contracts, while what serves them may be made anew or replaced. Safe for all threads.
+/// </summary>
 internal sealed partial class SupervisedInstance : InstanceCore
 {
     private readonly Lock _gate = new();

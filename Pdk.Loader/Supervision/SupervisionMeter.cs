@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Pdk.Loader.Supervision;
 
-/// <summary>The meter <c>Pdk</c>: figures of the supervised instances of this process. They are read when somebody collects them; a call only counts.</summary>
+/// <summary>
+/// The meter <c>Pdk</c>: figures of the supervised instances of this process. They are read when somebody collects them; a call only
+/// counts.
+/// </summary>
 internal static class SupervisionMeter
 {
     private static readonly Lock s_gate = new();

@@ -3,18 +3,20 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader;
 
-/// <summary>How a host watches over its instances: deadlines, and what follows a fault. Do not change them once the host was made.</summary>
+/// <summary>
+/// How a host watches over its instances: deadlines, and what follows a fault. Do not change them once the host was made.
+/// </summary>
 /// <remarks>
-/// Wherever a time limit is asked for, null leaves the decision to the less specific setting, and <see cref="Timeout.InfiniteTimeSpan"/> says that there is
-/// no limit. The most specific setting wins: contract of a plugin, plugin, contract, this host.
+/// Wherever a time limit is asked for, null leaves the decision to the less specific setting, and <see cref="Timeout.InfiniteTimeSpan"/>
+/// says that there is no limit. The most specific setting wins: contract of a plugin, plugin, contract, this host.
 /// </remarks>
 public sealed class SupervisionOptions
 {
     /// <summary>How long a call may take; no limit where null.</summary>
     /// <remarks>
-    /// A call with a limit runs on a thread of its own and owns its arguments, which costs some microseconds and their copies. Calls in flight are not
-    /// ordered: whoever starts several asynchronous ones without awaiting them may see them begin in another order. Not applied to linked and managed
-    /// plugins while a debugger is attached.
+    /// A call with a limit runs on a thread of its own and owns its arguments, which costs some microseconds and their copies. Calls in
+    /// flight are not ordered: whoever starts several asynchronous ones without awaiting them may see them begin in another order. Not
+    /// applied to linked and managed plugins while a debugger is attached.
     /// </remarks>
     public TimeSpan? CallDeadline { get; set; }
 
@@ -27,10 +29,15 @@ public sealed class SupervisionOptions
     /// <summary>What follows a fault, or a missed deadline.</summary>
     public FaultPolicy FaultPolicy { get; set; } = FaultPolicy.Never;
 
-    /// <summary>How long a replacement waits for the calls that are under way in the old instance. Those that take longer keep it alive; nothing is cut off.</summary>
+    /// <summary>
+    /// How long a replacement waits for the calls that are under way in the old instance. Those that take longer keep it alive; nothing is
+    /// cut off.
+    /// </summary>
     public TimeSpan DrainDeadline { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock of back-offs and of the deadlines of asynchronous calls. Synchronous calls are waited for by the system's.</summary>
+    /// <summary>
+    /// The clock of back-offs and of the deadlines of asynchronous calls. Synchronous calls are waited for by the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>How long opening, starting and making may take for a plugin; null where only the host's own setting applies.</summary>

@@ -4,8 +4,8 @@ using Pdk.Loader.Threads;
 namespace Pdk.Loader.Supervision;
 
 /// <summary>
-/// An asynchronous call with a deadline. It is started on a thread of its own, since what comes before its first wait may take for ever too; the caller
-/// goes on at once.
+/// An asynchronous call with a deadline. It is started on a thread of its own, since what comes before its first wait may take for ever
+/// too; the caller goes on at once.
 /// </summary>
 /// <param name="target">The object to be called.</param>
 /// <param name="member">The member's name.</param>

@@ -4,7 +4,9 @@ namespace Pdk.Loader.Threads;
 
 /// <summary>A call into a plugin that somebody waits for, but not for ever.</summary>
 /// <param name="work">The call.</param>
-/// <param name="late">What follows, with its outcome, when it comes back after it was given up. What that throws is of interest to nobody.</param>
+/// <param name="late">
+/// What follows, with its outcome, when it comes back after it was given up. What that throws is of interest to nobody.
+/// </param>
 internal sealed class BoundedCall<TResult>(Func<TResult> work, Action<BoundedCall<TResult>> late)
 {
     private readonly ManualResetEventSlim _done = new();

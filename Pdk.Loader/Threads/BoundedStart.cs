@@ -1,6 +1,8 @@
 namespace Pdk.Loader.Threads;
 
-/// <summary>An asynchronous call that is begun on a thread of its own, which counts as abandoned while nobody waits for it any more.</summary>
+/// <summary>
+/// An asynchronous call that is begun on a thread of its own, which counts as abandoned while nobody waits for it any more.
+/// </summary>
 internal sealed class BoundedStart
 {
     private readonly Lock _gate = new();

@@ -3,12 +3,13 @@ using System.Diagnostics;
 namespace Pdk.Loader.Threads;
 
 /// <summary>
-/// The threads of one host on which code of plugins runs that may never come back: as many as are needed at a time, kept for a while. Never the thread pool's, of which a stuck
-/// plugin would use up one after the other. Safe for all threads.
+/// The threads of one host on which code of plugins runs that may never come back: as many as are needed at a time, kept for a while. Never
+/// the thread pool's, of which a stuck plugin would use up one after the other. Safe for all threads.
 /// </summary>
 /// <remarks>
-/// A thread that has come back serves the next one: a pipeline makes instances for every stream, and starting a thread costs more than most constructors. One that does not come back
-/// is not used again. Libraries are opened on these threads too, never on the process's main thread, whose stack bounds the runtime in each library would read anew, ever more slowly.
+/// A thread that has come back serves the next one: a pipeline makes instances for every stream, and starting a thread costs more than most
+/// constructors. One that does not come back is not used again. Libraries are opened on these threads too, never on the process's main
+/// thread, whose stack bounds the runtime in each library would read anew, ever more slowly.
 /// </remarks>
 internal sealed class PluginThreads
 {

@@ -2,8 +2,13 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Threads;
 
-/// <summary>How long something may take: made of an option, and the only thing that is waited with, so that no wait meets a time that it cannot count.</summary>
-/// <remarks>The default value is no limit. A limit longer than timers count (24 days) is none: who waits for so long waits for ever.</remarks>
+/// <summary>
+/// How long something may take: made of an option, and the only thing that is waited with, so that no wait meets a time that it cannot
+/// count.
+/// </summary>
+/// <remarks>
+/// The default value is no limit. A limit longer than timers count (24 days) is none: who waits for so long waits for ever.
+/// </remarks>
 internal readonly record struct TimeLimit
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);

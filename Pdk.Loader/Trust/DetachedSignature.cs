@@ -3,8 +3,12 @@ using System.Text;
 
 namespace Pdk.Loader.Trust;
 
-/// <summary>A signature in a file of its own: ECDSA with P-256 over the SHA-256 of the signed file, and which key it was made with.</summary>
-/// <param name="Key">The key's fingerprint: the SHA-256 of the public key (SubjectPublicKeyInfo), as 64 lower-case hexadecimal digits.</param>
+/// <summary>
+/// A signature in a file of its own: ECDSA with P-256 over the SHA-256 of the signed file, and which key it was made with.
+/// </summary>
+/// <param name="Key">
+/// The key's fingerprint: the SHA-256 of the public key (SubjectPublicKeyInfo), as 64 lower-case hexadecimal digits.
+/// </param>
 /// <param name="Value">The signature, DER: what <c>openssl dgst -sha256 -verify</c> takes.</param>
 public sealed record DetachedSignature(string Key, ReadOnlyMemory<byte> Value)
 {

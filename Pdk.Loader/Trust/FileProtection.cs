@@ -2,7 +2,10 @@ using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Trust;
 
-/// <summary>Whether others could have written what is about to be trusted. Looks at owners and permission bits; access lists are not looked at, and on Windows nothing is.</summary>
+/// <summary>
+/// Whether others could have written what is about to be trusted. Looks at owners and permission bits; access lists are not looked at, and
+/// on Windows nothing is.
+/// </summary>
 internal static class FileProtection
 {
     /// <summary>What is wrong with a file and the folders that it lies in, a sentence each.</summary>

@@ -5,7 +5,10 @@ using Pdk.Loader.Platform;
 namespace Pdk.Loader.Trust;
 
 /// <summary>The public keys of a folder: who is trusted, each under the name of its file.</summary>
-/// <remarks>What holds a private key, and what is hidden, is no key of a publisher: it lies there by mistake, or belongs to an editor or to the system.</remarks>
+/// <remarks>
+/// What holds a private key, and what is hidden, is no key of a publisher: it lies there by mistake, or belongs to an editor or to the
+/// system.
+/// </remarks>
 /// <param name="folder">The folder of <c>PUBLISHER.pem</c> files.</param>
 public sealed class PublisherKeys(string folder)
 {
@@ -17,7 +20,9 @@ public sealed class PublisherKeys(string folder)
     /// <summary>Finds who made a signature, and checks it.</summary>
     /// <param name="signature">The signature.</param>
     /// <param name="sha256">The 32 bytes of the signed file's hash.</param>
-    /// <param name="publisher">Whose key it names: the key file's name without its ending; empty where no key of the folder is named.</param>
+    /// <param name="publisher">
+    /// Whose key it names: the key file's name without its ending; empty where no key of the folder is named.
+    /// </param>
     /// <returns>Whether it is the signature of that key over that file.</returns>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>

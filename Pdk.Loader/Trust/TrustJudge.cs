@@ -6,7 +6,9 @@ namespace Pdk.Loader.Trust;
 
 /// <summary>Says whether a library may be opened: by its protection, its hash and its signature. One thread at a time.</summary>
 /// <param name="options">What is taken.</param>
-/// <param name="libraryPath">Where the system looks before it looks beside the plugin; null for this process's own <c>LD_LIBRARY_PATH</c>.</param>
+/// <param name="libraryPath">
+/// Where the system looks before it looks beside the plugin; null for this process's own <c>LD_LIBRARY_PATH</c>.
+/// </param>
 internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath = null)
 {
     private const string Taken = "which the system takes for the one beside the plugin";
@@ -60,7 +62,9 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
         }
     }
 
-    /// <summary>Libraries that the system would take for companions: those that are loaded already, and those that it finds sooner.</summary>
+    /// <summary>
+    /// Libraries that the system would take for companions: those that are loaded already, and those that it finds sooner.
+    /// </summary>
     private IEnumerable<string> Others(LibraryImage image) =>
     [
         .. MappedImages.Displaced(image).Select(static companion => $"the process has another {Path.GetFileName(companion.Relative)} already, {Taken}"),

@@ -13,13 +13,14 @@ public sealed class TrustOptions
     public TrustMode Mode { get; set; }
 
     /// <summary>
-    /// The lock file, whose names count from the folder that it lies in. Null: <c>pdk.lock</c> in the folder of the search path that a plugin was found below; of a single file, in the
-    /// file's own folder.
+    /// The lock file, whose names count from the folder that it lies in. Null: <c>pdk.lock</c> in the folder of the search path that a
+    /// plugin was found below; of a single file, in the file's own folder.
     /// </summary>
     public string? LockFile { get; set; }
 
     /// <summary>
-    /// A folder of public keys, <c>PUBLISHER.pem</c> each (ECDSA, P-256). Needed in <see cref="TrustMode.Signed"/>. It is read anew for each plugin: a key that was taken away counts no more.
+    /// A folder of public keys, <c>PUBLISHER.pem</c> each (ECDSA, P-256). Needed in <see cref="TrustMode.Signed"/>. It is read anew for
+    /// each plugin: a key that was taken away counts no more.
     /// </summary>
     public string? PublisherKeys { get; set; }
 

@@ -6,7 +6,9 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Watching;
 
-/// <summary>Looks at the search path again and again, and loads what is new or has changed as soon as it is complete. Nothing is ever unloaded.</summary>
+/// <summary>
+/// Looks at the search path again and again, and loads what is new or has changed as soon as it is complete. Nothing is ever unloaded.
+/// </summary>
 internal sealed class FolderWatch : IDisposable
 {
     private readonly IWatchedHost _host;

@@ -3,7 +3,9 @@ using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Watching;
 
-/// <summary>How the files look by which plugins are trusted, at one look: lock files, signatures and keys. Reads the folder of keys once.</summary>
+/// <summary>
+/// How the files look by which plugins are trusted, at one look: lock files, signatures and keys. Reads the folder of keys once.
+/// </summary>
 /// <param name="options">What the host trusts, and where it looks.</param>
 internal sealed class TrustMark(PluginHostOptions options)
 {

@@ -23,6 +23,8 @@ internal sealed class WatchedFile
     /// <summary>When it was first missed; null while it is there.</summary>
     internal long? MissedAt { get; set; }
 
-    /// <summary>Whether it was refused because of a lock file, a signature or its rights, which may have been put right meanwhile.</summary>
+    /// <summary>
+    /// Whether it was refused because of a lock file, a signature or its rights, which may have been put right meanwhile.
+    /// </summary>
     internal bool IsUntrusted => Verdict is >= Verdict.LockMissing and <= Verdict.Unprotected;
 }

@@ -4,7 +4,9 @@ using Pdk.Loader.Judging;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
-/// <summary>Whether the process's limits leave room for all of the plugins: a runtime that gets too little address space ends the process.</summary>
+/// <summary>
+/// Whether the process's limits leave room for all of the plugins: a runtime that gets too little address space ends the process.
+/// </summary>
 internal sealed class MemorySurvey : IDoctorSurvey
 {
     private const long MappingsOfLibrary = 8;

@@ -2,7 +2,9 @@ using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
-/// <summary>Whether this user may reach and read the file: the system says only that it does not exist where a folder above may not be entered.</summary>
+/// <summary>
+/// Whether this user may reach and read the file: the system says only that it does not exist where a folder above may not be entered.
+/// </summary>
 internal sealed class PermissionCheck : IDoctorCheck
 {
     public IEnumerable<DoctorFinding> Examine(DoctorSubject subject)

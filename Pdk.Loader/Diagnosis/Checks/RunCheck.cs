@@ -35,7 +35,9 @@ internal sealed class RunCheck : IDoctorCheck
         }
     }
 
-    /// <summary>Whether the other checks say it by themselves. What the file no longer has is worth saying, and so is what only a host can judge.</summary>
+    /// <summary>
+    /// Whether the other checks say it by themselves. What the file no longer has is worth saying, and so is what only a host can judge.
+    /// </summary>
     private static bool IsFoundHere(LoadReportRow row, DoctorSubject subject) =>
         row.Step <= LoadStep.Judge
         && (row.Verdict == subject.File.Verdict || row.Verdict == subject.Refusal?.Verdict || row.Verdict == subject.Judgement?.Defect?.Verdict || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));

@@ -35,7 +35,10 @@ internal sealed class SymbolCheck : IDoctorCheck
         }
     }
 
-    /// <summary>What is used and nowhere to be found. Where a library or a version is missing, that is the finding, and this would only follow from it.</summary>
+    /// <summary>
+    /// What is used and nowhere to be found. Where a library or a version is missing, that is the finding, and this would only follow from
+    /// it.
+    /// </summary>
     private static string[] Missing(DoctorSubject subject, SymbolNames symbols)
     {
         if (subject.Dependencies.Any(static dependency => dependency.Place.Image is null) || new VersionCheck().Examine(subject).Any())

@@ -3,7 +3,9 @@ using Pdk.Loader.Diagnosis.Libraries;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
-/// <summary>Whether the libraries that are there have the versions of their functions that the file was linked against; above all, the C library.</summary>
+/// <summary>
+/// Whether the libraries that are there have the versions of their functions that the file was linked against; above all, the C library.
+/// </summary>
 internal sealed class VersionCheck : IDoctorCheck
 {
     private const string Glibc = "GLIBC_";

@@ -1,12 +1,18 @@
 namespace Pdk.Loader.Native.Reports;
 
-/// <summary>Somebody who wants to know what libraries tell outside of every call: a host. All is told by one thread of the loader, one after the other.</summary>
+/// <summary>
+/// Somebody who wants to know what libraries tell outside of every call: a host. All is told by one thread of the loader, one after the
+/// other.
+/// </summary>
 internal interface IReportListener
 {
     /// <summary>Whether there is nobody any more who could be told.</summary>
     bool IsGone { get; }
 
-    /// <summary>The library has thrown something that nobody caught: <see cref="LibraryReports.Last"/> and <see cref="LibraryReports.Count"/> say it. Told each time.</summary>
+    /// <summary>
+    /// The library has thrown something that nobody caught: <see cref="LibraryReports.Last"/> and <see cref="LibraryReports.Count"/> say
+    /// it. Told each time.
+    /// </summary>
     void Marked(LibraryReports library);
 
     /// <summary>What it has thrown. Told so often only as people read it.</summary>

@@ -1,6 +1,8 @@
 namespace Pdk.Loader.Native.Reports;
 
-/// <summary>How many lines may be logged about one thing: so many in a while, and then none until the while is over. One thread at a time.</summary>
+/// <summary>
+/// How many lines may be logged about one thing: so many in a while, and then none until the while is over. One thread at a time.
+/// </summary>
 /// <param name="most">How many.</param>
 /// <param name="window">The while, which begins with the first line.</param>
 /// <param name="time">The clock.</param>

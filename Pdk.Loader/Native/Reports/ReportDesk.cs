@@ -5,10 +5,12 @@ using Pdk.Abi;
 
 namespace Pdk.Loader.Native.Reports;
 
-/// <summary>Where libraries tell what goes wrong outside of every call, and the thread that passes it on to the hosts of this process.</summary>
+/// <summary>
+/// Where libraries tell what goes wrong outside of every call, and the thread that passes it on to the hosts of this process.
+/// </summary>
 /// <remarks>
-/// A library is one however many hosts have opened it, and it cannot say which of them an exception is about. The thread that throws is the plugin's and about to end: it
-/// leaves its report and is let go, whatever a host's log or handlers are doing at the time.
+/// A library is one however many hosts have opened it, and it cannot say which of them an exception is about. The thread that throws is the
+/// plugin's and about to end: it leaves its report and is let go, whatever a host's log or handlers are doing at the time.
 /// </remarks>
 internal static unsafe class ReportDesk
 {

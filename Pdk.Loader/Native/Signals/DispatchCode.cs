@@ -5,8 +5,8 @@ namespace Pdk.Loader.Native.Signals;
 
 /// <summary>A signal handler in machine code that goes to the one runtime whose code was interrupted.</summary>
 /// <remarks>
-/// <para>It cannot be C#: the thread is in the middle of managed code, in whatever state, so that no managed function may run before a runtime
-/// has looked at the signal. And the kit has no native library of its own, which would have to be built for every system.</para>
+/// <para>It cannot be C#: the thread is in the middle of managed code, in whatever state, so that no managed function may run before a
+/// runtime has looked at the signal. And the kit has no native library of its own, which would have to be built for every system.</para>
 /// <para>The code, with the address of a <see cref="FaultTable.Cell"/> in <c>CELL</c>; a test assembles it and compares:</para>
 /// <code>
 ///         endbr64

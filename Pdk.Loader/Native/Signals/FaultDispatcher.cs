@@ -27,7 +27,8 @@ internal sealed class FaultDispatcher(int signal)
             _table.Add(image, now.Handler);
         }
 
-        // Where somebody else has put a handler before ours in the meantime, it stays there: it has to go on to ours, as those of the runtimes do.
+        // Where somebody else has put a handler before ours in the meantime, it stays there: it has to go on to ours, as those of the
+        // runtimes do.
         SignalAction.Set(signal, before.Handler == _host ? now with { Handler = _code } : before);
     }
 

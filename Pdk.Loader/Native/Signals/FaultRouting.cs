@@ -3,11 +3,15 @@ using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Native.Signals;
 
-/// <summary>Keeps the way of a hardware fault short, from the system to the runtime that has to deal with it: one object for each library's first call.</summary>
+/// <summary>
+/// Keeps the way of a hardware fault short, from the system to the runtime that has to deal with it: one object for each library's first
+/// call.
+/// </summary>
 /// <remarks>
-/// <para>A .NET runtime turns a null dereference and a division by zero into exceptions by handling a signal. With its first call, the one in a
-/// library puts its handler before those of all others and passes on what is not its own; the host's comes last. So a fault of the host
-/// would wander through every library, on a stack that is made for one handler: with 15 libraries it overflows, which ends the process.</para>
+/// <para>A .NET runtime turns a null dereference and a division by zero into exceptions by handling a signal. With its first call, the one
+/// in a library puts its handler before those of all others and passes on what is not its own; the host's comes last. So a fault of the
+/// host would wander through every library, on a stack that is made for one handler: with 15 libraries it overflows, which ends the
+/// process.</para>
 /// <para>Therefore each library's handler is taken out of the chain once it is there, and the loader's own goes by the address of the
 /// interrupted instruction. What a library declines goes to the host, as it would at the end of the chain.</para>
 /// <para>Linux on x64. Elsewhere the chain stays as it is.</para>
@@ -55,8 +59,8 @@ internal sealed class FaultRouting
     }
 
     /// <summary>
-    /// The first call is over, or is not waited for any more: takes over the handlers that the library's runtime has put in place by now, and lets the
-    /// next library go on. From any thread; the first time counts.
+    /// The first call is over, or is not waited for any more: takes over the handlers that the library's runtime has put in place by now,
+    /// and lets the next library go on. From any thread; the first time counts.
     /// </summary>
     internal void End()
     {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk.Loader.Native.Signals;
 
-/// <summary>Which function handles a signal in which library. Read by <see cref="DispatchCode"/> while threads write: it only ever grows.</summary>
+/// <summary>
+/// Which function handles a signal in which library. Read by <see cref="DispatchCode"/> while threads write: it only ever grows.
+/// </summary>
 /// <remarks>In memory: the number of libraries, the host's own function, then start, end and function of each library.</remarks>
 internal sealed unsafe class FaultTable
 {
@@ -56,7 +58,9 @@ internal sealed unsafe class FaultTable
         return false;
     }
 
-    /// <summary>The table before is never freed: a handler may be reading it. Doubling keeps the loss below the size of the last one.</summary>
+    /// <summary>
+    /// The table before is never freed: a handler may be reading it. Doubling keeps the loss below the size of the last one.
+    /// </summary>
     private void Grow(int capacity)
     {
         nuint* table = (nuint*)NativeMemory.AllocZeroed((nuint)(HeadWords + (capacity * EntryWords)), (nuint)sizeof(nuint));

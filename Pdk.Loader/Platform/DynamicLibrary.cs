@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Pdk.Loader.Platform;
 
-namespace Pdk.Loader.Native;
+namespace Pdk.Loader.Platform;
 
 /// <summary>Opens native libraries, for ever: nothing here unmaps one.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Pdk.Loader.Platform;
 
-namespace Pdk.Loader.Native;
+namespace Pdk.Loader.Platform;
 
 /// <summary>Which libraries are in this process, by the names under which others need them. Linux only.</summary>
 internal static unsafe class LoadedNames
