@@ -26,7 +26,7 @@ public sealed class LoadedComponent
     /// <summary>The components that a stamp names.</summary>
     internal static LoadedComponent[] AllOf(PluginStamp stamp) =>
     [
-        .. stamp.Components.Select(static (component, index) =>
-            new LoadedComponent(index, component.Name, component.Description, [.. component.Implements.Select(static contract => contract.Id)])),
+        .. stamp.Components.Select(static (component, index) => new LoadedComponent(
+            index, component.Name, component.Description, [.. component.Implements.Select(static contract => contract.Id)])),
     ];
 }

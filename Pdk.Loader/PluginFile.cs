@@ -49,7 +49,8 @@ public static class PluginFile
     /// <param name="content">Its bytes.</param>
     /// <param name="host">What is expected of it.</param>
     /// <returns>Of <see cref="Verdict.Ready"/> where nothing speaks against it so far; then without a stamp.</returns>
-    internal static FileInspection InspectHeader(string path, SafeFileHandle content, HostPlatform host) => InspectHeader(path, content, host, out _);
+    internal static FileInspection InspectHeader(string path, SafeFileHandle content, HostPlatform host) =>
+        InspectHeader(path, content, host, out _);
 
     private static FileInspection InspectHeader(string path, SafeFileHandle content, HostPlatform host, out ImageDescription? image)
     {

@@ -24,9 +24,7 @@ namespace Pdk.Loader;
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
-    /// <summary>
-    /// The name of the meter under which the figures of supervised instances are found: <c>AddMeter(PluginHost.MeterName)</c>.
-    /// </summary>
+    /// <summary>The name of the meter with the figures of supervised instances: <c>AddMeter(PluginHost.MeterName)</c>.</summary>
     public const string MeterName = "Pdk";
 
     private readonly PluginHostOptions _options;
@@ -54,7 +52,8 @@ public sealed class PluginHost : IDisposable
         CarefulLogger logger = new(_options.LoggerFactory.CreateLogger("Pdk.Loader"));
         _report = new ReportLog(logger);
         Lazy<KnownContracts> known = new(() => new KnownContracts(_options.Contracts));
-        _opener = new Lazy<NativeOpener>(() => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), known.Value));
+        _opener = new Lazy<NativeOpener>(
+            () => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), known.Value));
         if (_options.Supervision is { } supervision)
         {
             _supervision = new HostSupervision(supervision, logger, _threads, arguments => Failed?.Invoke(this, arguments));
@@ -93,15 +92,10 @@ public sealed class PluginHost : IDisposable
     /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
     public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
 
-    /// <summary>
-    /// The supervised instances in use whose calls are answered with an earlier fault at this moment, oldest first; none where the host
-    /// does not supervise.
-    /// </summary>
+    /// <summary>The supervised instances in use whose calls are answered with an earlier fault now, oldest first.</summary>
     public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];
 
-    /// <summary>
-    /// Loads everything on the search path, file by file. May be called again: files that were opened before become rows "Duplicate".
-    /// </summary>
+    /// <summary>Loads everything on the search path. May be called again: what was opened before becomes rows "Duplicate".</summary>
     /// <returns>The rows of this call. <see cref="Report"/> has all.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public LoadReport Load()
@@ -198,22 +192,22 @@ public sealed class PluginHost : IDisposable
     public StampComponent? Describe(string contractId, string component) => _catalog.Describe(contractId, component);
 
     /// <summary>Makes an instance of a component.</summary>
-    /// <param name="contractId">
-    /// A contract that the component must implement; components of different contracts may have equal names.
-    /// </param>
+    /// <param name="contractId">A contract that it must implement; components of different contracts may have equal names.</param>
     /// <param name="component">
     /// The component's name. Where several libraries have one of that name: that of the plugin that was loaded first, in its highest
     /// version. <c>plugin/component</c> and <c>plugin@version/component</c> say whose.
     /// </param>
     /// <param name="configuration">Its configuration: an object; none where null.</param>
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
-    /// <param name="services">
-    /// What the host offers to the instance. Every instance is offered the host's log as well, unless it stands here.
-    /// </param>
+    /// <param name="services">What the host offers to it. Its log it offers as well, unless another one stands here.</param>
     /// <returns>The instance. The caller owns it.</returns>
     /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
     public PluginInstance CreateInstance(
-        string contractId, string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
+        string contractId,
+        string component,
+        PdkDocument? configuration = null,
+        string? alias = null,
+        IEnumerable<ServiceOffer>? services = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(contractId);
         ArgumentException.ThrowIfNullOrEmpty(component);
@@ -233,7 +227,8 @@ public sealed class PluginHost : IDisposable
     /// </exception>
     /// <inheritdoc cref="CreateInstance" path="/param"/>
     /// <inheritdoc cref="CreateInstance" path="/exception"/>
-    public T Create<T>(string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
+    public T Create<T>(
+        string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
         where T : class => CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services).HandOut<T>();
 
     /// <summary>Loads nothing any more, and ends the watches. Instances are not touched; dispose them first.</summary>

@@ -64,7 +64,8 @@ public sealed class PluginInstance : IDisposable
     /// <exception cref="NotSupportedException">The component does not implement the contract.</exception>
     public T Require<T>()
         where T : class =>
-        As<T>() ?? throw new NotSupportedException($"'{Component}' ({LibraryPath}) does not implement {typeof(T).Name}; expected a component that does.");
+        As<T>() ?? throw new NotSupportedException(
+            $"'{Component}' ({LibraryPath}) does not implement {typeof(T).Name}; expected a component that does.");
 
     /// <summary>
     /// One of its contracts, with which the instance lives and ends from then on. Where it cannot be handed out, the instance is given

@@ -36,7 +36,8 @@ public sealed class ServiceOffer
         ArgumentNullException.ThrowIfNull(service);
         return contract.InterfaceType.IsInstanceOfType(service)
             ? new ServiceOffer(contract.InterfaceType, service, () => contract)
-            : throw new ArgumentException($"Expected an object that implements {contract.InterfaceType}, found {service.GetType()}.", nameof(service));
+            : throw new ArgumentException(
+                $"Expected an object that implements {contract.InterfaceType}, found {service.GetType()}.", nameof(service));
     }
 
     /// <summary>Offers a service.</summary>

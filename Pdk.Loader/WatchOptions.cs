@@ -40,7 +40,8 @@ public sealed class WatchOptions
 
         if (PollInterval == TimeSpan.Zero)
         {
-            throw new ArgumentException("Watch.PollInterval must be more than nothing, or Timeout.InfiniteTimeSpan to look only when the system tells, but is 0.");
+            throw new ArgumentException(
+                "Watch.PollInterval must be more than nothing, or Timeout.InfiniteTimeSpan to look only when the system tells, but is 0.");
         }
     }
 }

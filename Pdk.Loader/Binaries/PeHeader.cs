@@ -31,7 +31,9 @@ internal static class PeHeader
         return new ImageDescription
         {
             Format = ImageFormat.Pe,
-            Kind = (flags & DllFlag) != 0 ? ImageKind.SharedLibrary : (flags & ExecutableFlag) != 0 ? ImageKind.Executable : ImageKind.Object,
+            Kind = (flags & DllFlag) != 0 ? ImageKind.SharedLibrary
+                : (flags & ExecutableFlag) != 0 ? ImageKind.Executable
+                : ImageKind.Object,
             Architectures = [Architecture(header.U16(pe + 4))],
             IsManaged = count > CliDirectory && header.U32(directories + (CliDirectory * 8)) != 0,
             NeededLength = SectionsEnd(header, optional + header.U16(pe + 20), header.U16(pe + 6)),

@@ -14,12 +14,14 @@ internal static class ComponentIndex
     /// <param name="libraries">The libraries in use, in the order in which they were loaded.</param>
     /// <param name="contractId">The contract that it must implement.</param>
     /// <param name="name">See <see cref="ComponentName"/>.</param>
-    internal static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(IReadOnlyList<TLibrary> libraries, string contractId, string name)
+    internal static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(
+        IReadOnlyList<TLibrary> libraries, string contractId, string name)
         where TLibrary : class, INamedLibrary
     {
         // A component's own name may have a slash in it, and is then meant first.
         ComponentName parsed = ComponentName.Parse(name);
-        return Find(libraries, contractId, new ComponentName(name, "", "")) ?? (parsed.Plugin.Length > 0 ? Find(libraries, contractId, parsed) : null);
+        return Find(libraries, contractId, new ComponentName(name, "", ""))
+            ?? (parsed.Plugin.Length > 0 ? Find(libraries, contractId, parsed) : null);
     }
 
     /// <summary>
@@ -45,7 +47,8 @@ internal static class ComponentIndex
                 string reason = winner.Name != other.Name ? "which was loaded earlier"
                     : PluginVersions.Compare(winner.Version, other.Version) == 0 ? "which was loaded earlier"
                     : $"since {winner.Version} is higher than {other.Version}";
-                yield return $"'{component.Name}' for {contract} is taken from {winner.Path}, {reason}{OtherName(all, contract, component.Name, other)}";
+                yield return $"'{component.Name}' for {contract} is taken from {winner.Path}, "
+                    + $"{reason}{OtherName(all, contract, component.Name, other)}";
             }
         }
     }
@@ -55,10 +58,13 @@ internal static class ComponentIndex
         where TLibrary : class, INamedLibrary
     {
         string[] names = [$"{library.Name}/{component}", $"{library.Name}@{library.Version}/{component}"];
-        return names.FirstOrDefault(name => Find(all, contract, name)?.Library == library) is { } reached ? $"; the other one is '{reached}'" : "";
+        return names.FirstOrDefault(name => Find(all, contract, name)?.Library == library) is { } reached
+            ? $"; the other one is '{reached}'"
+            : "";
     }
 
-    private static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(IReadOnlyList<TLibrary> libraries, string contractId, ComponentName name)
+    private static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(
+        IReadOnlyList<TLibrary> libraries, string contractId, ComponentName name)
         where TLibrary : class, INamedLibrary
     {
         (TLibrary Library, LoadedComponent Component)? best = null;

@@ -17,7 +17,9 @@ internal readonly record struct ComponentName(string Component, string Plugin, s
 
         string plugin = text[..slash];
         int at = plugin.LastIndexOf('@');
-        return at < 0 ? new ComponentName(text[(slash + 1)..], plugin, "") : new ComponentName(text[(slash + 1)..], plugin[..at], plugin[(at + 1)..]);
+        return at < 0
+            ? new ComponentName(text[(slash + 1)..], plugin, "")
+            : new ComponentName(text[(slash + 1)..], plugin[..at], plugin[(at + 1)..]);
     }
 
     /// <summary>Whether a library may be the one that is meant.</summary>

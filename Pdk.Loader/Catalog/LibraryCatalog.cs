@@ -16,15 +16,18 @@ internal sealed class LibraryCatalog
     internal bool HasPath(string path) => Array.Exists(_libraries, library => library.Path == path);
 
     /// <summary>The component that a name means; null where there is none (<see cref="ComponentIndex"/> has the rule).</summary>
-    internal (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component) => ComponentIndex.Find(_libraries, contractId, component);
+    internal (LoadedLibrary Library, LoadedComponent Component)? Find(string contractId, string component) =>
+        ComponentIndex.Find(_libraries, contractId, component);
 
     /// <summary>What the stamp says of the component that a name means; null where there is none.</summary>
     internal StampComponent? Describe(string contractId, string component) => Find(contractId, component) is { } found
-        ? found.Library.Stamp.Components.FirstOrDefault(described => described.Name == found.Component.Name && described.Implements.Any(contract => contract.Id == contractId))
+        ? found.Library.Stamp.Components.FirstOrDefault(described =>
+            described.Name == found.Component.Name && described.Implements.Any(contract => contract.Id == contractId))
         : null;
 
     /// <summary>What collides because of a library: for each component that others have too, which one its plain name means.</summary>
-    internal IEnumerable<string> CollisionsOf(LoadedLibrary library) => ComponentIndex.Collisions([.. _libraries.Where(other => other != library)], library);
+    internal IEnumerable<string> CollisionsOf(LoadedLibrary library) =>
+        ComponentIndex.Collisions([.. _libraries.Where(other => other != library)], library);
 
     /// <summary>Takes a library into use.</summary>
     internal void Add(LoadedLibrary library)

@@ -40,7 +40,12 @@ internal sealed class ReplacedImages
     {
         lock (_gate)
         {
-            long[] lengths = [.. _lengths.Where(pair => !libraries.Any(library => library.Image == pair.Key)).Select(static pair => pair.Value)];
+            long[] lengths =
+            [
+                .. _lengths
+                    .Where(pair => !libraries.Any(library => library.Image == pair.Key))
+                    .Select(static pair => pair.Value),
+            ];
             bytes = lengths.Sum();
             return lengths.Length;
         }
@@ -52,5 +57,8 @@ internal sealed class ReplacedImages
     internal static bool HaveSameContent(LibraryImage one, LibraryImage other) =>
         one.Sha256.Length > 0
         && one.Sha256 == other.Sha256
-        && one.Companions.Select(static companion => (companion.Relative, companion.Sha256)).SequenceEqual(other.Companions.Select(static companion => (companion.Relative, companion.Sha256)));
+        && ContentOf(one.Companions).SequenceEqual(ContentOf(other.Companions));
+
+    private static IEnumerable<(string Relative, string Sha256)> ContentOf(IEnumerable<CompanionFile> companions) =>
+        companions.Select(static companion => (companion.Relative, companion.Sha256));
 }

@@ -29,7 +29,8 @@ internal sealed class InstanceFactory(
 {
     /// <summary>Makes an instance.</summary>
     /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
-    internal PluginInstance Create(string contractId, string component, PdkDocument? configuration, string? alias, IEnumerable<ServiceOffer>? services)
+    internal PluginInstance Create(
+        string contractId, string component, PdkDocument? configuration, string? alias, IEnumerable<ServiceOffer>? services)
     {
         while (true)
         {
@@ -37,7 +38,11 @@ internal sealed class InstanceFactory(
             string name = alias ?? found.Name;
             try
             {
-                return Make(library, found, new CreationRequest(name, configuration?.Bytes ?? default, CreationServices.For(name, services, options.LoggerFactory)));
+                return Make(
+                    library,
+                    found,
+                    new CreationRequest(
+                        name, configuration?.Bytes ?? default, CreationServices.For(name, services, options.LoggerFactory)));
             }
             catch (LibraryReplacedException)
             {
@@ -47,12 +52,13 @@ internal sealed class InstanceFactory(
     }
 
     /// <summary>How an instance is made, as often as that is needed.</summary>
-    internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request) => new(library, request, () => threads.Run(
-        $"pdk create {request.Alias}",
-        () => library.Opened.Create(component, request),
-        static late => late.Dispose(),
-        options.StartDeadlineOf(library.Name),
-        mayBeDebugged: library.Form != PluginForm.Native));
+    internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request) =>
+        new(library, request, () => threads.Run(
+            $"pdk create {request.Alias}",
+            () => library.Opened.Create(component, request),
+            static late => late.Dispose(),
+            options.StartDeadlineOf(library.Name),
+            mayBeDebugged: library.Form != PluginForm.Native));
 
     private PluginInstance Make(LoadedLibrary library, LoadedComponent component, CreationRequest request)
     {
@@ -71,7 +77,8 @@ internal sealed class InstanceFactory(
                 component,
                 new Defect(
                     Verdict.CreateTimeout,
-                    $"expected '{component.Name}' to be made within {options.StartDeadlineOf(library.Name)}, but it was not; its thread was abandoned",
+                    $"expected '{component.Name}' to be made within {options.StartDeadlineOf(library.Name)}, but it was not; "
+                        + "its thread was abandoned",
                     "Let the constructor return at once, and do the waiting in a later call."),
                 Stopwatch.GetElapsedTime(start),
                 null);
@@ -102,7 +109,8 @@ internal sealed class InstanceFactory(
                 component,
                 new Defect(
                     Verdict.CreateFailed,
-                    $"expected the service {missing.Id} {missing.Major}.{missing.Minor} to be offered to '{component.Name}', which needs it, but it was not: "
+                    $"expected the service {missing.Id} {missing.Major}.{missing.Minor} to be offered to '{component.Name}', "
+                        + "which needs it, but it was not: "
                         + $"Create<…>(\"{component.Name}\", services: [ServiceOffer.Of<{type}>(…)])",
                     "Offer the service when the instance is made; in an application with a container, register it as a singleton."),
                 TimeSpan.Zero,
@@ -121,7 +129,8 @@ internal sealed class InstanceFactory(
             .ToArray();
         Defect defect = new(
             Verdict.ComponentUnknown,
-            $"expected a component '{component}' for {contractId}, found {(names.Length == 0 ? "none at all" : string.Join(", ", names))}{NearestName.Hint(component, names)}",
+            $"expected a component '{component}' for {contractId}, "
+                + $"found {(names.Length == 0 ? "none at all" : string.Join(", ", names))}{NearestName.Hint(component, names)}",
             "Correct the name, or look in the load report for the library that should have brought it.") { Details = RefusalOf(component) };
         return Refused(LoadRows.Of("", null) with { Components = [component] }, defect, TimeSpan.Zero, null);
     }
@@ -132,7 +141,8 @@ internal sealed class InstanceFactory(
             ? [$"{row.Path} has it, but was refused ({row.Verdict}): {row.Message}", .. row.Details]
             : [];
 
-    private PluginLoadException Refused(LoadedLibrary library, LoadedComponent component, Defect defect, TimeSpan elapsed, Exception? cause) =>
+    private PluginLoadException Refused(
+        LoadedLibrary library, LoadedComponent component, Defect defect, TimeSpan elapsed, Exception? cause) =>
         Refused(LoadRows.Of(library.Path, library.Stamp) with { Components = [component.Name] }, defect, elapsed, cause);
 
     private PluginLoadException Refused(LoadReportRow start, Defect defect, TimeSpan elapsed, Exception? cause)

@@ -16,7 +16,8 @@ internal static class Companions
         Dictionary<string, string> users = new(StringComparer.Ordinal);
         foreach (DoctorSubject subject in subjects)
         {
-            foreach (string path in subject.Dependencies.Select(static dependency => dependency.Place.Path).Where(static path => path.Length > 0))
+            IEnumerable<string> paths = subject.Dependencies.Select(static dependency => dependency.Place.Path);
+            foreach (string path in paths.Where(static path => path.Length > 0))
             {
                 users.TryAdd(RealPath.Of(path), Path.GetFileName(subject.Path));
             }

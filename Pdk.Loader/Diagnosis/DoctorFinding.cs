@@ -15,9 +15,12 @@ public sealed record DoctorFinding(DoctorSeverity Severity, DoctorTopic Topic, s
     /// <summary>The finding as one line.</summary>
     public override string ToString() => $"{Severity}: {Sentence}{(Advice.Length > 0 ? $": {Advice}" : "")}";
 
-    internal static DoctorFinding Problem(DoctorTopic topic, string sentence, string advice = "") => new(DoctorSeverity.Problem, topic, sentence, advice);
+    internal static DoctorFinding Problem(DoctorTopic topic, string sentence, string advice = "") =>
+        new(DoctorSeverity.Problem, topic, sentence, advice);
 
-    internal static DoctorFinding Warning(DoctorTopic topic, string sentence, string advice = "") => new(DoctorSeverity.Warning, topic, sentence, advice);
+    internal static DoctorFinding Warning(DoctorTopic topic, string sentence, string advice = "") =>
+        new(DoctorSeverity.Warning, topic, sentence, advice);
 
-    internal static DoctorFinding Note(DoctorTopic topic, string sentence, string advice = "") => new(DoctorSeverity.Note, topic, sentence, advice);
+    internal static DoctorFinding Note(DoctorTopic topic, string sentence, string advice = "") =>
+        new(DoctorSeverity.Note, topic, sentence, advice);
 }

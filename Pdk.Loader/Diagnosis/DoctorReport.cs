@@ -18,7 +18,8 @@ public sealed record DoctorReport
     public IReadOnlyList<DoctorFinding> Findings { get; init; } = [];
 
     /// <summary>Whether nothing speaks against loading all of it.</summary>
-    public bool IsHealthy => Findings.All(static finding => finding.Severity < DoctorSeverity.Problem) && Files.All(static file => file.IsHealthy);
+    public bool IsHealthy =>
+        Findings.All(static finding => finding.Severity < DoctorSeverity.Problem) && Files.All(static file => file.IsHealthy);
 
     /// <summary>The report as text for people.</summary>
     public override string ToString()
@@ -49,7 +50,10 @@ public sealed record DoctorReport
         foreach (DoctorFinding finding in findings)
         {
             string severity = finding.Severity.ToString().ToLowerInvariant();
-            text.Append("  ").Append(severity.PadRight(9)).Append(DetailLines.Text(finding.Sentence, finding.Details).ReplaceLineEndings("\n           ")).Append('\n');
+            text.Append("  ")
+                .Append(severity.PadRight(9))
+                .Append(DetailLines.Text(finding.Sentence, finding.Details).ReplaceLineEndings("\n           "))
+                .Append('\n');
             if (finding.Advice.Length > 0)
             {
                 text.Append("           → ").Append(finding.Advice).Append('\n');

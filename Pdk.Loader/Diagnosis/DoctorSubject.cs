@@ -20,7 +20,8 @@ internal sealed class DoctorSubject
     /// <param name="options">What that host allows.</param>
     /// <param name="known">The contracts that it knows.</param>
     /// <param name="report">What a running host did; null where none was handed in.</param>
-    internal DoctorSubject(string path, IReadOnlyList<string> searchPath, HostFacts host, PluginHostOptions options, KnownContracts known, LoadReport? report)
+    internal DoctorSubject(
+        string path, IReadOnlyList<string> searchPath, HostFacts host, PluginHostOptions options, KnownContracts known, LoadReport? report)
     {
         SearchPath = searchPath;
         Path = path;
@@ -29,10 +30,13 @@ internal sealed class DoctorSubject
         Report = report;
         File = PluginFile.Inspect(path, host.Platform);
         Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
-        bool isReadable = host.Platform.Format == ImageFormat.Elf && !File.IsManaged && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
+        bool isReadable = host.Platform.Format == ImageFormat.Elf
+            && !File.IsManaged
+            && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);
         Elf = isReadable ? ElfImage.Read(path) : null;
         _refusal = new Lazy<LoadReportRow?>(() => Refuse(known));
-        _dependencies = new Lazy<IReadOnlyList<Dependency>>(() => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host, Elf)));
+        _dependencies = new Lazy<IReadOnlyList<Dependency>>(
+            () => Elf is null ? [] : DependencyWalk.Of(path, Elf, new LibrarySearch(host, Elf)));
     }
 
     /// <summary>The file, absolute.</summary>
@@ -74,7 +78,8 @@ internal sealed class DoctorSubject
 
     private LoadReportRow? Refuse(KnownContracts known)
     {
-        JudgingPipeline pipeline = new(Options, new Lazy<KnownContracts>(known), Host.Platform, Host.Today, MappingBudget.Unlimited, SearchPath);
+        JudgingPipeline pipeline = new(
+            Options, new Lazy<KnownContracts>(known), Host.Platform, Host.Today, MappingBudget.Unlimited, SearchPath);
         Judged judged = pipeline.Judge(Path);
         judged.Candidate?.Dispose();
         return judged.Refusal;

@@ -18,7 +18,8 @@ internal static class EmptyFolder
             {
                 yield return DoctorFinding.Warning(
                     DoctorTopic.File,
-                    $"{path} has no *{extension}, but {managed[0]}{(managed.Length > 1 ? $" and {managed.Length - 1} more" : "")}: what dotnet build makes is not the native library",
+                    $"{path} has no *{extension}, but {managed[0]}{(managed.Length > 1 ? $" and {managed.Length - 1} more" : "")}: "
+                        + "what dotnet build makes is not the native library",
                     $"Publish the plugin: dotnet publish -r {host.RuntimeIdentifier}.");
             }
             else if (versioned.Length > 0)
@@ -30,7 +31,8 @@ internal static class EmptyFolder
             }
             else
             {
-                yield return DoctorFinding.Warning(DoctorTopic.File, $"{path} has no file that ends in {extension}", "Correct the path, or copy the plugins there.");
+                yield return DoctorFinding.Warning(
+                    DoctorTopic.File, $"{path} has no file that ends in {extension}", "Correct the path, or copy the plugins there.");
             }
         }
     }

@@ -11,7 +11,10 @@ namespace Pdk.Loader.Diagnosis;
 /// </summary>
 internal static class OpenFailure
 {
-    private static readonly IDoctorCheck[] s_checks = [new ImageCheck(), new LibcCheck(), new LibraryCheck(), new VersionCheck(), new SymbolCheck(), new MountCheck()];
+    private static readonly IDoctorCheck[] s_checks =
+    [
+        new ImageCheck(), new LibcCheck(), new LibraryCheck(), new VersionCheck(), new SymbolCheck(), new MountCheck(),
+    ];
 
     /// <summary>The same defect, with what was found as its details, and the advice for the first of it as its hint.</summary>
     /// <param name="path">The file as it was found, not the copy that was opened: what lies beside it counts.</param>
@@ -27,6 +30,9 @@ internal static class OpenFailure
         DoctorFinding[] found = [.. s_checks.SelectMany(check => check.Examine(subject))];
         return found.Length == 0
             ? defect
-            : new Defect(defect.Verdict, defect.Message, found[0].Advice) { Details = [.. found.Select(static finding => finding.Sentence)] };
+            : new Defect(defect.Verdict, defect.Message, found[0].Advice)
+            {
+                Details = [.. found.Select(static finding => finding.Sentence)],
+            };
     }
 }

@@ -42,7 +42,8 @@ public static class PluginDoctor
         return Examine(paths, string.Join(Path.PathSeparator, paths), options, report, HostFacts.Current());
     }
 
-    internal static DoctorReport Examine(IReadOnlyList<string> paths, string title, PluginHostOptions options, LoadReport? report, HostFacts host)
+    internal static DoctorReport Examine(
+        IReadOnlyList<string> paths, string title, PluginHostOptions options, LoadReport? report, HostFacts host)
     {
         KnownContracts known = new(options.Contracts);
         FoundItem[] items = [.. new PluginFinder(options.MaxDepth, options.AllowManaged).Find(paths)];
@@ -60,12 +61,17 @@ public static class PluginDoctor
             if (item.PassedOver is { Verdict: Verdict.DirectoryMissing } missing)
             {
                 // A folder that may not be entered hides what lies below it.
-                DoctorFinding[] why = [.. new PermissionCheck().Examine(new DoctorSubject(missing.Path, paths, host, options, known, report))];
-                findings.AddRange(why.Length > 0 ? why : [DoctorFinding.Problem(DoctorTopic.File, $"{missing.Path}: {missing.Message}", missing.Hint)]);
+                DoctorSubject subject = new(missing.Path, paths, host, options, known, report);
+                DoctorFinding[] why = [.. new PermissionCheck().Examine(subject)];
+                findings.AddRange(why.Length > 0
+                    ? why
+                    : [DoctorFinding.Problem(DoctorTopic.File, $"{missing.Path}: {missing.Message}", missing.Hint)]);
             }
             else
             {
-                files.Add(item.PassedOver is { } row ? new DoctorFile { Path = row.Path, Findings = [PassedOver(row)] } : Examine(subjects[item]));
+                files.Add(item.PassedOver is { } row
+                    ? new DoctorFile { Path = row.Path, Findings = [PassedOver(row)] }
+                    : Examine(subjects[item]));
             }
         }
 
@@ -94,5 +100,6 @@ public static class PluginDoctor
         $"{row.Verdict}: {row.Message}",
         row.Hint);
 
-    private static DoctorFinding[] WorstFirst(IEnumerable<DoctorFinding> findings) => [.. findings.Distinct().OrderByDescending(static finding => finding.Severity)];
+    private static DoctorFinding[] WorstFirst(IEnumerable<DoctorFinding> findings) =>
+        [.. findings.Distinct().OrderByDescending(static finding => finding.Severity)];
 }

@@ -14,7 +14,11 @@ internal static class Printable
         foreach (char one in text.Length > Most ? text[..Most] : text)
         {
             // Formats hold the marks that turn the direction of what follows.
-            bool isPlain = !char.IsControl(one) && char.GetUnicodeCategory(one) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+            bool isPlain = !char.IsControl(one)
+                && char.GetUnicodeCategory(one) is not (UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.Surrogate);
             result.Append(isPlain ? one.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)one:x4}"));
         }
 

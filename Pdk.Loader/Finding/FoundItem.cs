@@ -9,5 +9,12 @@ internal sealed record FoundItem(string Path, LoadReportRow? PassedOver)
 
     internal static FoundItem Skipped(string path, Verdict verdict, string message, string hint = "") => new(
         path,
-        new LoadReportRow { Path = path, Step = LoadStep.Find, Verdict = verdict, Message = message, Hint = VerdictCatalog.Hint(verdict, hint) });
+        new LoadReportRow
+        {
+            Path = path,
+            Step = LoadStep.Find,
+            Verdict = verdict,
+            Message = message,
+            Hint = VerdictCatalog.Hint(verdict, hint),
+        });
 }

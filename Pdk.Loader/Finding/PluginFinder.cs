@@ -14,7 +14,8 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
         ReturnSpecialDirectories = false,
     };
 
-    private readonly DirectoryLister _list = list ?? (static directory => new DirectoryInfo(directory).EnumerateFileSystemInfos("*", s_everything));
+    private readonly DirectoryLister _list = list
+        ?? (static directory => new DirectoryInfo(directory).EnumerateFileSystemInfos("*", s_everything));
 
     /// <summary>Everything on a search path.</summary>
     internal IEnumerable<FoundItem> Find(IEnumerable<string> searchPath) => searchPath.SelectMany(FindRoot);
@@ -29,7 +30,8 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)
         {
-            return [FoundItem.Skipped(root, Verdict.DirectoryMissing, $"expected a directory, found an impossible path: {exception.Message}", "Correct the search path.")];
+            string impossible = $"expected a directory, found an impossible path: {exception.Message}";
+            return [FoundItem.Skipped(root, Verdict.DirectoryMissing, impossible, "Correct the search path.")];
         }
 
         if (Directory.Exists(path))
@@ -39,7 +41,14 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
 
         return File.Exists(path)
             ? [FoundItem.File(path)]
-            : [FoundItem.Skipped(path, Verdict.DirectoryMissing, "expected a directory or a file, found nothing under this path", "Correct the search path, or create the directory.")];
+            :
+            [
+                FoundItem.Skipped(
+                    path,
+                    Verdict.DirectoryMissing,
+                    "expected a directory or a file, found nothing under this path",
+                    "Correct the search path, or create the directory."),
+            ];
     }
 
     private IEnumerable<FoundItem> FindIn(string directory, int depth)
@@ -98,7 +107,8 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
         {
             if (isCandidate)
             {
-                items.Add(FoundItem.Skipped(entry.FullName, Verdict.NotAFile, "expected a file, found a directory with the name of a library"));
+                items.Add(FoundItem.Skipped(
+                    entry.FullName, Verdict.NotAFile, "expected a file, found a directory with the name of a library"));
             }
 
             below.Add(entry.FullName);

@@ -30,8 +30,7 @@ internal static class SearchPaths
         foreach (string entry in searchPath)
         {
             string? folder = TryFullPath(entry);
-            if (folder is not null && folder.Length > root.Length
-                && (own == folder || own.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            if (folder is not null && folder.Length > root.Length && (own == folder || IsBelow(own, folder)))
             {
                 root = folder;
             }
@@ -39,6 +38,10 @@ internal static class SearchPaths
 
         return root.Length > 0 ? root : own;
     }
+
+    /// <summary>Whether a path lies below a folder, by their names alone.</summary>
+    internal static bool IsBelow(string path, string folder) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string? TryFullPath(string entry)
     {

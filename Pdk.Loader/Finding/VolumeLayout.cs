@@ -19,7 +19,9 @@ internal sealed class VolumeLayout(string directory, string content)
     {
         // A link to a neighbour with a hidden name, and to nothing else: it leads nowhere out of the directory.
         if (entries.FirstOrDefault(static entry => entry.Name == DataLink)?.LinkTarget is not { } target
-            || !target.StartsWith(Hidden, StringComparison.Ordinal) || target.Length == Hidden.Length || target.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
+            || !target.StartsWith(Hidden, StringComparison.Ordinal)
+            || target.Length == Hidden.Length
+            || target.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
         {
             return null;
         }

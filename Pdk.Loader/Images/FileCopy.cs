@@ -72,7 +72,9 @@ internal static class FileCopy
         try
         {
             long at = 0;
-            while (at < length && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read && read > 0)
+            while (at < length
+                && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read
+                && read > 0)
             {
                 RandomAccess.Write(target, buffer.AsSpan(0, read), at);
                 at += read;

@@ -10,7 +10,10 @@ internal static class ImageHash
 {
     private const int PieceLength = 256 * 1024;
 
-    private static readonly string[] s_cryptography = ["libssl.so.3", "libssl.so.1.1", "libssl.so.1.0.2", "libssl.so.1.0.0", "libssl.so.10"];
+    private static readonly string[] s_cryptography =
+    [
+        "libssl.so.3", "libssl.so.1.1", "libssl.so.1.0.2", "libssl.so.1.0.0", "libssl.so.10",
+    ];
 
     private static readonly Lazy<bool> s_isPresent = new(Find);
 

@@ -55,7 +55,9 @@ internal sealed class LibraryFile : IDisposable
             }
 
             file = new LibraryFile(path, handle, facts);
-            defect = file.Length == 0 ? new Defect(Verdict.EmptyFile, $"expected {host.Expected}, found an empty file", "Copy or publish the plugin again.") : null;
+            defect = file.Length == 0
+                ? new Defect(Verdict.EmptyFile, $"expected {host.Expected}, found an empty file", "Copy or publish the plugin again.")
+                : null;
         }
         catch (Exception exception) when (FileRefusal.Is(exception))
         {
@@ -94,5 +96,6 @@ internal sealed class LibraryFile : IDisposable
         return FileStatus.Of(path) is { IsRegular: false } ? NoRegularFile() : null;
     }
 
-    private static Defect NoRegularFile() => new(Verdict.NotAFile, "expected a regular file, found a pipe, a socket or a device; it was not opened");
+    private static Defect NoRegularFile() =>
+        new(Verdict.NotAFile, "expected a regular file, found a pipe, a socket or a device; it was not opened");
 }

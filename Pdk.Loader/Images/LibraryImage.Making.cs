@@ -10,7 +10,11 @@ internal sealed partial class LibraryImage
 {
     /// <summary>The file itself: others can change it while it is mapped.</summary>
     /// <param name="file">The file; it stays the caller's.</param>
-    internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null) { Identity = file.Identity, Key = $"{file.Identity} in place" };
+    internal static LibraryImage InPlace(LibraryFile file) => new(file.Path, file.Path, file.Handle, isOwner: false, folder: null)
+    {
+        Identity = file.Identity,
+        Key = $"{file.Identity} in place",
+    };
 
     /// <summary>
     /// A copy: in a sealed memory file where the system has them and the plugin needs nothing that lies beside it, else in a folder of this
@@ -22,7 +26,9 @@ internal sealed partial class LibraryImage
     /// <exception cref="IOException">Reading or writing failed.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading or writing failed.</exception>
     internal static LibraryImage Copy(LibraryFile file, long longest) =>
-        MemoryFile.WhyNot.Length == 0 ? InMemory(file, longest) : InFolder(file, longest, OperatingSystem.IsLinux() ? MemoryFile.WhyNot : "");
+        MemoryFile.WhyNot.Length == 0
+            ? InMemory(file, longest)
+            : InFolder(file, longest, OperatingSystem.IsLinux() ? MemoryFile.WhyNot : "");
 
     /// <summary>A copy in a sealed memory file, or in a folder where companions must lie beside it.</summary>
     internal static LibraryImage InMemory(LibraryFile file, long longest)
@@ -52,7 +58,8 @@ internal sealed partial class LibraryImage
         PrivateFolder folder = new();
         try
         {
-            SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), target => FileCopy.Make(file, longest, target), out string path);
+            SafeFileHandle content = folder.Add(
+                System.IO.Path.GetFileName(file.Path), target => FileCopy.Make(file, longest, target), out string path);
             LoadChain plugin = new(file.Path, CompanionFinder.Needs(content));
             if (CompanionFinder.Of(plugin).Count > 0)
             {
@@ -114,7 +121,8 @@ internal sealed partial class LibraryImage
             Strays =
             [
                 .. CompanionFinder.Strays(needs).Select(static stray => $"it {stray}"),
-                .. companions.SelectMany(static companion => companion.Strays.Select(stray => $"{companion.Relative}, which is loaded with it, {stray}")),
+                .. companions.SelectMany(
+                    static companion => companion.Strays.Select(stray => $"{companion.Relative}, which is loaded with it, {stray}")),
             ],
             Note = note,
             Identity = file.Identity,

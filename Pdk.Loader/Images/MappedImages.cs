@@ -91,7 +91,8 @@ internal static class MappedImages
     internal static IEnumerable<CompanionFile> Displaced(LibraryImage image) =>
         from companion in image.Companions
         let name = Path.GetFileName(companion.Relative)
-        where LoadedNames.Contains(name) && !(companion.Sha256.Length > 0 && s_companions.TryGetValue(name, out string? loaded) && loaded == companion.Sha256)
+        where LoadedNames.Contains(name)
+            && !(companion.Sha256.Length > 0 && s_companions.TryGetValue(name, out string? loaded) && loaded == companion.Sha256)
         select companion;
 
     /// <summary>The system did not open it: the next one may have better luck.</summary>

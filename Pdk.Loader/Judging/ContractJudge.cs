@@ -32,7 +32,8 @@ internal static class ContractJudge
         if (text is null)
         {
             string found = sameMinor
-                ? $"expected {ours.Id} with layout {ours.LayoutHash:x16}, found {theirs.LayoutHash:x16}, and the stamp has no layout text to say where they differ"
+                ? $"expected {ours.Id} with layout {ours.LayoutHash:x16}, found {theirs.LayoutHash:x16}, "
+                    + "and the stamp has no layout text to say where they differ"
                 : $"expected {ours.Id} {ours.Major}.{ours.Minor}, found {theirs}, and the stamp has no layout text to compare with";
             return new Defect(Verdict.ContractLayout, found, RebuildHint);
         }
@@ -44,7 +45,9 @@ internal static class ContractJudge
         catch (LayoutTextException exception)
         {
             return new Defect(
-                Verdict.ContractLayout, $"expected layout texts of {ours.Id} that can be read, but they cannot: {exception.Message}", RebuildHint);
+                Verdict.ContractLayout,
+                $"expected layout texts of {ours.Id} that can be read, but they cannot: {exception.Message}",
+                RebuildHint);
         }
     }
 
@@ -95,7 +98,9 @@ internal static class ContractJudge
         if (plugin.Id != theirs.Id || plugin.Version.Major != theirs.Major || plugin.Version.Minor != theirs.Minor)
         {
             return new Defect(
-                Verdict.ContractLayout, $"expected the layout text of {theirs} in the stamp, found that of {plugin.Id} {plugin.Version}", RebuildHint);
+                Verdict.ContractLayout,
+                $"expected the layout text of {theirs} in the stamp, found that of {plugin.Id} {plugin.Version}",
+                RebuildHint);
         }
 
         string[] lines = LayoutDiff.Compare(plugin, host, LayoutSides.PluginAndHost)
@@ -111,11 +116,13 @@ internal static class ContractJudge
                 RebuildHint) { Details = lines },
             _ when theirs.Minor == ours.Minor => new Defect(
                 Verdict.ContractLayout,
-                $"expected {ours.Id} with layout {ours.LayoutHash:x16}, found {theirs.LayoutHash:x16} with {(text == ours.Layout ? "the same text" : "the same content in another text")}",
+                $"expected {ours.Id} with layout {ours.LayoutHash:x16}, "
+                    + $"found {theirs.LayoutHash:x16} with {(text == ours.Layout ? "the same text" : "the same content in another text")}",
                 RebuildHint),
             _ => null,
         };
     }
 
-    private static string? TextOf(PluginStamp stamp, StampContract contract) => stamp.Layouts.FirstOrDefault(layout => layout.Contract == contract)?.Text;
+    private static string? TextOf(PluginStamp stamp, StampContract contract) =>
+        stamp.Layouts.FirstOrDefault(layout => layout.Contract == contract)?.Text;
 }

@@ -28,7 +28,8 @@ internal static class FrameworkSupport
         string name = framework.Split('-')[0];
 
         string version = runtime.Length > 0 && char.IsAsciiDigit(runtime[0]) ? $" (runtime {runtime})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"built for {name}{version}, which has been out of support since {end:yyyy-MM-dd}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"built for {name}{version}, which has been out of support since {end:yyyy-MM-dd}");
     }
 
     /// <summary>The last day of a framework's support; null where nothing is known of it.</summary>

@@ -14,7 +14,10 @@ internal static class ImageJudge
     {
         if (image.Problem.Length > 0)
         {
-            return new Defect(Verdict.NotALibrary, $"expected {host.Expected}, found {image.Problem}", "Take the file out of the search path, or publish the plugin again.");
+            return new Defect(
+                Verdict.NotALibrary,
+                $"expected {host.Expected}, found {image.Problem}",
+                "Take the file out of the search path, or publish the plugin again.");
         }
 
         if (image.IsManaged)

@@ -22,7 +22,8 @@ internal static class ProcessRoom
         {
             return new Defect(
                 Verdict.AddressSpace,
-                $"expected {RuntimeNeeds.FreeAddressSpace >> 20} MiB of free address space for the plugin's runtime, found {left >> 20} MiB",
+                $"expected {RuntimeNeeds.FreeAddressSpace >> 20} MiB of free address space for the plugin's runtime, "
+                    + $"found {left >> 20} MiB",
                 "Raise the limit of the process (ulimit -v unlimited).");
         }
 
@@ -30,7 +31,8 @@ internal static class ProcessRoom
             ? null
             : new Defect(
                 Verdict.MemoryMappings,
-                $"expected at least {RuntimeNeeds.Mappings * 2} free memory mappings for the plugin's runtime and the process, found {Math.Max(0, free)} of {mappings.Most}",
+                $"expected at least {RuntimeNeeds.Mappings * 2} free memory mappings for the plugin's runtime and the process, "
+                    + $"found {Math.Max(0, free)} of {mappings.Most}",
                 "Raise the limit of the system (sysctl -w vm.max_map_count=262144).");
     }
 }

@@ -40,7 +40,10 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         }
 
         // A contract that only another contract's methods hand over: no component names it, but its layout is there.
-        HashSet<StampContract> named = [.. stamp.Components.SelectMany(static component => component.Implements.Concat(component.Needs).Concat(component.Wants))];
+        HashSet<StampContract> named =
+        [
+            .. stamp.Components.SelectMany(static component => component.Implements.Concat(component.Needs).Concat(component.Wants)),
+        ];
         foreach (StampLayout layout in stamp.Layouts.Where(layout => !named.Contains(layout.Contract)))
         {
             if (known.Find(layout.Contract.Id) is { } ours && ContractJudge.Compare(stamp, layout.Contract, ours) is { } defect)
@@ -57,7 +60,8 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         return new Judgement(Together(defects), notes);
 
         // A contract that several components have is compared once; one that the host does not know is told of each.
-        void JudgeOne(Func<PluginStamp, StampComponent, StampContract, List<string>, Defect?> judge, StampComponent component, StampContract contract)
+        void JudgeOne(
+            Func<PluginStamp, StampComponent, StampContract, List<string>, Defect?> judge, StampComponent component, StampContract contract)
         {
             bool isKnown = known.Find(contract.Id) is { } ours && ours.Major == contract.Major;
             if ((!isKnown || judged.Add(contract)) && judge(stamp, component, contract, notes) is { } defect && !defects.Contains(defect))
@@ -95,12 +99,15 @@ internal sealed class StampJudge(KnownContracts known, DateOnly today)
         return null;
     }
 
-    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes) => known.FindService(contract.Id) is { } ours
-        ? ContractJudge.Compare(stamp, contract, ours)
-        : new Defect(
-            Verdict.ServiceUnknown,
-            $"expected a plugin whose services this host knows, found '{component.Name}' that needs {contract}{OtherName(stamp, contract)}",
-            "Add the service's contract to the host's options and offer it (an application registers it in its container), or make the service optional in the plugin.");
+    private Defect? Needed(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes) =>
+        known.FindService(contract.Id) is { } ours
+            ? ContractJudge.Compare(stamp, contract, ours)
+            : new Defect(
+                Verdict.ServiceUnknown,
+                "expected a plugin whose services this host knows, "
+                    + $"found '{component.Name}' that needs {contract}{OtherName(stamp, contract)}",
+                "Add the service's contract to the host's options and offer it (an application registers it in its container), "
+                    + "or make the service optional in the plugin.");
 
     /// <summary>An optional service of another major version is not offered, and one that the host does not know is not either.</summary>
     private Defect? Wanted(PluginStamp stamp, StampComponent component, StampContract contract, List<string> notes)

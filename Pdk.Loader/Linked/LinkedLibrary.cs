@@ -9,7 +9,8 @@ internal sealed class LinkedLibrary(IReadOnlyList<PluginComponent> components) :
     internal override InstanceCore Create(LoadedComponent component, CreationRequest request)
     {
         PluginComponent source = components[component.Index];
-        object instance = source.Create(new PluginContext(source.Name, request.Alias, request.Configuration, new LinkedServices(request.Services)));
+        object instance = source.Create(
+            new PluginContext(source.Name, request.Alias, request.Configuration, new LinkedServices(request.Services)));
         return new LinkedInstance(instance, source);
     }
 }

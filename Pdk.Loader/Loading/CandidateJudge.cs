@@ -17,7 +17,9 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
     {
         Judgement judgement = new StampJudge(known, today).Judge(candidate.Stamp);
         Candidate judged = candidate with { Notes = [.. judgement.Notes, .. candidate.Notes] };
-        return (judgement.Defect ?? WhyNotHere(candidate)) is { } defect ? Judged.Refused(judged, LoadStep.Judge, defect) : Judged.Fit(judged);
+        return (judgement.Defect ?? WhyNotHere(candidate)) is { } defect
+            ? Judged.Refused(judged, LoadStep.Judge, defect)
+            : Judged.Fit(judged);
     }
 
     /// <summary>What speaks against opening it in this process, although it fits.</summary>

@@ -34,6 +34,11 @@ internal static class DryRun
 
         using Candidate candidate = judged.Candidate;
         LoadReportRow row = candidate.Row;
-        return row with { Step = LoadStep.Judge, Verdict = Verdict.Ready, Message = $"{row.Name} {row.Version} fits this host; it was not opened" };
+        return row with
+        {
+            Step = LoadStep.Judge,
+            Verdict = Verdict.Ready,
+            Message = $"{row.Name} {row.Version} fits this host; it was not opened",
+        };
     }
 }

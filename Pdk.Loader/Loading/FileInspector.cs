@@ -25,10 +25,12 @@ internal sealed class FileInspector(PluginHostOptions options, HostPlatform plat
             return Judged.Refused(LoadRows.Refused(path, LoadStep.Find, duplicate), file?.Facts);
         }
 
-        return file is null
-            ? Judged.Refused(LoadRows.Refused(path, problem!.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp, problem), null)
-            : Take(file, mustCopy);
+        return file is null ? Judged.Refused(LoadRows.Refused(path, StepOf(problem!), problem!), null) : Take(file, mustCopy);
     }
+
+    /// <summary>The step in which a file that cannot be opened fails.</summary>
+    private static LoadStep StepOf(Defect problem) =>
+        problem.Verdict is Verdict.FileMissing or Verdict.NotAFile ? LoadStep.Find : LoadStep.ReadStamp;
 
     private Judged Take(LibraryFile file, bool mustCopy)
     {
@@ -75,7 +77,8 @@ internal sealed class FileInspector(PluginHostOptions options, HostPlatform plat
         using (image)
         {
             LoadReportRow row = LoadRows.Of(image.Path, null) with { Sha256 = image.Sha256 };
-            return Judged.Refused(row.Refused(LoadStep.ReadStamp, new Defect(inspection.Verdict, inspection.Message, inspection.Hint)), file.Facts);
+            return Judged.Refused(
+                row.Refused(LoadStep.ReadStamp, new Defect(inspection.Verdict, inspection.Message, inspection.Hint)), file.Facts);
         }
     }
 }

@@ -24,6 +24,8 @@ internal sealed class FileSearch(OpenedFiles opened)
 
         return new Defect(
             Verdict.Duplicate,
-            earlier == path ? "expected a new file, found one that was loaded before" : $"expected a new file, found one that was met before as {earlier}");
+            earlier == path
+                ? "expected a new file, found one that was loaded before"
+                : $"expected a new file, found one that was met before as {earlier}");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class JudgingPipeline(
 
     /// <summary>Takes a file through all steps.</summary>
     /// <inheritdoc cref="FileInspector.Inspect" path="/param"/>
-    internal Judged Judge(string path, FileSearch? search = null, bool mustCopy = false) => Inspect(path, search, mustCopy).Then(Trust).Then(Judge);
+    internal Judged Judge(string path, FileSearch? search = null, bool mustCopy = false) =>
+        Inspect(path, search, mustCopy).Then(Trust).Then(Judge);
 
     /// <summary>The first step.</summary>
     /// <inheritdoc cref="FileInspector.Inspect" path="/param"/>

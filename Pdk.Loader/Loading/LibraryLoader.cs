@@ -13,7 +13,8 @@ namespace Pdk.Loader.Loading;
 /// <param name="opener">Opens what fits.</param>
 /// <param name="catalog">The libraries in use.</param>
 /// <param name="report">Where each outcome is told.</param>
-internal sealed class LibraryLoader(PluginHostOptions options, JudgingPipeline pipeline, LibraryOpener opener, LibraryCatalog catalog, ReportLog report) : IDisposable
+internal sealed class LibraryLoader(
+    PluginHostOptions options, JudgingPipeline pipeline, LibraryOpener opener, LibraryCatalog catalog, ReportLog report) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly OpenedFiles _opened = new();

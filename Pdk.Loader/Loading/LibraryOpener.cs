@@ -64,11 +64,16 @@ internal sealed class LibraryOpener(
         });
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Managed builds are refused before where the host is compiled natively.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "Managed builds are refused before where the host is compiled natively.")]
     private Opened OpenManaged(Candidate candidate) => Run(candidate, static () => LoadStep.Open, () =>
     {
         PluginLibrary library = threads.Run(
-            $"pdk open {candidate.Stamp.Name}", () => ManagedOpener.Open(candidate.Path), static _ => { }, LimitOf(candidate), mayBeDebugged: true);
+            $"pdk open {candidate.Stamp.Name}",
+            () => ManagedOpener.Open(candidate.Path),
+            static _ => { },
+            LimitOf(candidate),
+            mayBeDebugged: true);
         return InProcess(library, candidate.Path, PluginForm.Managed);
     });
 

@@ -60,13 +60,17 @@ public static class LockMaker
 
     private static Defect? WhyNoName(LockedPlugin entry)
     {
-        string? file = entry.Companions.Select(static companion => companion.File).Prepend(entry.File).FirstOrDefault(static file => LockNames.WhyNot(file) is not null);
+        string? file = entry.Companions
+            .Select(static companion => companion.File)
+            .Prepend(entry.File)
+            .FirstOrDefault(static file => LockNames.WhyNot(file) is not null);
         return file is null
             ? null
             : new Defect(
                 Verdict.NotLocked,
                 $"expected a name that can stand in this lock file, found '{file}', which {LockNames.WhyNot(file)}",
-                "A lock file names what lies in its folder or below it: write it into a folder further up (pdk lock DIR -o FILE), or rename the file.");
+                "A lock file names what lies in its folder or below it: write it into a folder further up (pdk lock DIR -o FILE), "
+                    + "or rename the file.");
     }
 
     private static LockedPlugin Entry(LibraryImage image, PluginStamp stamp, string lockFolder) => new()

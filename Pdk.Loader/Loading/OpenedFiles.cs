@@ -12,7 +12,9 @@ internal sealed class OpenedFiles
     /// and time count as well.
     /// </summary>
     internal string? PathOf(string identity, FileFacts? facts) =>
-        _files.TryGetValue(identity, out (string Path, long? Length, long? Modified) known) && known.Length == facts?.Length && known.Modified == facts?.Modified
+        _files.TryGetValue(identity, out (string Path, long? Length, long? Modified) known)
+        && known.Length == facts?.Length
+        && known.Modified == facts?.Modified
             ? known.Path
             : null;
 

@@ -17,7 +17,9 @@ internal sealed class TrustStep(PluginHostOptions options, IReadOnlyList<string>
         string root = SearchPaths.RootOf(candidate.Path, searchPath ?? SearchPaths.Of(options, Environment.GetEnvironmentVariable));
         TrustJudgement trust = _judge.Judge(candidate.Image, candidate.File.Facts, candidate.Stamp, root);
         Candidate judged = candidate with { Publisher = trust.Publisher, Notes = [.. candidate.Notes, .. trust.Notes] };
-        return (WhyNotManaged(candidate) ?? trust.Defect) is { } defect ? Judged.Refused(judged, LoadStep.Judge, defect) : Judged.Fit(judged);
+        return (WhyNotManaged(candidate) ?? trust.Defect) is { } defect
+            ? Judged.Refused(judged, LoadStep.Judge, defect)
+            : Judged.Fit(judged);
     }
 
     /// <summary>A managed build is mapped by the runtime, with whatever lies beside it: nothing that was checked before.</summary>

@@ -30,7 +30,8 @@ internal static unsafe class CheckedErrors
         }
         catch (DefectException exception)
         {
-            return new PdkProtocolException($"The call answered {StatusWords.Of(status)}, but its error record is none: {exception.Message}");
+            return new PdkProtocolException(
+                $"The call answered {StatusWords.Of(status)}, but its error record is none: {exception.Message}");
         }
 
         return ErrorRecords.Take(status, error);

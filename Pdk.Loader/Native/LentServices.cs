@@ -11,7 +11,11 @@ internal sealed unsafe class LentServices
     /// <param name="offers">The services.</param>
     /// <param name="peerMinor">The minor version of the ABI on the plugin's side.</param>
     internal LentServices(IReadOnlyList<ServiceOffer> offers, ushort peerMinor) =>
-        _services = [.. offers.Select(offer => (offer.Contract, offer.Contract.ExportObject(offer.Service, InstanceState.Lent(offer.Service, peerMinor))))];
+        _services =
+        [
+            .. offers.Select(
+                offer => (offer.Contract, offer.Contract.ExportObject(offer.Service, InstanceState.Lent(offer.Service, peerMinor)))),
+        ];
 
     internal int Count => _services?.Length ?? 0;
 

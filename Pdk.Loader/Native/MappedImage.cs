@@ -39,7 +39,9 @@ internal readonly unsafe record struct MappedImage(nuint Start, nuint End, nuint
 
         byte* table = start + header.ProgramHeaderOffset;
         int length = header.ProgramHeaderCount * size;
-        return memory.IsReadable(table, (nuint)length) ? Of(start, ProgramHeader.ReadTable(new ReadOnlySpan<byte>(table, length), ElfFormat.OfProcess)) : null;
+        return memory.IsReadable(table, (nuint)length)
+            ? Of(start, ProgramHeader.ReadTable(new ReadOnlySpan<byte>(table, length), ElfFormat.OfProcess))
+            : null;
     }
 
     private static MappedImage? Of(byte* start, ProgramHeader[] headers)

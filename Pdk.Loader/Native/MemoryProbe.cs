@@ -143,7 +143,8 @@ internal sealed unsafe class MemoryProbe
                 int dash = line.IndexOf('-', StringComparison.Ordinal);
                 int space = line.IndexOf(' ', StringComparison.Ordinal);
                 nuint start = nuint.Parse(line.AsSpan(0, dash), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-                nuint end = nuint.Parse(line.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                nuint end = nuint.Parse(
+                    line.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
                 if (address >= start && address < end)
                 {
                     return line[space + 3] == 'x';

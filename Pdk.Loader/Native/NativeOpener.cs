@@ -56,13 +56,15 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
         PluginTable* table = null;
         ErrorRecord* error = null;
         faults.Begin(entry);
-        int status = ((delegate* unmanaged[Cdecl]<HostTable*, PluginTable**, ErrorRecord**, int>)entry)((HostTable*)hostTable, &table, &error);
+        var open = (delegate* unmanaged[Cdecl]<HostTable*, PluginTable**, ErrorRecord**, int>)entry;
+        int status = open((HostTable*)hostTable, &table, &error);
         faults.End();
         return status == (int)PdkStatus.Ok
             ? table
             : throw new DefectException(new Defect(
                 Verdict.EntryFailed,
-                $"expected '{AbiVersion.EntryPoint}' to hand over the library's table, but it answered {StatusWords.Of(status)}: {OneLine.Of(CheckedErrors.Take(status, error))}",
+                $"expected '{AbiVersion.EntryPoint}' to hand over the library's table, but it answered {StatusWords.Of(status)}: "
+                    + $"{OneLine.Of(CheckedErrors.Take(status, error))}",
                 "Report it to the plugin's author."));
     }
 }

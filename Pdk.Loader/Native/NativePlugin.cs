@@ -24,7 +24,8 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
     /// <exception cref="DefectException">It answered an error.</exception>
     internal void Start()
     {
-        Lazy<Defect?> start = s_starts.GetOrAdd(table, address => new Lazy<Defect?>(() => CallStart((PluginTable*)address, stamp.Framework.Length > 0)));
+        Lazy<Defect?> start = s_starts.GetOrAdd(
+            table, address => new Lazy<Defect?>(() => CallStart((PluginTable*)address, stamp.Framework.Length > 0)));
         if (start.Value is { } defect)
         {
             throw new DefectException(defect);
@@ -80,12 +81,14 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
                 "Report it to the plugin's author.");
     }
 
-    private NativeInstance Instance(ComponentTable* source, IReadOnlyList<StampContract> contracts, ReadOnlySpan<ulong> given, LentServices lent)
+    private NativeInstance Instance(
+        ComponentTable* source, IReadOnlyList<StampContract> contracts, ReadOnlySpan<ulong> given, LentServices lent)
     {
         NativeHandle[] handles = new NativeHandle[given.Length];
         for (int index = 0; index < handles.Length; index++)
         {
-            handles[index] = new NativeHandle(contracts[index], new ContractReference { Table = source->Contracts[index].Table, Handle = given[index] }, Table->AbiMinor);
+            ContractReference reference = new() { Table = source->Contracts[index].Table, Handle = given[index] };
+            handles[index] = new NativeHandle(contracts[index], reference, Table->AbiMinor);
         }
 
         int missing = given.IndexOf(0UL);
@@ -96,7 +99,8 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
                 handle.Dispose();
             }
 
-            throw new PdkProtocolException($"The creation succeeded, but the handle for {contracts[missing]} is 0; expected one handle for each contract.");
+            throw new PdkProtocolException(
+                $"The creation succeeded, but the handle for {contracts[missing]} is 0; expected one handle for each contract.");
         }
 
         return new NativeInstance(handles, stamp, lent);

@@ -68,11 +68,16 @@ internal sealed unsafe class PointerCheck
     {
         if (view.Length is <= 0 or > LongestName || view.Data is null)
         {
-            throw Wrong(Verdict.TableInvalid, $"expected {what} to have 1 to {LongestName} bytes, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
+            throw Wrong(
+                Verdict.TableInvalid,
+                $"expected {what} to have 1 to {LongestName} bytes, "
+                    + $"found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
         }
 
         Readable(view.Data, (nuint)view.Length, what);
-        return Utf8.IsValid(view.AsSpan()) ? view.ToString() : throw Wrong(Verdict.TableInvalid, $"expected {what} in UTF-8, found other bytes");
+        return Utf8.IsValid(view.AsSpan())
+            ? view.ToString()
+            : throw Wrong(Verdict.TableInvalid, $"expected {what} in UTF-8, found other bytes");
     }
 
     internal static DefectException Wrong(Verdict verdict, string message) => new(new Defect(verdict, message, Hint));
@@ -88,7 +93,8 @@ internal sealed unsafe class PointerCheck
 
         if (!_memory.IsExecutable(pointer))
         {
-            throw Wrong(Verdict.TableInvalid, $"expected a function '{name}' in {where}, found the address 0x{(nuint)pointer:x}, where no code is");
+            throw Wrong(
+                Verdict.TableInvalid, $"expected a function '{name}' in {where}, found the address 0x{(nuint)pointer:x}, where no code is");
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed unsafe class TableCheck
         _pointers.Table(table, 8, What);
         if (table->AbiMajor != AbiVersion.Major)
         {
-            throw PointerCheck.Wrong(Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
+            throw PointerCheck.Wrong(
+                Verdict.AbiVersion, $"expected a table of ABI {AbiVersion.Major}.x, found one of ABI {table->AbiMajor}.{table->AbiMinor}");
         }
 
         _pointers.Size(table, PluginTable.SizeInVersion10, What);
@@ -38,7 +39,8 @@ internal sealed unsafe class TableCheck
         _pointers.Function(table->Start, "start", What);
         if (table->ComponentCount != _stamp.Components.Count)
         {
-            throw PointerCheck.Wrong(Verdict.TableInvalid, $"expected {_stamp.Components.Count} component(s) as in the stamp, found {table->ComponentCount}");
+            throw PointerCheck.Wrong(
+                Verdict.TableInvalid, $"expected {_stamp.Components.Count} component(s) as in the stamp, found {table->ComponentCount}");
         }
 
         if (_stamp.Components.Count > 0)
@@ -60,14 +62,16 @@ internal sealed unsafe class TableCheck
         string name = _pointers.Text(table->Name, $"the name of {what}");
         if (name != stamp.Name)
         {
-            throw PointerCheck.Wrong(Verdict.TableInvalid, $"expected component {index} to be '{stamp.Name}' as in the stamp, found '{Shown(name)}'");
+            throw PointerCheck.Wrong(
+                Verdict.TableInvalid, $"expected component {index} to be '{stamp.Name}' as in the stamp, found '{Shown(name)}'");
         }
 
         _pointers.Function(table->Create, "create", what);
         if (table->ContractCount != stamp.Implements.Count)
         {
             throw PointerCheck.Wrong(
-                Verdict.TableInvalid, $"expected {stamp.Implements.Count} contract(s) of {what} as in the stamp, found {table->ContractCount}");
+                Verdict.TableInvalid,
+                $"expected {stamp.Implements.Count} contract(s) of {what} as in the stamp, found {table->ContractCount}");
         }
 
         if (stamp.Implements.Count > 0)
@@ -89,7 +93,8 @@ internal sealed unsafe class TableCheck
         {
             throw PointerCheck.Wrong(
                 Verdict.TableInvalid,
-                $"expected {what} to implement {stamp} {stamp.LayoutHash:x16} as in the stamp, found {Shown(found.ToString())} {found.LayoutHash:x16}");
+                $"expected {what} to implement {stamp} {stamp.LayoutHash:x16} as in the stamp, "
+                    + $"found {Shown(found.ToString())} {found.LayoutHash:x16}");
         }
 
         string where = $"the table of {stamp} of {what}";
@@ -120,7 +125,9 @@ internal sealed unsafe class TableCheck
         if (view.Data is null || view.Length < 0 || view.Length > int.MaxValue)
         {
             throw PointerCheck.Wrong(
-                Verdict.TableMissing, $"expected a stamp in the library's table, found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
+                Verdict.TableMissing,
+                "expected a stamp in the library's table, "
+                    + $"found {(view.Data is null ? "a null pointer" : $"a length of {view.Length}")}");
         }
 
         // A byte more than the file's stamp has is enough to know that it is another.
@@ -133,7 +140,8 @@ internal sealed unsafe class TableCheck
             string difference = at == expected.Length
                 ? $"{view.Length} bytes instead of {expected.Length}"
                 : $"`{LineAt(found, at)}` instead of `{LineAt(expected, at)}`";
-            throw PointerCheck.Wrong(Verdict.StampDiffers, $"expected the stamp of the file in the library's table, found another: {difference}");
+            throw PointerCheck.Wrong(
+                Verdict.StampDiffers, $"expected the stamp of the file in the library's table, found another: {difference}");
         }
     }
 
@@ -147,5 +155,6 @@ internal sealed unsafe class TableCheck
     }
 
     /// <summary>A text of the library's as part of one line: what would break the line is shown as a dot.</summary>
-    private static string Shown(string text) => string.Concat(text.Trim('\u0001', '\u0002').Select(static one => char.IsControl(one) ? '.' : one));
+    private static string Shown(string text) =>
+        string.Concat(text.Trim('\u0001', '\u0002').Select(static one => char.IsControl(one) ? '.' : one));
 }

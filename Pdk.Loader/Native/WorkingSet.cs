@@ -38,7 +38,8 @@ internal static unsafe class WorkingSet
         try
         {
             const string Key = "TracerPid:";
-            string? line = File.ReadLines("/proc/self/status").FirstOrDefault(static line => line.StartsWith(Key, StringComparison.Ordinal));
+            string? line = File.ReadLines("/proc/self/status")
+                .FirstOrDefault(static line => line.StartsWith(Key, StringComparison.Ordinal));
             return line is not null && line.AsSpan(Key.Length).Trim() is not "0";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -11,7 +11,8 @@ internal static class FileMarks
         try
         {
             FileInfo file = new(path);
-            return FileStatus.Of(path) ?? (file.Exists ? new FileFacts(RegularFile, path, file.Length, file.LastWriteTimeUtc.Ticks, 0, 0) : null);
+            return FileStatus.Of(path)
+                ?? (file.Exists ? new FileFacts(RegularFile, path, file.Length, file.LastWriteTimeUtc.Ticks, 0, 0) : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -98,5 +98,6 @@ internal static unsafe class FileStatus
 
     private static long Nanoseconds(long seconds, long rest) => unchecked((seconds * 1_000_000_000) + rest);
 
-    private static nint FindOnMac(string name) => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? SystemCalls.Find($"{name}$INODE64") : SystemCalls.Find(name);
+    private static nint FindOnMac(string name) =>
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 ? SystemCalls.Find($"{name}$INODE64") : SystemCalls.Find(name);
 }

@@ -65,7 +65,8 @@ internal static unsafe class MemoryFile
         var control = (delegate* unmanaged[Cdecl]<int, int, int, int>)SystemCalls.Get("fcntl");
         if (control(Descriptor(file), AddSeals, AllSeals) != 0)
         {
-            throw new IOException($"the system does not seal a memory file: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError())}");
+            throw new IOException(
+                $"the system does not seal a memory file: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError())}");
         }
     }
 

@@ -5,19 +5,19 @@ namespace Pdk.Loader.Platform;
 /// <summary>The folders in which a Linux system looks for libraries without being told.</summary>
 internal static class SystemFolderList
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     internal static IReadOnlyList<string> Of(LibcKind libc, Architecture architecture)
     {
         string? cpu = Cpu(architecture);
+        string[] glibc = [$"/lib/{cpu}-linux-gnu", $"/usr/lib/{cpu}-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib"];
         return libc switch
         {
             // musl reads its list from a file where there is one.
             LibcKind.Musl => HostFiles.Lines($"/etc/ld-musl-{cpu}.path") is { Count: > 0 } lines
-                ? [.. lines.SelectMany(static line => line.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+                ? [.. lines.SelectMany(static line => line.Split(':', Trimmed))]
                 : ["/lib", "/usr/local/lib", "/usr/lib"],
-            LibcKind.Glibc =>
-            [
-                .. new[] { $"/lib/{cpu}-linux-gnu", $"/usr/lib/{cpu}-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib" }.Where(Directory.Exists),
-            ],
+            LibcKind.Glibc => [.. glibc.Where(Directory.Exists)],
             _ => [],
         };
     }

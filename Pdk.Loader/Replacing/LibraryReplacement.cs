@@ -45,7 +45,8 @@ internal sealed class LibraryReplacement(
         try
         {
             // It waits for the plugin, and should not do so on a thread of the pool.
-            return await Task.Factory.StartNew(() => LoadOrReplaceAsync(path, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            return await Task.Factory.StartNew(
+                    () => LoadOrReplaceAsync(path, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .Unwrap().ConfigureAwait(false);
         }
         finally
@@ -63,13 +64,17 @@ internal sealed class LibraryReplacement(
             : opened.Row;
     }
 
-    private async Task<LoadReportRow> ReplaceAsync(Candidate candidate, LoadedLibrary old, LoadedLibrary library, ProcessSize before, CancellationToken cancellation)
+    private async Task<LoadReportRow> ReplaceAsync(
+        Candidate candidate, LoadedLibrary old, LoadedLibrary library, ProcessSize before, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         InstanceReplacement? moving = supervision is null
             ? null
             : new InstanceReplacement(
-                supervision, () => supervision.InstancesOf(old), instance => RecipeFor(instance, library), options.StartDeadlineOf(library.Name));
+                supervision,
+                () => supervision.InstancesOf(old),
+                instance => RecipeFor(instance, library),
+                options.StartDeadlineOf(library.Name));
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -85,7 +90,8 @@ internal sealed class LibraryReplacement(
         catch (Exception exception)
         {
             catalog.Replaced.Add(library);
-            LoadReportRow refusal = candidate.Refused(LoadStep.Replace, NotReplaced(exception, library, old), Stopwatch.GetElapsedTime(start));
+            LoadReportRow refusal = candidate.Refused(
+                LoadStep.Replace, NotReplaced(exception, library, old), Stopwatch.GetElapsedTime(start));
             report.Add(refusal);
             cancellation.ThrowIfCancellationRequested();
             return refusal;

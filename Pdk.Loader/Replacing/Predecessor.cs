@@ -23,7 +23,10 @@ internal sealed class Predecessor(PluginHostOptions options, LibraryCatalog cata
 
         if (Array.Find(versions, library => library.Image is { } image && IsSame(image, candidate.Image)) is { } same)
         {
-            return Judged.Refused(candidate, LoadStep.Find, new Defect(Verdict.Duplicate, $"expected new content, found that of {same.Path}, which is in use"));
+            return Judged.Refused(
+                candidate,
+                LoadStep.Find,
+                new Defect(Verdict.Duplicate, $"expected new content, found that of {same.Path}, which is in use"));
         }
 
         LoadedLibrary? otherForm = Array.Find(versions, static library => library.Form != PluginForm.Native);
@@ -39,7 +42,8 @@ internal sealed class Predecessor(PluginHostOptions options, LibraryCatalog cata
     /// </summary>
     private static LoadedLibrary? OldOf(Candidate candidate, LoadedLibrary[] versions)
     {
-        LoadedLibrary highest = versions.Aggregate(static (best, library) => PluginVersions.Compare(library.Version, best.Version) > 0 ? library : best);
+        LoadedLibrary highest = versions.Aggregate(
+            static (best, library) => PluginVersions.Compare(library.Version, best.Version) > 0 ? library : best);
         return Array.Find(versions, library => library.Path == candidate.Path)
             ?? (PluginVersions.Compare(candidate.Stamp.Version, highest.Version) >= 0 || !File.Exists(highest.Path) ? highest : null);
     }
@@ -49,12 +53,13 @@ internal sealed class Predecessor(PluginHostOptions options, LibraryCatalog cata
         : WhyOfAnother(old, candidate) ?? WhyIncompatible(old, candidate.Stamp);
 
     /// <summary>Whoever may sign plugins may not sign away those of others.</summary>
-    private Defect? WhyOfAnother(LoadedLibrary old, Candidate candidate) => options.Trust.Mode == TrustMode.Signed && old.Publisher != candidate.Publisher
-        ? new Defect(
-            Verdict.ReplaceIncompatible,
-            $"expected a new version of {old.Name} by its publisher '{old.Publisher}', found one by '{candidate.Publisher}'",
-            "Give the plugin another name, or stop the host, take the old one away, and start the host again.")
-        : null;
+    private Defect? WhyOfAnother(LoadedLibrary old, Candidate candidate) =>
+        options.Trust.Mode == TrustMode.Signed && old.Publisher != candidate.Publisher
+            ? new Defect(
+                Verdict.ReplaceIncompatible,
+                $"expected a new version of {old.Name} by its publisher '{old.Publisher}', found one by '{candidate.Publisher}'",
+                "Give the plugin another name, or stop the host, take the old one away, and start the host again.")
+            : null;
 
     /// <summary>What is in use, and the new version does not have. Nothing of it has been executed yet.</summary>
     private Defect? WhyIncompatible(LoadedLibrary old, PluginStamp stamp)
@@ -62,19 +67,27 @@ internal sealed class Predecessor(PluginHostOptions options, LibraryCatalog cata
         string[] missing =
         [
             .. (supervision?.InstancesOf(old) ?? [])
-                .SelectMany(static instance => instance.ContractsInUse.DefaultIfEmpty("").Select(contract => (instance.Component, Contract: contract)))
+                .SelectMany(static instance => instance.ContractsInUse
+                    .DefaultIfEmpty("")
+                    .Select(contract => (instance.Component, Contract: contract)))
                 .Distinct()
                 .Where(use => !stamp.Components.Any(component =>
-                    component.Name == use.Component && (use.Contract.Length == 0 || component.Implements.Any(contract => contract.Id == use.Contract))))
-                .Select(static use => use.Contract.Length == 0 ? $"component '{use.Component}'" : $"{use.Contract} of component '{use.Component}'"),
+                    component.Name == use.Component
+                    && (use.Contract.Length == 0 || component.Implements.Any(contract => contract.Id == use.Contract))))
+                .Select(static use => use.Contract.Length == 0
+                    ? $"component '{use.Component}'"
+                    : $"{use.Contract} of component '{use.Component}'"),
         ];
         return missing.Length == 0
             ? null
-            : new Defect(Verdict.ReplaceIncompatible, $"expected all that is in use of {old.Name} {old.Version}, found none of: {string.Join(", ", missing)}");
+            : new Defect(
+                Verdict.ReplaceIncompatible,
+                $"expected all that is in use of {old.Name} {old.Version}, found none of: {string.Join(", ", missing)}");
     }
 
     private static bool IsSame(LibraryImage image, LibraryImage other) =>
         ReplacedImages.HaveSameContent(image, other) || (image.Sha256.Length == 0 && other.Sha256.Length == 0 && image.Key == other.Key);
 
-    private static Defect Unsupported(string found) => new(Verdict.ReplaceUnsupported, $"expected a native library in the place of a native library, {found}");
+    private static Defect Unsupported(string found) =>
+        new(Verdict.ReplaceUnsupported, $"expected a native library in the place of a native library, {found}");
 }

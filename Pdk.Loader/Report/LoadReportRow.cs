@@ -81,7 +81,8 @@ public sealed record LoadReportRow
     /// <summary>
     /// Whether it was nothing to be loaded in the first place: a link, a second name of a file, a library that is no plugin.
     /// </summary>
-    public bool IsPassedOver => Verdict is Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing;
+    public bool IsPassedOver =>
+        Verdict is Verdict.SymbolicLinkSkipped or Verdict.Duplicate or Verdict.TooDeep or Verdict.NotAFile or Verdict.StampMissing;
 
     /// <summary>For people: the message, the first five of the details on an indented line each, and how many more there are.</summary>
     public string Text => DetailLines.Text(Message, Details);
@@ -89,5 +90,6 @@ public sealed record LoadReportRow
     /// <summary>
     /// For people: the row as one line, the first five of the details on an indented line each, and how many more there are.
     /// </summary>
-    public override string ToString() => DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
+    public override string ToString() =>
+        DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
 }

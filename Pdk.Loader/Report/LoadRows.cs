@@ -18,7 +18,11 @@ internal static class LoadRows
         Runtime = stamp?.Runtime ?? "",
         Contracts = stamp is null
             ? []
-            : stamp.Components.SelectMany(static component => component.Implements).Select(static contract => contract.ToString()).Distinct().ToArray(),
+            : stamp.Components
+                .SelectMany(static component => component.Implements)
+                .Select(static contract => contract.ToString())
+                .Distinct()
+                .ToArray(),
         Components = stamp is null ? [] : stamp.Components.Select(static component => component.Name).ToArray(),
     };
 
@@ -40,14 +44,15 @@ internal static class LoadRows
     /// <param name="library">The library.</param>
     /// <param name="notes">What is worth knowing about it.</param>
     /// <param name="elapsed">How long opening and starting it took.</param>
-    internal static LoadReportRow Ready(LoadedLibrary library, IReadOnlyList<string> notes, TimeSpan elapsed) => Of(library.Path, library.Stamp) with
-    {
-        Sha256 = library.Image?.Sha256 ?? "",
-        Publisher = library.Publisher,
-        Step = LoadStep.Ready,
-        Verdict = Verdict.Ready,
-        Message = $"{library.Name} {library.Version} is ready",
-        Notes = notes,
-        Elapsed = elapsed,
-    };
+    internal static LoadReportRow Ready(LoadedLibrary library, IReadOnlyList<string> notes, TimeSpan elapsed) =>
+        Of(library.Path, library.Stamp) with
+        {
+            Sha256 = library.Image?.Sha256 ?? "",
+            Publisher = library.Publisher,
+            Step = LoadStep.Ready,
+            Verdict = Verdict.Ready,
+            Message = $"{library.Name} {library.Version} is ready",
+            Notes = notes,
+            Elapsed = elapsed,
+        };
 }

@@ -9,10 +9,12 @@ internal static partial class LoaderLog
     internal static partial void Ready(ILogger logger, string name, string version, double milliseconds, string path);
 
     [LoggerMessage(2, LogLevel.Warning, "{Path}: {Verdict} ({Step}): {Message} {Hint}{Details}")]
-    internal static partial void Refused(ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
+    internal static partial void Refused(
+        ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
 
     [LoggerMessage(3, LogLevel.Debug, "{Path}: {Verdict} ({Step}): {Message} {Hint}{Details}")]
-    internal static partial void PassedOver(ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
+    internal static partial void PassedOver(
+        ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
 
     [LoggerMessage(5, LogLevel.Information, "{Name} {Version} has taken over from {OldVersion}, with {Instances} instance(s): {Path}")]
     internal static partial void Replaced(ILogger logger, string name, string version, string oldVersion, int instances, string path);

@@ -22,7 +22,8 @@ public static class VerdictCatalog
             "A directory lies deeper than `MaxDepth`; what is below it was passed over.",
             "Name the directory in the search path, or raise `MaxDepth`."),
         new(Verdict.SymbolicLinkSkipped, LoadStep.Find,
-            "A symbolic link, to wherever it may lead; it was not followed, so that no link leads the loader out of the folder or in circles. Only the links of a Kubernetes volume, which lead through its `..data` and stay in it, are its files.",
+            "A symbolic link, to wherever it may lead; it was not followed, so that no link leads the loader out of the folder or in "
+                + "circles. Only the links of a Kubernetes volume, which lead through its `..data` and stay in it, are its files.",
             "Put the real path into the search path. A link that the search path itself names is followed."),
         new(Verdict.NotAFile, LoadStep.Find,
             "A pipe, socket, device or directory with the name of a library; it was not opened.",
@@ -63,7 +64,8 @@ public static class VerdictCatalog
             "The file has more bytes than `MaxFileSize`.",
             "Take it out of the search path, or raise `MaxFileSize`."),
         new(Verdict.ImageDamaged, LoadStep.Judge,
-            "The library's program headers or dynamic section are damaged. The system's own loader believes them, and would crash the process.",
+            "The library's program headers or dynamic section are damaged. The system's own loader believes them, "
+                + "and would crash the process.",
             "Copy or publish the plugin again. Against damage of all kinds, use a lock file ([trust](trust.md))."),
         new(Verdict.StampMissing, LoadStep.ReadStamp,
             "A library, but no plugin: there is no [stamp](stamp.md) in it.",
@@ -89,16 +91,19 @@ public static class VerdictCatalog
             "A contract is of another major version than the host's.",
             "Rebuild the plugin against the host's version of the contract, or update the host."),
         new(Verdict.ContractLayout, LoadStep.Judge,
-            "A contract has the host's version, but other members or types; the row says which ([reading a mismatch](reading-a-mismatch.md)).",
+            "A contract has the host's version, but other members or types; "
+                + "the row says which ([reading a mismatch](reading-a-mismatch.md)).",
             "Rebuild the plugin against the host's contracts, or update the host."),
         new(Verdict.ServiceUnknown, LoadStep.Judge,
             "The plugin needs a service that this host does not know.",
-            "Add the service's contract to the host's options and offer it (an application registers it in its container), or make the service optional in the plugin."),
+            "Add the service's contract to the host's options and offer it (an application registers it in its container), "
+                + "or make the service optional in the plugin."),
         new(Verdict.AddressSpace, LoadStep.Judge,
             "The process's limit of address space leaves no room for another runtime, which would end the process without a message.",
             "Raise the limit of the process (`ulimit -v unlimited`)."),
         new(Verdict.MemoryMappings, LoadStep.Judge,
-            "The system's limit of memory mappings (`vm.max_map_count`) leaves no room for another runtime, which would end the process without a message.",
+            "The system's limit of memory mappings (`vm.max_map_count`) leaves no room for another runtime, "
+                + "which would end the process without a message.",
             "Raise the limit of the system (`sysctl -w vm.max_map_count=262144`)."),
 
         // Open.
@@ -118,7 +123,8 @@ public static class VerdictCatalog
             "A null pointer, or an impossible length, where the library promised a table.",
             "The library breaks a rule of the border ([pdk.h](border.md)): report it to its author."),
         new(Verdict.TableInvalid, LoadStep.Open,
-            "A table breaks a rule of the border: a size, count, text, address or function is impossible, is not mapped, or does not fit the stamp.",
+            "A table breaks a rule of the border: a size, count, text, address or function is impossible, is not mapped, "
+                + "or does not fit the stamp.",
             "The library breaks a rule of the border ([pdk.h](border.md)): report it to its author."),
         new(Verdict.StampDiffers, LoadStep.Open,
             "The library hands out another stamp than the one in its file, by which it was judged.",
@@ -137,7 +143,8 @@ public static class VerdictCatalog
             "No loaded library has this component, or the component does not implement the contract.",
             "Correct the name, or look in the load report for the library that should have brought it."),
         new(Verdict.CreateFailed, LoadStep.Create,
-            "Making the instance failed: its constructor threw, its configuration was refused, or what it answered breaks a rule of the border.",
+            "Making the instance failed: its constructor threw, its configuration was refused, or what it answered breaks a rule of the "
+                + "border.",
             "Correct what the message names; otherwise report it to the plugin's author."),
         new(Verdict.CreateTimeout, LoadStep.Create,
             "Making the instance took longer than `StartDeadline`; its thread was abandoned and counts in `AbandonedThreads`.",
@@ -177,13 +184,16 @@ public static class VerdictCatalog
 
         // Replace.
         new(Verdict.ReplaceFailed, LoadStep.Replace,
-            "A new version of a plugin was opened and started, but could not take over: an instance of it could not be made, started or connected, or the attempt was cancelled. The old version serves on.",
+            "A new version of a plugin was opened and started, but could not take over: an instance of it could not be made, "
+                + "started or connected, or the attempt was cancelled. The old version serves on.",
             "Correct what the message names, and load the file again."),
         new(Verdict.ReplaceIncompatible, LoadStep.Judge,
-            "A new version of a plugin lacks a component, or a contract of a component, that is in use. Nothing of it was executed, and the old version serves on.",
+            "A new version of a plugin lacks a component, or a contract of a component, that is in use. Nothing of it was executed, "
+                + "and the old version serves on.",
             "Publish the plugin with what the message names, or dispose the instances that use it first."),
         new(Verdict.ReplaceUnsupported, LoadStep.Judge,
-            "A plugin of this name is linked into the host, or one of the two is a managed build: only native libraries are [replaced](replacing.md) while the host runs.",
+            "A plugin of this name is linked into the host, or one of the two is a managed build: "
+                + "only native libraries are [replaced](replacing.md) while the host runs.",
             "Publish the plugin as a native library, or restart the host."),
         new(Verdict.FileDeleted, LoadStep.Find,
             "The file of a library in use was deleted. Nothing was unloaded: the library stays in use until the host ends.",
@@ -197,7 +207,9 @@ public static class VerdictCatalog
     /// <param name="verdict">The verdict.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is none of <see cref="Verdict"/>.</exception>
     public static VerdictEntry Of(Verdict verdict) =>
-        s_entries.TryGetValue(verdict, out VerdictEntry? entry) ? entry : throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no such verdict.");
+        s_entries.TryGetValue(verdict, out VerdictEntry? entry)
+            ? entry
+            : throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no such verdict.");
 
     /// <summary>A hint in plain text: what was found about one file, or what helps against the verdict in general.</summary>
     internal static string Hint(Verdict verdict, string exact) =>

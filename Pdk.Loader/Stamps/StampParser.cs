@@ -76,8 +76,10 @@ internal sealed class StampParser
             }
         }
 
-        (ushort major, ushort minor) = _abi ?? throw new StampTextException("expected a line 'abi' with the version of the ABI, found none");
-        (string name, string version) = _library ?? throw new StampTextException("expected a line 'library' with name and version, found none");
+        (ushort major, ushort minor) = _abi
+            ?? throw new StampTextException("expected a line 'abi' with the version of the ABI, found none");
+        (string name, string version) = _library
+            ?? throw new StampTextException("expected a line 'library' with name and version, found none");
         return new PluginStamp
         {
             AbiMajor = major,

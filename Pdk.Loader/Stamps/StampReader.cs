@@ -61,25 +61,33 @@ public static class StampReader
         int headLength = StampFormat.HeadLength;
         if (stamp.Length < headLength)
         {
-            return StampReading.Failed(Verdict.StampTruncated, $"expected a stamp's head of {headLength} bytes, found the end of the file after {stamp.Length}", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampTruncated,
+                $"expected a stamp's head of {headLength} bytes, found the end of the file after {stamp.Length}",
+                RebuildHint);
         }
 
         ReadOnlySpan<byte> head = stamp[StampFormat.Magic.Length..headLength];
         if (!TryReadHead(head, out long? length, out ulong? check))
         {
             string found = Printable(head[..^1]);
-            return StampReading.Failed(Verdict.StampCorrupted, $"expected a stamp's head ' 1 length=… check=…', found '{found}'", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampCorrupted, $"expected a stamp's head ' 1 length=… check=…', found '{found}'", RebuildHint);
         }
 
         ReadOnlySpan<byte> tail = stamp[headLength..];
         if (length > StampFormat.LongestBody)
         {
-            return StampReading.Failed(Verdict.StampCorrupted, $"expected a stamp of at most {StampFormat.LongestBody} bytes, found one that claims {length}", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampCorrupted,
+                $"expected a stamp of at most {StampFormat.LongestBody} bytes, found one that claims {length}",
+                RebuildHint);
         }
 
         if (length > tail.Length - StampFormat.End.Length)
         {
-            return StampReading.Failed(Verdict.StampTruncated, $"expected a stamp of {length} bytes, found the end of the file after {tail.Length}", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampTruncated, $"expected a stamp of {length} bytes, found the end of the file after {tail.Length}", RebuildHint);
         }
 
         int bodyLength = (int)(length ?? tail[..Math.Min(tail.Length, StampFormat.LongestBody)].IndexOf(StampFormat.End));
@@ -90,14 +98,16 @@ public static class StampReader
 
         if (!tail[bodyLength..].StartsWith(StampFormat.End))
         {
-            return StampReading.Failed(Verdict.StampCorrupted, $"expected the end of the stamp after {bodyLength} bytes, found other bytes there", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampCorrupted, $"expected the end of the stamp after {bodyLength} bytes, found other bytes there", RebuildHint);
         }
 
         ReadOnlySpan<byte> body = tail[..bodyLength];
         ulong actual = Fnv1A64.Compute(body);
         if (check is { } expected && expected != actual)
         {
-            return StampReading.Failed(Verdict.StampCorrupted, $"expected a stamp with checksum {expected:x16}, found {actual:x16}", RebuildHint);
+            return StampReading.Failed(
+                Verdict.StampCorrupted, $"expected a stamp with checksum {expected:x16}, found {actual:x16}", RebuildHint);
         }
 
         return Parse(body, stamp[..(headLength + bodyLength + StampFormat.End.Length)]);
@@ -111,7 +121,10 @@ public static class StampReader
         }
         catch (StampTextException exception)
         {
-            return StampReading.Failed(Verdict.StampInvalid, $"the stamp's text is wrong, {exception.Message}", "Correct the stamp, or publish the plugin with the Pdk package.");
+            return StampReading.Failed(
+                Verdict.StampInvalid,
+                $"the stamp's text is wrong, {exception.Message}",
+                "Correct the stamp, or publish the plugin with the Pdk package.");
         }
     }
 

@@ -7,7 +7,8 @@ namespace Pdk.Loader.Supervision;
 /// </summary>
 internal sealed class CallCount
 {
-    private static readonly int s_mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 8, 32)) - 1;
+    private static readonly int s_mask =
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 8, 32)) - 1;
 
     private readonly Cell[] _cells = new Cell[s_mask + 1];
     private long _undone;

@@ -10,7 +10,8 @@ namespace Pdk.Loader.Supervision;
 /// <param name="owner">The supervised instance in front of it.</param>
 /// <param name="generation">What it belongs to.</param>
 /// <param name="contract">The contract.</param>
-internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, Contract contract) : SupervisedTarget<T>(called), ICallTarget
+internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance owner, Generation generation, Contract contract)
+    : SupervisedTarget<T>(called), ICallTarget
     where T : class
 {
     private readonly TimeLimit _deadline = owner.Host.Options.CallDeadlineOf(generation.Recipe.Library.Name, contract.Id);
@@ -102,10 +103,15 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
     });
 
     public override ValueTask<TResult> RunAsync<TResult>(
-        string member, long started, Func<T, CancellationToken, ValueTask<TResult>> call, OwnedOutput[] outputs, CancellationToken cancellation) =>
+        string member,
+        long started,
+        Func<T, CancellationToken, ValueTask<TResult>> call,
+        OwnedOutput[] outputs,
+        CancellationToken cancellation) =>
         new(new TimedTask<T, TResult>(this, member, started, call, outputs).Start(cancellation));
 
-    public override ValueTask RunAsync(string member, long started, Func<T, CancellationToken, ValueTask> call, OwnedOutput[] outputs, CancellationToken cancellation)
+    public override ValueTask RunAsync(
+        string member, long started, Func<T, CancellationToken, ValueTask> call, OwnedOutput[] outputs, CancellationToken cancellation)
     {
         return new ValueTask(new TimedTask<T, VoidResult>(this, member, started, Call, outputs).Start(cancellation));
 
@@ -124,5 +130,6 @@ internal sealed class CallTarget<T>(T instance, T called, SupervisedInstance own
     }
 
     /// <summary>The exception of a call that took too long.</summary>
-    internal PluginDeadlineException Overdue(string member) => new(generation.Recipe.Library.Name, contract.Id, member, _deadline.Time, this);
+    internal PluginDeadlineException Overdue(string member) =>
+        new(generation.Recipe.Library.Name, contract.Id, member, _deadline.Time, this);
 }

@@ -18,7 +18,8 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
     /// <param name="target">How far the other has come.</param>
     /// <param name="attempt">What its connect is told, if it comes to that.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal async Task FollowAsync(TracedConnector connector, ConnectorState target, ConnectAttempt attempt, CancellationToken cancellation)
+    internal async Task FollowAsync(
+        TracedConnector connector, ConnectorState target, ConnectAttempt attempt, CancellationToken cancellation)
     {
         if (!target.IsAlive)
         {
@@ -35,7 +36,10 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
         {
             bool isConnected = false;
             await CallAsync(
-                "ConnectAsync", async token => isConnected = await connector.ConnectAsync(attempt, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                    "ConnectAsync",
+                    async token => isConnected = await connector.ConnectAsync(attempt, token).ConfigureAwait(false),
+                    cancellation)
+                .ConfigureAwait(false);
             if (!isConnected)
             {
                 throw new InvalidOperationException("ConnectAsync answered that it is not connected.");
@@ -44,8 +48,10 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
 
         if (target.IsPaused != connector.State.IsPaused)
         {
-            await (target.IsPaused ? CallAsync("OnPauseAsync", connector.OnPauseAsync, cancellation) : CallAsync("OnResumeAsync", connector.OnResumeAsync, cancellation))
-                .ConfigureAwait(false);
+            Task step = target.IsPaused
+                ? CallAsync("OnPauseAsync", connector.OnPauseAsync, cancellation)
+                : CallAsync("OnResumeAsync", connector.OnResumeAsync, cancellation);
+            await step.ConfigureAwait(false);
         }
 
         if (target.IsDrained && !connector.State.IsDrained)

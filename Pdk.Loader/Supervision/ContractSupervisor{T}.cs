@@ -23,9 +23,12 @@ internal sealed class ContractSupervisor<T>(SupervisedInstance owner, Contract<T
     public override T Current => TargetOf(owner.Current).Real;
 
     public ICallTarget TargetIn(Generation generation) => TargetIn(generation, generation.Core.As<T>()
-        ?? throw new NotSupportedException($"'{owner.Component}' ({generation.Recipe.Library.Path}) does not implement {contract.Id}; expected all contracts that are in use."));
+        ?? throw new NotSupportedException(
+            $"'{owner.Component}' ({generation.Recipe.Library.Path}) does not implement {contract.Id}; "
+                + "expected all contracts that are in use."));
 
-    internal CallTarget<T> TargetIn(Generation generation, T instance) => new(instance, generation.Follow(instance), owner, generation, contract);
+    internal CallTarget<T> TargetIn(Generation generation, T instance) =>
+        new(instance, generation.Follow(instance), owner, generation, contract);
 
     public override CallLease<T> Enter(long bytes)
     {

@@ -23,15 +23,25 @@ internal static class Faults
         }
 
         // What another object has told earlier is told by this one for the first time: its call was made.
-        return exception is PluginFaultException fault && (instance is ContractProxy || fault.Status == PdkStatus.Fault) ? fault : new PluginFaultException(
-            PdkStatus.Fault, ExceptionText.MessageOf(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception), exception);
+        return exception is PluginFaultException fault && (instance is ContractProxy || fault.Status == PdkStatus.Fault)
+            ? fault
+            : new PluginFaultException(
+                PdkStatus.Fault,
+                ExceptionText.MessageOf(exception),
+                ExceptionText.TypeOf(exception),
+                ExceptionText.StoryOf(exception),
+                exception);
     }
 
     /// <summary>The fault of an instance whose library has thrown an exception that nobody caught.</summary>
     internal static PluginFaultException Of(UnhandledError error)
     {
         string what = error.RemoteType.Length == 0 ? error.Message : $"{error.RemoteType}: {error.Message}";
-        return new PluginFaultException(PdkStatus.FaultedEarlier, $"faulted earlier: nobody caught an exception on a thread of the plugin: {what}", error.RemoteType, error.Detail);
+        return new PluginFaultException(
+            PdkStatus.FaultedEarlier,
+            $"faulted earlier: nobody caught an exception on a thread of the plugin: {what}",
+            error.RemoteType,
+            error.Detail);
     }
 
     /// <summary>The fault as later calls answer it.</summary>
@@ -44,7 +54,7 @@ internal static class Faults
         }
 
         string type = fault.RemoteType;
-        return new PluginFaultException(
-            PdkStatus.FaultedEarlier, type.Length == 0 ? $"faulted earlier: {fault.Message}" : $"faulted earlier: {type}: {fault.Message}", type, fault.Detail);
+        string message = type.Length == 0 ? $"faulted earlier: {fault.Message}" : $"faulted earlier: {type}: {fault.Message}";
+        return new PluginFaultException(PdkStatus.FaultedEarlier, message, type, fault.Detail);
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     internal ConnectAttempt NextAttempt => _connector?.NextAttempt ?? default;
 
     /// <summary>Whether none of its lifecycle calls is under way.</summary>
-    internal bool IsConnectorIdle => Array.TrueForAll(Volatile.Read(ref _targets), static target => target is not CallTarget<IConnector> || target.Count.IsIdle);
+    internal bool IsConnectorIdle =>
+        Array.TrueForAll(Volatile.Read(ref _targets), static target => target is not CallTarget<IConnector> || target.Count.IsIdle);
 
     /// <summary>How many contracts were added.</summary>
     internal int Count => Volatile.Read(ref _targets).Length;
@@ -69,12 +70,16 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// What calls of a contract go to: a connector's are followed, so that another one can go on for it. One thread at a time.
     /// </summary>
     internal T Follow<T>(T instance)
-        where T : class => instance is IConnector connector && typeof(T) == typeof(IConnector) ? (T)(object)(_connector ??= new TracedConnector(connector)) : instance;
+        where T : class =>
+        instance is IConnector connector && typeof(T) == typeof(IConnector)
+            ? (T)(object)(_connector ??= new TracedConnector(connector))
+            : instance;
 
     /// <summary>The object as a connector.</summary>
     /// <exception cref="NotSupportedException">It is none.</exception>
     internal TracedConnector Connector() => (TracedConnector)Follow(core.As<IConnector>()
-        ?? throw new NotSupportedException($"{recipe.Library.Path} has no connector any more; expected one, since the old one was started."));
+        ?? throw new NotSupportedException(
+            $"{recipe.Library.Path} has no connector any more; expected one, since the old one was started."));
 
     /// <summary>Calls wait until it is let go or another one has taken over: for some microseconds.</summary>
     internal void Hold() => _isHeld = true;

@@ -63,7 +63,13 @@ internal sealed class HostReports(
 
     private void Tell(LibraryReports library, UnhandledError error)
     {
-        LoaderLog.Unhandled(logger, library.Name, library.Version, OneLine.Of(error.RemoteType), OneLine.Of(error.Message), DetailLines.Indented(error.Detail));
+        LoaderLog.Unhandled(
+            logger,
+            library.Name,
+            library.Version,
+            OneLine.Of(error.RemoteType),
+            OneLine.Of(error.Message),
+            DetailLines.Indented(error.Detail));
         Raise(library, error);
     }
 

@@ -8,7 +8,8 @@ namespace Pdk.Loader.Supervision;
 /// <param name="logger">The host's log.</param>
 /// <param name="threads">Where code of plugins runs.</param>
 /// <param name="failed">Told of an instance that failed for good, where the policy says so.</param>
-internal sealed class HostSupervision(SupervisionOptions options, ILogger logger, PluginThreads threads, Action<PluginFailedEventArgs> failed)
+internal sealed class HostSupervision(
+    SupervisionOptions options, ILogger logger, PluginThreads threads, Action<PluginFailedEventArgs> failed)
 {
     private static readonly TimeSpan s_longestHoldBack = TimeSpan.FromMilliseconds(100);
 
@@ -52,7 +53,10 @@ internal sealed class HostSupervision(SupervisionOptions options, ILogger logger
         .. from instance in Instances
            let fault = instance.Current.Fault
            where fault is not null
-           select new QuarantinedInstance(instance.Current.Recipe.Library.Name, instance.Component, instance.Alias, fault) { WillRestart = instance.WillRestart },
+           select new QuarantinedInstance(instance.Current.Recipe.Library.Name, instance.Component, instance.Alias, fault)
+           {
+               WillRestart = instance.WillRestart,
+           },
     ];
 
     /// <summary>The instances of a library that are in use.</summary>

@@ -9,7 +9,10 @@ namespace Pdk.Loader.Supervision;
 /// <param name="recipeFor">How the new one is made for one that serves now.</param>
 /// <param name="limit">How long each lifecycle call of a new connector may take.</param>
 internal sealed class InstanceReplacement(
-    HostSupervision host, Func<IReadOnlyList<SupervisedInstance>> instances, Func<SupervisedInstance, InstanceRecipe> recipeFor, TimeLimit limit)
+    HostSupervision host,
+    Func<IReadOnlyList<SupervisedInstance>> instances,
+    Func<SupervisedInstance, InstanceRecipe> recipeFor,
+    TimeLimit limit)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
@@ -42,7 +45,10 @@ internal sealed class InstanceReplacement(
                 // Another instance was made meanwhile, or a connector's host is just calling it.
                 if (limit.IsPassed(Stopwatch.GetElapsedTime(start)))
                 {
-                    throw new TimeoutException($"Within {limit}, {(HasNewcomers() ? "others kept making instances" : "a lifecycle call of the old version did not end")}.");
+                    string reason = HasNewcomers()
+                        ? "others kept making instances"
+                        : "a lifecycle call of the old version did not end";
+                    throw new TimeoutException($"Within {limit}, {reason}.");
                 }
 
                 host.HoldBack();
@@ -70,7 +76,8 @@ internal sealed class InstanceReplacement(
 
         _replaced.ForEach(static pair => pair.Owner.Retire(pair.Old));
         _replaced.ForEach(static pair => pair.Owner.CheckLibrary());
-        foreach ((SupervisedInstance owner, Generation next) in _prepared.Where(pair => !_replaced.Exists(moved => moved.Owner == pair.Key)))
+        var unused = _prepared.Where(pair => !_replaced.Exists(moved => moved.Owner == pair.Key));
+        foreach ((SupervisedInstance owner, Generation next) in unused)
         {
             await owner.DiscardAsync(next).ConfigureAwait(false);
         }
@@ -139,7 +146,8 @@ internal sealed class InstanceReplacement(
                     entered.Add(instance);
                 }
 
-                return TrySwitch([.. entered.Where(instance => !instance.IsDisposed && (Expected is null || Expected == instance.Current))], publish);
+                return TrySwitch(
+                    [.. entered.Where(instance => !instance.IsDisposed && (Expected is null || Expected == instance.Current))], publish);
             }
             finally
             {

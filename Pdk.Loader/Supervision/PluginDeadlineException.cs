@@ -11,7 +11,9 @@ public sealed class PluginDeadlineException : TimeoutException
     private object? _unclaimed;
 
     internal PluginDeadlineException(string plugin, string contract, string member, TimeSpan deadline, object target)
-        : base($"expected '{plugin}' to answer {contract} {member} within {Durations.Seconds(deadline)}, but it did not; its instance is quarantined")
+        : base(
+            $"expected '{plugin}' to answer {contract} {member} within {Durations.Seconds(deadline)}, but it did not; "
+                + "its instance is quarantined")
     {
         Plugin = plugin;
         Contract = contract;

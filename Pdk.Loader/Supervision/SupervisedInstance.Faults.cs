@@ -72,7 +72,8 @@ internal sealed partial class SupervisedInstance
                 SupervisionLog.RestartScheduled(Host.Logger, Alias, Component, Plugin, delay.TotalSeconds);
                 _areRestartsUsedUp = false;
                 _restart?.Dispose();
-                _restart = Host.Options.TimeProvider.CreateTimer(_ => Host.Threads.Post(() => _ = RestartAsync(faulted)), null, TimeLimit.Of(delay).Time, Timeout.InfiniteTimeSpan);
+                _restart = Host.Options.TimeProvider.CreateTimer(
+                    _ => Host.Threads.Post(() => _ = RestartAsync(faulted)), null, TimeLimit.Of(delay).Time, Timeout.InfiniteTimeSpan);
                 return;
             }
 

@@ -49,7 +49,9 @@ internal sealed partial class SupervisedInstance
             // After a fault its answers would be that fault.
             if (generation.Fault is null && generation.ConnectorState.IsAlive)
             {
-                await new ConnectorSteps(Host.Threads, TimeLimit.Of(Host.Options.DrainDeadline), Host.Options.TimeProvider).EndAsync(generation.Connector()).ConfigureAwait(false);
+                await new ConnectorSteps(Host.Threads, TimeLimit.Of(Host.Options.DrainDeadline), Host.Options.TimeProvider)
+                    .EndAsync(generation.Connector())
+                    .ConfigureAwait(false);
             }
         }
         catch (Exception exception)

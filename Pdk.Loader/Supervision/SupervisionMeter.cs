@@ -38,18 +38,36 @@ internal static class SupervisionMeter
 
     private static void MakeInstruments()
     {
-        s_meter.CreateObservableCounter("pdk.calls", static () => Calls(static calls => calls.Calls), "{call}", "Calls that reached a plugin.");
-        s_meter.CreateObservableCounter("pdk.errors", static () => Calls(static calls => calls.Errors), "{call}", "Calls that ended with an exception.");
-        s_meter.CreateObservableCounter("pdk.faults", static () => Calls(static calls => calls.Faults), "{call}", "Calls that ended with a defect of the plugin.");
-        s_meter.CreateObservableCounter("pdk.deadlines", static () => Calls(static calls => calls.Deadlines), "{call}", "Calls that took longer than they may.");
-        s_meter.CreateObservableCounter("pdk.refused", static () => Calls(static calls => calls.Refused), "{call}", "Calls that were answered with an earlier fault.");
-        s_meter.CreateObservableCounter("pdk.bytes", static () => Calls(static calls => calls.Bytes), "By", "Size of the arguments.");
-        s_meter.CreateObservableCounter("pdk.restarts", static () => Instances(static instances => instances.Restarts), "{restart}", "Instances that were made anew after a fault.");
         s_meter.CreateObservableCounter(
-            "pdk.replacements", static () => Instances(static instances => instances.Replacements), "{replacement}", "Instances whose plugin was replaced.");
-        s_meter.CreateObservableUpDownCounter("pdk.instances", static () => Instances(static instances => instances.Instances), "{instance}", "Instances in use.");
-        s_meter.CreateObservableGauge("pdk.threads.abandoned", static () => Hosts(static host => host.AbandonedThreads()), "{thread}", "Threads inside plugins that nobody waits for.");
-        s_meter.CreateObservableGauge("pdk.images", static () => Hosts(static host => host.MappedImages()), "{image}", "Native libraries that are mapped.");
+            "pdk.calls", static () => Calls(static calls => calls.Calls), "{call}", "Calls that reached a plugin.");
+        s_meter.CreateObservableCounter(
+            "pdk.errors", static () => Calls(static calls => calls.Errors), "{call}", "Calls that ended with an exception.");
+        s_meter.CreateObservableCounter(
+            "pdk.faults", static () => Calls(static calls => calls.Faults), "{call}", "Calls that ended with a defect of the plugin.");
+        s_meter.CreateObservableCounter(
+            "pdk.deadlines", static () => Calls(static calls => calls.Deadlines), "{call}", "Calls that took longer than they may.");
+        s_meter.CreateObservableCounter(
+            "pdk.refused", static () => Calls(static calls => calls.Refused), "{call}", "Calls that were answered with an earlier fault.");
+        s_meter.CreateObservableCounter("pdk.bytes", static () => Calls(static calls => calls.Bytes), "By", "Size of the arguments.");
+        s_meter.CreateObservableCounter(
+            "pdk.restarts",
+            static () => Instances(static instances => instances.Restarts),
+            "{restart}",
+            "Instances that were made anew after a fault.");
+        s_meter.CreateObservableCounter(
+            "pdk.replacements",
+            static () => Instances(static instances => instances.Replacements),
+            "{replacement}",
+            "Instances whose plugin was replaced.");
+        s_meter.CreateObservableUpDownCounter(
+            "pdk.instances", static () => Instances(static instances => instances.Instances), "{instance}", "Instances in use.");
+        s_meter.CreateObservableGauge(
+            "pdk.threads.abandoned",
+            static () => Hosts(static host => host.AbandonedThreads()),
+            "{thread}",
+            "Threads inside plugins that nobody waits for.");
+        s_meter.CreateObservableGauge(
+            "pdk.images", static () => Hosts(static host => host.MappedImages()), "{image}", "Native libraries that are mapped.");
     }
 
     private static List<Measurement<T>> Calls<T>(Func<CallStatistics, T> figure)

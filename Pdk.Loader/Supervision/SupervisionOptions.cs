@@ -47,7 +47,12 @@ public sealed class SupervisionOptions
     internal TimeLimit CallDeadlineOf(string plugin, string contract)
     {
         PluginSupervision? own = Plugins.TryGetValue(plugin, out PluginSupervision? found) ? found : null;
-        return TimeLimit.Of(Find(own?.ContractDeadlines, contract) ?? own?.CallDeadline ?? Find(ContractDeadlines, contract) ?? CallDeadline ?? Timeout.InfiniteTimeSpan);
+        return TimeLimit.Of(
+            Find(own?.ContractDeadlines, contract)
+                ?? own?.CallDeadline
+                ?? Find(ContractDeadlines, contract)
+                ?? CallDeadline
+                ?? Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether all times are such.</summary>

@@ -53,7 +53,9 @@ internal sealed class PluginThreads
                     late(call.TakeResult());
                 }
             });
-        return TryRun(call, mayBeDebugged && Debugger.IsAttached ? TimeLimit.None : limit) ? call.TakeResult() : throw new DeadlineException();
+        return TryRun(call, mayBeDebugged && Debugger.IsAttached ? TimeLimit.None : limit)
+            ? call.TakeResult()
+            : throw new DeadlineException();
     }
 
     /// <summary>Runs something without waiting for it.</summary>

@@ -33,7 +33,9 @@ public sealed record DetachedSignature(string Key, ReadOnlyMemory<byte> Value)
     public static DetachedSignature Parse(ReadOnlySpan<byte> text)
     {
         string[] lines = Encoding.UTF8.GetString(text).Split('\n');
-        if (lines is not [Head, Algorithm, var key, var value, ""] || !key.StartsWith("key ", StringComparison.Ordinal) || !value.StartsWith("signature ", StringComparison.Ordinal))
+        if (lines is not [Head, Algorithm, var key, var value, ""]
+            || !key.StartsWith("key ", StringComparison.Ordinal)
+            || !value.StartsWith("signature ", StringComparison.Ordinal))
         {
             throw new FormatException($"expected the lines '{Head}', '{Algorithm}', 'key …', 'signature …'");
         }

@@ -1,3 +1,4 @@
+using Pdk.Loader.Finding;
 using Pdk.Loader.Platform;
 
 namespace Pdk.Loader.Trust;
@@ -32,7 +33,7 @@ internal static class FileProtection
     internal static IEnumerable<string> Folders(string path, string root)
     {
         string? folder = Path.GetDirectoryName(path);
-        bool isBelow = folder is not null && (folder == root || folder.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        bool isBelow = folder is not null && (folder == root || SearchPaths.IsBelow(folder, root));
         while (folder is not null)
         {
             yield return folder;

@@ -18,23 +18,30 @@ internal static class LockComparison
     {
         string name = LockPaths.NameOf(image.Path, folder);
         LockedPlugin plugin = locked.Find(name) ?? throw TrustJudge.Refusal(
-            Verdict.NotLocked, $"expected a file that the lock file names, found none of {locked.Plugins.Count} named '{name}'", "If it is wanted, write the lock anew (pdk lock).");
+            Verdict.NotLocked,
+            $"expected a file that the lock file names, found none of {locked.Plugins.Count} named '{name}'",
+            "If it is wanted, write the lock anew (pdk lock).");
         RefuseOtherHash(plugin.Sha256, image.Sha256, "");
         CompareCompanions(image, plugin, folder);
         RefuseOther("name", plugin.Name, stamp.Name);
         RefuseOther("version", plugin.Version, stamp.Version);
-        RefuseOther("contracts", string.Join(", ", plugin.Contracts.Order(StringComparer.Ordinal)), string.Join(", ", LockPaths.Contracts(stamp)));
+        RefuseOther(
+            "contracts",
+            string.Join(", ", plugin.Contracts.Order(StringComparer.Ordinal)),
+            string.Join(", ", LockPaths.Contracts(stamp)));
     }
 
     private static void CompareCompanions(LibraryImage image, LockedPlugin plugin, string folder)
     {
-        Dictionary<string, string> expected = plugin.Companions.ToDictionary(static one => one.File, static one => one.Sha256, StringComparer.Ordinal);
+        Dictionary<string, string> expected = plugin.Companions.ToDictionary(
+            static one => one.File, static one => one.Sha256, StringComparer.Ordinal);
         foreach (CompanionFile companion in image.Companions)
         {
             string name = LockPaths.NameOf(companion.Path, folder);
             if (!expected.Remove(name, out string? hash))
             {
-                throw TrustJudge.Refusal(Verdict.NotLocked, $"expected no library '{name}' to be loaded with it, as in the lock file, found one", Relock);
+                throw TrustJudge.Refusal(
+                    Verdict.NotLocked, $"expected no library '{name}' to be loaded with it, as in the lock file, found one", Relock);
             }
 
             RefuseOtherHash(hash, companion.Sha256, $" of '{name}', which is loaded with it");
@@ -42,7 +49,10 @@ internal static class LockComparison
 
         if (expected.Count > 0)
         {
-            throw TrustJudge.Refusal(Verdict.LockDiffers, $"expected a library '{expected.Keys.First()}' to be loaded with it, as in the lock file, found none", Relock);
+            throw TrustJudge.Refusal(
+                Verdict.LockDiffers,
+                $"expected a library '{expected.Keys.First()}' to be loaded with it, as in the lock file, found none",
+                Relock);
         }
     }
 
@@ -50,7 +60,8 @@ internal static class LockComparison
     {
         if (expected != found)
         {
-            throw TrustJudge.Refusal(Verdict.HashDiffers, $"expected the SHA-256{what} that the lock file has, {expected}, found {found}", Relock);
+            throw TrustJudge.Refusal(
+                Verdict.HashDiffers, $"expected the SHA-256{what} that the lock file has, {expected}, found {found}", Relock);
         }
     }
 

@@ -40,7 +40,8 @@ internal static class LockNames
 
         // Windows takes these for devices, whatever the ending, and drops dots and blanks at the end.
         return part[^1] is '.' or ' ' ? "has a part that ends in a dot or a blank"
-            : s_devices.Contains(part.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? $"has the part '{part}', which is a device on Windows"
+            : s_devices.Contains(part.Split('.')[0], StringComparer.OrdinalIgnoreCase)
+                ? $"has the part '{part}', which is a device on Windows"
             : null;
     }
 }

@@ -19,12 +19,16 @@ internal sealed class LockReader
         try
         {
             return SmallFile.Read(path, Longest) ?? throw TrustJudge.Refusal(
-                Verdict.LockMissing, $"expected a lock file {path}, found none", "Write it (pdk lock), name it in TrustOptions.LockFile, or leave the mode Locked.");
+                Verdict.LockMissing,
+                $"expected a lock file {path}, found none",
+                "Write it (pdk lock), name it in TrustOptions.LockFile, or leave the mode Locked.");
         }
         catch (Exception exception) when (FileRefusal.Is(exception))
         {
             throw TrustJudge.Refusal(
-                Verdict.LockUnreadable, $"expected a lock file {path} that can be read, but it cannot: {exception.Message}", "Give the host's user the right to read it.");
+                Verdict.LockUnreadable,
+                $"expected a lock file {path} that can be read, but it cannot: {exception.Message}",
+                "Give the host's user the right to read it.");
         }
     }
 
@@ -45,7 +49,8 @@ internal sealed class LockReader
         }
         catch (FormatException exception)
         {
-            throw TrustJudge.Refusal(Verdict.LockInvalid, $"expected a sound lock file {file.Path}, but {exception.Message}", "Write it anew (pdk lock).");
+            throw TrustJudge.Refusal(
+                Verdict.LockInvalid, $"expected a sound lock file {file.Path}, but {exception.Message}", "Write it anew (pdk lock).");
         }
     }
 

@@ -50,8 +50,11 @@ public sealed class PluginLock
     }
 
     /// <summary>The file's content: UTF-8 with line feeds, the same bytes for the same plugins.</summary>
-    public byte[] ToJson() =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(new LockDocument { Version = FormatVersion, Plugins = Plugins }, LockJson.Default.LockDocument), (byte)'\n'];
+    public byte[] ToJson()
+    {
+        LockDocument document = new() { Version = FormatVersion, Plugins = Plugins };
+        return [.. JsonSerializer.SerializeToUtf8Bytes(document, LockJson.Default.LockDocument), (byte)'\n'];
+    }
 
     /// <summary>The plugin of a file; null where the lock does not name it.</summary>
     /// <param name="file">Its path from the lock file's folder, with forward slashes.</param>

@@ -45,7 +45,11 @@ public sealed class PublisherKeys(string folder)
 
     /// <summary>The key files, sorted, so that of one key under two names the same is always found.</summary>
     internal IReadOnlyList<string> Files() =>
-        [.. Directory.EnumerateFiles(Folder, "*.pem").Where(static path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.pem")
+            .Where(static path => !Path.GetFileName(path).StartsWith('.'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>A key; null where the file holds no public key of the one kind that is taken.</summary>
     private static ECDsa? Read(string path)

@@ -28,8 +28,11 @@ internal sealed class SignatureJudge(PublisherKeys keys)
             DetachedSignature signature = DetachedSignature.Parse(file.Content);
             bool isRight = keys.Verify(signature, sha256, out string publisher);
             return isRight ? publisher
-                : publisher.Length == 0 ? throw Unknown($"found that {Path.GetFileName(name)} names key {signature.Key}, which is not in {keys.Folder}")
-                : throw Wrong($"expected the signature of {publisher} over {Path.GetFileName(path)}, found that {Path.GetFileName(name)} is one over something else");
+                : publisher.Length == 0
+                    ? throw Unknown($"found that {Path.GetFileName(name)} names key {signature.Key}, which is not in {keys.Folder}")
+                : throw Wrong(
+                    $"expected the signature of {publisher} over {Path.GetFileName(path)}, "
+                        + $"found that {Path.GetFileName(name)} is one over something else");
         }
         catch (FormatException exception)
         {
@@ -53,9 +56,13 @@ internal sealed class SignatureJudge(PublisherKeys keys)
         }
     }
 
-    private static Exception Wrong(string message) =>
-        TrustJudge.Refusal(Verdict.SignatureWrong, message, "Get the file and its signature anew from the publisher; if it was changed on purpose, sign it again (pdk sign).");
+    private static Exception Wrong(string message) => TrustJudge.Refusal(
+        Verdict.SignatureWrong,
+        message,
+        "Get the file and its signature anew from the publisher; if it was changed on purpose, sign it again (pdk sign).");
 
     private static Exception Unknown(string found) => TrustJudge.Refusal(
-        Verdict.KeyUnknown, $"expected a signature with a known publisher's key, {found}", "If the publisher is trusted, put the public key into that folder, named PUBLISHER.pem.");
+        Verdict.KeyUnknown,
+        $"expected a signature with a known publisher's key, {found}",
+        "If the publisher is trusted, put the public key into that folder, named PUBLISHER.pem.");
 }

@@ -15,7 +15,9 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
 
     private readonly LibraryPath _libraryPath = libraryPath ?? LibraryPath.OfProcess;
     private readonly LockReader _locks = new();
-    private readonly SignatureJudge? _signatures = options.PublisherKeys is { Length: > 0 } folder ? new SignatureJudge(new PublisherKeys(folder)) : null;
+    private readonly SignatureJudge? _signatures = options.PublisherKeys is { Length: > 0 } folder
+        ? new SignatureJudge(new PublisherKeys(folder))
+        : null;
 
     /// <summary>Judges a library.</summary>
     /// <param name="image">Its bytes.</param>
@@ -32,8 +34,11 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
         ];
         if (options.Mode == TrustMode.Open)
         {
-            IEnumerable<string> notes = problems.Concat(image.Strays.Select(static stray => OneLine.Of($"{stray}, which nobody checks"))).Concat(Others(image));
-            return new TrustJudgement(null, "", [.. notes.Select(static note => $"{note}; it would be refused in the modes Locked and Signed")]);
+            IEnumerable<string> notes = problems
+                .Concat(image.Strays.Select(static stray => OneLine.Of($"{stray}, which nobody checks")))
+                .Concat(Others(image));
+            return new TrustJudgement(
+                null, "", [.. notes.Select(static note => $"{note}; it would be refused in the modes Locked and Signed")]);
         }
 
         try
@@ -41,7 +46,10 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
             RefuseUnprotected(problems);
             if (image.Sha256.Length == 0)
             {
-                throw Refusal(Verdict.HashDiffers, "expected a hash to compare, but this system has no OpenSSL to compute it with", "Install OpenSSL (libssl).");
+                throw Refusal(
+                    Verdict.HashDiffers,
+                    "expected a hash to compare, but this system has no OpenSSL to compute it with",
+                    "Install OpenSSL (libssl).");
             }
 
             RefuseStrays(image);
@@ -51,7 +59,8 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
                 throw Refusal(
                     Verdict.HashDiffers,
                     $"expected the libraries beside it to be loaded with it, but {other}",
-                    "Give libraries of different content different names, or load the plugins in different processes; take folders with such libraries out of LD_LIBRARY_PATH.");
+                    "Give libraries of different content different names, or load the plugins in different processes; "
+                        + "take folders with such libraries out of LD_LIBRARY_PATH.");
             }
 
             return new TrustJudgement(null, publisher, []);
@@ -67,7 +76,8 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
     /// </summary>
     private IEnumerable<string> Others(LibraryImage image) =>
     [
-        .. MappedImages.Displaced(image).Select(static companion => $"the process has another {Path.GetFileName(companion.Relative)} already, {Taken}"),
+        .. MappedImages.Displaced(image)
+            .Select(static companion => $"the process has another {Path.GetFileName(companion.Relative)} already, {Taken}"),
         .. image.Companions
             .Select(companion => _libraryPath.Find(Path.GetFileName(companion.Relative)))
             .OfType<string>()
@@ -82,7 +92,9 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
                 Verdict.NotLocked,
                 $"expected needed libraries beside the plugin or of the system, found that {image.Strays[0]}",
                 "Link without it (-rpath, --audit, --depaudit, or a library that is named with its folder).");
-            throw image.Strays.Count == 1 ? refusal : new DefectException(refusal.Defect with { Details = [.. image.Strays.Select(OneLine.Of)] });
+            throw image.Strays.Count == 1
+                ? refusal
+                : new DefectException(refusal.Defect with { Details = [.. image.Strays.Select(OneLine.Of)] });
         }
     }
 
@@ -99,13 +111,15 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
             string other = _signatures.PublisherOf(companion.Path, Convert.FromHexString(companion.Sha256), root)
                 ?? throw Refusal(
                     Verdict.SignatureMissing,
-                    $"expected a signature of {companion.Relative} too, which is loaded with it, found no {Path.GetFileName(companion.Path)}{TrustOptions.SignatureExtension}",
+                    $"expected a signature of {companion.Relative} too, which is loaded with it, "
+                        + $"found no {Path.GetFileName(companion.Path)}{TrustOptions.SignatureExtension}",
                     "Sign it (pdk sign), or sign a lock file instead.");
             if (other != publisher)
             {
                 throw Refusal(
                     Verdict.SignatureWrong,
-                    $"expected {companion.Relative} to be signed by '{publisher}' like the plugin that it is loaded with, found a signature of '{other}'",
+                    $"expected {companion.Relative} to be signed by '{publisher}' like the plugin that it is loaded with, "
+                        + $"found a signature of '{other}'",
                     "Sign both with one key (pdk sign), or sign a lock file instead.");
             }
         }
@@ -122,20 +136,23 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
         {
             throw Refusal(
                 Verdict.SignatureMissing,
-                $"expected a signature, found neither {Path.GetFileName(image.Path)}{TrustOptions.SignatureExtension} nor {path}{TrustOptions.SignatureExtension}",
+                $"expected a signature, found neither {Path.GetFileName(image.Path)}{TrustOptions.SignatureExtension} "
+                    + $"nor {path}{TrustOptions.SignatureExtension}",
                 "Sign the library or its lock file (pdk sign), or leave the mode Signed.");
         }
 
         SmallFile file = _locks.Read(path);
         RefuseUnprotected(FileProtection.Problems(path, file.Facts, folder));
         string publisher = isSigned
-            ? _signatures!.PublisherOf(path, LockReader.HashOf(file), folder) ?? throw Refusal(Verdict.SignatureMissing, $"expected a signature of {path}, found none", "Sign it (pdk sign).")
+            ? _signatures!.PublisherOf(path, LockReader.HashOf(file), folder)
+                ?? throw Refusal(Verdict.SignatureMissing, $"expected a signature of {path}, found none", "Sign it (pdk sign).")
             : "";
         LockComparison.Compare(image, stamp, _locks.Parse(file), folder);
         return publisher;
     }
 
-    internal static DefectException Refusal(Verdict verdict, string message, string hint) => new(new Defect(verdict, OneLine.Of(message), hint));
+    internal static DefectException Refusal(Verdict verdict, string message, string hint) =>
+        new(new Defect(verdict, OneLine.Of(message), hint));
 
     internal static void RefuseUnprotected(IEnumerable<string> problems)
     {

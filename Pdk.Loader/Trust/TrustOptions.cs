@@ -35,7 +35,9 @@ public sealed class TrustOptions
 
         if (Mode != TrustMode.Open && mapInPlace)
         {
-            throw new ArgumentException($"MapInPlace is for the mode Open only: in {Mode}, what is checked must be what is mapped, and a file can change in between.");
+            throw new ArgumentException(
+                $"MapInPlace is for the mode Open only: in {Mode}, what is checked must be what is mapped, "
+                    + "and a file can change in between.");
         }
 
         if (Mode == TrustMode.Signed && string.IsNullOrEmpty(PublisherKeys))

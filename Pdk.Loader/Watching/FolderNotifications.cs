@@ -49,7 +49,11 @@ internal sealed class FolderNotifications(Action changed, Action<string> renamed
             watcher = new FileSystemWatcher(folder)
             {
                 IncludeSubdirectories = true,
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes,
+                NotifyFilter = NotifyFilters.FileName
+                    | NotifyFilters.DirectoryName
+                    | NotifyFilters.LastWrite
+                    | NotifyFilters.Size
+                    | NotifyFilters.Attributes,
             };
             watcher.Created += (_, _) => changed();
             watcher.Changed += (_, _) => changed();
@@ -59,7 +63,8 @@ internal sealed class FolderNotifications(Action changed, Action<string> renamed
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or PlatformNotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or PlatformNotSupportedException)
         {
             // Mostly the system's limit of watches. The next look will find what changes.
             LoaderLog.NotWatched(logger, folder, OneLine.Of(exception));

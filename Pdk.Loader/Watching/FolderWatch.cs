@@ -31,7 +31,8 @@ internal sealed class FolderWatch : IDisposable
         _options = options;
         _told = [.. host.PassedOver];
         _notifications = new FolderNotifications(OnChanged, OnRenamed, host.Logger);
-        _timer = options.TimeProvider.CreateTimer(static watch => ((FolderWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = options.TimeProvider.CreateTimer(
+            static watch => ((FolderWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         LookIn(TimeSpan.Zero);
     }
 
@@ -194,7 +195,14 @@ internal sealed class FolderWatch : IDisposable
         {
             // What was loaded before the watch began is judged already.
             (FileFacts? known, Verdict verdict) = _host.LookedAt(path);
-            file = new WatchedFile { Mark = known, ChangedAt = now, TrustMark = trustMark, IsSettled = known is not null, Verdict = verdict };
+            file = new WatchedFile
+            {
+                Mark = known,
+                ChangedAt = now,
+                TrustMark = trustMark,
+                IsSettled = known is not null,
+                Verdict = verdict,
+            };
             _files.Add(path, file);
         }
 
@@ -220,7 +228,9 @@ internal sealed class FolderWatch : IDisposable
             return _options.Debounce - quiet;
         }
 
-        return !TimeLimit.Of(_options.IncompletePatience).IsPassed(quiet) && IncompleteFile.Is(path) ? Max(_options.Debounce, TimeSpan.FromMilliseconds(1)) : TimeSpan.Zero;
+        return !TimeLimit.Of(_options.IncompletePatience).IsPassed(quiet) && IncompleteFile.Is(path)
+            ? Max(_options.Debounce, TimeSpan.FromMilliseconds(1))
+            : TimeSpan.Zero;
     }
 
     private async Task LoadAsync(string path, WatchedFile file)

@@ -26,7 +26,8 @@ internal sealed class TrustMark(PluginHostOptions options)
         return $"{Marks([path + TrustOptions.SignatureExtension, lockFile, lockFile + TrustOptions.SignatureExtension])}\n{_keys.Value}";
     }
 
-    private static string Marks(IEnumerable<string> files) => string.Join('\n', files.Select(static file => $"{file} {FileMarks.Of(file)}"));
+    private static string Marks(IEnumerable<string> files) =>
+        string.Join('\n', files.Select(static file => $"{file} {FileMarks.Of(file)}"));
 
     private static string[] Keys(string? folder)
     {

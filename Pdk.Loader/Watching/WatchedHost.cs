@@ -16,7 +16,12 @@ namespace Pdk.Loader.Watching;
 /// <param name="report">What it has told.</param>
 /// <param name="logger">Its log.</param>
 internal sealed class WatchedHost(
-    PluginHostOptions options, LibraryLoader loader, LibraryReplacement replacement, LibraryCatalog catalog, ReportLog report, ILogger logger) : IWatchedHost
+    PluginHostOptions options,
+    LibraryLoader loader,
+    LibraryReplacement replacement,
+    LibraryCatalog catalog,
+    ReportLog report,
+    ILogger logger) : IWatchedHost
 {
     public ILogger Logger => logger;
 
@@ -46,7 +51,8 @@ internal sealed class WatchedHost(
         if (catalog.Libraries.FirstOrDefault(library => library.Path == path) is { } library)
         {
             Defect deleted = new(
-                Verdict.FileDeleted, $"expected the file of {library.Name} {library.Version}, found that it was deleted; the library stays in use");
+                Verdict.FileDeleted,
+                $"expected the file of {library.Name} {library.Version}, found that it was deleted; the library stays in use");
             Report((LoadRows.Of(path, library.Stamp) with { Sha256 = library.Image?.Sha256 ?? "" }).Refused(LoadStep.Find, deleted));
         }
     }

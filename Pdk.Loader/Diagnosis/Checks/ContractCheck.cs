@@ -14,7 +14,8 @@ internal sealed class ContractCheck : IDoctorCheck
 
         if (judgement.Defect is { } defect)
         {
-            yield return DoctorFinding.Problem(DoctorTopic.Contracts, $"{defect.Verdict}: {defect.Message}", defect.Hint) with { Details = defect.Details };
+            yield return DoctorFinding.Problem(
+                DoctorTopic.Contracts, $"{defect.Verdict}: {defect.Message}", defect.Hint) with { Details = defect.Details };
         }
 
         // What is said of the framework is a finding of its own.

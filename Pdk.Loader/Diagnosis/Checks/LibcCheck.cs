@@ -19,8 +19,11 @@ internal sealed class LibcCheck : IDoctorCheck
         {
             yield return DoctorFinding.Problem(
                 DoctorTopic.Libc,
-                $"was built for {(theirs == LibcKind.Musl ? "musl (Alpine)" : "glibc (Debian, Ubuntu, Fedora)")}, this host runs on {subject.Host.LibcName}",
-                subject.HasRuntime ? $"Publish it with -r {subject.Host.RuntimeIdentifier}." : $"Build it on a system with {(ours == LibcKind.Musl ? "musl" : "glibc")}.");
+                $"was built for {(theirs == LibcKind.Musl ? "musl (Alpine)" : "glibc (Debian, Ubuntu, Fedora)")}, "
+                    + $"this host runs on {subject.Host.LibcName}",
+                subject.HasRuntime
+                    ? $"Publish it with -r {subject.Host.RuntimeIdentifier}."
+                    : $"Build it on a system with {(ours == LibcKind.Musl ? "musl" : "glibc")}.");
         }
     }
 }

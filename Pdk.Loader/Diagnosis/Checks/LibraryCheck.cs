@@ -10,7 +10,10 @@ internal sealed class LibraryCheck : IDoctorCheck
     public IEnumerable<DoctorFinding> Examine(DoctorSubject subject)
     {
         // With another C library all of its names are missing; that is one cause and not several.
-        bool isOtherLibc = subject.Elf is { } elf && LibcNames.KindOf(elf) is var kind && kind != LibcKind.Unknown && kind != subject.Host.Libc;
+        bool isOtherLibc = subject.Elf is { } elf
+            && LibcNames.KindOf(elf) is var kind
+            && kind != LibcKind.Unknown
+            && kind != subject.Host.Libc;
         foreach (Dependency dependency in subject.Dependencies.Where(static dependency => dependency.Place.Image is null))
         {
             if (isOtherLibc && LibcNames.IsLibc(dependency.Name))
@@ -23,8 +26,11 @@ internal sealed class LibraryCheck : IDoctorCheck
             string where = dependency.Place.LookedIn.Count > 0
                 ? $"which is in none of: {string.Join(", ", dependency.Place.LookedIn.Select(Printable.Of))}"
                 : "which does not exist";
-            string other = dependency.Place.Others.Count > 0 ? $" (found, but not a library for this processor: {string.Join(", ", dependency.Place.Others.Select(Printable.Of))})" : "";
-            yield return DoctorFinding.Problem(DoctorTopic.Libraries, $"needs {name}{through}, {where}{other}", PackageAdvice.For(dependency.Name, subject.Host));
+            string other = dependency.Place.Others.Count > 0
+                ? $" (found, but not a library for this processor: {string.Join(", ", dependency.Place.Others.Select(Printable.Of))})"
+                : "";
+            yield return DoctorFinding.Problem(
+                DoctorTopic.Libraries, $"needs {name}{through}, {where}{other}", PackageAdvice.For(dependency.Name, subject.Host));
         }
     }
 }

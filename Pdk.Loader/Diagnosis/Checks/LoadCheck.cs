@@ -7,7 +7,8 @@ internal sealed class LoadCheck : IDoctorCheck
     {
         if (subject.Refusal is { } row && !IsToldAlready(row.Verdict, subject))
         {
-            yield return DoctorFinding.Problem(Topic(row.Verdict), $"{row.Verdict}: {row.Message}", row.Hint) with { Details = row.Details };
+            yield return DoctorFinding.Problem(
+                Topic(row.Verdict), $"{row.Verdict}: {row.Message}", row.Hint) with { Details = row.Details };
         }
     }
 
@@ -17,5 +18,6 @@ internal sealed class LoadCheck : IDoctorCheck
         || verdict is Verdict.AddressSpace or Verdict.NotAFile // The survey of memory, and the check of libraries.
         || (verdict == Verdict.ManagedNotAllowed && !subject.Options.AllowManaged);
 
-    private static DoctorTopic Topic(Verdict verdict) => verdict is >= Verdict.LockMissing and <= Verdict.Unprotected ? DoctorTopic.Trust : DoctorTopic.File;
+    private static DoctorTopic Topic(Verdict verdict) =>
+        verdict is >= Verdict.LockMissing and <= Verdict.Unprotected ? DoctorTopic.Trust : DoctorTopic.File;
 }

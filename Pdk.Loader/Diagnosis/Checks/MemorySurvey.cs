@@ -17,7 +17,9 @@ internal sealed class MemorySurvey : IDoctorSurvey
         DoctorSubject[] plugins =
         [
             .. subjects.Where(subject =>
-                !subject.File.IsManaged && subject.File.Verdict == Verdict.Ready && report?.Rows.Any(row => row.IsReady && row.Path == subject.Path) != true),
+                !subject.File.IsManaged
+                    && subject.File.Verdict == Verdict.Ready
+                    && report?.Rows.Any(row => row.IsReady && row.Path == subject.Path) != true),
         ];
         return plugins.Length == 0 ? [] : AddressSpaceOf(plugins, host).Concat(MappingsOf(plugins, host));
     }
@@ -44,8 +46,10 @@ internal sealed class MemorySurvey : IDoctorSurvey
         {
             yield return DoctorFinding.Problem(
                 DoctorTopic.Memory,
-                $"{Count(plugins.Length, "plugin")} will reserve {Size(needed)} of address space, ulimit -v leaves {Size(left)}: {(fit == 0 ? "none of them fits" : $"only {fit} of them fit")}",
-                "Raise the limit before the host starts (ulimit -v unlimited; LimitAS=infinity in a systemd unit). What is reserved is not memory that is used.");
+                $"{Count(plugins.Length, "plugin")} will reserve {Size(needed)} of address space, ulimit -v leaves {Size(left)}: "
+                    + $"{(fit == 0 ? "none of them fits" : $"only {fit} of them fit")}",
+                "Raise the limit before the host starts (ulimit -v unlimited; LimitAS=infinity in a systemd unit). "
+                    + "What is reserved is not memory that is used.");
         }
     }
 
@@ -56,12 +60,15 @@ internal sealed class MemorySurvey : IDoctorSurvey
         {
             yield return DoctorFinding.Problem(
                 DoctorTopic.Memory,
-                string.Create(CultureInfo.InvariantCulture, $"{Count(plugins.Length, "plugin")} will need about {needed} memory mappings, vm.max_map_count allows {most}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Count(plugins.Length, "plugin")} will need about {needed} memory mappings, vm.max_map_count allows {most}"),
                 string.Create(CultureInfo.InvariantCulture, $"Raise it: sysctl -w vm.max_map_count={Math.Max(262144, needed * 2)}."));
         }
     }
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Size(ulong bytes) => bytes >= 1UL << 30
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1UL << 30):0.#} GiB")

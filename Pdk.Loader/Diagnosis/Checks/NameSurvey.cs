@@ -17,7 +17,8 @@ internal sealed class NameSurvey : IDoctorSurvey
                 yield return DoctorFinding.Warning(
                     DoctorTopic.Stamp,
                     $"{subject.Path}: {Printable.Of(collision)}",
-                    "Ask for the one that is meant by its plugin's name, take one of the files out of the search path, or rename the component.");
+                    "Ask for the one that is meant by its plugin's name, take one of the files out of the search path, "
+                        + "or rename the component.");
             }
 
             libraries.Add(library);

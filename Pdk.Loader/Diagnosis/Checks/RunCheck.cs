@@ -11,7 +11,8 @@ internal sealed class RunCheck : IDoctorCheck
         }
 
         // Failures repeat themselves where a host tries again and again.
-        foreach (IGrouping<(Verdict, string), LoadReportRow> same in subject.Report.Rows.Where(row => row.Path == subject.Path).GroupBy(static row => (row.Verdict, row.Message)))
+        IEnumerable<LoadReportRow> rows = subject.Report.Rows.Where(row => row.Path == subject.Path);
+        foreach (IGrouping<(Verdict, string), LoadReportRow> same in rows.GroupBy(static row => (row.Verdict, row.Message)))
         {
             LoadReportRow row = same.First();
             int count = same.Sum(static row => row.Times);
@@ -26,7 +27,9 @@ internal sealed class RunCheck : IDoctorCheck
             }
             else if (!IsFoundHere(row, subject))
             {
-                string component = row.Step == LoadStep.Create ? $", component {string.Join(", ", row.Components.Select(Printable.Of))}" : "";
+                string component = row.Step == LoadStep.Create
+                    ? $", component {string.Join(", ", row.Components.Select(Printable.Of))}"
+                    : "";
                 yield return DoctorFinding.Problem(
                     DoctorTopic.Run,
                     $"failed in this host in the step {row.Step}{component}{times}: {row.Verdict}: {row.Message}",
@@ -40,7 +43,10 @@ internal sealed class RunCheck : IDoctorCheck
     /// </summary>
     private static bool IsFoundHere(LoadReportRow row, DoctorSubject subject) =>
         row.Step <= LoadStep.Judge
-        && (row.Verdict == subject.File.Verdict || row.Verdict == subject.Refusal?.Verdict || row.Verdict == subject.Judgement?.Defect?.Verdict || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));
+        && (row.Verdict == subject.File.Verdict
+            || row.Verdict == subject.Refusal?.Verdict
+            || row.Verdict == subject.Judgement?.Defect?.Verdict
+            || (row.Verdict == Verdict.ManagedNotAllowed && subject.File.IsManaged));
 
     private static string Advice(LoadReportRow row) => row.Verdict switch
     {

@@ -31,7 +31,11 @@ internal sealed class SymbolCheck : IDoctorCheck
             yield return DoctorFinding.Warning(
                 DoctorTopic.Libraries,
                 $"uses {string.Join(", ", missing.Take(MostInASentence))}{more}, which no library that it needs has",
-                "Link it with the library that has it (-l…); without that it can be opened only in a host that brings it itself.") with { Details = missing.Length > MostInASentence ? missing : [] };
+                "Link it with the library that has it (-l…); "
+                    + "without that it can be opened only in a host that brings it itself.") with
+            {
+                Details = missing.Length > MostInASentence ? missing : [],
+            };
         }
     }
 

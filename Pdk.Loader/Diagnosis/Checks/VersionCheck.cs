@@ -23,7 +23,9 @@ internal sealed class VersionCheck : IDoctorCheck
             there.TryAdd(dependency.Name, dependency);
         }
 
-        IEnumerable<(string Who, ElfImage Image)> images = there.Values.Select(static dependency => ($"{Printable.Of(dependency.Name)}, which it needs, ", dependency.Place.Image!)).Prepend(("", subject.Elf));
+        IEnumerable<(string Who, ElfImage Image)> images = there.Values
+            .Select(static dependency => ($"{Printable.Of(dependency.Name)}, which it needs, ", dependency.Place.Image!))
+            .Prepend(("", subject.Elf));
         foreach ((string who, ElfImage image) in images)
         {
             ElfVersion[] missing = [.. image.NeededVersions.Where(version => IsMissing(version, there)).Distinct()];
@@ -41,7 +43,8 @@ internal sealed class VersionCheck : IDoctorCheck
         && dependency.Place.Image is { Versions.Count: > 0 } image
         && !image.Versions.Contains(version.Name);
 
-    private static IEnumerable<DoctorFinding> Explain(string who, ElfVersion[] missing, Dictionary<string, Dependency> there, DoctorSubject subject)
+    private static IEnumerable<DoctorFinding> Explain(
+        string who, ElfVersion[] missing, Dictionary<string, Dependency> there, DoctorSubject subject)
     {
         ElfVersion[] libc = [.. missing.Where(static version => NumberOf(version) is not null)];
         if (libc.Length > 0)
@@ -51,7 +54,8 @@ internal sealed class VersionCheck : IDoctorCheck
             yield return DoctorFinding.Problem(
                 DoctorTopic.Libc,
                 $"{who}needs {Printable.Of(newest.Name)}, this system has {(ours.Length > 0 ? ours : "an older one")}",
-                $"{(subject.HasRuntime ? "Publish" : "Build")} it on an older system, one with glibc {(ours.Length > 0 ? ours : "of this one's version")} or before; or run the host on a newer one.");
+                $"{(subject.HasRuntime ? "Publish" : "Build")} it on an older system, "
+                    + $"one with glibc {(ours.Length > 0 ? ours : "of this one's version")} or before; or run the host on a newer one.");
         }
 
         foreach (ElfVersion version in missing.Except(libc))
@@ -59,12 +63,16 @@ internal sealed class VersionCheck : IDoctorCheck
             Dependency library = there[version.Library];
             yield return DoctorFinding.Problem(
                 DoctorTopic.Libraries,
-                $"{who}needs {Printable.Of(version.Name)} of {Printable.Of(version.Library)}, which {Printable.Of(library.Place.Path)} does not have",
+                $"{who}needs {Printable.Of(version.Name)} of {Printable.Of(version.Library)}, "
+                    + $"which {Printable.Of(library.Place.Path)} does not have",
                 "Install a newer version of that library, or build it on an older system.");
         }
     }
 
     /// <summary>The number in <c>GLIBC_2.38</c>; null of other names.</summary>
     private static Version? NumberOf(ElfVersion version) =>
-        version.Name.StartsWith(Glibc, StringComparison.Ordinal) && Version.TryParse(version.Name.AsSpan(Glibc.Length), out Version? number) ? number : null;
+        version.Name.StartsWith(Glibc, StringComparison.Ordinal)
+        && Version.TryParse(version.Name.AsSpan(Glibc.Length), out Version? number)
+            ? number
+            : null;
 }

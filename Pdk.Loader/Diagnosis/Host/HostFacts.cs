@@ -89,7 +89,10 @@ internal sealed record HostFacts
 
     private static string Identifier(LibcKind libc)
     {
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : libc == LibcKind.Musl ? "linux-musl" : "linux";
+        string system = OperatingSystem.IsWindows() ? "win"
+            : OperatingSystem.IsMacOS() ? "osx"
+            : libc == LibcKind.Musl ? "linux-musl"
+            : "linux";
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 }

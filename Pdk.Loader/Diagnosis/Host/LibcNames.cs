@@ -8,16 +8,21 @@ internal static class LibcNames
 {
     /// <summary>The C library that an image was linked with.</summary>
     internal static LibcKind KindOf(ElfImage image) =>
-        image.Needs.Libraries.Any(static needed => IsMusl(needed.Name)) || image.Interpreter.Contains("/ld-musl", StringComparison.Ordinal) ? LibcKind.Musl
-        : image.Needs.Libraries.Any(static needed => IsGlibc(needed.Name)) || image.Interpreter.Contains("/ld-linux", StringComparison.Ordinal) ? LibcKind.Glibc
+        IsLinkedWith(image, IsMusl, "/ld-musl") ? LibcKind.Musl
+        : IsLinkedWith(image, IsGlibc, "/ld-linux") ? LibcKind.Glibc
         : LibcKind.Unknown;
 
     /// <summary>Whether it is a part of a C library.</summary>
     internal static bool IsLibc(string library) => IsMusl(library) || IsGlibc(library);
 
+    private static bool IsLinkedWith(ElfImage image, Func<string, bool> isPart, string loader) =>
+        image.Needs.Libraries.Any(needed => isPart(needed.Name)) || image.Interpreter.Contains(loader, StringComparison.Ordinal);
+
     // Alpine's name; the plain libc.so is what Android calls its own as well.
-    private static bool IsMusl(string library) => library.StartsWith("libc.musl-", StringComparison.Ordinal) || library.StartsWith("ld-musl-", StringComparison.Ordinal);
+    private static bool IsMusl(string library) =>
+        library.StartsWith("libc.musl-", StringComparison.Ordinal) || library.StartsWith("ld-musl-", StringComparison.Ordinal);
 
     private static bool IsGlibc(string library) =>
-        library is "libc.so.6" or "libm.so.6" or "libpthread.so.0" or "libdl.so.2" or "librt.so.1" || library.StartsWith("ld-linux", StringComparison.Ordinal);
+        library is "libc.so.6" or "libm.so.6" or "libpthread.so.0" or "libdl.so.2" or "librt.so.1"
+        || library.StartsWith("ld-linux", StringComparison.Ordinal);
 }

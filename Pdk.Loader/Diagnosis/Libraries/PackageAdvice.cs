@@ -20,7 +20,8 @@ internal static class PackageAdvice
             : names.Contains("fedora") || names.Contains("rhel") ? $"on Fedora: dnf provides '*/{library}'"
             : names.Contains("alpine") ? $"on Alpine: apk search so:{library}"
             : names.Contains("arch") ? $"on Arch: pacman -F {library}"
-            : names.Any(static name => name is "suse" or "opensuse" or "sles") ? $"on SUSE: zypper search --provides --file-list '*/{library}'"
+            : names.Any(static name => name is "suse" or "opensuse" or "sles")
+                ? $"on SUSE: zypper search --provides --file-list '*/{library}'"
             : null;
         return command is null ? $"Install the package that has it, {Beside}." : $"Install the package that has it ({command}), {Beside}.";
     }

@@ -43,7 +43,8 @@ internal sealed unsafe class LibraryReports(PluginStamp stamp, TimeProvider time
 
     /// <summary>The latest exception, if it came at a time or later.</summary>
     /// <param name="timestamp">The time, of <see cref="Stopwatch"/>.</param>
-    internal UnhandledError? Since(long timestamp) => Interlocked.Read(ref _count) > 0 && Interlocked.Read(ref _markedAt) >= timestamp ? Last : null;
+    internal UnhandledError? Since(long timestamp) =>
+        Interlocked.Read(ref _count) > 0 && Interlocked.Read(ref _markedAt) >= timestamp ? Last : null;
 
     /// <summary>From now on somebody else is told too.</summary>
     internal void Add(IReportListener listener)
@@ -98,7 +99,10 @@ internal sealed unsafe class LibraryReports(PluginStamp stamp, TimeProvider time
         long receivedAt = Interlocked.Read(ref _receivedAt);
         if (fresh > 0)
         {
-            Mark(errors.Count > 0 ? errors[^1] : Last ?? new UnhandledError("", "The plugin threw more than could be told.", ""), fresh, receivedAt);
+            UnhandledError last = errors.Count > 0
+                ? errors[^1]
+                : Last ?? new UnhandledError("", "The plugin threw more than could be told.", "");
+            Mark(last, fresh, receivedAt);
         }
 
         _untold += fresh - errors.Count;

@@ -15,7 +15,8 @@ internal static unsafe class ReportReader
     {
         if (error is null || error->Size < ErrorRecord.SizeInVersion10)
         {
-            return new LibraryReport(new UnhandledError("", "The plugin reported an exception without a record of it.", ""), IsAbsence: false);
+            return new LibraryReport(
+                new UnhandledError("", "The plugin reported an exception without a record of it.", ""), IsAbsence: false);
         }
 
         UnhandledError told = new(Text(error->Type, LongestType), Text(error->Message, LongestMessage), Text(error->Detail, LongestDetail));

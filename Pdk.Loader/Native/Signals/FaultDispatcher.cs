@@ -17,7 +17,10 @@ internal sealed class FaultDispatcher(int signal)
     /// <param name="image">The library.</param>
     internal void Take(SignalAction before, MappedImage image)
     {
-        if (Look() is not { IsHandlerWithContext: true } now || now.Handler == before.Handler || !image.Contains(now.Handler) || !Prepare(before))
+        if (Look() is not { IsHandlerWithContext: true } now
+            || now.Handler == before.Handler
+            || !image.Contains(now.Handler)
+            || !Prepare(before))
         {
             return;
         }

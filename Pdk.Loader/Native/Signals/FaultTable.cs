@@ -66,7 +66,8 @@ internal sealed unsafe class FaultTable
         nuint* table = (nuint*)NativeMemory.AllocZeroed((nuint)(HeadWords + (capacity * EntryWords)), (nuint)sizeof(nuint));
         if (_capacity > 0)
         {
-            new ReadOnlySpan<nuint>(*_cell, HeadWords + (_count * EntryWords)).CopyTo(new Span<nuint>(table, HeadWords + (_count * EntryWords)));
+            int used = HeadWords + (_count * EntryWords);
+            new ReadOnlySpan<nuint>(*_cell, used).CopyTo(new Span<nuint>(table, used));
         }
 
         table[1] = (nuint)_host;

@@ -25,7 +25,8 @@ internal unsafe struct SignalAction
     internal static SignalAction? Get(int signal)
     {
         SignalAction action = default;
-        return s_sigaction != 0 && ((delegate* unmanaged[Cdecl]<int, SignalAction*, SignalAction*, int>)s_sigaction)(signal, null, &action) == 0
+        return s_sigaction != 0
+            && ((delegate* unmanaged[Cdecl]<int, SignalAction*, SignalAction*, int>)s_sigaction)(signal, null, &action) == 0
             ? action
             : null;
     }

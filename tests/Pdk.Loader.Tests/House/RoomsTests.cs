@@ -8,7 +8,6 @@ public sealed partial class RoomsTests
 {
     private const string Root = "(root)";
 
-    private static readonly string s_loader = TestProject.PathOf("..", "..", "Pdk.Loader");
     private static readonly string[] s_rooms =
     [
         .. File.ReadLines(TestProject.PathOf("..", "..", "docs", "architecture.md"))
@@ -22,7 +21,7 @@ public sealed partial class RoomsTests
     [Fact]
     public void EveryFolder_IsARoomOfTheList()
     {
-        string[] folders = [.. Files().Select(RoomOf).Distinct()];
+        string[] folders = [.. LoaderSources.Files().Select(RoomOf).Distinct()];
 
         // The list is there, and read.
         Assert.InRange(s_rooms.Length, 10, 30);
@@ -34,11 +33,11 @@ public sealed partial class RoomsTests
     {
         string[] wrong =
         [
-            .. from file in Files()
+            .. from file in LoaderSources.Files()
                let room = RoomOf(file)
-               from used in Uses(File.ReadAllText(file))
+               from used in Uses(File.ReadAllText(LoaderSources.PathOf(file)))
                where used != room && Array.IndexOf(s_rooms, used) > Array.IndexOf(s_rooms, room)
-               select $"{Path.GetRelativePath(s_loader, file)} names {used}, which is below {room}",
+               select $"{file} names {used}, which is below {room}",
         ];
         Assert.Empty(wrong);
     }
@@ -53,16 +52,10 @@ public sealed partial class RoomsTests
     [InlineData("using Pdk.Loader;", null)]
     public void Use_IsSeen(string line, string? room) => Assert.Equal(room is null ? [] : [room], Uses(line));
 
-    private static IEnumerable<string> Uses(string text) => Used().Matches(text).Select(static match => match.Groups[1].Value).Where(s_rooms.Contains).Distinct();
+    private static IEnumerable<string> Uses(string text) =>
+        Used().Matches(text).Select(static match => match.Groups[1].Value).Where(s_rooms.Contains).Distinct();
 
-    private static string RoomOf(string file)
-    {
-        string path = Path.GetRelativePath(s_loader, file);
-        return path.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path.Split(Path.DirectorySeparatorChar)[0] : Root;
-    }
-
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(s_loader, "*.cs", SearchOption.AllDirectories)
-        .Where(static file => RoomOf(file) is not ("obj" or "bin"));
+    private static string RoomOf(string file) => file.Split(Path.DirectorySeparatorChar) is [var room, _, ..] ? room : Root;
 
     [GeneratedRegex(@"(?<!namespace )\bPdk\.Loader\.([A-Z]\w*)")]
     private static partial Regex Used();

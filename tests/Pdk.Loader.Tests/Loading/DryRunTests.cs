@@ -23,7 +23,14 @@ public sealed class DryRunTests : IDisposable
         LoadReport report = DryRun.Of(options);
 
         Assert.Equal(
-            [Verdict.Ready, Verdict.NotALibrary, Verdict.AbiVersion, Verdict.SymbolicLinkSkipped, Verdict.Duplicate, Verdict.DirectoryMissing],
+            [
+                Verdict.Ready,
+                Verdict.NotALibrary,
+                Verdict.AbiVersion,
+                Verdict.SymbolicLinkSkipped,
+                Verdict.Duplicate,
+                Verdict.DirectoryMissing,
+            ],
             report.Rows.Select(static row => row.Verdict));
         Assert.Equal(LoadStep.Judge, report.Rows[0].Step);
         Same(options, report, readyRows: 1);

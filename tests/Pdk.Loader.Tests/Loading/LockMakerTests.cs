@@ -16,7 +16,10 @@ public sealed class LockMakerTests : IDisposable
     {
         string companion = _workshop.Library("libabove.so", "int above(void) { return 1; }\n", "-Wl,-soname,libabove.so");
         _workshop.Library(
-            "plugins/needs.so", CWorkshop.Stamped + "int above(void); int use(void); int use(void) { return above(); }\n", companion, "-Wl,-rpath,$ORIGIN/..");
+            "plugins/needs.so",
+            CWorkshop.Stamped + "int above(void); int use(void); int use(void) { return above(); }\n",
+            companion,
+            "-Wl,-rpath,$ORIGIN/..");
         _workshop.Library("plugins/sound.so", CWorkshop.Stamped);
         string folder = _workshop.Folder["plugins"];
 

@@ -75,7 +75,8 @@ public sealed unsafe class LibraryReportsTests
     [Fact]
     public void TextWithoutEnd_IsCut()
     {
-        ErrorRecord* record = ErrorRecords.Make(PdkStatus.Fault, new string('m', 1 << 20), new string('t', 1 << 20), new string('d', 1 << 20));
+        ErrorRecord* record = ErrorRecords.Make(
+            PdkStatus.Fault, new string('m', 1 << 20), new string('t', 1 << 20), new string('d', 1 << 20));
         _reports.Receive(record);
         record->Release(record);
         _reports.PassOn();

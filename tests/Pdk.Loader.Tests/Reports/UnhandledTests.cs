@@ -4,7 +4,9 @@ using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Reports;
 
-/// <summary>What a host is told of exceptions that nobody caught, here by a library in C: <c>Native/reports.c</c> knows the numbers.</summary>
+/// <summary>
+/// What a host is told of exceptions that nobody caught, here by a library in C: <c>Native/reports.c</c> knows the numbers.
+/// </summary>
 public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler>
 {
     private readonly ListLoggers _loggers = new();
@@ -22,12 +24,14 @@ public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler
         adder.Add(1, 0);
         Waiting.Until(() => told.Count == 1, "the host is told");
 
-        Assert.Equal((1, new UnhandledError("fixture.tired", "the thread is tired", "")), (library.UnhandledExceptions, library.LastUnhandled));
+        Assert.Equal(
+            (1, new UnhandledError("fixture.tired", "the thread is tired", "")), (library.UnhandledExceptions, library.LastUnhandled));
         Assert.Equal((library, library.LastUnhandled, 1), (told[0].Library, told[0].Error, told[0].Count));
         Assert.Equal(1, host.Report.UnhandledExceptions);
         Assert.Contains("1 exception(s) that nobody caught on threads of plugins\n", host.Report.ToString(), StringComparison.Ordinal);
         Assert.Contains(
-            "Pdk.Loader: Error: fixture 0.1.0: nobody caught an exception on a thread of its own: fixture.tired: the thread is tired", _loggers.Lines);
+            "Pdk.Loader: Error: fixture 0.1.0: nobody caught an exception on a thread of its own: fixture.tired: the thread is tired",
+            _loggers.Lines);
         Assert.Equal(5, adder.Add(2, 3));
     }
 
@@ -44,7 +48,9 @@ public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler
         adder.Add(2, 0);
 
         Waiting.Until(() => first.Libraries[0].UnhandledExceptions == 2 && second.Libraries[0].UnhandledExceptions == 2, "both are told");
-        Waiting.Until(() => _loggers.Lines.Count(static line => line.Contains("nobody caught", StringComparison.Ordinal)) == 4, "both have logged it");
+        Waiting.Until(
+            () => _loggers.Lines.Count(static line => line.Contains("nobody caught", StringComparison.Ordinal)) == 4,
+            "both have logged it");
     }
 
     [CFact]
@@ -105,7 +111,9 @@ public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler
         Load(host).Add(1, -6);
 
         Waiting.Until(
-            () => _loggers.Lines.Contains("Pdk.Loader: Debug: fixture 0.1.0 will not tell of exceptions that nobody catches: somebody else listens"), "it is logged");
+            () => _loggers.Lines.Contains(
+                "Pdk.Loader: Debug: fixture 0.1.0 will not tell of exceptions that nobody catches: somebody else listens"),
+            "it is logged");
         Assert.Equal(0, host.Libraries[0].UnhandledExceptions);
     }
 
@@ -117,7 +125,8 @@ public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler
         IAdder adder = Load(host);
 
         adder.Add(1, 0);
-        Waiting.Until(() => _loggers.Lines.Contains("Pdk.Loader: Error: A handler of PluginHost.Unhandled failed."), "the failure is logged");
+        Waiting.Until(
+            () => _loggers.Lines.Contains("Pdk.Loader: Error: A handler of PluginHost.Unhandled failed."), "the failure is logged");
         adder.Add(1, 0);
         Waiting.Until(() => host.Libraries[0].UnhandledExceptions == 2, "the next one is told");
     }
@@ -138,7 +147,8 @@ public sealed class UnhandledTests(CCompiler compiler) : IClassFixture<CCompiler
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            if (tags.Contains(new KeyValuePair<string, object?>("plugin", "fixture")) && tags.Contains(new KeyValuePair<string, object?>("version", "0.1.0")))
+            if (tags.Contains(new KeyValuePair<string, object?>("plugin", "fixture"))
+                && tags.Contains(new KeyValuePair<string, object?>("version", "0.1.0")))
             {
                 Interlocked.Add(ref counted, value);
             }

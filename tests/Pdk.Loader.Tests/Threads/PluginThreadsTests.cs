@@ -14,7 +14,11 @@ public sealed class PluginThreadsTests
         PluginThreads threads = new();
 
         // A thread that is still on its way back when the next one comes is not waited for.
-        HashSet<Thread> used = [.. Enumerable.Range(0, 200).Select(_ => threads.Run("test", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None))];
+        HashSet<Thread> used =
+        [
+            .. Enumerable.Range(0, 200)
+                .Select(_ => threads.Run("test", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None)),
+        ];
 
         Assert.InRange(used.Count, 1, 100);
         Assert.DoesNotContain(Thread.CurrentThread, used);

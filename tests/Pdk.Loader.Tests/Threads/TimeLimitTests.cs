@@ -8,7 +8,8 @@ public sealed class TimeLimitTests
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    public static TheoryData<TimeSpan> Uncountable => [TimeSpan.MaxValue, s_longest + TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(49.8), Timeout.InfiniteTimeSpan];
+    public static TheoryData<TimeSpan> Uncountable =>
+        [TimeSpan.MaxValue, s_longest + TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(49.8), Timeout.InfiniteTimeSpan];
 
     [Theory]
     [MemberData(nameof(Uncountable))]
@@ -63,11 +64,17 @@ public sealed class TimeLimitTests
         Refused("Supervision.CallDeadline", new SupervisionOptions { CallDeadline = no });
         Refused("Supervision.DrainDeadline", new SupervisionOptions { DrainDeadline = no });
         Refused("Supervision.ContractDeadlines[\"pdk.codec\"]", new SupervisionOptions { ContractDeadlines = { ["pdk.codec"] = no } });
-        Refused("Supervision.FaultPolicy.InitialDelay", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { InitialDelay = no } });
+        Refused(
+            "Supervision.FaultPolicy.InitialDelay",
+            new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { InitialDelay = no } });
         Refused("Supervision.FaultPolicy.MaxDelay", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { MaxDelay = no } });
         Refused("Supervision.FaultPolicy.Window", new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { Window = no } });
-        Refused("Supervision.Plugins[\"acme\"].StartDeadline", new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { StartDeadline = no } } });
-        Refused("Supervision.Plugins[\"acme\"].CallDeadline", new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { CallDeadline = no } } });
+        Refused(
+            "Supervision.Plugins[\"acme\"].StartDeadline",
+            new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { StartDeadline = no } } });
+        Refused(
+            "Supervision.Plugins[\"acme\"].CallDeadline",
+            new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { CallDeadline = no } } });
     }
 
     [Fact]
@@ -81,8 +88,10 @@ public sealed class TimeLimitTests
         });
     }
 
-    private static void Refused(string option, SupervisionOptions supervision) => Refused(option, new PluginHostOptions { Supervision = supervision });
+    private static void Refused(string option, SupervisionOptions supervision) =>
+        Refused(option, new PluginHostOptions { Supervision = supervision });
 
     private static void Refused(string option, PluginHostOptions options) =>
-        Assert.StartsWith($"{option} must be", Assert.Throws<ArgumentException>(() => new PluginHost(options)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{option} must be", Assert.Throws<ArgumentException>(() => new PluginHost(options)).Message, StringComparison.Ordinal);
 }
