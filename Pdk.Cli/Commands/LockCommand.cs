@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Microsoft.Win32.SafeHandles;
 using Pdk.Cli.Guarding;
 using Pdk.Cli.Output;
 using Pdk.Loader;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Cli.Commands;
@@ -45,6 +47,12 @@ internal static class LockCommand
                 return ExitCode.BadPlugin;
             }
 
+            if (found.Plugins.Count == 0 && problems.Any(static row => row.Verdict == Verdict.NotLocked))
+            {
+                error.WriteLine($"{path}: not written, since none of the plugins can stand in it.");
+                return ExitCode.BadPlugin;
+            }
+
             ExitCode code = isCheck ? Check(path, found, output, error) : Write(path, found, output);
 
             // What a lock does not name, no host with this lock loads.
@@ -59,9 +67,28 @@ internal static class LockCommand
 
     private static ExitCode Write(string path, PluginLock found, TextWriter output)
     {
+        RefuseOther(path);
         WholeFile.Write(path, found.ToJson());
         output.WriteLine($"{path}: {found.Plugins.Count} plugin(s)");
         return ExitCode.Success;
+    }
+
+    /// <summary>A lock file, sound or not, may be written over; a plugin, whose name is easily taken for it, may not.</summary>
+    private static void RefuseOther(string path)
+    {
+        // To open a pipe would be to wait for whoever writes into it.
+        if (FileStatus.Of(path) is not { IsRegular: true })
+        {
+            return;
+        }
+
+        using SafeFileHandle file = File.OpenHandle(path);
+        Span<byte> first = stackalloc byte[1];
+        if (RandomAccess.Read(file, first, 0) == 1 && first[0] != (byte)'{')
+        {
+            throw new CommandException(
+                ExitCode.AccessFailed, $"{path}: expected a lock file to write over, or none, but found another file. Name another one with --output.");
+        }
     }
 
     private static ExitCode Check(string path, PluginLock found, TextWriter output, TextWriter error)

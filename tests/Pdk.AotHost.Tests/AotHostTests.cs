@@ -46,7 +46,7 @@ public sealed class AotHostTests : IDisposable
                 "greets: good evening, host",
                 "health: Degraded: 1 plugin(s) ready, 1 refused",
                 "fault: System.NullReferenceException",
-                "health: Unhealthy: 1 plugin(s) ready, 1 failed for good, 1 refused, 1 in quarantine",
+                "health: Unhealthy: 1 plugin(s) ready, 1 asked for but not to be had, 1 failed for good, 1 refused, 1 in quarantine",
             ],
             Run("hosted", _folder));
     }

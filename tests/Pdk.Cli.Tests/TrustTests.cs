@@ -71,8 +71,20 @@ public sealed class TrustTests : IDisposable
         CliRun run = await CliRun.Of("lock", Plugins, "--output", file);
 
         Assert.Equal(ExitCode.BadPlugin, run.Code);
-        Assert.Contains("the name '../plugins/Codecs.so' has the part '..'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("found '../plugins/Codecs.so', which has the part '..'", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task FileThatIsNoLock_IsNotWrittenOver()
+    {
+        byte[] plugin = await File.ReadAllBytesAsync(Codecs);
+
+        CliRun run = await CliRun.Of("lock", Plugins, "--output", Codecs);
+
+        Assert.Equal(ExitCode.AccessFailed, run.Code);
+        Assert.Contains("expected a lock file to write over", run.Error, StringComparison.Ordinal);
+        Assert.Equal(plugin, await File.ReadAllBytesAsync(Codecs));
     }
 
     [Fact]
