@@ -46,14 +46,20 @@ public sealed class PluginHost : IDisposable
     /// <param name="options">How it works; the defaults where null.</param>
     /// <exception cref="ArgumentException">The options about trust contradict each other, or a time is none.</exception>
     public PluginHost(PluginHostOptions? options = null)
+        : this(options, MappingBudget.OfProcess)
+    {
+    }
+
+    /// <summary>Makes a host that may take so many memory mappings.</summary>
+    internal PluginHost(PluginHostOptions? options, MappingBudget mappings)
     {
         _options = options ?? new PluginHostOptions();
         _options.Check();
         CarefulLogger logger = new(_options.LoggerFactory.CreateLogger("Pdk.Loader"));
         _report = new ReportLog(logger);
         Lazy<KnownContracts> known = new(() => new KnownContracts(_options.Contracts));
-        _opener = new Lazy<NativeOpener>(
-            () => new NativeOpener(NativeHost.MakeTable(_options.HostName, _options.HostVersion), known.Value));
+        _opener = new Lazy<NativeOpener>(() => new NativeOpener(
+            NativeHost.MakeTable(_options.HostName, _options.HostVersion), known.Value, _options.Trust.Mode != TrustMode.Open));
         if (_options.Supervision is { } supervision)
         {
             _supervision = new HostSupervision(supervision, logger, _threads, arguments => Failed?.Invoke(this, arguments));
@@ -64,7 +70,7 @@ public sealed class PluginHost : IDisposable
         _reports = new HostReports(logger, _supervision, _catalog, arguments => Unhandled?.Invoke(this, arguments));
         _loader = new LibraryLoader(
             _options,
-            new JudgingPipeline(_options, known, HostPlatform.Current, today: null, MappingBudget.OfProcess),
+            new JudgingPipeline(_options, known, HostPlatform.Current, today: null, mappings),
             new LibraryOpener(_options, _opener, _threads, _catalog.Replaced, OpenFailure.Explain, _reports.Follow),
             _catalog,
             _report);

@@ -37,8 +37,8 @@ public sealed class PluginHostOptions
     public TrustOptions Trust { get; set; } = new();
 
     /// <summary>
-    /// How long opening, starting a library and making an instance may take, each. A thread that takes longer is abandoned. Not applied to
-    /// managed code while a debugger is attached.
+    /// How long opening, starting a library, making an instance and giving it back may take, each. A thread that takes longer is abandoned.
+    /// Not applied to managed code while a debugger is attached.
     /// </summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -71,6 +71,13 @@ public sealed class PluginHostOptions
 
     /// <summary>How long opening, starting and making may take for a plugin.</summary>
     internal TimeLimit StartDeadlineOf(string plugin) => TimeLimit.Of(Supervision?.StartDeadlineOf(plugin) ?? StartDeadline);
+
+    /// <summary>
+    /// How long giving an instance back may take: as making it, or as a call of one of its contracts, whichever is shorter.
+    /// </summary>
+    internal TimeLimit ReleaseDeadlineOf(string plugin, IEnumerable<string> contracts) => contracts
+        .Select(contract => Supervision?.CallDeadlineOf(plugin, contract) ?? TimeLimit.None)
+        .Aggregate(StartDeadlineOf(plugin), static (limit, call) => limit.AtMost(call));
 
     /// <summary>Whether the options make sense.</summary>
     /// <exception cref="ArgumentException">They do not; the message says which one.</exception>

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging;
 using Pdk.Loader.Libraries;
-using Pdk.Loader.Report;
 
 namespace Pdk.Loader;
 
@@ -11,13 +9,11 @@ namespace Pdk.Loader;
 public sealed class PluginInstance : IDisposable
 {
     private readonly InstanceCore _core;
-    private readonly ILogger _logger;
     private readonly LoadedLibrary _library;
 
-    internal PluginInstance(InstanceCore core, LoadedLibrary library, LoadedComponent component, string alias, ILogger logger)
+    internal PluginInstance(InstanceCore core, LoadedLibrary library, LoadedComponent component, string alias)
     {
         _core = core;
-        _logger = logger;
         _library = library;
         Component = component.Name;
         Alias = alias;
@@ -88,18 +84,10 @@ public sealed class PluginInstance : IDisposable
         }
     }
 
-    /// <summary>
-    /// Gives the instance back: all of its contracts first, then what the host lent to it. An error of the plugin is logged, not thrown.
-    /// </summary>
-    public void Dispose()
-    {
-        try
-        {
-            _core.Dispose();
-        }
-        catch (Exception exception)
-        {
-            LoaderLog.ReleaseFailed(_logger, Alias, Component, exception);
-        }
-    }
+    /// <summary>Gives the instance back: all of its contracts first, then what the host lent to it.</summary>
+    /// <remarks>
+    /// An error of the plugin is logged, not thrown. One that takes longer than <see cref="PluginHostOptions.StartDeadline"/>, or than a
+    /// call of its contracts may take, is logged too, and goes on without its caller.
+    /// </remarks>
+    public void Dispose() => _core.Dispose();
 }

@@ -209,9 +209,9 @@ public abstract unsafe class PendingCall
             if (call is null || version == 0 || Interlocked.CompareExchange(ref call._openVersion, 0, version) != version)
             {
                 Interlocked.Increment(ref s_strayCompletions);
-                if (error is not null && error->Release is not null)
+                if (error is not null)
                 {
-                    error->Release(error);
+                    ErrorRecords.Release(error);
                 }
 
                 return;

@@ -99,6 +99,7 @@ public sealed unsafe class CallOutput
     /// <summary>The call is over; what was not committed is forgotten.</summary>
     public void End()
     {
+        _buffer.EndCall();
         _buffer.Truncate(_start);
         _own.ClearForReuse();
         _buffer = _own;
@@ -128,6 +129,7 @@ public sealed unsafe class CallOutput
         output._writer = writer;
         output._buffer = writer as PdkBuffer ?? output._own;
         output._start = output._buffer.Length;
+        output._buffer.BeginCall();
         return output;
     }
 }

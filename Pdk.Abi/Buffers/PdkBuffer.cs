@@ -28,7 +28,7 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         : this(owned: true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        _view = (BufferView*)NativeMemory.AllocZeroed((nuint)sizeof(BufferView));
+        _view = &OwnedView.Make()->View;
         _view->Size = (uint)sizeof(BufferView);
         _view->Grow = &GrowOwned;
         if (capacity > 0)
@@ -125,7 +125,7 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         if (_owned && _view is not null)
         {
             NativeMemory.Free(_view->Data);
-            NativeMemory.Free(_view);
+            OwnedView.Free((OwnedView*)_view);
         }
 
         _view = null;
@@ -141,6 +141,25 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         return view->Length >= start && view->Length <= view->Capacity
             ? (int)view->Length
             : throw new PdkProtocolException($"A buffer came back with length {view->Length}; expected {start} to {view->Capacity}, its capacity.");
+    }
+
+    /// <summary>A call gets the buffer: until it is over, the other side may let it grow.</summary>
+    internal void BeginCall()
+    {
+        // One that is borrowed is lent to this side for longer than to whom it is handed on.
+        if (_owned)
+        {
+            OwnedView.BeginLoan((OwnedView*)View);
+        }
+    }
+
+    /// <summary>The call is over.</summary>
+    internal void EndCall()
+    {
+        if (_owned)
+        {
+            OwnedView.EndLoan((OwnedView*)View);
+        }
     }
 
     /// <summary>Makes an object that can stand for one borrowed buffer after the other.</summary>
@@ -181,6 +200,12 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     private void Reserve(int free)
     {
         BufferView* view = _view;
+        if (_owned)
+        {
+            Grow(view, free);
+            return;
+        }
+
         ErrorRecord* error = null;
         int status = view->Grow(view, free, &error);
         if (status != (int)PdkStatus.Ok)
@@ -194,20 +219,30 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
+    private static void Grow(BufferView* view, nint free)
+    {
+        if (free < 0 || free > int.MaxValue - view->Length)
+        {
+            throw new OutOfMemoryException($"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
+        }
+
+        nint doubled = (nint)Math.Min(int.MaxValue, (long)view->Capacity * 2);
+        nint capacity = Math.Max(Math.Max(SmallestCapacity, doubled), view->Length + free);
+        view->Data = (byte*)NativeMemory.Realloc(view->Data, (nuint)capacity);
+        view->Capacity = capacity;
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int GrowOwned(BufferView* view, nint free, ErrorRecord** error)
     {
         try
         {
-            if (free < 0 || free > int.MaxValue - view->Length)
+            if (!OwnedView.IsLent(view))
             {
-                throw new OutOfMemoryException($"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
+                throw new StaleHandleException("A buffer was asked to grow that no call has at the moment: it was made up, or kept after its call.");
             }
 
-            nint doubled = (nint)Math.Min(int.MaxValue, (long)view->Capacity * 2);
-            nint capacity = Math.Max(Math.Max(SmallestCapacity, doubled), view->Length + free);
-            view->Data = (byte*)NativeMemory.Realloc(view->Data, (nuint)capacity);
-            view->Capacity = capacity;
+            Grow(view, free);
             return (int)PdkStatus.Ok;
         }
         catch (Exception exception)

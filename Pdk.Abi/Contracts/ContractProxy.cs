@@ -14,6 +14,7 @@ public abstract unsafe class ContractProxy : IDisposable
     private ushort? _peerMinor;
     private bool _borrowed;
     private Action? _released;
+    private Action<Action>? _through;
 
     /// <summary>Takes a reference over.</summary>
     /// <param name="contract">The contract that it must obey.</param>
@@ -34,9 +35,7 @@ public abstract unsafe class ContractProxy : IDisposable
         if (handle != 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static released => TryRelease(released.Reference, released.Then),
-                (Reference: new ContractReference { Table = _table, Handle = handle }, Then: _released),
-                preferLocal: false);
+                static released => TryRelease(released.Proxy, released.Handle), (Proxy: this, Handle: handle), preferLocal: false);
         }
     }
 
@@ -56,11 +55,53 @@ public abstract unsafe class ContractProxy : IDisposable
     {
         GC.SuppressFinalize(this);
         ulong handle = Interlocked.Exchange(ref Handle, 0);
-        if (handle == 0 || _borrowed)
+        if (handle != 0 && !_borrowed)
         {
-            return;
+            Release(handle);
         }
+    }
 
+    /// <summary>Has something done once the object was given back, however that came about: a host takes back what it lent to the object.</summary>
+    /// <param name="action">Called once, after the other side's release, from any thread. Must not throw.</param>
+    public void WhenReleased(Action action) => _released = action;
+
+    /// <summary>Has the other side's release run by somebody: a host does not wait for it longer than it may take.</summary>
+    /// <param name="run">Is given the release, which throws what the other side answers, and runs it, on whichever thread.</param>
+    public void ReleaseThrough(Action<Action> run) => _through = run;
+
+    /// <summary>The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.</summary>
+    internal void Borrow()
+    {
+        _borrowed = true;
+        GC.SuppressFinalize(this);
+    }
+
+    private static void TryRelease(ContractProxy proxy, ulong handle)
+    {
+        try
+        {
+            proxy.Release(handle);
+        }
+        catch (Exception)
+        {
+            // On a thread of the pool it would end the process, and there is nobody to tell.
+        }
+    }
+
+    private void Release(ulong handle)
+    {
+        if (_through is { } run)
+        {
+            run(() => GiveBack(handle));
+        }
+        else
+        {
+            GiveBack(handle);
+        }
+    }
+
+    private void GiveBack(ulong handle)
+    {
         try
         {
             ErrorRecord* error = null;
@@ -73,36 +114,6 @@ public abstract unsafe class ContractProxy : IDisposable
         finally
         {
             _released?.Invoke();
-        }
-    }
-
-    /// <summary>Has something done once the object was given back, however that came about: a host takes back what it lent to the object.</summary>
-    /// <param name="action">Called once, after the other side's release, from any thread. Must not throw.</param>
-    public void WhenReleased(Action action) => _released = action;
-
-    /// <summary>The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.</summary>
-    internal void Borrow()
-    {
-        _borrowed = true;
-        GC.SuppressFinalize(this);
-    }
-
-    private static void TryRelease(ContractReference reference, Action? then)
-    {
-        try
-        {
-            ErrorRecord* error = null;
-            int status = reference.Table->Release(reference.Handle, &error);
-            if (status != (int)PdkStatus.Ok && error is not null)
-            {
-                _ = ErrorRecords.Take(status, error);
-            }
-
-            then?.Invoke();
-        }
-        catch (Exception)
-        {
-            // On a thread of the pool it would end the process, and there is nobody to tell.
         }
     }
 }

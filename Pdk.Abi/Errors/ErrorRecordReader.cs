@@ -17,6 +17,7 @@ internal static unsafe class ErrorRecordReader
     {
         try
         {
+            StructSize.Require(error->Size, ErrorRecord.SizeInVersion10, "An error record");
             Exception? cause = Cause(error, 1);
             PluginException read = new(status, Text(error->Message, LongestMessage), Text(error->Type, LongestType), Text(error->Detail, LongestDetail), cause)
             {

@@ -60,12 +60,18 @@ public static unsafe class ErrorRecords
         }
 
         Exception read = ErrorRecordReader.Read(known, error);
-        if (error->Release is not null)
+        Release(error);
+        return read;
+    }
+
+    /// <summary>Gives a record back that nobody reads any further.</summary>
+    /// <param name="error">The record. Of one that says it is shorter than a record, nothing is known.</param>
+    internal static void Release(ErrorRecord* error)
+    {
+        if (error->Size >= ErrorRecord.SizeInVersion10 && error->Release is not null)
         {
             error->Release(error);
         }
-
-        return read;
     }
 
     /// <summary>Has everything made that the first record of a process needs, while there is memory: what fails to be made once is out of use for good.</summary>

@@ -34,7 +34,7 @@ internal static class LockCommand
             PluginLock found = LockMaker.Make(folder, Path.GetDirectoryName(path)!, out IReadOnlyList<LoadReportRow> problems);
             foreach (LoadReportRow row in problems)
             {
-                error.WriteLine($"{row.Path}: passed over: {row.Verdict}: {row.Message}");
+                error.WriteLine($"{Cell.Of(row.Path)}: passed over: {row.Verdict}: {row.Message}");
                 if (row.Verdict == Verdict.NotLocked)
                 {
                     error.WriteLine($"  {row.Hint}");

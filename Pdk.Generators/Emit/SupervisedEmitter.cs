@@ -33,6 +33,11 @@ internal static class SupervisedEmitter
             writer.Open("get");
         }
 
+        if (member.IsAsync)
+        {
+            writer.Open("try");
+        }
+
         List<string> sizes = [.. member.Parameters.Where(SupervisedParameter.HasSize).Select(SupervisedParameter.Size)];
         writer.Lines($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease = this.Enter({(sizes.Count == 0 ? "0" : string.Join(" + ", sizes))});");
         writer.Open("try");
@@ -61,6 +66,15 @@ internal static class SupervisedEmitter
         writer.Lines("pdkLease.Fail(pdkException);");
         writer.Lines("throw;");
         writer.Close();
+        if (member.IsAsync)
+        {
+            // Whoever starts several calls and awaits them later meets a fault where it awaits.
+            writer.Close();
+            writer.Open("catch (global::System.Exception pdkException)");
+            writer.Lines($"return {Failed(member)}(pdkException);");
+            writer.Close();
+        }
+
         if (member.IsProperty)
         {
             writer.Close();
@@ -114,6 +128,14 @@ internal static class SupervisedEmitter
         }
 
         writer.Close();
+    }
+
+    /// <summary>What makes a failed task of the member's type.</summary>
+    private static string Failed(MemberModel member)
+    {
+        const string Task = "ValueTask";
+        int end = member.ReturnType.IndexOf(Task, System.StringComparison.Ordinal) + Task.Length;
+        return $"{member.ReturnType.Substring(0, end)}.FromException{member.ReturnType.Substring(end)}";
     }
 
     private static string InTime(MemberModel member) => $"Pdk{member.Slot.TrimStart('@')}InTime";

@@ -52,13 +52,18 @@ internal sealed class InstanceFactory(
     }
 
     /// <summary>How an instance is made, as often as that is needed.</summary>
-    internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request) =>
-        new(library, request, () => threads.Run(
+    internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request)
+    {
+        bool mayBeDebugged = library.Form != PluginForm.Native;
+        TimeLimit limit = options.ReleaseDeadlineOf(library.Name, component.Contracts);
+        InstanceRelease release = new(threads, limit, request.Alias, component.Name, mayBeDebugged, logger);
+        return new InstanceRecipe(library, request, () => threads.Run(
             $"pdk create {request.Alias}",
-            () => library.Opened.Create(component, request),
+            () => library.Opened.Create(component, request, release),
             static late => late.Dispose(),
             options.StartDeadlineOf(library.Name),
-            mayBeDebugged: library.Form != PluginForm.Native));
+            mayBeDebugged));
+    }
 
     private PluginInstance Make(LoadedLibrary library, LoadedComponent component, CreationRequest request)
     {
@@ -68,7 +73,7 @@ internal sealed class InstanceFactory(
         try
         {
             InstanceCore core = supervision?.Create(recipe, component.Name, request.Alias) ?? recipe.Make();
-            return new PluginInstance(core, library, component, request.Alias, logger);
+            return new PluginInstance(core, library, component, request.Alias);
         }
         catch (DeadlineException)
         {

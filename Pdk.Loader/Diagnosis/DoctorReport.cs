@@ -1,3 +1,4 @@
+using Pdk.Loader.Report;
 using System.Text;
 
 namespace Pdk.Loader;
@@ -27,7 +28,7 @@ public sealed record DoctorReport
         StringBuilder text = new();
         foreach (DoctorFile file in Files)
         {
-            text.Append(file.Path).Append(file.Name.Length > 0 ? $": {file.Name} {file.Version}" : "").Append('\n');
+            text.Append(OneLine.Of(file.Path)).Append(file.Name.Length > 0 ? $": {file.Name} {file.Version}" : "").Append('\n');
             Write(text, file.Findings, "nothing speaks against loading it");
         }
 

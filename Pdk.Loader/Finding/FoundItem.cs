@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader.Finding;
 
 /// <summary>What the search came across: a file to look into, or something that was passed over.</summary>
@@ -14,7 +16,7 @@ internal sealed record FoundItem(string Path, LoadReportRow? PassedOver)
             Path = path,
             Step = LoadStep.Find,
             Verdict = verdict,
-            Message = message,
+            Message = OneLine.Of(message),
             Hint = VerdictCatalog.Hint(verdict, hint),
         });
 }

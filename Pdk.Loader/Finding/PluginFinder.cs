@@ -90,8 +90,18 @@ internal sealed class PluginFinder(int maxDepth, bool allowManaged, DirectoryLis
 
     private void Sort(FileSystemInfo entry, VolumeLayout? volume, List<FoundItem> items, List<string> below)
     {
-        bool isDirectory = entry.Attributes.HasFlag(FileAttributes.Directory);
         bool isCandidate = LibraryNames.IsCandidate(entry.Name, allowManaged);
+        if (UnspeakableName.Is(entry))
+        {
+            if (isCandidate || entry is DirectoryInfo)
+            {
+                items.Add(UnspeakableName.PassedOver(entry));
+            }
+
+            return;
+        }
+
+        bool isDirectory = entry.Attributes.HasFlag(FileAttributes.Directory);
         if (entry.LinkTarget is { } target && !(volume is not null && volume.Holds(entry)))
         {
             if (isDirectory || isCandidate)

@@ -31,7 +31,7 @@ internal static class FileCopy
                 throw TooLarge(length, longest);
             }
 
-            SafeFileHandle target = make();
+            SafeFileHandle target = CopyRefusal.Run(make);
             try
             {
                 long copied = Copy(source.Handle, target, length);
@@ -60,7 +60,7 @@ internal static class FileCopy
     /// <exception cref="IOException">Reading or writing failed.</exception>
     internal static SafeFileHandle Again(SafeFileHandle source, Func<SafeFileHandle> make)
     {
-        SafeFileHandle target = make();
+        SafeFileHandle target = CopyRefusal.Run(make);
         Copy(source, target, RandomAccess.GetLength(source));
         return target;
     }
@@ -76,7 +76,7 @@ internal static class FileCopy
                 && RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read
                 && read > 0)
             {
-                RandomAccess.Write(target, buffer.AsSpan(0, read), at);
+                Write(target, buffer.AsSpan(0, read), at);
                 at += read;
             }
 
@@ -85,6 +85,18 @@ internal static class FileCopy
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void Write(SafeFileHandle target, ReadOnlySpan<byte> piece, long at)
+    {
+        try
+        {
+            RandomAccess.Write(target, piece, at);
+        }
+        catch (Exception exception) when (FileRefusal.Is(exception))
+        {
+            throw CopyRefusal.Of(exception);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class LibraryImage
         SafeFileHandle memory = FileCopy.Make(file, longest, () => NewMemoryFile(file.Path));
         try
         {
-            MemoryFile.Seal(memory);
+            CopyRefusal.Run(() => MemoryFile.Seal(memory));
             LoadChain plugin = new(file.Path, CompanionFinder.Needs(memory));
             return CompanionFinder.Of(plugin).Count > 0
                 ? WithCompanions(memory, file, plugin, longest)
@@ -55,7 +55,7 @@ internal sealed partial class LibraryImage
     /// <param name="whyNotInMemory">For a note; empty where nobody expects it to be in memory.</param>
     internal static LibraryImage InFolder(LibraryFile file, long longest, string whyNotInMemory)
     {
-        PrivateFolder folder = new();
+        PrivateFolder folder = CopyRefusal.Run(static () => new PrivateFolder());
         try
         {
             SafeFileHandle content = folder.Add(
@@ -86,7 +86,7 @@ internal sealed partial class LibraryImage
     /// <param name="longest">A file of more bytes is refused.</param>
     private static LibraryImage WithCompanions(SafeFileHandle copy, LibraryFile file, LoadChain plugin, long longest)
     {
-        PrivateFolder folder = new(CompanionFinder.MostAbove);
+        PrivateFolder folder = CopyRefusal.Run(static () => new PrivateFolder(CompanionFinder.MostAbove));
         try
         {
             SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), make => FileCopy.Again(copy, make), out string path);

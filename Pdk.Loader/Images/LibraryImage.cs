@@ -56,6 +56,9 @@ internal sealed partial class LibraryImage : IDisposable
     /// <summary>What two images have in common that are the same file with the same content.</summary>
     internal string Key { get; private init; } = "";
 
+    /// <summary>Files that the system has loaded in the place of its companions, once it is open: a path each.</summary>
+    internal IReadOnlyList<string> Others { get; private set; } = [];
+
     /// <summary>Opens the library, once: whoever asks again gets the same answer.</summary>
     /// <param name="problem">What the system says where it refuses.</param>
     /// <returns>The library; 0 where the system refuses.</returns>
@@ -65,7 +68,8 @@ internal sealed partial class LibraryImage : IDisposable
         {
             if (_problem is null)
             {
-                _library = MappedImages.Open(this, out string refusal, out bool isOurs);
+                _library = MappedImages.Open(this, out string refusal, out bool isOurs, out IReadOnlyList<string> others);
+                Others = others;
                 _problem = refusal.Replace(MappedPath, Path, StringComparison.Ordinal);
                 if (_library != 0 && !isOurs)
                 {

@@ -36,9 +36,11 @@ internal static class MappedImages
     /// <param name="image">The image.</param>
     /// <param name="refusal">What the system says where it refuses.</param>
     /// <param name="isOurs">False where the library that it gives is another image's.</param>
+    /// <param name="others">Files that the system has loaded in the place of the image's companions, after it was judged.</param>
     /// <returns>The library; 0 where the system refuses.</returns>
-    internal static nint Open(LibraryImage image, out string refusal, out bool isOurs)
+    internal static nint Open(LibraryImage image, out string refusal, out bool isOurs, out IReadOnlyList<string> others)
     {
+        others = [];
         if (image.Companions.Count == 0)
         {
             nint alone = DynamicLibrary.Open(image.MappedPath, out refusal);
@@ -51,10 +53,19 @@ internal static class MappedImages
         {
             CompanionFile[] loaded = [.. image.Companions.Where(companion => IsTakenFrom(image, companion))];
             nint library = DynamicLibrary.Open(image.MappedPath, out refusal);
-            isOurs = library != 0 && Claim(library, image, loaded);
+            ILookup<bool, CompanionFile> came = loaded.ToLookup(companion => library == 0 || IsCopyOf(image, companion));
+            isOurs = library != 0 && Claim(library, image, came[true]);
+            others = library == 0
+                ? []
+                : [.. Displaced(image).Select(static companion => LoadedNames.PathOf(Path.GetFileName(companion.Relative)) ?? "")];
             return library;
         }
     }
+
+    /// <summary>Whether the library of a companion's name that is in the process came from the companion's copy.</summary>
+    private static bool IsCopyOf(LibraryImage image, CompanionFile companion) =>
+        LoadedNames.PathOf(Path.GetFileName(companion.Relative)) is { } path
+        && (path.Length == 0 || Path.GetFullPath(path) == Path.GetFullPath(companion.Relative, Path.GetDirectoryName(image.MappedPath)!));
 
     /// <summary>
     /// Whether the system, asked to open an image, will load the copy of its companion and not another library of that name.

@@ -49,7 +49,7 @@ internal sealed class PrivateFolder : IDisposable
             throw new IOException($"'{relative}' leads out of the plugin's folder");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        CopyRefusal.Run(() => Directory.CreateDirectory(Path.GetDirectoryName(target)!));
         write(() => File.OpenHandle(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None)).Dispose();
         if (!OperatingSystem.IsWindows())
         {

@@ -4,21 +4,19 @@ using Pdk.Loader.Report;
 namespace Pdk.Loader.Judging;
 
 /// <summary>
-/// Whether the process has room for another plugin's runtime. One that gets too little ends the process without a message.
+/// Whether the process has room for another plugin. A runtime that gets too little ends the process without a message, be it one in the
+/// plugin or the host's own.
 /// </summary>
 internal static class ProcessRoom
 {
     /// <summary>What is missing; null where there is room.</summary>
     /// <param name="stamp">The plugin. One without a framework has no runtime.</param>
+    /// <param name="companions">How many libraries are loaded with it.</param>
     /// <param name="mappings">What is left of the process's mappings.</param>
-    internal static Defect? WhyNot(PluginStamp stamp, MappingBudget mappings)
+    internal static Defect? WhyNot(PluginStamp stamp, int companions, MappingBudget mappings)
     {
-        if (stamp.Framework.Length == 0)
-        {
-            return null;
-        }
-
-        if (AddressSpace.Left() is { } left && left < RuntimeNeeds.FreeAddressSpace)
+        bool hasRuntime = stamp.Framework.Length > 0;
+        if (hasRuntime && AddressSpace.Left() is { } left && left < RuntimeNeeds.FreeAddressSpace)
         {
             return new Defect(
                 Verdict.AddressSpace,
@@ -27,11 +25,13 @@ internal static class ProcessRoom
                 "Raise the limit of the process (ulimit -v unlimited).");
         }
 
-        return mappings.TryTake(out long free)
+        long need = (hasRuntime ? RuntimeNeeds.Mappings : RuntimeNeeds.MappingsOfLibrary)
+            + ((long)companions * RuntimeNeeds.MappingsOfLibrary);
+        return mappings.TryTake(need, out long free)
             ? null
             : new Defect(
                 Verdict.MemoryMappings,
-                $"expected at least {RuntimeNeeds.Mappings * 2} free memory mappings for the plugin's runtime and the process, "
+                $"expected at least {need + mappings.Reserve} free memory mappings for the plugin and the process, "
                     + $"found {Math.Max(0, free)} of {mappings.Most}",
                 "Raise the limit of the system (sysctl -w vm.max_map_count=262144).");
     }

@@ -1,7 +1,7 @@
 namespace Pdk.Loader.Judging;
 
 /// <summary>
-/// What the .NET runtime inside of a plugin takes of the process: where it gets too little, it ends the process without a message.
+/// What a plugin takes of the process. Where the .NET runtime inside of one gets too little, it ends the process without a message.
 /// </summary>
 internal static class RuntimeNeeds
 {
@@ -16,8 +16,13 @@ internal static class RuntimeNeeds
     /// </summary>
     internal const ulong FreeAddressSpace = HeapRange + (512UL << 20);
 
-    /// <summary>The memory mappings that it makes: 31 to 38 were measured.</summary>
+    /// <summary>The memory mappings that a plugin with a runtime makes: 31 to 38 were measured.</summary>
     internal const int Mappings = 45;
+
+    /// <summary>
+    /// Those of a library without a runtime, as plugins in C and companions: 5 were measured, one for each part of the image.
+    /// </summary>
+    internal const int MappingsOfLibrary = 8;
 
     // What the kit's build settings make it (System.GC.RegionRange).
     private const ulong HeapRange = 4UL << 30;

@@ -19,6 +19,6 @@ internal abstract class InstanceCore : IDisposable
     /// <summary>How often it was made anew after a fault.</summary>
     internal virtual int Restarts => 0;
 
-    /// <summary>Gives the instance back, once.</summary>
+    /// <summary>Gives the instance back, once. Does not throw, and takes no longer than it may.</summary>
     public abstract void Dispose();
 }

@@ -4,7 +4,7 @@ using Pdk.Loader.Libraries;
 namespace Pdk.Loader.Linked;
 
 /// <summary>An instance that is the managed object itself.</summary>
-internal sealed class LinkedInstance(object instance, PluginComponent component) : InstanceCore
+internal sealed class LinkedInstance(object instance, PluginComponent component, InstanceRelease release) : InstanceCore
 {
     private object? _instance = instance;
 
@@ -30,5 +30,11 @@ internal sealed class LinkedInstance(object instance, PluginComponent component)
         // The object that was handed out is the instance.
     }
 
-    public override void Dispose() => (Interlocked.Exchange(ref _instance, null) as IDisposable)?.Dispose();
+    public override void Dispose()
+    {
+        if (Interlocked.Exchange(ref _instance, null) is IDisposable disposable)
+        {
+            release.Run(disposable.Dispose);
+        }
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
     /// <summary>What speaks against opening it in this process, although it fits.</summary>
     private Defect? WhyNotHere(Candidate candidate) => candidate.Inspection.IsManaged
         ? WhyNotManaged(options)
-        : DamageJudge.Judge(candidate.Image.Content) ?? ProcessRoom.WhyNot(candidate.Stamp, mappings);
+        : DamageJudge.Judge(candidate.Image.Content) ?? ProcessRoom.WhyNot(candidate.Stamp, candidate.Image.Companions.Count, mappings);
 
     /// <summary>What speaks against managed builds in this host; null where it takes them.</summary>
     internal static Defect? WhyNotManaged(PluginHostOptions options) => options.AllowManaged && RuntimeFeature.IsDynamicCodeSupported

@@ -1,9 +1,11 @@
 using Pdk.Abi;
+using Pdk.Loader.Libraries;
 
 namespace Pdk.Loader.Native;
 
 /// <summary>One handle of an instance: either nobody has asked for its contract yet, or a proxy owns it.</summary>
-internal sealed unsafe class NativeHandle(StampContract contract, ContractReference reference, ushort peerMinor) : IDisposable
+internal sealed unsafe class NativeHandle(StampContract contract, ContractReference reference, ushort peerMinor, InstanceRelease release)
+    : IDisposable
 {
     private readonly nint _table = (nint)reference.Table;
     private ulong _handle = reference.Handle;
@@ -14,7 +16,7 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
         // The release may call the plugin's code, which must not stall the finalizer.
         if (Volatile.Read(ref _handle) != 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static handle => handle.TryRelease(), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static handle => handle.Dispose(), this, preferLocal: false);
         }
     }
 
@@ -34,12 +36,14 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
         T proxy = contract.Import(new ContractReference { Table = (ContractTable*)_table, Handle = _handle }, peerMinor);
         Volatile.Write(ref _handle, 0);
         GC.SuppressFinalize(this);
-        ((ContractProxy)(object)proxy).WhenReleased(_released ?? (static () => { }));
+        ContractProxy given = (ContractProxy)(object)proxy;
+        given.WhenReleased(_released ?? (static () => { }));
+        given.ReleaseThrough(release.Run);
         Proxy = proxy;
         return proxy;
     }
 
-    /// <summary>Gives the handle back, once.</summary>
+    /// <summary>Gives the handle back, once. Does not throw.</summary>
     public void Dispose()
     {
         GC.SuppressFinalize(this);
@@ -50,11 +54,14 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
         }
 
         ulong handle = Interlocked.Exchange(ref _handle, 0);
-        if (handle == 0)
+        if (handle != 0)
         {
-            return;
+            release.Run(() => GiveBack(handle));
         }
+    }
 
+    private void GiveBack(ulong handle)
+    {
         try
         {
             ErrorRecord* error = null;
@@ -67,18 +74,6 @@ internal sealed unsafe class NativeHandle(StampContract contract, ContractRefere
         finally
         {
             _released?.Invoke();
-        }
-    }
-
-    private void TryRelease()
-    {
-        try
-        {
-            Dispose();
-        }
-        catch (Exception)
-        {
-            // Nobody waits for it any more, and an exception here would end the process.
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Pdk.Abi;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Libraries;
@@ -12,15 +11,17 @@ internal sealed class NativeInstance : InstanceCore
     private readonly NativeHandle[] _handles;
     private readonly PluginStamp _stamp;
     private readonly LentServices _lent;
+    private readonly InstanceRelease _release;
     private int _openHandles;
     private object? _tiedTo;
     private bool _disposed;
 
-    internal NativeInstance(NativeHandle[] handles, PluginStamp stamp, LentServices lent)
+    internal NativeInstance(NativeHandle[] handles, PluginStamp stamp, LentServices lent, InstanceRelease release)
     {
         _handles = handles;
         _stamp = stamp;
         _lent = lent;
+        _release = release;
         _openHandles = handles.Length;
         foreach (NativeHandle handle in handles)
         {
@@ -67,23 +68,8 @@ internal sealed class NativeInstance : InstanceCore
             _disposed = true;
         }
 
-        Exception? first = null;
-        foreach (NativeHandle handle in _handles)
-        {
-            try
-            {
-                handle.Dispose();
-            }
-            catch (Exception exception)
-            {
-                first ??= exception;
-            }
-        }
-
-        if (first is not null)
-        {
-            ExceptionDispatchInfo.Throw(first);
-        }
+        // All within one limit, and one failure keeps none of the others.
+        _release.Run(() => Array.ForEach(_handles, static handle => handle.Dispose()));
     }
 
     /// <summary>The instance lives until its last handle is given back; only then does it stop using the host's services.</summary>
@@ -96,14 +82,7 @@ internal sealed class NativeInstance : InstanceCore
 
         if (handle.Proxy is { } proxy && ReferenceEquals(proxy, _tiedTo))
         {
-            try
-            {
-                Dispose();
-            }
-            catch (Exception)
-            {
-                // The object that was handed out has been given back, which is what its owner asked for.
-            }
+            Dispose();
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Pdk.Loader.Native;
 /// <summary>Opens libraries and asks them for their tables.</summary>
 /// <param name="hostTable">The host's table.</param>
 /// <param name="known">The contracts whose tables can be checked.</param>
-internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
+/// <param name="isTrustAsked">Whether what was judged must be what is in the process.</param>
+internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known, bool isTrustAsked)
 {
     private readonly ConcurrentDictionary<LibraryImage, bool> _mapped = new();
 
@@ -37,6 +38,14 @@ internal sealed unsafe class NativeOpener(nint hostTable, KnownContracts known)
         }
 
         _mapped.TryAdd(image, true);
+        if (isTrustAsked && image.Others is [var other, ..])
+        {
+            throw new DefectException(new Defect(
+                Verdict.HashDiffers,
+                $"expected the libraries beside it to be loaded with it, but the system has loaded {other} in the place of one of them",
+                "Find out who has put it there while the plugin was loaded; take folders that others can write out of LD_LIBRARY_PATH."));
+        }
+
         nint entry = DynamicLibrary.Find(library, AbiVersion.EntryPoint);
         if (entry == 0)
         {

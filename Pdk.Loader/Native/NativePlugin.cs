@@ -33,7 +33,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
     }
 
     /// <inheritdoc/>
-    internal override InstanceCore Create(LoadedComponent component, CreationRequest request)
+    internal override InstanceCore Create(LoadedComponent component, CreationRequest request, InstanceRelease release)
     {
         ComponentTable* source = Table->Components[component.Index];
         IReadOnlyList<StampContract> contracts = stamp.Components[component.Index].Implements;
@@ -55,7 +55,7 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
                 throw CheckedErrors.Take(status, error);
             }
 
-            return Instance(source, contracts, new ReadOnlySpan<ulong>(handles, contracts.Count), lent);
+            return Instance(source, contracts, new ReadOnlySpan<ulong>(handles, contracts.Count), lent, release);
         }
         catch
         {
@@ -82,13 +82,17 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
     }
 
     private NativeInstance Instance(
-        ComponentTable* source, IReadOnlyList<StampContract> contracts, ReadOnlySpan<ulong> given, LentServices lent)
+        ComponentTable* source,
+        IReadOnlyList<StampContract> contracts,
+        ReadOnlySpan<ulong> given,
+        LentServices lent,
+        InstanceRelease release)
     {
         NativeHandle[] handles = new NativeHandle[given.Length];
         for (int index = 0; index < handles.Length; index++)
         {
             ContractReference reference = new() { Table = source->Contracts[index].Table, Handle = given[index] };
-            handles[index] = new NativeHandle(contracts[index], reference, Table->AbiMinor);
+            handles[index] = new NativeHandle(contracts[index], reference, Table->AbiMinor, release);
         }
 
         int missing = given.IndexOf(0UL);
@@ -103,6 +107,6 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
                 $"The creation succeeded, but the handle for {contracts[missing]} is 0; expected one handle for each contract.");
         }
 
-        return new NativeInstance(handles, stamp, lent);
+        return new NativeInstance(handles, stamp, lent, release);
     }
 }

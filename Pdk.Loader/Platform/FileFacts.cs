@@ -15,6 +15,9 @@ internal readonly record struct FileFacts(int Mode, string Identity, long Length
     /// <summary>Whether it is a regular file: no directory, pipe, socket or device.</summary>
     internal bool IsRegular => (Mode & TypeMask) == RegularFile;
 
+    /// <summary>Whether only the owner of an entry may take it out of the folder, whoever may write to the folder.</summary>
+    internal bool IsSticky => (Mode & 0x200) != 0;
+
     /// <summary>Whether everybody may write to it.</summary>
     internal bool IsWritableByAll => (Mode & 0x2) != 0;
 

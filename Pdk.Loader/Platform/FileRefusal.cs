@@ -4,6 +4,8 @@ namespace Pdk.Loader.Platform;
 internal static class FileRefusal
 {
     /// <summary>Whether an exception says so.</summary>
-    internal static bool Is(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException;
+    /// <remarks>A file that may not become so large (<c>ulimit -f</c>) is an argument out of range for the framework.</remarks>
+    internal static bool Is(Exception exception) => exception
+        is IOException or UnauthorizedAccessException or System.Security.SecurityException
+        or NotSupportedException or ArgumentOutOfRangeException;
 }

@@ -11,22 +11,31 @@ internal static unsafe class FileStatus
 {
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
+    private const int DoNotFollow = 0x0100;
     private const uint BasicFacts = 0x07FF;
 
     private static readonly nint s_statx = OperatingSystem.IsLinux() ? SystemCalls.Find("statx") : 0;
     private static readonly nint s_stat = OperatingSystem.IsMacOS() ? FindOnMac("stat") : 0;
+    private static readonly nint s_lstat = OperatingSystem.IsMacOS() ? FindOnMac("lstat") : 0;
     private static readonly nint s_fstat = OperatingSystem.IsMacOS() ? FindOnMac("fstat") : 0;
 
     /// <summary>Looks at a file, following symbolic links.</summary>
     /// <param name="path">The file or directory.</param>
     /// <returns>What is known; null where there is no such file, or where the system does not say.</returns>
-    internal static FileFacts? Of(string path)
+    internal static FileFacts? Of(string path) => Of(path, 0, s_stat);
+
+    /// <summary>Looks at a file, or at a symbolic link itself.</summary>
+    /// <param name="path">The file, directory or link.</param>
+    /// <returns>What is known; null where there is no such file, or where the system does not say.</returns>
+    internal static FileFacts? OfLink(string path) => Of(path, DoNotFollow, s_lstat);
+
+    private static FileFacts? Of(string path, int flags, nint stat)
     {
         nint name = Marshal.StringToCoTaskMemUTF8(path);
         try
         {
-            return s_statx != 0 ? Linux(CurrentDirectory, (byte*)name, 0)
-                : s_stat != 0 ? Mac((byte*)name)
+            return s_statx != 0 ? Linux(CurrentDirectory, (byte*)name, flags)
+                : stat != 0 ? Mac(stat, (byte*)name)
                 : null;
         }
         finally
@@ -75,10 +84,10 @@ internal static unsafe class FileStatus
             : null;
     }
 
-    private static FileFacts? Mac(byte* name)
+    private static FileFacts? Mac(nint stat, byte* name)
     {
         byte* status = stackalloc byte[256];
-        return ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)s_stat)(name, status) == 0 ? FromMac(status) : null;
+        return ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)stat)(name, status) == 0 ? FromMac(status) : null;
     }
 
     private static FileFacts? Mac(int descriptor)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pdk.Loader.Platform;
 
 /// <summary>The folders of <c>LD_LIBRARY_PATH</c>, in which the system looks before those of <c>DT_RUNPATH</c>. Linux only.</summary>
@@ -7,7 +5,7 @@ internal sealed class LibraryPath
 {
     private const string Variable = "LD_LIBRARY_PATH";
 
-    private static readonly Lazy<LibraryPath> s_ofProcess = new(static () => new LibraryPath(OfProcessStart()));
+    private static readonly Lazy<LibraryPath> s_ofProcess = new(static () => new LibraryPath(StartEnvironment.Get(Variable)));
 
     /// <summary>Reads the variable's text.</summary>
     /// <param name="text">Folders between colons or semicolons, where an empty one is the current directory; an empty text has
@@ -44,25 +42,5 @@ internal sealed class LibraryPath
         string newer = Path.Join(folder, "glibc-hwcaps");
         EnumerationOptions all = new() { AttributesToSkip = FileAttributes.None };
         return Directory.Exists(newer) ? [.. Directory.GetDirectories(newer, "*", all), folder] : [folder];
-    }
-
-    private static string OfProcessStart()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return "";
-        }
-
-        try
-        {
-            string start = $"{Variable}=";
-            return Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/environ"))
-                .Split('\0')
-                .FirstOrDefault(entry => entry.StartsWith(start, StringComparison.Ordinal))?[start.Length..] ?? "";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Environment.GetEnvironmentVariable(Variable) ?? "";
-        }
     }
 }

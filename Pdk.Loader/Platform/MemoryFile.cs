@@ -91,12 +91,12 @@ internal static unsafe class MemoryFile
             return "the system makes no memory files that can be executed";
         }
 
-        RandomAccess.Write(file, new byte[Environment.SystemPageSize], 0);
         try
         {
+            RandomAccess.Write(file, new byte[Environment.SystemPageSize], 0);
             Seal(file);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (FileRefusal.Is(exception))
         {
             return exception.Message;
         }

@@ -98,7 +98,7 @@ internal sealed class LibraryReplacement(
         }
 
         int instances = moving?.Replaced ?? 0;
-        LoaderLog.Replaced(logger, library.Name, library.Version, old.Version, instances, library.Path);
+        LoaderLog.Replaced(logger, library.Name, library.Version, old.Version, instances, OneLine.Of(library.Path));
         int draining = moving is null ? 0 : await moving.DrainAsync(cancellation).ConfigureAwait(false);
         ProcessSize after = ProcessSize.Now();
         string[] notes = [.. candidate.Notes, .. Notes(old, library, draining), .. catalog.CollisionsOf(library)];

@@ -1,3 +1,5 @@
+using Pdk.Loader.Report;
+
 namespace Pdk.Loader;
 
 /// <summary>What became of one file, directory, linked library or creation. Immutable.</summary>
@@ -91,5 +93,5 @@ public sealed record LoadReportRow
     /// For people: the row as one line, the first five of the details on an indented line each, and how many more there are.
     /// </summary>
     public override string ToString() =>
-        DetailLines.Text($"{Path}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
+        DetailLines.Text($"{OneLine.Of(Path)}: {Verdict} ({Step}): {Message}{(Hint.Length == 0 ? "" : $" {Hint}")}", Details);
 }

@@ -37,6 +37,9 @@ internal static partial class LoaderLog
     [LoggerMessage(11, LogLevel.Error, "A handler of PluginHost.Unhandled failed.")]
     internal static partial void UnhandledHandlerFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(12, LogLevel.Error, "Giving back '{Alias}' ({Component}) took longer than {Limit}; its thread was abandoned.")]
+    internal static partial void ReleaseTooLong(ILogger logger, string alias, string component, string limit);
+
     [LoggerMessage(4, LogLevel.Error, "Giving back '{Alias}' ({Component}) failed.")]
     internal static partial void ReleaseFailed(ILogger logger, string alias, string component, Exception exception);
 }

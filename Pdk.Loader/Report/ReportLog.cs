@@ -38,16 +38,17 @@ internal sealed class ReportLog(ILogger logger)
         }
 
         string details = row.Details.Count > 0 ? DetailLines.Text("", row.Details) : "";
+        string path = OneLine.Of(row.Path);
         switch (row)
         {
             case { IsReady: true }:
-                LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, row.Path);
+                LoaderLog.Ready(logger, row.Name, row.Version, row.Elapsed.TotalMilliseconds, path);
                 break;
             case { IsPassedOver: true }:
-                LoaderLog.PassedOver(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
+                LoaderLog.PassedOver(logger, path, row.Verdict, row.Step, row.Message, row.Hint, details);
                 break;
             default:
-                LoaderLog.Refused(logger, row.Path, row.Verdict, row.Step, row.Message, row.Hint, details);
+                LoaderLog.Refused(logger, path, row.Verdict, row.Step, row.Message, row.Hint, details);
                 break;
         }
     }

@@ -72,6 +72,9 @@ public enum Verdict
     /// <summary>The stamp is whole, but its text is not what a stamp says.</summary>
     StampInvalid = 34,
 
+    /// <summary>The host's system refused to make a private copy of the file. It says nothing about the plugin.</summary>
+    CopyFailed = 35,
+
     /// <summary>The plugin speaks another major version of the ABI.</summary>
     AbiVersion = 40,
 

@@ -82,6 +82,9 @@ public static class VerdictCatalog
         new(Verdict.StampInvalid, LoadStep.ReadStamp,
             "The stamp is whole, but its text is not what a [stamp](stamp.md) says.",
             "Correct the stamp where it was written by hand, or publish the plugin with the Pdk package."),
+        new(Verdict.CopyFailed, LoadStep.ReadStamp,
+            "The host's system refused to make a private copy of the file. The plugin may be sound: nothing of it was looked at.",
+            "Let `TMPDIR` name a folder that is there, may be written and has room, or raise the limits of the host (`ulimit -n`)."),
 
         // Judge.
         new(Verdict.AbiVersion, LoadStep.Judge,

@@ -59,7 +59,7 @@ internal sealed partial class SupervisedInstance
             SupervisionLog.EndFailed(Host.Logger, Alias, Component, Plugin, exception);
         }
 
-        GiveBack(generation);
+        generation.Core.Dispose();
         generation.Ended.TrySetResult();
     }
 }

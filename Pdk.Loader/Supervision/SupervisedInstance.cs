@@ -1,6 +1,5 @@
 using Pdk.Abi;
 using Pdk.Loader.Libraries;
-using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Supervision;
 
@@ -121,22 +120,9 @@ internal sealed partial class SupervisedInstance : InstanceCore
 
         GC.SuppressFinalize(this);
         ReleaseStatistics();
-        if (last.Retire(() => Host.Threads.Post(() => GiveBack(last))))
+        if (last.Retire(() => Host.Threads.Post(last.Core.Dispose)))
         {
             last.Core.Dispose();
-        }
-    }
-
-    /// <summary>Gives back what nobody calls any more.</summary>
-    private void GiveBack(Generation generation)
-    {
-        try
-        {
-            generation.Core.Dispose();
-        }
-        catch (Exception exception)
-        {
-            LoaderLog.ReleaseFailed(Host.Logger, Alias, Component, exception);
         }
     }
 

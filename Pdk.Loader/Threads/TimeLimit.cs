@@ -42,6 +42,9 @@ internal readonly record struct TimeLimit
         }
     }
 
+    /// <summary>The shorter one of two.</summary>
+    internal TimeLimit AtMost(TimeLimit other) => IsNone || other._time < _time ? other : this;
+
     /// <summary>Whether the limit has passed after a time.</summary>
     internal bool IsPassed(TimeSpan elapsed) => elapsed >= _time;
 

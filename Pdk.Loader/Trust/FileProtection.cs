@@ -9,24 +9,28 @@ namespace Pdk.Loader.Trust;
 /// </summary>
 internal static class FileProtection
 {
-    /// <summary>What is wrong with a file and the folders that it lies in, a sentence each.</summary>
+    /// <summary>What is wrong with a file and with what leads to it, a sentence each.</summary>
+    /// <remarks>
+    /// Everything counts that decides what lies under the path, up to the root of the file system: whoever can put another folder, or
+    /// another link, in the place of one on the way, can put another file there. Above the last folder that belongs to the host, a folder
+    /// with the sticky bit will do, as <c>/tmp</c>: in it nobody can move what is not his own.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="facts">What the system said of the file when it was opened; null where it is asked here.</param>
-    /// <param name="root">The last folder that is looked at, on the way up.</param>
+    /// <param name="root">The last folder, on the way up, that is the host's.</param>
     internal static IEnumerable<string> Problems(string path, FileFacts? facts, string root)
     {
-        foreach (string problem in Of(path, facts ?? FileStatus.Of(path)))
+        if (OperatingSystem.IsWindows())
         {
-            yield return problem;
+            return [];
         }
 
-        foreach (string folder in Folders(path, root).Concat(FolderOfTarget(path)))
-        {
-            foreach (string problem in Of(folder, FileStatus.Of(folder)))
-            {
-                yield return problem;
-            }
-        }
+        IReadOnlyList<PathStep> steps = StepsOf(path);
+        string target = steps[^1].Path;
+        HashSet<string> own = [.. Folders(path, root), .. target == path ? [] : Folders(target, target)];
+        return Of(path, facts ?? FileStatus.Of(path), mayBeSticky: false)
+            .Concat(own.SelectMany(static folder => Of(folder, FileStatus.Of(folder), mayBeSticky: false)))
+            .Concat(steps.SkipLast(1).Reverse().Where(step => !own.Contains(step.Path)).SelectMany(Of));
     }
 
     /// <summary>The folder of a file and those above it, up to a last one; only its own where the last one is not above it.</summary>
@@ -41,29 +45,38 @@ internal static class FileProtection
         }
     }
 
-    /// <summary>Where a symbolic link leads, its content is kept.</summary>
-    private static IEnumerable<string> FolderOfTarget(string path)
+    private static IReadOnlyList<PathStep> StepsOf(string path)
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? [Path.GetDirectoryName(target.FullName)!] : [];
+            return PathSteps.Of(path);
         }
         catch (Exception exception) when (FileRefusal.Is(exception))
         {
-            return [];
+            // Who cannot read a link cannot open what it leads to.
+            return [new PathStep(path, IsLink: false)];
         }
     }
 
-    private static IEnumerable<string> Of(string path, FileFacts? known)
+    private static IEnumerable<string> Of(PathStep step) => step.IsLink
+        ? OwnerOf(step.Path, FileStatus.OfLink(step.Path))
+        : Of(step.Path, FileStatus.Of(step.Path), mayBeSticky: true);
+
+    private static IEnumerable<string> OwnerOf(string path, FileFacts? facts) =>
+        facts is { } known && known.User != 0 && known.User != ProcessUser.User
+        ? [$"{path} belongs to user {known.User}, not to the host's user or root"]
+        : [];
+
+    private static IEnumerable<string> Of(string path, FileFacts? known, bool mayBeSticky)
     {
-        if (known is not { } facts)
+        foreach (string problem in OwnerOf(path, known))
         {
-            yield break;
+            yield return problem;
         }
 
-        if (facts.User != 0 && facts.User != ProcessUser.User)
+        if (known is not { } facts || (mayBeSticky && facts.IsSticky))
         {
-            yield return $"{path} belongs to user {facts.User}, not to the host's user or root";
+            yield break;
         }
 
         if (facts.IsWritableByAll)

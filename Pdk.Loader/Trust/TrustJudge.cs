@@ -9,11 +9,15 @@ namespace Pdk.Loader.Trust;
 /// <param name="libraryPath">
 /// Where the system looks before it looks beside the plugin; null for this process's own <c>LD_LIBRARY_PATH</c>.
 /// </param>
-internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath = null)
+/// <param name="foreign">
+/// What was put into the process from outside; null for this process's own <c>LD_PRELOAD</c> and <c>LD_AUDIT</c>.
+/// </param>
+internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath = null, ForeignLibraries? foreign = null)
 {
     private const string Taken = "which the system takes for the one beside the plugin";
 
     private readonly LibraryPath _libraryPath = libraryPath ?? LibraryPath.OfProcess;
+    private readonly ForeignLibraries _foreign = foreign ?? ForeignLibraries.OfProcess;
     private readonly LockReader _locks = new();
     private readonly SignatureJudge? _signatures = options.PublisherKeys is { Length: > 0 } folder
         ? new SignatureJudge(new PublisherKeys(folder))
@@ -36,9 +40,10 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
         {
             IEnumerable<string> notes = problems
                 .Concat(image.Strays.Select(static stray => OneLine.Of($"{stray}, which nobody checks")))
+                .Concat(Auditors())
                 .Concat(Others(image));
             return new TrustJudgement(
-                null, "", [.. notes.Select(static note => $"{note}; it would be refused in the modes Locked and Signed")]);
+                null, "", [.. notes.Select(static note => $"{OneLine.Of(note)}; it would be refused in the modes Locked and Signed")]);
         }
 
         try
@@ -52,6 +57,7 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
                     "Install OpenSSL (libssl).");
             }
 
+            RefuseAuditors();
             RefuseStrays(image);
             string publisher = options.Mode == TrustMode.Locked ? InLock(image, stamp, root, isSigned: false) : Signed(image, stamp, root);
             if (Others(image).FirstOrDefault() is { } other)
@@ -63,7 +69,7 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
                         + "take folders with such libraries out of LD_LIBRARY_PATH.");
             }
 
-            return new TrustJudgement(null, publisher, []);
+            return new TrustJudgement(null, publisher, Preloaded());
         }
         catch (DefectException exception)
         {
@@ -83,6 +89,27 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
             .OfType<string>()
             .Select(static path => OneLine.Of($"LD_LIBRARY_PATH leads to {path}, {Taken}")),
     ];
+
+    /// <summary>They may have the system's loader open another file than the one that was checked.</summary>
+    private string[] Auditors() =>
+        _foreign.Auditors.Length == 0 ? [] : [OneLine.Of($"LD_AUDIT has {_foreign.Auditors} choose which files are loaded")];
+
+    /// <summary>They leave the plugin's own bytes as they are; whoever starts the host may replace it altogether.</summary>
+    private string[] Preloaded() =>
+        _foreign.Preloaded.Length == 0
+            ? []
+            : [OneLine.Of($"LD_PRELOAD has put {_foreign.Preloaded} into this process, which nobody checks")];
+
+    private void RefuseAuditors()
+    {
+        if (Auditors() is [var auditors])
+        {
+            throw Refusal(
+                Verdict.NotLocked,
+                $"expected the system to load the files that were checked, found that {auditors}",
+                "Start the host without LD_AUDIT.");
+        }
+    }
 
     private static void RefuseStrays(LibraryImage image)
     {

@@ -10,6 +10,8 @@ using Pdk.ProbeHost;
 // told that nobody caught, and tells what is left.
 // pdk-probe glutton FILE WISH: has a plugin with a memory limit take all of it, does one thing more with it, and tells what is left.
 // pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
+// pdk-probe behaviour FILE cancel|signals|exit-thread|none [supervised]: lets a plugin in C do harm once it is in use, and tells what is left.
+// pdk-probe faulting FILE COUNT: has a plugin in C fault so often under supervision, and tells what memory that takes.
 // pdk-probe silent FILE 1.0|none: is a host of ABI 1.0, or one that takes no reports, and has the zoo throw on a thread of its own.
 string command = args[0];
 string file = args[1];
@@ -29,6 +31,11 @@ if (command == "harm")
         long.Parse(uncaught.AsSpan(9), System.Globalization.CultureInfo.InvariantCulture));
 }
 
+if (command == "behaviour")
+{
+    return BehaviourProbe.Run(file, args[2], args.Contains("supervised"));
+}
+
 if (command == "silent")
 {
     return SilentProbe.Run(file, args[2] == "1.0");
@@ -37,6 +44,11 @@ if (command == "silent")
 if (command == "glutton")
 {
     return GluttonProbe.Run(file, args[2]);
+}
+
+if (command == "faulting")
+{
+    return FaultingProbe.Run(file, int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
 }
 
 int count = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);

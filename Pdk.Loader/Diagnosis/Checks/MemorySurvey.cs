@@ -9,8 +9,6 @@ namespace Pdk.Loader.Diagnosis.Checks;
 /// </summary>
 internal sealed class MemorySurvey : IDoctorSurvey
 {
-    private const long MappingsOfLibrary = 8;
-
     public IEnumerable<DoctorFinding> Examine(IReadOnlyList<DoctorSubject> subjects, HostFacts host, LoadReport? report)
     {
         // What a report says is mapped already has taken its share.
@@ -55,7 +53,8 @@ internal sealed class MemorySurvey : IDoctorSurvey
 
     private static IEnumerable<DoctorFinding> MappingsOf(DoctorSubject[] plugins, HostFacts host)
     {
-        long needed = host.Mappings + plugins.Sum(static plugin => plugin.HasRuntime ? RuntimeNeeds.Mappings : MappingsOfLibrary);
+        long needed = host.Mappings + plugins.Sum(
+            static plugin => plugin.HasRuntime ? RuntimeNeeds.Mappings : RuntimeNeeds.MappingsOfLibrary);
         if (host.MostMappings is { } most && needed > most)
         {
             yield return DoctorFinding.Problem(

@@ -18,7 +18,7 @@ public sealed class ProcessRoomTests
             return used;
         });
         int loaded = 0;
-        while (loaded < 1_000 && budget.TryTake(out _))
+        while (loaded < 1_000 && budget.TryTake(RuntimeNeeds.Mappings, out _))
         {
             loaded++;
             used += RuntimeNeeds.Mappings;
@@ -33,21 +33,35 @@ public sealed class ProcessRoomTests
     [Fact]
     public void Refusal_SaysWhatIsThere_AndWhatToDo()
     {
-        Defect? defect = ProcessRoom.WhyNot(Stamp("net9.0"), new MappingBudget(Limit, static () => 950));
+        Defect? defect = ProcessRoom.WhyNot(Stamp("net9.0"), 0, new MappingBudget(Limit, static () => 950));
 
         Assert.Equal(Verdict.MemoryMappings, defect?.Verdict);
-        Assert.Equal("expected at least 90 free memory mappings for the plugin's runtime and the process, found 50 of 1000", defect?.Message);
+        Assert.Equal("expected at least 90 free memory mappings for the plugin and the process, found 50 of 1000", defect?.Message);
         Assert.Equal("Raise the limit of the system (sysctl -w vm.max_map_count=262144).", defect?.Hint);
     }
 
-    [Fact]
-    public void PluginWithoutRuntime_NeedsNoRoom() => Assert.Null(ProcessRoom.WhyNot(Stamp(""), new MappingBudget(Limit, static () => Limit)));
+    /// <summary>The host's own runtime would end the process, once they have used all up.</summary>
+    [Theory]
+    [InlineData(0, 53)]
+    [InlineData(3, 77)]
+    public void PluginWithoutRuntime_NeedsLessRoom(int companions, int needed)
+    {
+        Assert.Null(ProcessRoom.WhyNot(Stamp(""), companions, new MappingBudget(Limit, () => Limit - needed)));
+
+        Defect? defect = ProcessRoom.WhyNot(Stamp(""), companions, new MappingBudget(Limit, () => Limit - needed + 1));
+
+        Assert.Equal(Verdict.MemoryMappings, defect?.Verdict);
+        Assert.Equal($"expected at least {needed} free memory mappings for the plugin and the process, found {needed - 1} of 1000", defect?.Message);
+    }
 
     [Fact]
-    public void SystemWithoutLimit_RefusesNothing() => Assert.Null(ProcessRoom.WhyNot(Stamp("net9.0"), new MappingBudget(null, static () => throw new InvalidOperationException())));
+    public void ProcessKeepsItsShare_OfALargeLimit() => Assert.Equal(655, new MappingBudget(65_530, static () => 0).Reserve);
 
     [Fact]
-    public void ThisProcess_HasRoom() => Assert.Null(ProcessRoom.WhyNot(Stamp("net9.0"), MappingBudget.OfProcess));
+    public void SystemWithoutLimit_RefusesNothing() => Assert.Null(ProcessRoom.WhyNot(Stamp("net9.0"), 0, new MappingBudget(null, static () => throw new InvalidOperationException())));
+
+    [Fact]
+    public void ThisProcess_HasRoom() => Assert.Null(ProcessRoom.WhyNot(Stamp("net9.0"), 0, MappingBudget.OfProcess));
 
     private static PluginStamp Stamp(string framework) => new() { AbiMajor = 1, AbiMinor = 0, Name = "room", Version = "1.0.0", Framework = framework };
 }

@@ -1,5 +1,6 @@
 /* Sound when it is loaded; misbehaves once it is in use, in the way that a number names. */
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@ PDK_STAMP(
 /* What was lent or given, and kept. */
 static pdk_ref kept_log;
 static pdk_ref kept_adder;
+static pdk_buffer *kept_buffer;
 
 /* A call that another thread ends. */
 typedef struct later {
@@ -27,6 +29,8 @@ static later waiting;
 static pdk_status PDK_CALL behaviour_text(uint64_t self, int32_t way, pdk_buffer *result, pdk_error **error)
 {
     static const char big[] = "0123456789abcdef";
+    static pdk_error cut_off;
+    pdk_buffer own;
     int i;
     (void)self;
     switch (way) {
@@ -51,6 +55,19 @@ static pdk_status PDK_CALL behaviour_text(uint64_t self, int32_t way, pdk_buffer
         return PDK_OK;
     case 7:
         return result->grow(result, (size_t)-1, error);
+    case 8: /* lent by nobody */
+        own = *result;
+        return own.grow(&own, 16, error);
+    case 9:
+        return result->grow((pdk_buffer *)0x10, 16, error);
+    case 10:
+        kept_buffer = result;
+        return pdk_buffer_append(result, "kept", 4, error);
+    case 11: /* an error that says that it has no parts */
+    case 12:
+        cut_off.size = way == 11 ? 0 : 8;
+        *error = &cut_off;
+        return PDK_DATA;
     default:
         return pdk_buffer_append(result, "sound", 5, error);
     }
@@ -122,6 +139,18 @@ static pdk_status PDK_CALL behaviour_call(uint64_t self, int32_t way, pdk_ref ad
     case 9: /* what was kept is used later: it is the plugin's until it gives it back */
         *result = add(kept_adder, kept_adder.handle, &sum) == PDK_OK ? sum : -1;
         break;
+    case 11: /* after its call */
+        *result = kept_buffer->grow(kept_buffer, 16, error);
+        pdk_error_release(*error);
+        *error = NULL;
+        break;
+    case 12: /* whatever happens to the host's memory now ends the process */
+        signal(SIGSEGV, SIG_DFL);
+        *result = 0;
+        break;
+    case 13: /* takes the thread away from the host */
+        pthread_exit(NULL);
+        break;
     case 10: /* gives back what was only lent */
         *result = release(kept_log, kept_log.handle);
         break;
@@ -189,6 +218,9 @@ static pdk_status PDK_CALL behaviour_later(uint64_t self, int32_t way, int32_t *
     case 8: /* not before it is cancelled */
         waiting.completion = *completion;
         completion->cancel = cancel;
+        return PDK_PENDING;
+    case 10: /* whoever asks for its end goes astray */
+        completion->cancel = (void (PDK_CALL *)(uint64_t))0x10;
         return PDK_PENDING;
     case 9: /* never, whoever asks for it */
         completion->cancel = ignore;

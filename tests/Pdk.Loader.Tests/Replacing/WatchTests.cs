@@ -1,5 +1,6 @@
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Tests.Zoo;
 
 namespace Pdk.Loader.Tests.Replacing;
 
@@ -121,6 +122,7 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
         Look(s_debounce, s_poll);
 
         Assert.Equal((Verdict.FileDeleted, path), (host.Report.Rows[1].Verdict, host.Report.Rows[1].Path));
+        GoldenText.Verify("file-deleted", GoldenText.Of(host.Report.Rows[1]).Replace(_versions.Folder.Path, "FOLDER", StringComparison.Ordinal));
         Assert.Equal(1, adder.Add(0, 0));
         Look(s_poll, s_poll);
         Assert.Equal(2, host.Report.Rows.Count);

@@ -42,6 +42,32 @@ public sealed class SupervisedCallTests(CCompiler compiler) : IClassFixture<CCom
     }
 
     [Fact]
+    public async Task AsynchronousCallOfAQuarantinedInstance_FailsWhereItIsAwaited()
+    {
+        using SupervisedHost host = new(new SupervisionOptions(), new Worker { OnWork = static _ => throw new NullReferenceException() });
+        Assert.Throws<PluginFaultException>(() => host.Worker.Work(1));
+
+        Task<int> count = host.Worker.CountAsync(default, new ArrayBufferWriter<byte>(), CancellationToken.None).AsTask();
+        Task rest = host.Worker.RestAsync(CancellationToken.None).AsTask();
+        host.Instance.Dispose();
+        Task late = host.Worker.RestAsync(CancellationToken.None).AsTask();
+
+        await Assert.ThrowsAsync<PluginFaultException>(() => count);
+        await Assert.ThrowsAsync<PluginFaultException>(() => rest);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => late);
+    }
+
+    [Fact]
+    public async Task AsynchronousCallThatThrowsAtOnce_FailsWhereItIsAwaited()
+    {
+        using SupervisedHost host = new(new SupervisionOptions(), new Worker { OnRest = static _ => throw new TimeoutException("no") });
+
+        Task rest = host.Worker.RestAsync(CancellationToken.None).AsTask();
+
+        Assert.Equal("no", (await Assert.ThrowsAsync<TimeoutException>(() => rest)).Message);
+    }
+
+    [Fact]
     public void Instance_IsAlwaysTheSameObject()
     {
         using SupervisedHost host = new(new SupervisionOptions(), new Worker());

@@ -15,6 +15,8 @@ internal sealed class Worker : IWorker, IDisposable
 
     public Func<CancellationToken, ValueTask> OnRest { get; set; } = static _ => default;
 
+    public Action OnDispose { get; set; } = static () => { };
+
     /// <summary>Called between reading and writing.</summary>
     public Action OnCopy { get; set; } = static () => { };
 
@@ -75,5 +77,9 @@ internal sealed class Worker : IWorker, IDisposable
 
     public ValueTask RestAsync(CancellationToken cancellation) => OnRest(cancellation);
 
-    public void Dispose() => Interlocked.Increment(ref _disposed);
+    public void Dispose()
+    {
+        Interlocked.Increment(ref _disposed);
+        OnDispose();
+    }
 }

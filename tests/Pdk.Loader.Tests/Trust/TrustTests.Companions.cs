@@ -2,7 +2,11 @@ using System.Runtime.InteropServices;
 using Pdk.Loader.Binaries;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Images;
+using Pdk.Loader.Judging;
+using Pdk.Loader.Native;
+using Pdk.Loader.Native.Signals;
 using Pdk.Loader.Platform;
+using Pdk.Loader.Report;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Trust;
 
@@ -141,13 +145,58 @@ public sealed partial class TrustTests
             Judge(TrustMode.Open, sooner).Notes);
         Assert.Null(Judge(TrustMode.Locked, "").Defect);
 
-        TrustJudgement Judge(TrustMode mode, string libraryPath)
-        {
-            using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
-            using LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
-            PluginStamp stamp = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current).Stamp!;
-            return new TrustJudge(new TrustOptions { Mode = mode }, new LibraryPath(libraryPath)).Judge(image, null, stamp, Folder.Root);
-        }
+        TrustJudgement Judge(TrustMode mode, string libraryPath) => JudgeIn(mode, new LibraryPath(libraryPath), ForeignLibraries.None);
+    }
+
+    /// <summary>An auditor may have the system open another file than the one that was checked; a library that was preloaded does not.</summary>
+    [CFact]
+    public void LibrariesFromOutside_AreRefusedOrTold()
+    {
+        ForeignLibraries auditors = new("", "libwatching.so");
+        TrustJudgement locked = JudgeIn(TrustMode.Locked, LibraryPath.None, auditors);
+        Assert.Equal(Verdict.NotLocked, locked.Defect?.Verdict);
+        Assert.Equal(
+            "expected the system to load the files that were checked, found that LD_AUDIT has libwatching.so choose which files are loaded", locked.Defect?.Message);
+        Assert.Equal(
+            ["LD_AUDIT has libwatching.so choose which files are loaded; it would be refused in the modes Locked and Signed"],
+            JudgeIn(TrustMode.Open, LibraryPath.None, auditors).Notes);
+
+        ForeignLibraries preloaded = new("liballoc.so", "");
+        Assert.Equal(
+            ["LD_PRELOAD has put liballoc.so into this process, which nobody checks"], JudgeIn(TrustMode.Locked, LibraryPath.None, preloaded).Notes);
+        Assert.Empty(JudgeIn(TrustMode.Open, LibraryPath.None, preloaded).Notes);
+    }
+
+    /// <summary>Between the check and the opening somebody puts another library where the system finds it sooner.</summary>
+    [CFact]
+    public void CompanionThatIsDisplacedAfterItsCheck_IsSeenBeforeAnythingOfThePluginIsCalled()
+    {
+        string folder = Path.GetDirectoryName(Folder.Plugin)!;
+        string late = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Folder.Root)!, "late")).FullName;
+        string other = _compiler.CompileTo(Path.Combine(late, "liblate.so"), "companion", "-DNUMBER=20", "-Wl,-soname,liblate.so");
+        _compiler.CompileTo(Path.Combine(folder, "liblate.so"), "companion", "-DNUMBER=10", "-Wl,-soname,liblate.so");
+        _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{folder}", "-Wl,--no-as-needed", "-llate", "-Wl,-rpath,$ORIGIN");
+        using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
+        LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+        FileInspection inspection = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current);
+        Assert.Empty(MappedImages.Displaced(image));
+
+        NativeLibrary.Load(other);
+
+        NativeOpener opener = new(NativeHost.MakeTable("test", "1.0"), new KnownContracts([]), isTrustAsked: true);
+        DefectException refusal = Assert.Throws<DefectException>(
+            () => opener.Open(image, inspection.StampBytes, inspection.Stamp!, new FaultRouting()));
+        Assert.Equal(Verdict.HashDiffers, refusal.Defect.Verdict);
+        Assert.Equal(
+            $"expected the libraries beside it to be loaded with it, but the system has loaded {other} in the place of one of them", refusal.Defect.Message);
+    }
+
+    private TrustJudgement JudgeIn(TrustMode mode, LibraryPath libraryPath, ForeignLibraries foreign)
+    {
+        using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
+        using LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+        PluginStamp stamp = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current).Stamp!;
+        return new TrustJudge(new TrustOptions { Mode = mode }, libraryPath, foreign).Judge(image, null, stamp, Folder.Root);
     }
 
     [CFact]

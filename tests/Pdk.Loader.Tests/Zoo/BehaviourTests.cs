@@ -68,6 +68,39 @@ public sealed class BehaviourTests : IDisposable
     }
 
     [CTheory]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void BufferThatWasNotLent_DoesNotGrow(int way)
+    {
+        Assert.StartsWith(
+            "A buffer was asked to grow that no call has at the moment: ",
+            Assert.Throws<StaleHandleException>(() => Plugin.Text(way)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("sound", Plugin.Text(0));
+        Others();
+    }
+
+    [CFact]
+    public void BufferThatWasKeptAfterItsCall_DoesNotGrow()
+    {
+        Assert.Equal("kept", Plugin.Text(10));
+        Assert.Equal((int)PdkStatus.StaleHandle, Plugin.Call(11, new Adder()));
+        Assert.Equal("sound", Plugin.Text(0));
+        Others();
+    }
+
+    [CTheory]
+    [InlineData(11, 0)]
+    [InlineData(12, 8)]
+    public void ErrorRecordThatIsCutOff_IsTold(int way, int size)
+    {
+        Assert.Equal(
+            $"The error record could not be read: An error record: expected at least 64 bytes, found {size}.",
+            Assert.Throws<PdkDataException>(() => Plugin.Text(way)).Message);
+        Others();
+    }
+
+    [CTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pdk.Fixtures;
 using Pdk.Loader.Tests.Support;
 
@@ -18,7 +17,7 @@ public sealed class HarmTests
     [InlineData("killer", 4, Aborted, "Access Violation")]
     public void HarmThatEndsTheProcess_EndsIt(string component, int question, int exitCode, string message)
     {
-        Outcome outcome = Run("", component, question);
+        ProbeOutcome outcome = Run("", component, question);
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
@@ -41,7 +40,7 @@ public sealed class HarmTests
     [InlineData(12, "SpeechlessException, whose own message could not be read")]
     public void ExceptionThatNobodyCatches_IsToldAndTheProcessLives(int question, string told)
     {
-        Outcome outcome = Run("", "uncaught", question, "uncaught=1");
+        ProbeOutcome outcome = Run("", "uncaught", question, "uncaught=1");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal($"answer {question}", outcome.Lines[2]);
@@ -54,7 +53,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ThreadOfAConstructorThatThrows_IsToldAndTheInstanceLives()
     {
-        Outcome outcome = Run("", "thread-throwing-constructor", 5, "uncaught=1");
+        ProbeOutcome outcome = Run("", "thread-throwing-constructor", 5, "uncaught=1");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(["answer 5", "uncaught 1 System.InvalidOperationException: a thread of the constructor has a bad day"], outcome.Lines[2..4]);
@@ -64,7 +63,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ManyExceptionsThatNobodyCatches_AreAllCounted()
     {
-        Outcome outcome = Run("", "uncaught", 100_000, "uncaught=100000");
+        ProbeOutcome outcome = Run("", "uncaught", 100_000, "uncaught=100000");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("uncaught 100000 System.InvalidOperationException: one of many has a bad day", outcome.Lines[3]);
@@ -74,7 +73,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void StackOverflow_EndsTheProcess()
     {
-        Outcome outcome = Run("", "killer", 1);
+        ProbeOutcome outcome = Run("", "killer", 1);
 
         Assert.True(outcome.ExitCode is Aborted or SegmentationFault, $"exit code {outcome.ExitCode}");
         Assert.StartsWith("before 7", outcome.Lines[^1], StringComparison.Ordinal);
@@ -84,7 +83,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ModuleInitializerThatThrows_EndsTheProcess()
     {
-        Outcome outcome = Run("throws", "parrot", 7);
+        ProbeOutcome outcome = Run("throws", "parrot", 7);
 
         Assert.Equal(Aborted, outcome.ExitCode);
         Assert.Contains("the module initializer has a bad day", outcome.Error, StringComparison.Ordinal);
@@ -94,7 +93,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ModuleInitializerThatDoesNotComeBack_IsOpenTimeout()
     {
-        Outcome outcome = Run("loops", "parrot", 7);
+        ProbeOutcome outcome = Run("loops", "parrot", 7);
 
         Assert.Equal(
             ["load OpenTimeout expected the library to open within 2 s, but it did not; its thread was abandoned", "end 1 abandoned"],
@@ -106,7 +105,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ModuleInitializerThatStartsAThread_HarmsNobody()
     {
-        Outcome outcome = Run("starts-a-thread", "parrot", 7);
+        ProbeOutcome outcome = Run("starts-a-thread", "parrot", 7);
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(("load Ready Zoo 1.2.3 is ready", "answer 7"), (outcome.Lines[0], outcome.Lines[2]));
@@ -118,7 +117,7 @@ public sealed class HarmTests
     [InlineData("none")]
     public void ExceptionThatNobodyCatches_EndsTheProcessOfAHostThatTakesNoReports(string reports)
     {
-        Outcome outcome = Start([], "ulimit -c 0", ["silent", NativeFixtures.Zoo, reports]);
+        ProbeOutcome outcome = ProbeProcess.Run([], "ulimit -c 0", ["silent", NativeFixtures.Zoo, reports]);
 
         Assert.Equal(Aborted, outcome.ExitCode);
         Assert.Contains("a thread has a bad day", outcome.Error, StringComparison.Ordinal);
@@ -129,7 +128,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void HardwareFault_WhenTheMemoryOfThePluginIsUsedUp_EndsTheProcess()
     {
-        Outcome outcome = Start([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "stumble"]);
+        ProbeOutcome outcome = ProbeProcess.Run([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "stumble"]);
 
         Assert.Equal(Aborted, outcome.ExitCode);
         Assert.Equal(["load Ready", "full"], outcome.Lines);
@@ -139,7 +138,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void ExceptionThatNobodyCatches_WhenTheMemoryOfThePluginIsUsedUp_IsTold()
     {
-        Outcome outcome = Start([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "choke"]);
+        ProbeOutcome outcome = ProbeProcess.Run([], "ulimit -c 0", ["glutton", NativeFixtures.Glutton, "choke"]);
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("uncaught System.", outcome.Lines[2], StringComparison.Ordinal);
@@ -153,7 +152,7 @@ public sealed class HarmTests
     [InlineData("endless-static-constructor", "within 2 s, but it was not; its thread was abandoned", 1)]
     public void ConstructorThatFailsOrHangs_IsAnErrorAndOthersGoOn(string component, string message, int abandoned)
     {
-        Outcome outcome = Run("", component, 7);
+        ProbeOutcome outcome = Run("", component, 7);
 
         Assert.StartsWith($"error PluginLoadException expected '{component}' to be made", outcome.Lines[2], StringComparison.Ordinal);
         Assert.Contains(message, outcome.Lines[2], StringComparison.Ordinal);
@@ -165,7 +164,7 @@ public sealed class HarmTests
     [LinuxFact]
     public void TaskThatFailsUnwatched_IsForgotten()
     {
-        Outcome outcome = Run("", "thread-thrower", 3);
+        ProbeOutcome outcome = Run("", "thread-thrower", 3);
 
         Assert.Equal("answer 3", outcome.Lines[2]);
         Assert.Equal(0, outcome.ExitCode);
@@ -183,7 +182,7 @@ public sealed class HarmTests
     [InlineData(6, "child", true)]
     public void StateOfTheProcess_IsSharedOrNotAsDocumented(int question, string fact, bool isShared)
     {
-        Outcome outcome = Run("", "meddler", question);
+        ProbeOutcome outcome = Run("", "meddler", question);
 
         Assert.Equal($"answer {question}", outcome.Lines[2]);
         Assert.Equal(isShared, Fact(outcome.Lines[1], fact) != Fact(outcome.Lines[3], fact));
@@ -195,7 +194,7 @@ public sealed class HarmTests
     [InlineData("meddler", 5, true)]
     public void SignalThatAPluginCancels_DoesNotEndTheProcess(string component, int question, bool goesOn)
     {
-        Outcome outcome = Run("", component, question, "terminate");
+        ProbeOutcome outcome = Run("", component, question, "terminate");
 
         Assert.Equal(goesOn, outcome.Lines.Contains("still there"));
         Assert.Equal(goesOn, outcome.ExitCode == 0);
@@ -206,7 +205,7 @@ public sealed class HarmTests
     [InlineData("*(volatile int *)0x10008 = 1", SegmentationFault)]
     public void ImageInitializerThatCrashes_EndsTheProcess(string initializer, int exitCode)
     {
-        Outcome outcome = RunAfter(initializer, 120);
+        ProbeOutcome outcome = RunAfter(initializer, 120);
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Empty(outcome.Lines);
@@ -226,14 +225,14 @@ public sealed class HarmTests
     [LinuxFact]
     public void LimitOfAddressSpace_RefusesBeforeTheRuntimeAborts()
     {
-        Outcome outcome = Run(new() { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "ulimit -v 4000000", "parrot", 7);
+        ProbeOutcome outcome = Run(new() { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "ulimit -v 4000000", "parrot", 7);
 
         Assert.StartsWith("load AddressSpace expected 4608 MiB of free address space for the plugin's runtime, found ", outcome.Lines[0], StringComparison.Ordinal);
         Assert.Equal(["end 0 abandoned"], outcome.Lines[1..]);
         Assert.Equal(0, outcome.ExitCode);
     }
 
-    private static Outcome RunAfter(string initializer, int seconds)
+    private static ProbeOutcome RunAfter(string initializer, int seconds)
     {
         using CCompiler compiler = new();
         using TempFolder folder = new();
@@ -244,31 +243,9 @@ public sealed class HarmTests
     private static string Fact(string line, string name) => line.Split(' ').Single(part => part.StartsWith($"{name}=", StringComparison.Ordinal));
 
     /// <summary>Without a core file: the process is meant to crash.</summary>
-    private static Outcome Run(string initializer, string component, int question, params string[] more) =>
+    private static ProbeOutcome Run(string initializer, string component, int question, params string[] more) =>
         Run(new() { ["PDK_ZOO_INITIALIZER"] = initializer }, "ulimit -c 0", component, question, more);
 
-    private static Outcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120) =>
-        Start(environment, limit, ["harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []], seconds);
-
-    private static Outcome Start(Dictionary<string, string> environment, string limit, string[] arguments, int seconds = 120)
-    {
-        string probe = Path.Combine(AppContext.BaseDirectory, "Pdk.ProbeHost.dll");
-        ProcessStartInfo start = new("sh", ["-c", $"{limit}; exec timeout -s KILL {seconds} dotnet \"$@\"", "sh", probe, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Outcome(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
-    }
-
-    private sealed record Outcome(int ExitCode, string[] Lines, string Error);
+    private static ProbeOutcome Run(Dictionary<string, string> environment, string limit, string component, int question, string[]? more = null, int seconds = 120) =>
+        ProbeProcess.Run(environment, limit, ["harm", NativeFixtures.Zoo, component, $"{question}", .. more ?? []], seconds);
 }
