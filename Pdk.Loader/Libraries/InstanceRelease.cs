@@ -41,7 +41,7 @@ internal sealed class InstanceRelease(
         }
         catch (Exception exception)
         {
-            LoaderLog.ReleaseFailed(logger, alias, component, exception);
+            LoaderLog.ReleaseFailed(logger, alias, component, OneLine.Of(exception), exception);
         }
     }
 

@@ -40,6 +40,6 @@ internal static partial class LoaderLog
     [LoggerMessage(12, LogLevel.Error, "Giving back '{Alias}' ({Component}) took longer than {Limit}; its thread was abandoned.")]
     internal static partial void ReleaseTooLong(ILogger logger, string alias, string component, string limit);
 
-    [LoggerMessage(4, LogLevel.Error, "Giving back '{Alias}' ({Component}) failed.")]
-    internal static partial void ReleaseFailed(ILogger logger, string alias, string component, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "Giving back '{Alias}' ({Component}) failed: {Problem}")]
+    internal static partial void ReleaseFailed(ILogger logger, string alias, string component, string problem, Exception exception);
 }

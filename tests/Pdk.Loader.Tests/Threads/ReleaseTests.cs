@@ -48,7 +48,7 @@ public sealed class ReleaseTests : IDisposable
         Make(host, isHandedOut).Dispose();
 
         Assert.Equal(1, CCompiler.Call(_path, "fixture_count_released"));
-        Assert.Contains("Pdk.Loader: Error: Giving back 'bob' (adder) failed.", _loggers.Lines);
+        Assert.Contains(_loggers.Lines, static line => line.StartsWith("Pdk.Loader: Error: Giving back 'bob' (adder) failed: ", StringComparison.Ordinal));
     }
 
     /// <summary>Threads of the pool are not used up by them.</summary>
@@ -104,7 +104,7 @@ public sealed class ReleaseTests : IDisposable
 
         instance.Dispose();
 
-        Assert.Contains("Pdk.Loader: Error: Giving back 'bob' (worker) failed.", _loggers.Lines);
+        Assert.Contains(_loggers.Lines, static line => line.StartsWith("Pdk.Loader: Error: Giving back 'bob' (worker) failed: ", StringComparison.Ordinal));
     }
 
     private PluginHostOptions Options(bool isSupervised)
