@@ -243,6 +243,7 @@ public sealed class PluginHost : IDisposable
         _disposed = true;
         _loader.Dispose();
         _watches.Dispose();
+        _threads.End();
     }
 
     private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;

@@ -38,6 +38,22 @@ internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThrea
         return true;
     }
 
+    /// <summary>Lets an idle thread end at once; one that works is left alone.</summary>
+    internal void End()
+    {
+        lock (_gate)
+        {
+            if (_isGone || _work is not null)
+            {
+                return;
+            }
+
+            _isGone = true;
+        }
+
+        _given.Release();
+    }
+
     private void Run()
     {
         do
@@ -54,7 +70,7 @@ internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThrea
     {
         if (_given.Wait(s_patience))
         {
-            return true;
+            return _work is not null;
         }
 
         lock (_gate)

@@ -16,6 +16,7 @@ internal sealed class PluginThreads
     private readonly Lock _gate = new();
     private readonly List<PluginThread> _idle = [];
     private int _abandoned;
+    private bool _isEnded;
 
     /// <summary>How many threads are inside a plugin although nobody waits for them any more.</summary>
     internal int Abandoned => Volatile.Read(ref _abandoned);
@@ -73,6 +74,20 @@ internal sealed class PluginThreads
         new PluginThread(AddIdle, Forget).Start(work);
     }
 
+    /// <summary>Lets all idle threads end, and each of the others when it has come back. What is posted later runs on a thread of its own.</summary>
+    internal void End()
+    {
+        PluginThread[] idle;
+        lock (_gate)
+        {
+            _isEnded = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        Array.ForEach(idle, static thread => thread.End());
+    }
+
     /// <summary>One more thread is given up.</summary>
     internal void Abandon() => Interlocked.Increment(ref _abandoned);
 
@@ -99,8 +114,14 @@ internal sealed class PluginThreads
     {
         lock (_gate)
         {
-            _idle.Add(thread);
+            if (!_isEnded)
+            {
+                _idle.Add(thread);
+                return;
+            }
         }
+
+        thread.End();
     }
 
     private void Forget(PluginThread thread)

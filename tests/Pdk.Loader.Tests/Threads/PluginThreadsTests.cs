@@ -104,4 +104,19 @@ public sealed class PluginThreadsTests
         Assert.Equal(0, least);
         Assert.True(SpinWait.SpinUntil(() => threads.Abandoned == 0, s_patience));
     }
+
+    [Fact]
+    public void EndedThreads_AreGoneAtOnceAndNotAfterAWhile()
+    {
+        PluginThreads threads = new();
+        Thread idle = threads.Run("first", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None);
+
+        threads.End();
+        Thread late = threads.Run("second", static () => Thread.CurrentThread, static _ => { }, TimeLimit.None);
+
+        // Idle ones are kept for ten seconds.
+        Assert.True(idle.Join(TimeSpan.FromSeconds(5)));
+        Assert.True(late.Join(TimeSpan.FromSeconds(5)));
+        Assert.NotSame(idle, late);
+    }
 }
