@@ -12,6 +12,7 @@ public static class Pipeline
     /// <param name="options">How it runs; the defaults where null.</param>
     /// <returns>The run. Connecting and all that follows happens in the background; <see cref="PipelineRun.Completion"/> tells how it ended.</returns>
     /// <exception cref="PipelineException">A component is missing, rejects its configuration, or does not fit its place.</exception>
+    /// <exception cref="ArgumentException">An option has no sense, such as a negative time.</exception>
     public static PipelineRun Start(PipelineDefinition definition, PluginHost host, PipelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(host);

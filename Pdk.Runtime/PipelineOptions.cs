@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Pdk.Runtime;
 
 /// <summary>How a pipeline runs. Read when it is started; later changes have no effect.</summary>
+/// <remarks>For every time <see cref="Timeout.InfiniteTimeSpan"/>, and whatever no timer can count (more than 24 days), is no limit.</remarks>
 public sealed class PipelineOptions
 {
     /// <summary>Where the runtime logs, under <c>Pdk.Runtime</c>.</summary>
@@ -15,7 +16,7 @@ public sealed class PipelineOptions
     /// <summary>How long a connector may take to return after it was cancelled, and to stop; then it is abandoned, with its thread.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The time between two ticks of a sink.</summary>
+    /// <summary>The time between two ticks of a sink, at least a millisecond; without a limit there are none.</summary>
     public TimeSpan TickInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long an asynchronous source is waited for while it drains, before it counts as empty.</summary>
@@ -23,6 +24,9 @@ public sealed class PipelineOptions
 
     /// <summary>How many batches that a source sends by itself wait for processing; further ones make the sender wait.</summary>
     public int SendCapacity { get; set; } = 16;
+
+    /// <summary>The clock of the run: of everything that it waits for, measures, and stamps items with.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Cancels the run at once, without a drain; see <see cref="PipelineRun.RequestDrain"/> for the orderly way.</summary>
     public CancellationToken Cancellation { get; set; }

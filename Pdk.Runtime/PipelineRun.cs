@@ -1,8 +1,10 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Pdk.Loader.Report;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Runs;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
 
@@ -10,51 +12,38 @@ namespace Pdk.Runtime;
 
 /// <summary>A pipeline at work.</summary>
 /// <remarks>All members may be used from any thread.</remarks>
-public sealed partial class PipelineRun : IAsyncDisposable
+public sealed class PipelineRun : IAsyncDisposable
 {
+    private const long NotEnded = long.MinValue;
+
     private readonly PipelineDefinition _definition;
-    private readonly PipelineOptions _options;
+    private readonly RunSettings _settings;
     private readonly ILogger _logger;
-    private readonly BatchPool _pool = new();
-    private readonly List<SourceRunner> _sources = [];
-    private readonly List<SinkRunner> _sinks = [];
-    private readonly CancellationTokenSource _force = new();
-    private readonly CancellationTokenSource _draining = new();
+    private readonly RunEnding _ending;
+    private readonly RunSteps _steps;
+    private readonly PipelineParts _parts;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly HashSet<string> _abandoned = [];
+    private readonly long _start;
     private CancellationTokenRegistration _cancellation;
     private Exception? _failure;
-    private int _isDrainRequested;
-    private long _end;
+    private long _end = NotEnded;
     private volatile PipelineOutcome _outcome;
 
     internal PipelineRun(PipelineDefinition definition, IInstanceFactory factory, PipelineOptions options)
     {
         _definition = definition;
-        _options = options;
-        _logger = options.LoggerFactory.CreateLogger("Pdk.Runtime");
-        var context = new RunContext(
-            factory, options, _logger, _pool, new StreamKeys(definition.Sources.Count), _force.Token, Fail);
-        try
-        {
-            Make(context);
-        }
-        catch
-        {
-            Release();
-            throw;
-        }
-
-        foreach (RouteDefinition route in definition.Routes)
-        {
-            SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
-            SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
-            sink.Link(source.Link(route.Port, sink));
-        }
+        _settings = new RunSettings(options);
+        _logger = new CarefulLogger(options.LoggerFactory.CreateLogger("Pdk.Runtime"));
+        _start = _settings.Clock.GetTimestamp();
+        _ending = new RunEnding(definition.Name, _settings, _logger);
+        _steps = new RunSteps(_settings, _ending, _logger);
+        var keys = new StreamKeys(definition.Sources.Count);
+        _parts = new PipelineParts(definition, new RunContext(factory, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
     }
 
-    /// <summary>Completes when everything has ended and was given back. Fails with a <see cref="PipelineException"/> where a part failed for good.</summary>
+    /// <summary>
+    /// Completes when everything has ended and was given back. Fails with a <see cref="PipelineException"/> where a part failed for good.
+    /// </summary>
     public Task Completion => _completion.Task;
 
     /// <summary>The figures, as they are at the moment.</summary>
@@ -66,29 +55,27 @@ public sealed partial class PipelineRun : IAsyncDisposable
             return new PipelineReport(
                 _definition.Name,
                 _outcome,
-                end == 0 ? Stopwatch.GetElapsedTime(_start) : Stopwatch.GetElapsedTime(_start, end),
-                [.. _sources.Select(static source => source.Report())],
-                [.. _sinks.Select(static sink => sink.Report())]);
+                _settings.Clock.GetElapsedTime(_start, end == NotEnded ? _settings.Clock.GetTimestamp() : end),
+                [.. _parts.Sources.Select(static source => source.Report())],
+                [.. _parts.Sinks.Select(static sink => sink.Report())]);
         }
     }
 
-    /// <summary>Asks for an orderly end: nothing new is pulled, everything under way is delivered, sinks are flushed. Returns at once.</summary>
+    /// <summary>
+    /// Asks for an orderly end: nothing new is pulled, everything under way is delivered, sinks are flushed. Returns at once.
+    /// </summary>
     /// <remarks>What is not done after <see cref="PipelineOptions.DrainTimeout"/> is cancelled.</remarks>
     public void RequestDrain()
     {
-        if (Completion.IsCompleted || Interlocked.Exchange(ref _isDrainRequested, 1) == 1)
+        if (Completion.IsCompleted || !_ending.TryRequestDrain())
         {
             return;
         }
 
-        RuntimeLog.Draining(_logger, _definition.Name);
-        _ = _draining.CancelAsync();
-        foreach (SourceRunner source in _sources)
+        foreach (SourceRunner source in _parts.Sources)
         {
             source.RequestDrain();
         }
-
-        _ = LimitDrainAsync();
     }
 
     /// <summary>Asks for an orderly end and waits for it.</summary>
@@ -106,49 +93,121 @@ public sealed partial class PipelineRun : IAsyncDisposable
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Makes all connectors.</summary>
-    /// <exception cref="PipelineException">Some could not be made; all mistakes are told.</exception>
-    private void Make(RunContext context)
+    internal void Begin()
     {
-        List<Exception> mistakes = [];
-        foreach (ConnectorDefinition source in _definition.Sources)
-        {
-            Try(() => _sources.Add(new SourceRunner(context, _sources.Count, source)));
-        }
+        _cancellation = _settings.Cancellation.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this);
+        RuntimeLog.Started(_logger, _definition.Name, _parts.Sources.Count, _parts.Sinks.Count);
+        _ = Task.Run(RunAsync);
+    }
 
-        foreach (ConnectorDefinition sink in _definition.Sinks)
-        {
-            Try(() => _sinks.Add(new SinkRunner(context, _sinks.Count, sink)));
-        }
+    /// <summary>Does everything in its order. Whatever throws on the way, the run ends, tells of it, and gives everything back.</summary>
+    private async Task RunAsync()
+    {
+        Task limit = _ending.LimitDrainAsync();
+        await GuardAsync(WorkAsync).ConfigureAwait(false);
+        bool wasForced = _ending.Force.IsCancellationRequested;
+        await GuardAsync(StopAsync).ConfigureAwait(false);
+        bool wasDrained = _ending.IsDrainRequested;
 
-        if (mistakes.Count > 0)
-        {
-            throw PipelineException.OfAll(mistakes);
-        }
+        // Whatever still waits for something belongs to a run that is over.
+        await GuardAsync(_ending.ForceAsync).ConfigureAwait(false);
+        await GuardAsync(() => limit).ConfigureAwait(false);
+        await GuardAsync(() => _cancellation.DisposeAsync().AsTask()).ConfigureAwait(false);
+        await GuardAsync(() => Task.Run(() => _parts.Release(mayRelease: id => !_steps.IsAbandoned(id)))).ConfigureAwait(false);
+        _outcome = _failure is not null ? PipelineOutcome.Failed
+            : wasForced || _steps.HasAbandoned ? PipelineOutcome.Cancelled
+            : wasDrained ? PipelineOutcome.Drained
+            : PipelineOutcome.Finished;
+        Volatile.Write(ref _end, _settings.Clock.GetTimestamp());
+        RuntimeLog.Ended(_logger, _definition.Name, _outcome);
+        Complete();
+    }
 
-        void Try(Action make)
+    private async Task GuardAsync(Func<Task> step)
+    {
+        try
         {
-            try
-            {
-                make();
-            }
-            catch (PipelineException mistake)
-            {
-                mistakes.Add(mistake);
-            }
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(_definition.Name, exception);
         }
     }
 
-    internal void Begin()
+    /// <summary>All start, sinks connect, sources run, sinks finish.</summary>
+    private async Task WorkAsync()
     {
-        _cancellation = _options.Cancellation.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this);
-        RuntimeLog.Started(_logger, _definition.Name, _sources.Count, _sinks.Count);
-        _ = Task.Run(RunAsync);
+        if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
+        {
+            await SourcesAsync(static source => source.RunAsync(), Fail).ConfigureAwait(false);
+            await SinksAsync(static sink => sink.FinishAsync(), Fail).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts all connectors. None has changed anything outside then, and the mistakes of all of them are known.</summary>
+    /// <returns>Whether all are started.</returns>
+    private async Task<bool> StartAsync()
+    {
+        var mistakes = new ConcurrentDictionary<string, Exception>();
+        void Note(string id, Exception mistake) => mistakes[id] = mistake;
+
+        CancellationToken draining = _ending.Draining;
+        bool[] sinks = await SinksAsync(sink => sink.StartAsync(draining), Note).ConfigureAwait(false);
+        bool[] sources = await SourcesAsync(source => source.StartAsync(draining), Note).ConfigureAwait(false);
+        if (!mistakes.IsEmpty)
+        {
+            IEnumerable<string> all = _parts.Sources.Select(static source => source.Id).Concat(_parts.Sinks.Select(static sink => sink.Id));
+            string[] ids = [.. all.Where(mistakes.ContainsKey)];
+            Fail(string.Join(", ", ids), PipelineException.OfAll([.. ids.Select(id => mistakes[id])]));
+        }
+
+        return sinks.Concat(sources).All(static isStarted => isStarted);
+    }
+
+    /// <returns>Whether all sinks are connected, so that events may flow.</returns>
+    private async Task<bool> OpenSinksAsync()
+    {
+        bool[] opened = await SinksAsync(sink => sink.OpenAsync(_ending.Draining), Fail).ConfigureAwait(false);
+        return opened.All(static isOpen => isOpen) && !_ending.Force.IsCancellationRequested;
+    }
+
+    private async Task StopAsync()
+    {
+        using var over = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(_settings.Stop.Time, _settings.Clock);
+        Task giveUp = _settings.Clock.DelayAsync(_settings.Abandon, over.Token);
+        await SourcesAsync(source => source.StopAsync(limit.Token).AsTask(), Fail, giveUp).ConfigureAwait(false);
+        await SinksAsync(sink => sink.StopAsync(limit.Token), Fail, giveUp).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+    }
+
+    private Task<bool[]> SourcesAsync(Func<SourceRunner, Task> step, Action<string, Exception> fail, Task? giveUp = null) =>
+        _steps.EachAsync(_parts.Sources, static source => source.Id, step, fail, giveUp);
+
+    private Task<bool[]> SinksAsync(Func<SinkRunner, Task> step, Action<string, Exception> fail, Task? giveUp = null) =>
+        _steps.EachAsync(_parts.Sinks, static sink => sink.Id, step, fail, giveUp);
+
+    private void Complete()
+    {
+        switch (_failure)
+        {
+            case null:
+                _completion.SetResult();
+                break;
+            case PipelineException failure:
+                _completion.SetException(failure);
+                break;
+            default:
+                string message = $"Pipeline '{_definition.Name}' failed: {_failure.Message}";
+                _completion.SetException(new PipelineException(message, _failure));
+                break;
+        }
     }
 
     private void Cancel()
     {
-        _ = _force.CancelAsync();
+        _ = _ending.ForceAsync();
         RequestDrain();
     }
 
@@ -160,15 +219,5 @@ public sealed partial class PipelineRun : IAsyncDisposable
         }
 
         RequestDrain();
-    }
-
-    private async Task LimitDrainAsync()
-    {
-        Task first = await Task.WhenAny(Completion, Task.Delay(_options.DrainTimeout, _force.Token)).ConfigureAwait(false);
-        if (first != Completion && !_force.IsCancellationRequested)
-        {
-            RuntimeLog.DrainTimedOut(_logger, _definition.Name, _options.DrainTimeout);
-            await _force.CancelAsync().ConfigureAwait(false);
-        }
     }
 }

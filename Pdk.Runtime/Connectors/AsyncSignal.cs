@@ -1,3 +1,5 @@
+using Pdk.Loader.Threads;
+
 namespace Pdk.Runtime.Connectors;
 
 /// <summary>Wakes one loop. A signal that comes while nobody waits is kept; several are one. Safe for all threads.</summary>
@@ -37,7 +39,7 @@ internal sealed class AsyncSignal
     }
 
     /// <summary>Waits for a signal, but not longer than a time.</summary>
-    internal async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    internal async Task WaitAsync(TimeLimit longest, TimeProvider clock, CancellationToken cancellation)
     {
         Task signal = WaitAsync();
         if (signal.IsCompleted)
@@ -46,7 +48,7 @@ internal sealed class AsyncSignal
         }
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(signal, Task.Delay(longest, timeout.Token)).ConfigureAwait(false);
+        await Task.WhenAny(signal, clock.DelayAsync(longest, timeout.Token)).ConfigureAwait(false);
         await timeout.CancelAsync().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
     }

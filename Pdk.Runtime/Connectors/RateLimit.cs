@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace Pdk.Runtime.Connectors;
 
 /// <summary>Lets one message a second through and counts what it stands for. One thread at a time.</summary>
-internal sealed class RateLimit
+internal sealed class RateLimit(TimeProvider clock)
 {
     private long _count;
-    private long _last;
+    private long? _last;
 
     /// <summary>Counts, and says whether it is time for a message.</summary>
     /// <param name="count">What happened now.</param>
@@ -15,12 +13,12 @@ internal sealed class RateLimit
     {
         _count += count;
         total = _count;
-        if (_last != 0 && Stopwatch.GetElapsedTime(_last) < TimeSpan.FromSeconds(1))
+        if (_last is { } last && clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
         {
             return false;
         }
 
-        _last = Stopwatch.GetTimestamp();
+        _last = clock.GetTimestamp();
         _count = 0;
         return true;
     }

@@ -6,7 +6,7 @@ namespace Pdk.Runtime.Connectors;
 
 /// <summary>What the parts of one run share.</summary>
 /// <param name="Factory">Where instances come from.</param>
-/// <param name="Options">The options of the run.</param>
+/// <param name="Settings">How the run is to be done.</param>
 /// <param name="Logger">The log.</param>
 /// <param name="Pool">Buffers that nobody uses at the moment.</param>
 /// <param name="Keys">Makes stream ids unique.</param>
@@ -14,9 +14,13 @@ namespace Pdk.Runtime.Connectors;
 /// <param name="Fail">Tells the run that a connector failed for good.</param>
 internal sealed record RunContext(
     IInstanceFactory Factory,
-    PipelineOptions Options,
+    RunSettings Settings,
     ILogger Logger,
     BatchPool Pool,
     StreamKeys Keys,
     CancellationToken Force,
-    Action<string, Exception> Fail);
+    Action<string, Exception> Fail)
+{
+    /// <summary>The clock of everything that the run waits for and measures.</summary>
+    internal TimeProvider Clock => Settings.Clock;
+}

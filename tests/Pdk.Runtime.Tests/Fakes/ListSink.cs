@@ -20,6 +20,8 @@ internal class ListSink : ISink, IWitness
 
     internal int Ticks { get; private set; }
 
+    internal long LastTickNs { get; private set; }
+
     internal int Flushes { get; private set; }
 
     /// <summary>What happens to a batch; its number counts from 1.</summary>
@@ -53,6 +55,7 @@ internal class ListSink : ISink, IWitness
     public ValueTask<SinkReply> OnTickAsync(long nowNs, CancellationToken cancellation)
     {
         Enter();
+        LastTickNs = nowNs;
         SinkReply reply = OnTick(++Ticks);
         Leave();
         return new(reply);

@@ -42,6 +42,20 @@ internal static class Run
         Assert.Equal(0, factory.Alive);
     }
 
+    /// <summary>Waits until something waits for a time, and lets the time pass.</summary>
+    internal static async Task PassAsync(this ManualTime clock, TimeSpan time)
+    {
+        await UntilAsync(() => clock.Pending.Contains(time));
+        clock.Advance(time);
+    }
+
+    /// <summary>Lets sinks tick until something has happened.</summary>
+    internal static Task TickUntilAsync(this ManualTime clock, Func<bool> happened) => UntilAsync(() =>
+    {
+        clock.Advance(new PipelineOptions().TickInterval);
+        return happened();
+    });
+
     /// <summary>Waits until something has happened.</summary>
     internal static async Task UntilAsync(Func<bool> happened)
     {

@@ -11,13 +11,17 @@ public sealed class CircuitTests
         var source = new ScriptSource().Data(0, "a").Data(0, "b");
         ISender? sender = null;
         var sink = new ListSink { OnBatch = static (number, _, _) => new(new SinkReply(SinkAck.None, number == 1 ? CircuitAction.Trigger : CircuitAction.None)) };
-        await using PipelineRun run = Run.Start(Run.Factory().Source("s", source).Sink("k", line =>
-        {
-            sender = line;
-            return sink;
-        }));
+        var clock = new ManualTime();
+        await using PipelineRun run = Run.Start(
+            Run.Factory().Source("s", source).Sink("k", line =>
+            {
+                sender = line;
+                return sink;
+            }),
+            options: new PipelineOptions { TimeProvider = clock });
 
-        await Run.UntilAsync(() => sink.Ticks > 2);
+        await Run.UntilAsync(() => !source.Told.IsEmpty);
+        await clock.TickUntilAsync(() => sink.Ticks > 2);
         Assert.Equal(["triggered"], source.Told);
         Assert.Single(source.PullIds);
 
@@ -38,7 +42,10 @@ public sealed class CircuitTests
             OnTick = static _ => new SinkReply(SinkAck.None, CircuitAction.Restore),
         };
 
-        await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink), options: new PipelineOptions { TickInterval = TimeSpan.FromMilliseconds(5) });
+        var clock = new ManualTime();
+        Task<PipelineReport> end = Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink), options: new PipelineOptions { TimeProvider = clock });
+        await clock.TickUntilAsync(() => source.Told.Count(static told => told == "restored") == 2);
+        await end;
 
         Assert.Equal(["a", "b"], sink.Items);
         Assert.StartsWith("triggered", source.Told.First(), StringComparison.Ordinal);
@@ -73,12 +80,15 @@ public sealed class CircuitTests
         var source = new ScriptSource().Data(0, "a").Data(0, "b");
         var lines = new List<ISender>();
         var sinks = new[] { Triggering(), Triggering() };
+        var clock = new ManualTime();
         await using PipelineRun run = Run.Start(
-            Run.Factory().Source("s", source).Sink("k1", line => Make(0, line)).Sink("k2", line => Make(1, line)), yaml);
+            Run.Factory().Source("s", source).Sink("k1", line => Make(0, line)).Sink("k2", line => Make(1, line)),
+            yaml,
+            new PipelineOptions { TimeProvider = clock });
         await Run.UntilAsync(() => !source.Told.IsEmpty);
 
         lines[0].Reply(0, 0, new SinkReply(SinkAck.None, CircuitAction.Restore));
-        await Run.UntilAsync(() => sinks[0].Ticks > 2);
+        await clock.TickUntilAsync(() => sinks[0].Ticks > 2);
         Assert.Equal(["triggered"], source.Told);
         Assert.Single(source.PullIds);
 

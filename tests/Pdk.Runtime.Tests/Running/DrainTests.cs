@@ -121,9 +121,13 @@ public sealed class DrainTests
         }
 
         var sink = new ListSink();
-        await using (run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink), options: new PipelineOptions { DrainPoll = TimeSpan.FromMilliseconds(20) }))
+        var clock = new ManualTime();
+        var options = new PipelineOptions { DrainPoll = TimeSpan.FromSeconds(3), TimeProvider = clock };
+        await using (run = Run.Start(Run.Factory().Source("s", source).Sink("k", sink), options: options))
         {
             started.SetResult();
+            await source.Waiting.Task;
+            clock.Advance(options.DrainPoll);
             await run.Completion.WaitAsync(Run.Patience);
         }
 
@@ -146,10 +150,14 @@ public sealed class DrainTests
             },
         };
         var factory = Run.Factory().Source("s", source).Sink("k", sink);
-        await using PipelineRun run = Run.Start(factory, options: new PipelineOptions { DrainTimeout = TimeSpan.FromMilliseconds(20) });
+        var clock = new ManualTime();
+        var options = new PipelineOptions { TimeProvider = clock };
+        await using PipelineRun run = Run.Start(factory, options: options);
         await inside.Task;
 
-        await run.DrainAsync().WaitAsync(Run.Patience);
+        Task drained = run.DrainAsync();
+        await clock.PassAsync(options.DrainTimeout);
+        await drained.WaitAsync(Run.Patience);
 
         Assert.Equal(PipelineOutcome.Cancelled, run.Report.Outcome);
         Assert.Equal((1, 0, 1), (run.Report.Sinks[0].Offered, run.Report.Sinks[0].Events, run.Report.Sinks[0].Failed));
@@ -168,11 +176,15 @@ public sealed class DrainTests
             return default;
         });
         var factory = Run.Factory().Source("s", source).Sink("k", new ListSink());
-        var options = new PipelineOptions { DrainTimeout = TimeSpan.FromMilliseconds(20), StopTimeout = TimeSpan.FromMilliseconds(20) };
+        var clock = new ManualTime();
+        var options = new PipelineOptions { TimeProvider = clock };
         await using PipelineRun run = Run.Start(factory, options: options);
         await blocked.Task;
 
-        await run.DrainAsync().WaitAsync(Run.Patience);
+        Task drained = run.DrainAsync();
+        await clock.PassAsync(options.DrainTimeout);
+        await clock.PassAsync(options.StopTimeout);
+        await drained.WaitAsync(Run.Patience);
 
         Assert.Equal(PipelineOutcome.Cancelled, run.Report.Outcome);
 

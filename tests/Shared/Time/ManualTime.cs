@@ -1,8 +1,11 @@
-namespace Pdk.Loader.Tests.Support;
+namespace Pdk.Tests.Time;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
+/// <remarks>However far it is moved at once, a timer with a period fires once.</remarks>
 internal sealed class ManualTime : TimeProvider
 {
+    private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
@@ -29,6 +32,14 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return s_start + _now;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ManualTimer timer = new(this, () => callback(state));
@@ -49,7 +60,7 @@ internal sealed class ManualTime : TimeProvider
         {
             _now += time;
             due = [.. _timers.Where(timer => timer.Due <= _now)];
-            due.ForEach(static timer => timer.Due = null);
+            due.ForEach(timer => timer.Due = timer.Period is { } period ? _now + period : null);
         }
 
         due.ForEach(static timer => timer.Callback());
@@ -61,11 +72,14 @@ internal sealed class ManualTime : TimeProvider
 
         public TimeSpan? Due { get; set; }
 
+        public TimeSpan? Period { get; private set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
             {
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                Period = period > TimeSpan.Zero ? period : null;
                 return true;
             }
         }

@@ -1,0 +1,76 @@
+using Pdk.Abi;
+using Pdk.Contracts;
+using Pdk.Runtime.Instances;
+
+namespace Pdk.Runtime.Connectors;
+
+/// <summary>One instance of a connector, and what belongs to it alone: its line into the pipeline, and its life.</summary>
+/// <typeparam name="T">What it is in the pipeline: <see cref="ISource"/> or <see cref="ISink"/>.</typeparam>
+internal sealed class ConnectorParts<T>
+    where T : class
+{
+    private readonly ConnectorDefinition _definition;
+    private readonly IInstance _instance;
+    private bool _isReleased;
+
+    /// <param name="run">What the parts of the run share.</param>
+    /// <param name="definition">What the pipeline says of it.</param>
+    /// <param name="contract">The id of its contract.</param>
+    /// <param name="earlier">The life of the instance whose place this one takes; null where it is the first.</param>
+    /// <exception cref="PipelineException">It cannot be made.</exception>
+    internal ConnectorParts(RunContext run, ConnectorDefinition definition, string contract, ConnectorLife? earlier = null)
+    {
+        _definition = definition;
+        Sender = new Sender(definition.Id, run.Pool, run.Settings.SendCapacity);
+        _instance = run.Factory.Create(contract, definition, Sender);
+        try
+        {
+            Connector = _instance.Require<T>(definition.Position, definition.Connector);
+            Life = new ConnectorLife(definition, _instance.As<IConnector>(), run.Logger, earlier);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+    }
+
+    internal T Connector { get; }
+
+    internal ConnectorLife Life { get; }
+
+    internal Sender Sender { get; }
+
+    /// <summary>
+    /// Asks the connector about itself, before the run, and makes what its answers lead to. Where that fails, it is given back.
+    /// </summary>
+    /// <exception cref="PipelineException">It does not answer, or the answer does not fit.</exception>
+    internal TAnswer Ask<TAnswer>(Func<T, TAnswer> question)
+    {
+        try
+        {
+            return question(Connector);
+        }
+        catch (Exception exception)
+        {
+            Release();
+            if (exception is PipelineException)
+            {
+                throw;
+            }
+
+            // What it answers about itself, or rather does not: a mistake in its configuration as a rule.
+            throw new PipelineException($"{_definition.Position}: '{_definition.Id}': {ExceptionText.Messages(exception)}", exception);
+        }
+    }
+
+    /// <summary>Gives the instance back, unless that was done. No call may be under way.</summary>
+    internal void Release()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _instance.Dispose();
+        }
+    }
+}

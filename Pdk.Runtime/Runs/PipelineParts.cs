@@ -1,0 +1,99 @@
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Sinks;
+using Pdk.Runtime.Sources;
+
+namespace Pdk.Runtime.Runs;
+
+/// <summary>The sources and sinks of a run, made and linked as its definition says.</summary>
+internal sealed class PipelineParts
+{
+    private readonly RunContext _run;
+    private readonly List<SourceRunner> _sources = [];
+    private readonly List<SinkRunner> _sinks = [];
+
+    /// <exception cref="PipelineException">Some could not be made; all mistakes are told.</exception>
+    internal PipelineParts(PipelineDefinition definition, RunContext run)
+    {
+        _run = run;
+        try
+        {
+            Make(definition);
+        }
+        catch
+        {
+            Release(static _ => true);
+            throw;
+        }
+
+        foreach (RouteDefinition route in definition.Routes)
+        {
+            SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
+            SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
+            sink.Link(source.Link(route.Port, sink));
+        }
+    }
+
+    internal IReadOnlyList<SourceRunner> Sources => _sources;
+
+    internal IReadOnlyList<SinkRunner> Sinks => _sinks;
+
+    /// <summary>Gives every instance back that no call can be in any more.</summary>
+    /// <param name="mayRelease">Whether that is so, for the id of a connector.</param>
+    internal void Release(Func<string, bool> mayRelease)
+    {
+        foreach (SourceRunner source in _sources.Where(source => mayRelease(source.Id)))
+        {
+            Try(source.Id, source.Release);
+        }
+
+        foreach (SinkRunner sink in _sinks.Where(sink => mayRelease(sink.Id)))
+        {
+            Try(sink.Id, sink.Release);
+        }
+
+        _run.Pool.Dispose();
+    }
+
+    private void Make(PipelineDefinition definition)
+    {
+        List<Exception> mistakes = [];
+        foreach (ConnectorDefinition source in definition.Sources)
+        {
+            Note(() => _sources.Add(new SourceRunner(_run, _sources.Count, source)));
+        }
+
+        foreach (ConnectorDefinition sink in definition.Sinks)
+        {
+            Note(() => _sinks.Add(new SinkRunner(_run, _sinks.Count, sink)));
+        }
+
+        if (mistakes.Count > 0)
+        {
+            throw PipelineException.OfAll(mistakes);
+        }
+
+        void Note(Action make)
+        {
+            try
+            {
+                make();
+            }
+            catch (PipelineException mistake)
+            {
+                mistakes.Add(mistake);
+            }
+        }
+    }
+
+    private void Try(string id, Action release)
+    {
+        try
+        {
+            release();
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.StepFailed(_run.Logger, id, nameof(Release), exception);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Pdk.Contracts;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Sources;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>The links that lead into a sink. Completed before the run begins; safe for all threads then.</summary>
+/// <param name="keys">Tells sources by the keys of their streams.</param>
+/// <param name="index">The sink's number in the pipeline.</param>
+internal sealed class Inlets(StreamKeys keys, int index)
+{
+    private readonly List<SinkLink> _links = [];
+
+    /// <summary>The breaker that the sink itself pulls. Sources go on when all breakers are restored.</summary>
+    private int OwnBreaker => index * 2;
+
+    /// <summary>The breaker of its connection.</summary>
+    private int ConnectionBreaker => (index * 2) + 1;
+
+    internal void Add(SinkLink link) => _links.Add(link);
+
+    /// <summary>The link that the events of a stream come by; null where there is none.</summary>
+    internal SinkLink? EventLinkOf(ulong stream)
+    {
+        int source = keys.SourceOf(stream);
+        return _links.Find(link => link.Source.Index == source && link.Port == SourcePort.Out);
+    }
+
+    /// <summary>Tells all sources what the sink has answered about its circuit.</summary>
+    internal void Break(CircuitAction action)
+    {
+        if (action is CircuitAction.Trigger or CircuitAction.Restore)
+        {
+            Post(action == CircuitAction.Trigger ? ContraflowKind.Trigger : ContraflowKind.Restore, OwnBreaker);
+        }
+    }
+
+    /// <summary>Tells all sources that there is no connection.</summary>
+    internal void OnConnectionLost() => Post(ContraflowKind.Trigger, ConnectionBreaker);
+
+    /// <summary>Tells all sources that there is a connection again.</summary>
+    internal void OnReconnected() => Post(ContraflowKind.Restore, ConnectionBreaker);
+
+    private void Post(ContraflowKind kind, int breaker)
+    {
+        var message = new Contraflow(kind, breaker);
+        foreach (SinkLink link in _links)
+        {
+            link.Source.Post(message);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Pdk.Contracts;
+using Pdk.Loader.Threads;
+using Pdk.Runtime.Connectors;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>Keeps a sink connected: at first, after a loss, and with another instance after a fault.</summary>
+/// <param name="run">What the parts of the run share.</param>
+/// <param name="slot">The sink's instance.</param>
+/// <param name="gate">Lets one at a time to the sink.</param>
+/// <param name="inlets">Where sources are told of the connection.</param>
+/// <param name="encodings">What is held back, and goes with a connection.</param>
+/// <param name="ledger">What was taken, and goes with an instance.</param>
+internal sealed class Reconnection(
+    RunContext run, ConnectorSlot<ISink> slot, SinkGate gate, Inlets inlets, EncodingTable encodings, DeliveryLedger ledger)
+{
+    /// <summary>Connects, as soon as nobody has the sink, and tries until it succeeds.</summary>
+    /// <param name="cancellation">Cancelled when nobody needs it any more.</param>
+    /// <exception cref="PipelineException">It shall not be tried any more.</exception>
+    internal async Task ConnectAsync(CancellationToken cancellation)
+    {
+        while (!await TryConnectAsync(cancellation).ConfigureAwait(false))
+        {
+            await DelayAsync(slot.Life.WaitAfterFailure(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The connection is gone. Any thread.</summary>
+    internal void OnLost(string reason)
+    {
+        slot.Life.MarkLost(reason);
+        if (gate.TryClose())
+        {
+            inlets.OnConnectionLost();
+            _ = Task.Run(ReconnectAsync);
+        }
+    }
+
+    /// <summary>Makes another instance, and connects it; where there shall be no other, the run fails.</summary>
+    /// <remarks>Whoever calls has the gate, so that meanwhile all others wait.</remarks>
+    /// <returns>Whether there is another instance.</returns>
+    internal async ValueTask<bool> TryRestartAsync(PluginFaultException fault)
+    {
+        try
+        {
+            await RestartAsync(fault, run.Force).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            if (!run.Force.IsCancellationRequested)
+            {
+                run.Fail(slot.Definition.Id, exception);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task<bool> TryConnectAsync(CancellationToken cancellation)
+    {
+        await gate.EnterAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (slot.Fault is { } fault)
+            {
+                // It has faulted when it was started.
+                slot.Fault = null;
+                throw fault;
+            }
+
+            // A fault before this may have led to another instance, which is connected.
+            return !slot.Life.IsLost || await slot.Life.TryConnectAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (PluginFaultException fault)
+        {
+            await RestartAsync(fault, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task ReconnectAsync()
+    {
+        try
+        {
+            await ForgetHeldBackAsync().ConfigureAwait(false);
+            do
+            {
+                await DelayAsync(slot.Life.WaitAfterLoss(), run.Force).ConfigureAwait(false);
+                await ConnectAsync(run.Force).ConfigureAwait(false);
+            }
+            while (!gate.TryOpen(() => slot.Life.IsLost));
+
+            inlets.OnReconnected();
+        }
+        catch (Exception exception)
+        {
+            gate.Break(exception);
+            if (!run.Force.IsCancellationRequested)
+            {
+                run.Fail(slot.Definition.Id, exception);
+            }
+        }
+    }
+
+    /// <summary>What the postprocessors hold belongs to the connection that is gone: it fails.</summary>
+    private async Task ForgetHeldBackAsync()
+    {
+        await gate.EnterAsync(run.Force).ConfigureAwait(false);
+        try
+        {
+            encodings.Forget("the connection was lost");
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private ValueTask RestartAsync(PluginFaultException fault, CancellationToken cancellation)
+    {
+        encodings.Forget("the sink was faulted");
+        return slot.RestartAsync(
+            fault,
+            isEnding: static () => false,
+            wait: time => new ValueTask(DelayAsync(time, cancellation)),
+            replace: () => ReplaceAsync(cancellation));
+    }
+
+    private async ValueTask ReplaceAsync(CancellationToken cancellation)
+    {
+        // The old one must not be heard any more, and what it has not answered for nobody will ack.
+        slot.Sender.Detach();
+        ledger.FailOutstanding();
+        slot.Exchange();
+        await slot.Life.StartAsync(cancellation).ConfigureAwait(false);
+        while (!await slot.Life.TryConnectAsync(cancellation).ConfigureAwait(false))
+        {
+            await DelayAsync(slot.Life.WaitAfterFailure(), cancellation).ConfigureAwait(false);
+        }
+
+        ledger.Counters.CountRestart();
+    }
+
+    private Task DelayAsync(TimeSpan time, CancellationToken cancellation) => run.Clock.DelayAsync(TimeLimit.Of(time), cancellation);
+}

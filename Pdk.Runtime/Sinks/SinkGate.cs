@@ -1,0 +1,85 @@
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>Lets one at a time to a sink, and deliveries only while the sink has a connection.</summary>
+internal sealed class SinkGate
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
+
+    // Completes when there is a connection again; null while there is one.
+    private TaskCompletionSource? _closed;
+
+    /// <summary>Whether deliveries wait for a connection.</summary>
+    internal bool IsClosed => Volatile.Read(ref _closed) is not null;
+
+    /// <summary>Waits until nobody else has the sink, whether it is connected or not.</summary>
+    internal Task EnterAsync(CancellationToken cancellation) => _turn.WaitAsync(cancellation);
+
+    /// <summary>Enters unless somebody has the sink.</summary>
+    internal bool TryEnter() => _turn.Wait(0);
+
+    /// <summary>Waits until there is a connection, and nobody else has the sink.</summary>
+    /// <remarks>Throws what <see cref="Break"/> was given where there will be no connection any more.</remarks>
+    internal async ValueTask EnterConnectedAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            TaskCompletionSource? closed = Volatile.Read(ref _closed);
+            if (closed is null)
+            {
+                return;
+            }
+
+            Leave();
+            await closed.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets the next one to the sink.</summary>
+    internal void Leave() => _turn.Release();
+
+    /// <summary>The connection is gone.</summary>
+    /// <returns>False where it was gone already.</returns>
+    internal bool TryClose()
+    {
+        lock (_lock)
+        {
+            if (_closed is not null)
+            {
+                return false;
+            }
+
+            _closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
+        }
+    }
+
+    /// <summary>Lets the deliveries go on, unless the connection was lost again meanwhile.</summary>
+    /// <param name="isLost">Whether it was.</param>
+    internal bool TryOpen(Func<bool> isLost)
+    {
+        TaskCompletionSource? closed;
+        lock (_lock)
+        {
+            if (isLost())
+            {
+                return false;
+            }
+
+            closed = _closed;
+            _closed = null;
+        }
+
+        closed?.TrySetResult();
+        return true;
+    }
+
+    /// <summary>There will be no connection any more: whoever waits for it gets the reason. Nobody need be waiting.</summary>
+    internal void Break(Exception reason)
+    {
+        TaskCompletionSource? closed = Volatile.Read(ref _closed);
+        closed?.TrySetException(reason);
+        _ = closed?.Task.Exception;
+    }
+}

@@ -1,0 +1,49 @@
+using Pdk.Runtime.Connectors;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>Ticks at a steady pace until it is stopped. A tick takes its turn with all else that is done with the sink.</summary>
+/// <param name="run">What the parts of the run share.</param>
+/// <param name="gate">Lets one at a time to the sink.</param>
+/// <param name="tick">What is done at a tick, while there is a connection.</param>
+internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick)
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _ticks = Task.CompletedTask;
+
+    internal void Start() => _ticks = TickAsync();
+
+    /// <summary>Waits until a tick that is under way has ended; there is no other.</summary>
+    internal async Task StopAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _ticks.ConfigureAwait(false);
+    }
+
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(run.Settings.Tick.Time, run.Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+            {
+                await gate.EnterAsync(_stop.Token).ConfigureAwait(false);
+                try
+                {
+                    if (!gate.IsClosed)
+                    {
+                        await tick().ConfigureAwait(false);
+                    }
+                }
+                finally
+                {
+                    gate.Leave();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The run ends.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Pdk.Contracts;
+using Pdk.Runtime.Connectors;
+
+namespace Pdk.Runtime.Sources;
+
+/// <summary>What flows back to a source, until it can be told: never while it is pulled.</summary>
+/// <remarks><see cref="Post"/> may be called from any thread; everything else belongs to the source's loop.</remarks>
+/// <param name="run">What the parts of the run share.</param>
+/// <param name="id">The source's id.</param>
+/// <param name="gate">Lets the loop know.</param>
+internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
+{
+    private readonly ConcurrentQueue<Contraflow> _messages = new();
+    private readonly HashSet<int> _breakers = [];
+    private int _links = 1;
+    private AckTracker _acks = new(1);
+    private ulong _firstPullId;
+
+    /// <summary>Whether there is nothing to tell. Any thread.</summary>
+    internal bool IsEmpty => _messages.IsEmpty;
+
+    /// <summary>Whether a sink has asked the source to stop.</summary>
+    internal bool IsTriggered => _breakers.Count > 0;
+
+    /// <summary>Sends something back to the source.</summary>
+    internal void Post(in Contraflow message)
+    {
+        _messages.Enqueue(message);
+        gate.Interrupt();
+    }
+
+    /// <summary>The run begins.</summary>
+    /// <param name="links">How many sinks must ack a pull.</param>
+    internal void Begin(int links)
+    {
+        _links = links;
+        _acks = new AckTracker(links);
+    }
+
+    /// <summary>Another instance takes the place of one that has faulted: answers to earlier pulls are not meant for it.</summary>
+    /// <param name="firstPullId">From where on pull ids are this instance's.</param>
+    internal void BeginInstance(ulong firstPullId)
+    {
+        _acks = new AckTracker(_links);
+        _firstPullId = firstPullId;
+    }
+
+    /// <summary>A stream has ended.</summary>
+    internal void EndStream(ulong stream) => _acks.End(stream);
+
+    /// <summary>Tells the source everything that has come back since.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="fault">Why it cannot be told anything any more; null where it can.</param>
+    /// <returns>The same, or the fault that came of telling.</returns>
+    internal PluginFaultException? Tell(ISource source, PluginFaultException? fault)
+    {
+        while (_messages.TryDequeue(out Contraflow message))
+        {
+            try
+            {
+                Handle(message, fault is null ? source : null);
+            }
+            catch (PluginFaultException another)
+            {
+                // There is no more to tell it; the loop sees to another one.
+                fault ??= another;
+            }
+            catch (Exception exception)
+            {
+                // The source's own trouble with an answer must not stop the events.
+                RuntimeLog.StepFailed(run.Logger, id, message.Kind.ToString(), exception);
+            }
+        }
+
+        return fault;
+    }
+
+    private void Handle(in Contraflow message, ISource? source)
+    {
+        ulong stream = run.Keys.StreamOf(message.Stream);
+        switch (message.Kind)
+        {
+            case ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents when source is null || message.PullId < _firstPullId:
+                // The instance that it is meant for is gone.
+                break;
+            case ContraflowKind.Ack when _acks.TryAck(message.Stream, message.Origin, message.PullId, out ulong all):
+                source!.Ack(stream, all);
+                break;
+            case ContraflowKind.Fail:
+                _acks.Fail(message.Stream, message.PullId);
+                source!.Fail(stream, message.PullId);
+                break;
+            case ContraflowKind.NoEvents:
+                source!.OnNoEvents(stream, message.PullId);
+                break;
+            case ContraflowKind.Trigger when _breakers.Add(message.Origin) && _breakers.Count == 1:
+                RuntimeLog.Circuit(run.Logger, id, "triggered");
+                source?.OnCircuitTriggered();
+                break;
+            case ContraflowKind.Restore when _breakers.Remove(message.Origin) && _breakers.Count == 0:
+                RuntimeLog.Circuit(run.Logger, id, "restored");
+                source?.OnCircuitRestored();
+                break;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Reporting;
+
+namespace Pdk.Runtime.Sources;
+
+/// <summary>The ports of a source, and the sinks that they lead to: events go to <c>out</c>, what became none to <c>err</c>.</summary>
+/// <remarks>One thread at a time.</remarks>
+/// <param name="run">What the parts of the run share.</param>
+/// <param name="id">The source's id.</param>
+/// <param name="isTransactional">Whether the source waits for acks.</param>
+/// <param name="counters">Where events and errors are counted.</param>
+/// <param name="contraflow">Where the source is told of pulls that no event came of.</param>
+internal sealed class Outlets(RunContext run, string id, bool isTransactional, SourceCounters counters, ContraflowQueue contraflow)
+    : IDisposable
+{
+    private readonly List<SinkLink> _out = [];
+    private readonly List<SinkLink> _err = [];
+    private readonly EventSeparator _separator = new(id);
+    private readonly RateLimit _errorLimit = new(run.Clock);
+    private ulong _lastEventId;
+
+    /// <summary>The id of the source.</summary>
+    internal string Id => id;
+
+    /// <summary>How many sinks the events go to.</summary>
+    internal int EventLinks => _out.Count;
+
+    /// <summary>Links a port to a sink; before the run begins.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="make">Makes the link of its number.</param>
+    internal SinkLink Link(SourcePort port, Func<int, SinkLink> make)
+    {
+        List<SinkLink> links = port == SourcePort.Out ? _out : _err;
+        SinkLink link = make(links.Count);
+        links.Add(link);
+        return link;
+    }
+
+    /// <summary>Delivers the events of a batch, and what is none to the port err.</summary>
+    internal async ValueTask EmitAsync(ulong stream, BatchBuffer output, ulong pullId)
+    {
+        EventFacts facts = EventStamp.Apply(output, stream, pullId, isTransactional, run.Clock.UnixNs(), ref _lastEventId);
+        PdkBatch events = output.Batch;
+        int errors = 0;
+        if (facts.Others > 0)
+        {
+            _separator.Separate(output.Batch, run.Keys.StreamOf(stream));
+            events = _separator.Events;
+            errors = _separator.Errors.Count;
+        }
+
+        counters.CountEvents(facts.Events);
+        if (facts.Events > 0)
+        {
+            foreach (SinkLink link in _out)
+            {
+                await link.Sink.DeliverAsync(link, events, facts).ConfigureAwait(false);
+            }
+        }
+
+        if (errors > 0)
+        {
+            await EmitErrorsAsync(stream, pullId, errors, hasEvents: facts.Events > 0).ConfigureAwait(false);
+        }
+        else if (facts.Events == 0)
+        {
+            contraflow.Post(new Contraflow(ContraflowKind.NoEvents, 0, stream, facts.GreatestPull));
+        }
+    }
+
+    /// <summary>Reports items that no event comes of.</summary>
+    internal ValueTask ReportAsync(ulong stream, ulong pullId, string message, int items)
+    {
+        var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, ++_lastEventId, (byte)SourcePort.Err, isTransactional);
+        _separator.Write(header, run.Keys.StreamOf(stream), message, items);
+        return EmitErrorsAsync(stream, pullId, items, hasEvents: false);
+    }
+
+    /// <summary>Ends a stream in the sinks.</summary>
+    /// <param name="header">The header of the item that ended it.</param>
+    internal async ValueTask EndStreamAsync(PdkItemHeader header)
+    {
+        foreach (SinkLink link in _out.Concat(_err))
+        {
+            await link.Sink.EndStreamAsync(link, header).ConfigureAwait(false);
+        }
+
+        contraflow.EndStream(header.StreamId);
+    }
+
+    public void Dispose() => _separator.Dispose();
+
+    /// <summary>Delivers the errors that were parted or written last.</summary>
+    private async ValueTask EmitErrorsAsync(ulong stream, ulong pullId, int count, bool hasEvents)
+    {
+        counters.CountErrors(count);
+        if (_err.Count == 0)
+        {
+            counters.CountLost(count);
+        }
+
+        if (_err.Count == 0 && _errorLimit.TryPass(count, out long total))
+        {
+            RuntimeLog.Errors(run.Logger, id, total, _separator.LastMessage);
+        }
+
+        PdkBatch errors = _separator.Errors;
+        var facts = new EventFacts(stream, errors.Count, 0, pullId, pullId);
+        foreach (SinkLink link in _err)
+        {
+            await link.Sink.DeliverAsync(link, errors, facts).ConfigureAwait(false);
+        }
+
+        if (!hasEvents)
+        {
+            contraflow.Post(new Contraflow(ContraflowKind.NoEvents, 0, stream, pullId));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Pdk.Contracts;
+using Pdk.Loader.Threads;
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Reporting;
+
+namespace Pdk.Runtime.Sources;
+
+/// <summary>Pulls a source, one pull at a time, and numbers the pulls.</summary>
+/// <param name="run">What the parts of the run share.</param>
+/// <param name="counters">Where pulls are counted.</param>
+/// <param name="gate">Lets pulls be interrupted.</param>
+/// <param name="hasNews">Whether something has come that cannot wait.</param>
+/// <param name="serve">Processes what the source sends by itself while it is pulled.</param>
+internal sealed class Puller(RunContext run, SourceCounters counters, PullGate gate, Func<bool> hasNews, Func<ValueTask> serve)
+    : IDisposable
+{
+    private const int EmptyPullsWithoutWait = 4;
+    private const int LongestWaitMs = 10;
+
+    private int _emptyPulls;
+
+    /// <summary>The number of the last pull.</summary>
+    internal ulong PullId { get; private set; }
+
+    /// <summary>What the last pull gave.</summary>
+    internal BatchBuffer Pulled { get; } = new();
+
+    /// <summary>Pulls once.</summary>
+    /// <param name="source">The source. Whatever it throws passes through.</param>
+    /// <param name="limit">How long it may take; null for as long as nothing interrupts it.</param>
+    internal async ValueTask<PullResult> PullAsync(ISource source, TimeLimit? limit)
+    {
+        if (!gate.TryBegin(limit, hasNews, out CancellationToken cancellation))
+        {
+            return PullResult.Interrupted;
+        }
+
+        counters.CountPull();
+        try
+        {
+            ValueTask pull = source.PullAsync(++PullId, Pulled.Begin(), cancellation);
+            if (pull.IsCompleted)
+            {
+                await pull.ConfigureAwait(false);
+            }
+            else
+            {
+                await ServeWhileAsync(pull.AsTask()).ConfigureAwait(false);
+            }
+
+            Pulled.End();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested || run.Force.IsCancellationRequested)
+        {
+            return PullResult.Interrupted;
+        }
+        finally
+        {
+            gate.End();
+        }
+
+        if (Pulled.Batch.Count == 0)
+        {
+            return PullResult.Empty;
+        }
+
+        _emptyPulls = 0;
+        return PullResult.Items;
+    }
+
+    /// <summary>Leaves out a number, so that answers to pulls of another instance can be told from those to this one's.</summary>
+    /// <returns>From where on numbers are this one's.</returns>
+    internal ulong BeginInstance() => ++PullId;
+
+    /// <summary>A source that answers at once that it has nothing is asked less and less often, down to every 10 ms.</summary>
+    internal async ValueTask PauseAfterEmptyPullAsync()
+    {
+        _emptyPulls++;
+        if (_emptyPulls <= EmptyPullsWithoutWait)
+        {
+            await Task.Yield();
+            return;
+        }
+
+        TimeSpan wait = TimeSpan.FromMilliseconds(Math.Min(_emptyPulls - EmptyPullsWithoutWait, LongestWaitMs));
+        await gate.WaitAsync(TimeLimit.Of(wait), run.Force).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Pulled.Dispose();
+
+    private async Task ServeWhileAsync(Task pull)
+    {
+        try
+        {
+            while (!pull.IsCompleted)
+            {
+                Task signal = gate.WaitAsync();
+                if (await Task.WhenAny(pull, signal).ConfigureAwait(false) == signal)
+                {
+                    await serve().ConfigureAwait(false);
+                }
+            }
+        }
+        catch
+        {
+            // The source is not to be touched while it is being pulled, whatever else went wrong.
+            gate.Interrupt();
+            await pull.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await pull.ConfigureAwait(false);
+    }
+}
