@@ -92,6 +92,22 @@ public sealed class RestartTests
         Assert.Equal((2, 0), (report.Sinks[0].Events, report.Sinks[0].Failed));
     }
 
+    [Theory]
+    [InlineData(PdkStatus.Fault, 0, 1)]
+    [InlineData(PdkStatus.FaultedEarlier, 1, 0)]
+    public async Task EventHeldBackUntilTheEnd_IsCountedOnceWhenTheSinkFaults(PdkStatus status, long events, long failed)
+    {
+        string yaml = Fast.Replace("connector: k", "connector: k, codec: text, postprocessors: [ join3 ]", StringComparison.Ordinal);
+        var source = new ScriptSource().Data(1, "a").Control(PdkItemKind.EndStream, 1);
+        var first = new ListSink { CodecRequirement = CodecRequirement.Required, OnBatch = (_, _, _) => throw Fault(status) };
+        var second = new ListSink { CodecRequirement = CodecRequirement.Required };
+        var sinks = new Queue<ISink>([first, second]);
+
+        PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", _ => sinks.Dequeue()), yaml);
+
+        Assert.Equal((1, events, failed), (report.Sinks[0].Offered, report.Sinks[0].Events, report.Sinks[0].Failed));
+    }
+
     [Fact]
     public async Task EventsThatAFaultedSinkHasNotAnsweredFor_FailForTheirSource()
     {
