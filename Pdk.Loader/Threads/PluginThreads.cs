@@ -74,7 +74,9 @@ internal sealed class PluginThreads
         new PluginThread(AddIdle, Forget).Start(work);
     }
 
-    /// <summary>Lets all idle threads end, and each of the others when it has come back. What is posted later runs on a thread of its own.</summary>
+    /// <summary>
+    /// Lets all idle threads end, and each of the others when it has come back. What is posted later runs on a thread of its own.
+    /// </summary>
     internal void End()
     {
         PluginThread[] idle;
