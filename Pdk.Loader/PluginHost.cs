@@ -130,9 +130,7 @@ public sealed class PluginHost : IDisposable
     /// follow one another.</para>
     /// </remarks>
     /// <param name="path">The file. A symbolic link is followed.</param>
-    /// <param name="cancellation">
-    /// Until the new version has taken over: gives up, and the old one serves on. After that: ends the wait for the calls in the old one.
-    /// </param>
+    /// <param name="cancellation">Gives up until the new version has taken over; then ends the wait for calls in the old one.</param>
     /// <returns>
     /// Its row in the report, when the old instances have ended or <see cref="SupervisionOptions.DrainDeadline"/> has passed.
     /// <see cref="Verdict.Duplicate"/> where the content is in use already; after any other problem the old version serves on.
@@ -145,10 +143,7 @@ public sealed class PluginHost : IDisposable
         return await _replacement.LoadAsync(Path.GetFullPath(path), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Looks after the search path from now on: what is new there, or has changed since it was loaded, is loaded as by
-    /// <see cref="LoadAsync"/>, when it is complete.
-    /// </summary>
+    /// <summary>Looks after the search path: what is new or changed is loaded as by <see cref="LoadAsync"/> when it is complete.</summary>
     /// <remarks>
     /// Returns at once. The rules of <see cref="Load"/> hold: depth, links, trust; lock files and signatures are read anew. Each outcome is
     /// a row of <see cref="Report"/> and is logged. A file that is deleted is told of; nothing is unloaded.
@@ -221,10 +216,7 @@ public sealed class PluginHost : IDisposable
         return _factory.Create(contractId, component, configuration, alias, services);
     }
 
-    /// <summary>
-    /// Makes an instance of a component and hands out one of its contracts. Cast to <see cref="IDisposable"/>, the object gives the
-    /// instance back.
-    /// </summary>
+    /// <summary>Makes an instance and hands out one contract; cast to <see cref="IDisposable"/>, it gives the instance back.</summary>
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
@@ -237,7 +229,7 @@ public sealed class PluginHost : IDisposable
         string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
         where T : class => CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services).HandOut<T>();
 
-    /// <summary>Loads nothing any more, and ends the watches. Instances are not touched; dispose them first.</summary>
+    /// <summary>Loads nothing any more, and ends the watches and idle threads. Instances are not touched; dispose them first.</summary>
     public void Dispose()
     {
         _disposed = true;

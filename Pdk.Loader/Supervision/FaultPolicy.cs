@@ -47,5 +47,9 @@ public sealed record FaultPolicy
         TimeLimit.Check(InitialDelay, $"{path}.InitialDelay");
         TimeLimit.Check(MaxDelay, $"{path}.MaxDelay");
         TimeLimit.Check(Window, $"{path}.Window");
+        if (double.IsNaN(Factor))
+        {
+            throw new ArgumentException($"{path}.Factor must be a number, but is none.");
+        }
     }
 }

@@ -20,8 +20,9 @@ internal sealed class RestartBackoff(FaultPolicy policy, TimeProvider time)
             return null;
         }
 
-        // As a floating-point number, since it outgrows a time span soon.
-        double delay = policy.InitialDelay.TotalSeconds * Math.Pow(Math.Max(1, policy.Factor), _restarts.Count);
+        // As a floating-point number, since it outgrows a time span soon; but it stays one, since nothing times infinity is none.
+        double growth = Math.Min(Math.Pow(Math.Max(1, policy.Factor), _restarts.Count), double.MaxValue);
+        double delay = policy.InitialDelay.TotalSeconds * growth;
         _restarts.Enqueue(time.GetTimestamp());
         return delay >= policy.MaxDelay.TotalSeconds ? policy.MaxDelay : TimeSpan.FromSeconds(delay);
     }

@@ -12,6 +12,7 @@ using Pdk.ProbeHost;
 // pdk-probe each FOLDER: loads every file of a folder, and tells each one's name before and its verdict after.
 // pdk-probe behaviour FILE cancel|signals|exit-thread|none [supervised]: lets a plugin in C do harm once it is in use, and tells what is left.
 // pdk-probe faulting FILE COUNT: has a plugin in C fault so often under supervision, and tells what memory that takes.
+// pdk-probe replacing FILE: replaces a plugin in C until the loader refuses.
 // pdk-probe silent FILE 1.0|none: is a host of ABI 1.0, or one that takes no reports, and has the zoo throw on a thread of its own.
 string command = args[0];
 string file = args[1];
@@ -44,6 +45,11 @@ if (command == "silent")
 if (command == "glutton")
 {
     return GluttonProbe.Run(file, args[2]);
+}
+
+if (command == "replacing")
+{
+    return await ReplacingProbe.RunAsync(file).ConfigureAwait(false);
 }
 
 if (command == "faulting")

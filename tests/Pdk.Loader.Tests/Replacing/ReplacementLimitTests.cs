@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Tests.Support;
@@ -32,6 +33,17 @@ public sealed class ReplacementLimitTests(CCompiler compiler) : IClassFixture<CC
         Assert.Equal(ready, host.Create<IAdder>("adder").Add(0, 0));
 
         async Task<Verdict> Replace() => (await host.LoadAsync(_versions.Replace("x.so", ready + 1))).Verdict;
+    }
+
+    /// <summary>The same with the limit that the system really has, some ten thousand replacements away.</summary>
+    [LongFact]
+    public void LimitOfTheSystem_DoesNotEndTheProcess()
+    {
+        ProbeOutcome outcome = ProbeProcess.Run([], "ulimit -c 0", ["replacing", compiler.Compile("versioned")], seconds: 1200);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Contains(" MemoryMappings expected at least ", outcome.Lines[0], StringComparison.Ordinal);
+        Assert.Equal($"answer {int.Parse(outcome.Lines[0].Split(' ')[1], CultureInfo.InvariantCulture) - 1}", outcome.Lines[1]);
     }
 
     /// <summary>What a library in C takes, so that the budget is right about it.</summary>

@@ -9,6 +9,23 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
     private static readonly FaultPolicy s_policy = FaultPolicy.Restart with { InitialDelay = TimeSpan.FromSeconds(2), MaxRestarts = 3 };
     private readonly ManualTime _time = new();
 
+    /// <summary>Its growth is infinite some time, and nothing times infinity is no number.</summary>
+    [Fact]
+    public void DelayOfNothing_StaysNothing()
+    {
+        RestartBackoff backoff = new(FaultPolicy.Restart with { InitialDelay = TimeSpan.Zero, MaxRestarts = int.MaxValue }, _time);
+
+        Assert.All(Enumerable.Range(0, 2000), _ => Assert.Equal(TimeSpan.Zero, backoff.Next()));
+    }
+
+    [Fact]
+    public void FactorThatIsNoNumber_IsRefused()
+    {
+        PluginHostOptions options = new() { Supervision = new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { Factor = double.NaN } } };
+
+        Assert.Equal("Supervision.FaultPolicy.Factor must be a number, but is none.", Assert.Throws<ArgumentException>(() => new PluginHost(options)).Message);
+    }
+
     [Fact]
     public void Policy_IsNeverUnlessSaidOtherwise()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Zoo;
@@ -45,6 +46,17 @@ public sealed class BehaviourHarmTests(CCompiler compiler) : IClassFixture<CComp
         ProbeOutcome outcome = Run("exit-thread", "supervised");
 
         Assert.Equal(["error PluginDeadlineException", "end 1 abandoned"], outcome.Lines[^2..]);
+    }
+
+    /// <summary>Each is a new instance behind the same object. What the process keeps does not grow with their number.</summary>
+    [LongFact]
+    public void FaultsUnderSupervision_TakeNoMemory()
+    {
+        ProbeOutcome outcome = ProbeProcess.Run([], "ulimit -c 0", ["faulting", compiler.Compile("call_faults"), "200000"], seconds: 600);
+
+        long[] resident = [.. outcome.Lines.Select(static line => long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture))];
+        Assert.Equal(10, resident.Length);
+        Assert.InRange(resident[^1] - resident[4], long.MinValue, 4096);
     }
 
     private ProbeOutcome Run(string way, string supervised = "", int seconds = 120) =>
