@@ -44,7 +44,17 @@ internal sealed class RunEnding(string pipeline, RunSettings settings, ILogger l
     {
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(Draining, Force);
         await Task.Delay(Timeout.InfiniteTimeSpan, asked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await settings.Clock.DelayAsync(settings.Drain, Force).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await settings.Clock.DelayAsync(settings.Drain, Force).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (Exception)
+        {
+            // Without its limit a drain could last for ever.
+            await ForceAsync().ConfigureAwait(false);
+            throw;
+        }
+
         if (!Force.IsCancellationRequested)
         {
             RuntimeLog.DrainTimedOut(logger, pipeline, settings.Drain.Time);

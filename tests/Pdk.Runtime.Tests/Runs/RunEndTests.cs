@@ -86,10 +86,17 @@ public sealed class RunEndTests
     public async Task DrainWhoseLimitCannotBeSet_IsTold()
     {
         var clock = new BrokenClock { OnlyFor = new PipelineOptions().DrainTimeout };
-        var source = new ScriptSource { FinishesAtEnd = false }.Data(0, "a");
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // The run must not be over before it asks for its limit.
+        ScriptSource source = new ScriptSource { FinishesAtEnd = false }.Data(0, "a").Step(async (_, _, _) =>
+        {
+            delivered.SetResult();
+            await clock.Asked.Task;
+        });
         await ExpectBrokenClockAsync(source, clock, async run =>
         {
-            await source.Waiting.Task;
+            await delivered.Task;
             clock.IsBroken = true;
             await run.DrainAsync();
         });
@@ -144,25 +151,6 @@ public sealed class RunEndTests
         Assert.Equal(PipelineOutcome.Failed, run.Report.Outcome);
         Assert.Equal(["a"], sink.Items);
         Run.Check(factory);
-    }
-
-    private sealed class BrokenClock : TimeProvider
-    {
-        private volatile bool _isBroken;
-
-        internal bool IsBroken
-        {
-            get => _isBroken;
-            set => _isBroken = value;
-        }
-
-        /// <summary>The time that it cannot wait for; null for any.</summary>
-        internal TimeSpan? OnlyFor { get; init; }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            IsBroken && (OnlyFor is null || OnlyFor == dueTime)
-                ? throw new NotSupportedException("the clock is broken")
-                : base.CreateTimer(callback, state, dueTime, period);
     }
 
     private sealed class BrokenLog : ILoggerFactory, ILogger

@@ -44,6 +44,18 @@ public sealed class RunEndingTests
         await limit.WaitAsync(Run.Patience);
     }
 
-    private RunEnding Make(TimeSpan drain) =>
-        new("test", new RunSettings(new PipelineOptions { DrainTimeout = drain, TimeProvider = _clock }), NullLogger.Instance);
+    [Fact]
+    public async Task DrainWhoseLimitCannotBeSet_IsForcedAtOnce()
+    {
+        RunEnding ending = Make(TimeSpan.FromSeconds(5), new BrokenClock { IsBroken = true });
+        Task limit = ending.LimitDrainAsync();
+
+        ending.TryRequestDrain();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => limit.WaitAsync(Run.Patience));
+        Assert.True(ending.Force.IsCancellationRequested);
+    }
+
+    private RunEnding Make(TimeSpan drain, TimeProvider? clock = null) =>
+        new("test", new RunSettings(new PipelineOptions { DrainTimeout = drain, TimeProvider = clock ?? _clock }), NullLogger.Instance);
 }
