@@ -9,7 +9,7 @@ namespace Pdk.Loader.Images;
 /// A file may be written to or replaced while a host runs: mapped itself, it would change under the running code, or end the host where it
 /// becomes shorter. A copy does neither, and what was checked is what is executed.
 /// </remarks>
-internal sealed partial class LibraryImage : IDisposable
+internal sealed class LibraryImage : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly PrivateFolder? _folder;
@@ -20,7 +20,13 @@ internal sealed partial class LibraryImage : IDisposable
     // It was opened, or is about to be: then it is never given up.
     private volatile bool _isKept;
 
-    private LibraryImage(string path, string mappedPath, SafeFileHandle content, bool isOwner, PrivateFolder? folder)
+    /// <summary>Of a file, whose bytes lie elsewhere where they were copied.</summary>
+    /// <param name="path">The file that it was read from.</param>
+    /// <param name="mappedPath">What the system's loader is told to open.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="isOwner">Whether the bytes are closed with it.</param>
+    /// <param name="folder">The folder of its own that it lies in; null without one.</param>
+    internal LibraryImage(string path, string mappedPath, SafeFileHandle content, bool isOwner, PrivateFolder? folder)
     {
         Path = path;
         MappedPath = mappedPath;
@@ -39,22 +45,22 @@ internal sealed partial class LibraryImage : IDisposable
     internal SafeFileHandle Content { get; }
 
     /// <summary>Their hash; empty where they are mapped in place, or cannot be hashed here.</summary>
-    internal string Sha256 { get; private init; } = "";
+    internal string Sha256 { get; init; } = "";
 
     /// <summary>The libraries that are loaded with it from beside it.</summary>
-    internal IReadOnlyList<CompanionFile> Companions { get; private init; } = [];
+    internal IReadOnlyList<CompanionFile> Companions { get; init; } = [];
 
     /// <summary>Where it or its companions look for libraries that nobody hashes, each a sentence.</summary>
-    internal IReadOnlyList<string> Strays { get; private init; } = [];
+    internal IReadOnlyList<string> Strays { get; init; } = [];
 
     /// <summary>Worth knowing about the copy, one line; empty where there is nothing.</summary>
-    internal string Note { get; private init; } = "";
+    internal string Note { get; init; } = "";
 
     /// <summary>Names the file that it was read from, whatever its path.</summary>
-    internal string Identity { get; private init; } = "";
+    internal string Identity { get; init; } = "";
 
     /// <summary>What two images have in common that are the same file with the same content.</summary>
-    internal string Key { get; private init; } = "";
+    internal string Key { get; init; } = "";
 
     /// <summary>Files that the system has loaded in the place of its companions, once it is open: a path each.</summary>
     internal IReadOnlyList<string> Others { get; private set; } = [];

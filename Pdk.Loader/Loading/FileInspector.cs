@@ -44,7 +44,7 @@ internal sealed class FileInspector(PluginHostOptions options, HostPlatform plat
             {
                 // A managed build is for debugging: the runtime maps the file itself, and finds its symbols beside it.
                 bool isInPlace = header.IsManaged || (options.MapInPlace && !mustCopy);
-                image = isInPlace ? LibraryImage.InPlace(file) : LibraryImage.Copy(file, options.MaxFileSize);
+                image = isInPlace ? LibraryImages.InPlace(file) : LibraryImages.Copy(file, options.MaxFileSize);
                 return Read(file, image, platform);
             }
 

@@ -6,10 +6,12 @@ namespace Pdk.Loader.Supervision;
 /// <summary>
 /// An instance that is watched over: callers hold its contracts, while what serves them may be made anew or replaced. Safe for all threads.
 /// </summary>
-internal sealed partial class SupervisedInstance : InstanceCore
+internal sealed class SupervisedInstance : InstanceCore
 {
     private readonly Lock _gate = new();
     private readonly List<IContractSupervisor> _contracts = [];
+    private readonly InstanceRestarts _restarts;
+    private readonly GenerationEnd _end;
     private volatile Generation _current;
     private object? _tiedTo;
     private int _isReleased;
@@ -27,7 +29,8 @@ internal sealed partial class SupervisedInstance : InstanceCore
         Alias = alias;
         _current = Generation.Make(recipe);
         Statistics = InstanceStatistics.Acquire(recipe.Library.Name, component, alias);
-        _backoff = new RestartBackoff(Policy, host.Options.TimeProvider);
+        _restarts = new InstanceRestarts(this, Policy);
+        _end = new GenerationEnd(this);
     }
 
     /// <summary>What nobody disposed is given back by its own finalizers; its figures end here.</summary>
@@ -48,6 +51,17 @@ internal sealed partial class SupervisedInstance : InstanceCore
 
     internal override PluginFaultException? Fault => _current.Fault;
 
+    /// <summary>How often it was made anew.</summary>
+    internal override int Restarts => _restarts.Count;
+
+    /// <summary>Whether it is made anew after a fault.</summary>
+    internal bool WillRestart => Policy.Action == FaultAction.Restart && !_restarts.AreUsedUp;
+
+    internal FaultPolicy Policy => Host.Options.PolicyOf(Plugin);
+
+    /// <summary>The name of the plugin that serves the calls that begin now.</summary>
+    internal string Plugin => _current.Recipe.Library.Name;
+
     internal bool IsDisposed => _isDisposed;
 
     /// <summary>Held while what serves the calls is exchanged.</summary>
@@ -64,8 +78,6 @@ internal sealed partial class SupervisedInstance : InstanceCore
             }
         }
     }
-
-    private string Plugin => _current.Recipe.Library.Name;
 
     internal override T? As<T>()
         where T : class
@@ -102,6 +114,71 @@ internal sealed partial class SupervisedInstance : InstanceCore
         }
     }
 
+    /// <summary>
+    /// Forbids further calls of a generation, and does what the policy says. Does nothing after the first time. Does not throw.
+    /// </summary>
+    internal void Quarantine(Generation generation, PluginFaultException fault)
+    {
+        if (!generation.Quarantine(fault))
+        {
+            return;
+        }
+
+        SupervisionLog.Quarantined(Host.Logger, Alias, Component, Plugin, fault.Message);
+        switch (Policy.Action)
+        {
+            case FaultAction.Restart:
+                _restarts.Schedule(generation);
+                break;
+            // A version that was replaced may still end its last calls; their faults are logged, and fail nobody.
+            case FaultAction.Fail when ReferenceEquals(generation, _current) && !_isDisposed:
+                Fail(fault);
+                break;
+        }
+    }
+
+    /// <summary>Tells the host that the instance has failed for good.</summary>
+    internal void Fail(PluginFaultException fault) => Host.Fail(new PluginFailedEventArgs(Plugin, Component, Alias, fault));
+
+    /// <summary>
+    /// Treats the current generation as faulted where its library has thrown, since its making began, an exception that nobody caught. Does
+    /// not throw.
+    /// </summary>
+    /// <remarks>Whose thread it was, nobody knows: it may have been of any instance of the library.</remarks>
+    internal void CheckLibrary()
+    {
+        Generation current = _current;
+        if (current.Recipe.Library.Reports?.Since(current.Begun) is { } error)
+        {
+            Quarantine(current, Faults.Of(error));
+        }
+    }
+
+    /// <summary>Adds the contracts that callers have asked for and a generation does not have yet. Under <see cref="Gate"/>.</summary>
+    internal void Complete(Generation next)
+    {
+        for (int index = next.Count; index < _contracts.Count; index++)
+        {
+            next.Add(_contracts[index].TargetIn(next));
+        }
+    }
+
+    /// <summary>Puts a complete generation in the place of the current one. Under <see cref="Gate"/>.</summary>
+    /// <returns>The old one, to be retired.</returns>
+    internal Generation Take(Generation next)
+    {
+        Generation old = _current;
+        // Calls that begin from now on meet the new one, whatever their contract.
+        _current = next;
+        return old;
+    }
+
+    /// <inheritdoc cref="GenerationEnd.Retire"/>
+    internal void Retire(Generation old) => _end.Retire(old);
+
+    /// <inheritdoc cref="GenerationEnd.DiscardAsync"/>
+    internal Task DiscardAsync(Generation next) => _end.DiscardAsync(next);
+
     /// <summary>Ends the instance. Calls that are under way end as they would; the last one gives back what served it.</summary>
     public override void Dispose()
     {
@@ -114,7 +191,7 @@ internal sealed partial class SupervisedInstance : InstanceCore
             }
 
             _isDisposed = true;
-            _restart?.Dispose();
+            _restarts.Cancel();
             last = _current;
         }
 

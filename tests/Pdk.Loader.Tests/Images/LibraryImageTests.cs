@@ -228,7 +228,7 @@ public sealed partial class LibraryImageTests(CCompiler compiler) : IClassFixtur
     {
         string path = compiler.Compile("good");
         using LibraryFile file = LibraryFile.Open(path, HostPlatform.Current, out _)!;
-        using LibraryImage image = LibraryImage.InFolder(file, long.MaxValue, "there are none");
+        using LibraryImage image = LibraryImages.InFolder(file, long.MaxValue, "there are none");
 
         // Its user may enter it, and nobody else; the file is read-only.
         Assert.Equal(0x1C0, FileStatus.Of(Path.GetDirectoryName(image.MappedPath)!)!.Value.Mode & 0x1FF);
@@ -246,7 +246,7 @@ public sealed partial class LibraryImageTests(CCompiler compiler) : IClassFixtur
     public void FolderOfARefusedCopy_IsDeleted()
     {
         using LibraryFile file = LibraryFile.Open(compiler.Compile("good"), HostPlatform.Current, out _)!;
-        LibraryImage image = LibraryImage.InFolder(file, long.MaxValue, "");
+        LibraryImage image = LibraryImages.InFolder(file, long.MaxValue, "");
         Assert.True(File.Exists(image.MappedPath));
 
         image.Dispose();

@@ -33,7 +33,7 @@ public sealed class SwapTests(CCompiler compiler) : IClassFixture<CCompiler>, ID
         {
             Replace(random.Next(2) == 0 ? Good : Evil);
             using LibraryFile file = LibraryFile.Open(Plugin, HostPlatform.Current, out _)!;
-            LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+            LibraryImage image = LibraryImages.Copy(file, long.MaxValue);
             for (int attempt = 0; attempt < Attempts / Images; attempt++)
             {
                 Attack(random, image.MappedPath);

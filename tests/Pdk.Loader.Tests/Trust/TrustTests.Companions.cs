@@ -177,7 +177,7 @@ public sealed partial class TrustTests
         _compiler.CompileTo(Path.Combine(folder, "liblate.so"), "companion", "-DNUMBER=10", "-Wl,-soname,liblate.so");
         _compiler.CompileTo(Folder.Plugin, "needs_companion", $"-L{folder}", "-Wl,--no-as-needed", "-llate", "-Wl,-rpath,$ORIGIN");
         using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
-        LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+        LibraryImage image = LibraryImages.Copy(file, long.MaxValue);
         FileInspection inspection = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current);
         Assert.Empty(MappedImages.Displaced(image));
 
@@ -194,7 +194,7 @@ public sealed partial class TrustTests
     private TrustJudgement JudgeIn(TrustMode mode, LibraryPath libraryPath, ForeignLibraries foreign)
     {
         using LibraryFile file = LibraryFile.Open(Folder.Plugin, HostPlatform.Current, out _)!;
-        using LibraryImage image = LibraryImage.Copy(file, long.MaxValue);
+        using LibraryImage image = LibraryImages.Copy(file, long.MaxValue);
         PluginStamp stamp = PluginFile.Inspect(Folder.Plugin, image.Content, HostPlatform.Current).Stamp!;
         return new TrustJudge(new TrustOptions { Mode = mode }, libraryPath, foreign).Judge(image, null, stamp, Folder.Root);
     }

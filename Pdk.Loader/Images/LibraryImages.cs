@@ -5,8 +5,8 @@ using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Images;
 
-/// <content>How images are made of files.</content>
-internal sealed partial class LibraryImage
+/// <summary>Makes images of libraries' files.</summary>
+internal static class LibraryImages
 {
     /// <summary>The file itself: others can change it while it is mapped.</summary>
     /// <param name="file">The file; it stays the caller's.</param>
@@ -59,7 +59,7 @@ internal sealed partial class LibraryImage
         try
         {
             SafeFileHandle content = folder.Add(
-                System.IO.Path.GetFileName(file.Path), target => FileCopy.Make(file, longest, target), out string path);
+                Path.GetFileName(file.Path), target => FileCopy.Make(file, longest, target), out string path);
             LoadChain plugin = new(file.Path, CompanionFinder.Needs(content));
             if (CompanionFinder.Of(plugin).Count > 0)
             {
@@ -89,7 +89,7 @@ internal sealed partial class LibraryImage
         PrivateFolder folder = CopyRefusal.Run(static () => new PrivateFolder(CompanionFinder.MostAbove));
         try
         {
-            SafeFileHandle content = folder.Add(System.IO.Path.GetFileName(file.Path), make => FileCopy.Again(copy, make), out string path);
+            SafeFileHandle content = folder.Add(Path.GetFileName(file.Path), make => FileCopy.Again(copy, make), out string path);
             copy.Dispose();
             IReadOnlyList<CompanionFile> companions = CompanionCopies.Add(folder, plugin, longest);
             return Of(file, path, content, folder, plugin.Needs, companions, note: "");
@@ -131,5 +131,5 @@ internal sealed partial class LibraryImage
     }
 
     private static SafeFileHandle NewMemoryFile(string path) =>
-        MemoryFile.Make(System.IO.Path.GetFileName(path)) ?? throw new IOException("the system makes no more memory files");
+        MemoryFile.Make(Path.GetFileName(path)) ?? throw new IOException("the system makes no more memory files");
 }
