@@ -25,7 +25,9 @@ internal sealed class CallTable<T>
         }
     }
 
-    /// <summary>Forgets a call whose versions are used up, so that no token ever names two uses. Its number is given to nobody else.</summary>
+    /// <summary>
+    /// Forgets a call whose versions are used up, so that no token ever names two uses. Its number is given to nobody else.
+    /// </summary>
     internal void Retire(uint index)
     {
         lock (_gate)

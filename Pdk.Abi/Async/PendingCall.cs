@@ -155,7 +155,9 @@ public abstract unsafe class PendingCall
 
     private protected abstract void ReturnToPool();
 
-    /// <summary>Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.</summary>
+    /// <summary>
+    /// Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.
+    /// </summary>
     private protected bool IsUsedUp()
     {
         if (_version < uint.MaxValue)

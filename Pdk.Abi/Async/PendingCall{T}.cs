@@ -105,7 +105,8 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
 
         if (result is null && typeof(T) != typeof(VoidResult))
         {
-            _core.SetException(new PdkProtocolException("An asynchronous call completed successfully without its result: the pointer is null."));
+            _core.SetException(new PdkProtocolException(
+                "An asynchronous call completed successfully without its result: the pointer is null."));
             return;
         }
 

@@ -91,7 +91,9 @@ public abstract unsafe class StartedCall
     }
 
     /// <summary>After this nothing of the caller's memory is touched any more.</summary>
-    /// <param name="hasSucceeded">Whether the implementation is through with what it was lent: after a failure, some of its work may still go on.</param>
+    /// <param name="hasSucceeded">
+    /// Whether the implementation is through with what it was lent: after a failure, some of its work may still go on.
+    /// </param>
     private protected void GiveBack(bool hasSucceeded)
     {
         CloseForCancellation();
@@ -111,7 +113,9 @@ public abstract unsafe class StartedCall
 
     private protected abstract void ReturnToPool();
 
-    /// <summary>Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.</summary>
+    /// <summary>
+    /// Whether this object has had as many uses as a token can tell apart. It is forgotten then, and must not be used again.
+    /// </summary>
     private protected bool IsUsedUp()
     {
         if (_version < uint.MaxValue)

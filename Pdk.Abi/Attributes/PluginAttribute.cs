@@ -7,7 +7,9 @@ namespace Pdk;
 /// that implements <see cref="IDisposable"/> is disposed when the host releases it. Do not derive from this attribute: the generator
 /// knows the kit's own only (PDK0010).
 /// </remarks>
-/// <param name="name">How users refer to the plugin: lower case letters, digits and hyphens, beginning with a letter: <c>ten-percent</c>.</param>
+/// <param name="name">
+/// How users refer to the plugin: lower case letters, digits and hyphens, beginning with a letter: <c>ten-percent</c>.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public class PluginAttribute(string name) : Attribute
 {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pdk.Abi;
 
-/// <summary>How an asynchronous call ends: <c>pdk_completion</c>. Borrowed for the starting call; the callee copies what it needs.</summary>
+/// <summary>
+/// How an asynchronous call ends: <c>pdk_completion</c>. Borrowed for the starting call; the callee copies what it needs.
+/// </summary>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public unsafe struct CompletionView
 {
@@ -24,7 +26,9 @@ public unsafe struct CompletionView
     /// <summary>Set by the callee where the call is pending: names it on the callee's side.</summary>
     public ulong Operation;
 
-    /// <summary>Set by the callee where the call is pending; asks it to end early. Any thread; does nothing once the call has completed.</summary>
+    /// <summary>
+    /// Set by the callee where the call is pending; asks it to end early. Any thread; does nothing once the call has completed.
+    /// </summary>
     public delegate* unmanaged[Cdecl]<ulong, void> Cancel;
 
     /// <summary>The size of the struct of ABI 1.0: there is none that is smaller.</summary>

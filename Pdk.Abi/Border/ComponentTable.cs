@@ -21,7 +21,10 @@ public unsafe struct ComponentTable
     /// <summary>The contracts that every instance implements.</summary>
     public ProvidedContract* Contracts;
 
-    /// <summary>Makes an instance, and one handle for each contract, in their order. The host owns the handles; the instance lives until the last is released.</summary>
+    /// <summary>
+    /// Makes an instance, and one handle for each contract, in their order. The host owns the handles; the instance lives until the last is
+    /// released.
+    /// </summary>
     public delegate* unmanaged[Cdecl]<ComponentTable*, CreateArguments*, ulong*, ErrorRecord**, int> Create;
 
     /// <summary>The size of the table of ABI 1.0: there is none that is smaller.</summary>

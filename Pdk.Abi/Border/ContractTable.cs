@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Pdk.Abi;
 
 /// <summary>How the table of every contract begins: <c>pdk_contract_table</c>. The contract's own slots follow.</summary>
-/// <remarks>A table is constant and lives as long as the process. It only ever grows at its end, so a caller compares <see cref="Size"/> before it reads a slot.</remarks>
+/// <remarks>
+/// A table is constant and lives as long as the process. It only ever grows at its end, so a caller compares <see cref="Size"/> before it
+/// reads a slot.
+/// </remarks>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public unsafe struct ContractTable
 {

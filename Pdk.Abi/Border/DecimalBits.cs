@@ -1,6 +1,8 @@
 namespace Pdk.Abi;
 
-/// <summary>The 128 bits of a decimal number, not all of which are sound: the framework ends the process where it calculates with others.</summary>
+/// <summary>
+/// The 128 bits of a decimal number, not all of which are sound: the framework ends the process where it calculates with others.
+/// </summary>
 internal static class DecimalBits
 {
     // The bits of the flags that must be 0: all but the sign and the scale.
@@ -20,7 +22,8 @@ internal static class DecimalBits
     /// <exception cref="PdkDataException">It is none.</exception>
     internal static decimal Check(decimal value, string what) => AreSound(value)
         ? value
-        : throw new PdkDataException($"Malformed data: '{what}' is a decimal number with the flags 0x{FlagsOf(value):x8}, which is impossible.");
+        : throw new PdkDataException(
+            $"Malformed data: '{what}' is a decimal number with the flags 0x{FlagsOf(value):x8}, which is impossible.");
 
     private static int FlagsOf(decimal value)
     {

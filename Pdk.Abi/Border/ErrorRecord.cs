@@ -28,10 +28,15 @@ public unsafe struct ErrorRecord
     /// <summary>Since ABI 1.1: the types that the error's type derives from, nearest first, one per line; may be empty.</summary>
     public StringView Bases;
 
-    /// <summary>Since ABI 1.1: what the error says beside its message, a line <c>key=value</c> each: <c>param=name</c>, <c>http_status=503</c>; may be empty.</summary>
+    /// <summary>
+    /// Since ABI 1.1: what the error says beside its message, a line <c>key=value</c> each: <c>param=name</c>, <c>http_status=503</c>; may
+    /// be empty.
+    /// </summary>
     public StringView Facts;
 
-    /// <summary>Since ABI 1.1: what caused the error; freed with this record, so that its own <see cref="Release"/> is null. May be null.</summary>
+    /// <summary>
+    /// Since ABI 1.1: what caused the error; freed with this record, so that its own <see cref="Release"/> is null. May be null.
+    /// </summary>
     public ErrorRecord* Cause;
 
     /// <summary>The size of a record of ABI 1.0: there is none that is smaller.</summary>

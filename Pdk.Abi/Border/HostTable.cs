@@ -22,8 +22,8 @@ public unsafe struct HostTable
     public StringView Version;
 
     /// <summary>
-    /// Tells the host of something that went wrong in a library outside of every call: the library's table, and a record that is lent for the call. Null where the host
-    /// takes no such reports. Since ABI 1.1.
+    /// Tells the host of something that went wrong in a library outside of every call: the library's table, and a record that is lent for
+    /// the call. Null where the host takes no such reports. Since ABI 1.1.
     /// </summary>
     public delegate* unmanaged[Cdecl]<PluginTable*, ErrorRecord*, void> Report;
 

@@ -2,8 +2,8 @@ namespace Pdk.Abi;
 
 /// <summary>The minor version of the ABI on the other side, where nothing tells it of a single object.</summary>
 /// <remarks>
-/// A plugin has one other side, its host. A host has many: there every object that crosses is told whose it is, and what was compiled by an older kit, which
-/// does not tell, is taken for the oldest. Safe for all threads.
+/// A plugin has one other side, its host. A host has many: there every object that crosses is told whose it is, and what was compiled by an
+/// older kit, which does not tell, is taken for the oldest. Safe for all threads.
 /// </remarks>
 internal static class PeerVersion
 {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pdk.Abi;
 
-/// <summary>A contract that a component implements: <c>pdk_provided</c>. Frozen for this ABI version, since it is an array's element.</summary>
+/// <summary>
+/// A contract that a component implements: <c>pdk_provided</c>. Frozen for this ABI version, since it is an array's element.
+/// </summary>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public unsafe struct ProvidedContract
 {

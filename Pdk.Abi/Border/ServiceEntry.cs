@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pdk.Abi;
 
-/// <summary>A service that the host offers to a plugin: <c>pdk_service</c>. Frozen for this ABI version, since it is an array's element.</summary>
+/// <summary>
+/// A service that the host offers to a plugin: <c>pdk_service</c>. Frozen for this ABI version, since it is an array's element.
+/// </summary>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public struct ServiceEntry
 {
@@ -21,6 +23,8 @@ public struct ServiceEntry
     /// <summary>The contract's layout hash on the host's side.</summary>
     public ulong LayoutHash;
 
-    /// <summary>The service. Lent to the instance that is made: the host gives the handle back after it has released the instance.</summary>
+    /// <summary>
+    /// The service. Lent to the instance that is made: the host gives the handle back after it has released the instance.
+    /// </summary>
     public ContractReference Reference;
 }

@@ -4,7 +4,9 @@ using System.Text;
 namespace Pdk.Abi;
 
 /// <summary>UTF-8 text as it crosses the border: <c>pdk_str</c>. Borrowed for the call unless the header says otherwise.</summary>
-/// <remarks>Never NUL-terminated. A null pointer with length 0 is the empty string. Malformed UTF-8 is read with replacement characters.</remarks>
+/// <remarks>
+/// Never NUL-terminated. A null pointer with length 0 is the empty string. Malformed UTF-8 is read with replacement characters.
+/// </remarks>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public unsafe struct StringView
 {

@@ -2,8 +2,8 @@ namespace Pdk.Abi;
 
 /// <summary>Looks at the size that a struct of the other side states.</summary>
 /// <remarks>
-/// Compared is always the size of a released version, <c>SizeInVersion10</c> and its like, never <c>sizeof</c>: that grows with the struct, and would refuse whoever was compiled
-/// before it did. What lies behind version 1.0 is read where the size says that it is there.
+/// Compared is always the size of a released version, <c>SizeInVersion10</c> and its like, never <c>sizeof</c>: that grows with the struct,
+/// and would refuse whoever was compiled before it did. What lies behind version 1.0 is read where the size says that it is there.
 /// </remarks>
 internal static class StructSize
 {

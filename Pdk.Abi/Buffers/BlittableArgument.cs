@@ -43,7 +43,8 @@ public static class BlittableArgument
     /// <exception cref="ArgumentException">It was never made.</exception>
     public static ReadOnlySpan<T> Of<T>(ImmutableArray<T> elements, string member, string parameter)
         where T : unmanaged => elements.IsDefault
-        ? throw new ArgumentException($"'{parameter}' of {member} was never made: expected an immutable array, if only an empty one.", parameter)
+        ? throw new ArgumentException(
+            $"'{parameter}' of {member} was never made: expected an immutable array, if only an empty one.", parameter)
         : elements.AsSpan();
 
     /// <summary>The elements as a list of this side.</summary>

@@ -29,7 +29,9 @@ public sealed unsafe class BorrowedMemory : MemoryManager<byte>
     }
 
     /// <summary>Ends the loan.</summary>
-    /// <param name="isReusable">Whether the object may serve another loan. After a failed call it may not: somebody may still be using it.</param>
+    /// <param name="isReusable">
+    /// Whether the object may serve another loan. After a failed call it may not: somebody may still be using it.
+    /// </param>
     public void Return(bool isReusable = true)
     {
         _data = null;

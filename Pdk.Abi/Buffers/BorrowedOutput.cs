@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pdk.Abi;
 
-/// <summary>The callee's end of a result that is written into the caller's buffer: hands the implementation the writer that its contract names.</summary>
+/// <summary>
+/// The callee's end of a result that is written into the caller's buffer: hands the implementation the writer that its contract names.
+/// </summary>
 /// <remarks>Exactly one of <see cref="Bytes"/>, <see cref="Values"/> and <see cref="Batch"/> is used per loan.</remarks>
 public sealed unsafe class BorrowedOutput
 {
@@ -171,7 +173,9 @@ public sealed unsafe class BorrowedOutput
     }
 
     /// <summary>Ends the loan.</summary>
-    /// <param name="isReusable">Whether the object may serve another loan. After a failed call it may not: somebody may still be writing.</param>
+    /// <param name="isReusable">
+    /// Whether the object may serve another loan. After a failed call it may not: somebody may still be writing.
+    /// </param>
     public void Return(bool isReusable = true)
     {
         _buffer.EndLoan();

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk.Abi;
 
-/// <summary>A buffer's view in native memory, and what the other side does not see of it: how many calls it is lent to at the moment.</summary>
+/// <summary>
+/// A buffer's view in native memory, and what the other side does not see of it: how many calls it is lent to at the moment.
+/// </summary>
 /// <remarks>
 /// The other side asks for more room by an address. Only that of a view which is lent to a call names memory that may be moved: anything
 /// else is made up, or was kept after its call. So all views are known by their addresses, and none is looked into before it was found.

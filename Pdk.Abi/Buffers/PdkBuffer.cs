@@ -7,9 +7,9 @@ namespace Pdk;
 
 /// <summary>A growable buffer that plugins write into directly: results that go into one cross the border without a copy.</summary>
 /// <remarks>
-/// The memory is native, so it never moves under a call and costs the collector nothing. It is freed by <see cref="Dispose"/> and by nothing else: a
-/// finalizer could free it under a span that is still read. One thread at a time. Spans and memories of the buffer are valid until it grows, is
-/// cleared or disposed.
+/// The memory is native, so it never moves under a call and costs the collector nothing. It is freed by <see cref="Dispose"/> and by
+/// nothing else: a finalizer could free it under a span that is still read. One thread at a time. Spans and memories of the buffer are
+/// valid until it grows, is cleared or disposed.
 /// </remarks>
 public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 {
@@ -140,7 +140,8 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         BufferView* view = View;
         return view->Length >= start && view->Length <= view->Capacity
             ? (int)view->Length
-            : throw new PdkProtocolException($"A buffer came back with length {view->Length}; expected {start} to {view->Capacity}, its capacity.");
+            : throw new PdkProtocolException(
+                $"A buffer came back with length {view->Length}; expected {start} to {view->Capacity}, its capacity.");
     }
 
     /// <summary>A call gets the buffer: until it is over, the other side may let it grow.</summary>
@@ -173,7 +174,8 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         {
             throw new PdkProtocolException(view is null
                 ? "A buffer was promised, but its pointer is null."
-                : $"A buffer is inconsistent: size {view->Size} (at least {BufferView.SizeInVersion10}), length {view->Length} of {view->Capacity}, grow {(view->Grow is null ? "null" : "present")}.");
+                : $"A buffer is inconsistent: size {view->Size} (at least {BufferView.SizeInVersion10}), "
+                    + $"length {view->Length} of {view->Capacity}, grow {(view->Grow is null ? "null" : "present")}.");
         }
 
         _view = view;
@@ -223,7 +225,8 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     {
         if (free < 0 || free > int.MaxValue - view->Length)
         {
-            throw new OutOfMemoryException($"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
+            throw new OutOfMemoryException(
+                $"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
         }
 
         nint doubled = (nint)Math.Min(int.MaxValue, (long)view->Capacity * 2);
@@ -239,7 +242,8 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         {
             if (!OwnedView.IsLent(view))
             {
-                throw new StaleHandleException("A buffer was asked to grow that no call has at the moment: it was made up, or kept after its call.");
+                throw new StaleHandleException(
+                    "A buffer was asked to grow that no call has at the moment: it was made up, or kept after its call.");
             }
 
             Grow(view, free);
@@ -251,10 +255,13 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>The buffer's memory, wherever it lies at the moment: a slice taken before the buffer grew is still right afterwards.</summary>
+    /// <summary>
+    /// The buffer's memory, wherever it lies at the moment: a slice taken before the buffer grew is still right afterwards.
+    /// </summary>
     private sealed class Window(PdkBuffer buffer) : MemoryManager<byte>
     {
-        public override Span<byte> GetSpan() => buffer._view is null ? default : new Span<byte>(buffer._view->Data, (int)buffer._view->Capacity);
+        public override Span<byte> GetSpan() =>
+            buffer._view is null ? default : new Span<byte>(buffer._view->Data, (int)buffer._view->Capacity);
 
         public override MemoryHandle Pin(int elementIndex = 0) => new(buffer.View->Data + elementIndex);
 

@@ -59,7 +59,8 @@ public abstract unsafe class Contract(string id, ushort major, ushort minor, ulo
         int needed = sizeof(ContractTable) + (requiredSlots * sizeof(void*));
         if (table->Size < needed)
         {
-            throw new PdkProtocolException($"Contract {Id} {Major}.{Minor}: expected a table of at least {needed} bytes, found {table->Size}.");
+            throw new PdkProtocolException(
+                $"Contract {Id} {Major}.{Minor}: expected a table of at least {needed} bytes, found {table->Size}.");
         }
 
         if (table->Release is null)
@@ -73,7 +74,8 @@ public abstract unsafe class Contract(string id, ushort major, ushort minor, ulo
         {
             if (slots[slot] is null)
             {
-                throw new PdkProtocolException($"Contract {Id} {Major}.{Minor}: function {slot} of its table is null; expected all {present} to be present.");
+                throw new PdkProtocolException(
+                    $"Contract {Id} {Major}.{Minor}: function {slot} of its table is null; expected all {present} to be present.");
             }
         }
     }

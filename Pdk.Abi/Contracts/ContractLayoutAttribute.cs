@@ -1,6 +1,8 @@
 namespace Pdk.Abi;
 
-/// <summary>The layout text of a contract, where the compiler of a plugin finds it and copies it into the stamp. Written by the generator.</summary>
+/// <summary>
+/// The layout text of a contract, where the compiler of a plugin finds it and copies it into the stamp. Written by the generator.
+/// </summary>
 /// <param name="contract">The interface.</param>
 /// <param name="layout">Its layout text.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

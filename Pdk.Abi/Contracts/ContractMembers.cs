@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Pdk.Abi;
 
-/// <summary>What the generated <c>Supports</c> of a contract is made of. Call that one: <c>rule.Supports(nameof(IRule.Explain))</c>.</summary>
+/// <summary>
+/// What the generated <c>Supports</c> of a contract is made of. Call that one: <c>rule.Supports(nameof(IRule.Explain))</c>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractMembers
 {

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Pdk.Abi;
 
 /// <summary>An object of the other side, as this side sees it. The generator derives one class for each contract.</summary>
-/// <remarks>Disposing gives the handle back; no call may be under way then. What is never disposed is given back some time after it became unreachable.</remarks>
+/// <remarks>
+/// Disposing gives the handle back; no call may be under way then. What is never disposed is given back some time after it became
+/// unreachable.
+/// </remarks>
 [SuppressMessage("Design", "CA1051", Justification = "Read in every call; the deriving classes are generated.")]
 public abstract unsafe class ContractProxy : IDisposable
 {
@@ -28,7 +31,10 @@ public abstract unsafe class ContractProxy : IDisposable
         Handle = reference.Handle;
     }
 
-    /// <summary>Gives back what nobody disposed. The release runs on the thread pool: it may call the other side's code, which must not stall the finalizer.</summary>
+    /// <summary>
+    /// Gives back what nobody disposed. The release runs on the thread pool: it may call the other side's code, which must not stall the
+    /// finalizer.
+    /// </summary>
     ~ContractProxy()
     {
         ulong handle = Interlocked.Exchange(ref Handle, 0);
@@ -39,7 +45,9 @@ public abstract unsafe class ContractProxy : IDisposable
         }
     }
 
-    /// <summary>The minor version of the ABI on the other side: objects that are handed over in a call answer in words that it knows.</summary>
+    /// <summary>
+    /// The minor version of the ABI on the other side: objects that are handed over in a call answer in words that it knows.
+    /// </summary>
     public ushort PeerMinor
     {
         get => _peerMinor ?? PeerVersion.Default;
@@ -61,7 +69,9 @@ public abstract unsafe class ContractProxy : IDisposable
         }
     }
 
-    /// <summary>Has something done once the object was given back, however that came about: a host takes back what it lent to the object.</summary>
+    /// <summary>
+    /// Has something done once the object was given back, however that came about: a host takes back what it lent to the object.
+    /// </summary>
     /// <param name="action">Called once, after the other side's release, from any thread. Must not throw.</param>
     public void WhenReleased(Action action) => _released = action;
 
@@ -69,7 +79,9 @@ public abstract unsafe class ContractProxy : IDisposable
     /// <param name="run">Is given the release, which throws what the other side answers, and runs it, on whichever thread.</param>
     public void ReleaseThrough(Action<Action> run) => _through = run;
 
-    /// <summary>The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.</summary>
+    /// <summary>
+    /// The handle belongs to somebody else, who gives it back: a host's service lives as long as the instance that it was lent to.
+    /// </summary>
     internal void Borrow()
     {
         _borrowed = true;

@@ -6,13 +6,18 @@ using System.Runtime.CompilerServices;
 
 namespace Pdk.Abi;
 
-/// <summary>Finds the contract of an interface, without reflection: each assembly that declares contracts registers them when it is loaded.</summary>
+/// <summary>
+/// Finds the contract of an interface, without reflection: each assembly that declares contracts registers them when it is loaded.
+/// </summary>
 /// <remarks>Safe for all threads.</remarks>
 public static class ContractRegistry
 {
     private static readonly ConcurrentDictionary<Type, Contract> s_byInterface = new();
 
-    /// <summary>Whether contracts register themselves. A plugin names the few that it needs, so there the registration is trimmed away, and all others with it.</summary>
+    /// <summary>
+    /// Whether contracts register themselves. A plugin names the few that it needs, so there the registration is trimmed away, and all
+    /// others with it.
+    /// </summary>
     [FeatureSwitchDefinition("Pdk.ContractRegistry")]
     public static bool IsEnabled => !AppContext.TryGetSwitch("Pdk.ContractRegistry", out bool enabled) || enabled;
 
@@ -61,7 +66,8 @@ public static class ContractRegistry
             if (!s_byInterface.TryGetValue(typeof(T), out contract))
             {
                 throw new ArgumentException(
-                    $"{typeof(T)} is no contract: expected an interface with [PluginContract], in an assembly that was compiled with the Pdk generator.");
+                    $"{typeof(T)} is no contract: expected an interface with [PluginContract], "
+                        + "in an assembly that was compiled with the Pdk generator.");
             }
         }
 

@@ -20,11 +20,15 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
     /// <param name="state">What all handles of the object share.</param>
     public abstract ulong Export(T instance, InstanceState state);
 
-    /// <summary>Makes an object for callers whose calls go where a supervisor says. Only hosts do so; a plugin carries nothing of it.</summary>
+    /// <summary>
+    /// Makes an object for callers whose calls go where a supervisor says. Only hosts do so; a plugin carries nothing of it.
+    /// </summary>
     /// <param name="supervisor">The supervisor.</param>
     /// <exception cref="NotSupportedException">The contract was compiled with an older version of the kit.</exception>
     public virtual T Supervise(Supervisor<T> supervisor) =>
-        throw new NotSupportedException($"Contract {Id} {Major}.{Minor} cannot be supervised: its assembly was compiled with an older version of the kit. Compile it anew.");
+        throw new NotSupportedException(
+            $"Contract {Id} {Major}.{Minor} cannot be supervised: its assembly was compiled with an older version of the kit. "
+                + "Compile it anew.");
 
     /// <inheritdoc/>
     public override object ImportObject(ContractReference reference) => Import(reference);
@@ -46,8 +50,8 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
         : new ContractReference { Table = Table, Handle = Export(instance, InstanceState.Lent(instance, peerMinor)) };
 
     /// <summary>
-    /// What follows an argument of a call that was refused before the other side looked at its arguments: the object was not taken over, so its
-    /// handle is given back here. Does nothing after any other outcome.
+    /// What follows an argument of a call that was refused before the other side looked at its arguments: the object was not taken over, so
+    /// its handle is given back here. Does nothing after any other outcome.
     /// </summary>
     /// <param name="reference">What <c>Lend</c> gave.</param>
     /// <param name="status">What the call answered.</param>
@@ -99,7 +103,9 @@ public abstract unsafe class Contract<T>(string id, ushort major, ushort minor, 
     /// <param name="reference">The object, or null.</param>
     public T? ImportOrNull(ContractReference reference) => reference.Table is null ? null : Import(reference);
 
-    /// <summary>An argument that must not be absent. It is looked at after all arguments have arrived, so that none is left behind.</summary>
+    /// <summary>
+    /// An argument that must not be absent. It is looked at after all arguments have arrived, so that none is left behind.
+    /// </summary>
     /// <param name="instance">The object.</param>
     /// <exception cref="PdkProtocolException">It is absent.</exception>
     public T Require(T? instance) => instance

@@ -19,9 +19,11 @@ internal static class DetailedExceptions
         {
             Exception? made = type switch
             {
-                "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException" => Argument(type, message, inner, facts),
+                "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException" =>
+                    Argument(type, message, inner, facts),
                 "System.ObjectDisposedException" => Disposed(message, inner, facts),
-                "System.IO.FileNotFoundException" when facts.Text(ErrorFacts.FileName) is { } file => new FileNotFoundException(message, file, inner),
+                "System.IO.FileNotFoundException" when facts.Text(ErrorFacts.FileName) is { } file =>
+                    new FileNotFoundException(message, file, inner),
                 _ => KnownExceptions.AreHostsKnown ? MakeOfHosts(type, message, inner, facts) : null,
             };
 
@@ -38,11 +40,18 @@ internal static class DetailedExceptions
     private static Exception? MakeOfHosts(string type, string message, Exception? inner, ErrorFacts facts) => type switch
     {
         "System.Net.Http.HttpRequestException" => new HttpRequestException(
-            (HttpRequestError)(facts.Int32(ErrorFacts.HttpError) ?? 0), message, inner, (HttpStatusCode?)facts.Int32(ErrorFacts.HttpStatus)),
-        "System.Net.Sockets.SocketException" => With(new SocketException(facts.Int32(ErrorFacts.SocketError) ?? (int)SocketError.SocketError, message), inner),
-        "System.Net.WebSockets.WebSocketException" => new WebSocketException((WebSocketError)(facts.Int32(ErrorFacts.WebSocketError) ?? 0), message, inner),
-        "System.ComponentModel.Win32Exception" when facts.Int32(ErrorFacts.NativeError) is { } code => With(new Win32Exception(code, message), inner),
-        "System.Data.Common.DbException" => new CrossedDbException(message, inner, facts.Text(ErrorFacts.SqlState), facts.Number(ErrorFacts.IsTransient) == 1),
+            (HttpRequestError)(facts.Int32(ErrorFacts.HttpError) ?? 0),
+            message,
+            inner,
+            (HttpStatusCode?)facts.Int32(ErrorFacts.HttpStatus)),
+        "System.Net.Sockets.SocketException" =>
+            With(new SocketException(facts.Int32(ErrorFacts.SocketError) ?? (int)SocketError.SocketError, message), inner),
+        "System.Net.WebSockets.WebSocketException" =>
+            new WebSocketException((WebSocketError)(facts.Int32(ErrorFacts.WebSocketError) ?? 0), message, inner),
+        "System.ComponentModel.Win32Exception" when facts.Int32(ErrorFacts.NativeError) is { } code =>
+            With(new Win32Exception(code, message), inner),
+        "System.Data.Common.DbException" =>
+            new CrossedDbException(message, inner, facts.Text(ErrorFacts.SqlState), facts.Number(ErrorFacts.IsTransient) == 1),
         "System.Text.Json.JsonException" => new JsonException(
             message, facts.Text(ErrorFacts.JsonPath), facts.Number(ErrorFacts.JsonLine), facts.Number(ErrorFacts.JsonPosition), inner),
         _ => null,
@@ -73,9 +82,10 @@ internal static class DetailedExceptions
         };
     }
 
-    private static ObjectDisposedException? Disposed(string message, Exception? inner, ErrorFacts facts) => facts.Text(ErrorFacts.ObjectName) is { } name
-        ? With(new ObjectDisposedException(name, Without(message, $"{Environment.NewLine}Object name: '{name}'.")), inner)
-        : null;
+    private static ObjectDisposedException? Disposed(string message, Exception? inner, ErrorFacts facts) =>
+        facts.Text(ErrorFacts.ObjectName) is { } name
+            ? With(new ObjectDisposedException(name, Without(message, $"{Environment.NewLine}Object name: '{name}'.")), inner)
+            : null;
 
     private static string Without(string text, string end) => text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length] : text;
 

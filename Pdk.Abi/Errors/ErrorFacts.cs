@@ -9,7 +9,9 @@ using System.Text.Json;
 
 namespace Pdk.Abi;
 
-/// <summary>What an exception says beside its message, as lines <c>key=value</c>: what hosts decide by. docs/border.md lists the keys.</summary>
+/// <summary>
+/// What an exception says beside its message, as lines <c>key=value</c>: what hosts decide by. docs/border.md lists the keys.
+/// </summary>
 internal sealed class ErrorFacts
 {
     internal const string HResult = "hresult";
@@ -74,13 +76,17 @@ internal sealed class ErrorFacts
 
     /// <summary>A whole number; null where there is none.</summary>
     internal long? Number(string key) =>
-        _values.TryGetValue(key, out string? text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+        _values.TryGetValue(key, out string? text)
+        && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     /// <summary>A whole number of 32 bits; null where there is none.</summary>
     internal int? Int32(string key) => Number(key) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
     /// <summary>The exception's <see cref="Exception.HResult"/>; null where there is none.</summary>
-    internal int? Code() => int.TryParse(Text(HResult), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) ? code : null;
+    internal int? Code() =>
+        int.TryParse(Text(HResult), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) ? code : null;
 
     private static void AddOwn(StringBuilder lines, Exception exception)
     {

@@ -15,14 +15,19 @@ internal sealed class ErrorNote(string message, string type, string bases, strin
 
     internal string Facts { get; } = facts;
 
-    /// <summary>What crosses of an exception and its causes, outermost first; the story tells of more. Never throws but for want of memory.</summary>
+    /// <summary>
+    /// What crosses of an exception and its causes, outermost first; the story tells of more. Never throws but for want of memory.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     internal static ErrorNote[] Chain(Exception exception)
     {
         List<ErrorNote> notes = [];
-        for (Exception? current = exception; current is not null && notes.Count < ErrorRecord.LongestChain; current = ErrorText.CauseOf(current))
+        for (Exception? current = exception;
+            current is not null && notes.Count < ErrorRecord.LongestChain;
+            current = ErrorText.CauseOf(current))
         {
-            notes.Add(new ErrorNote(ErrorText.MessageOf(current), ErrorText.TypeOf(current), ErrorText.BasesOf(current), ErrorText.FactsOf(current)));
+            notes.Add(new ErrorNote(
+                ErrorText.MessageOf(current), ErrorText.TypeOf(current), ErrorText.BasesOf(current), ErrorText.FactsOf(current)));
         }
 
         return [.. notes];

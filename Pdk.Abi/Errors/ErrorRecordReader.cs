@@ -19,7 +19,8 @@ internal static unsafe class ErrorRecordReader
         {
             StructSize.Require(error->Size, ErrorRecord.SizeInVersion10, "An error record");
             Exception? cause = Cause(error, 1);
-            PluginException read = new(status, Text(error->Message, LongestMessage), Text(error->Type, LongestType), Text(error->Detail, LongestDetail), cause)
+            PluginException read = new(
+                status, Text(error->Message, LongestMessage), Text(error->Type, LongestType), Text(error->Detail, LongestDetail), cause)
             {
                 Bases = Bases(error),
                 Facts = Facts(error),
@@ -28,7 +29,8 @@ internal static unsafe class ErrorRecordReader
         }
         catch (PdkProtocolException exception)
         {
-            return StatusMapping.ToException(new PluginException(status, $"The error record could not be read: {exception.Message}", "", ""));
+            return StatusMapping.ToException(new PluginException(
+                status, $"The error record could not be read: {exception.Message}", "", ""));
         }
     }
 

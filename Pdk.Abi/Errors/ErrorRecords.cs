@@ -56,7 +56,8 @@ public static unsafe class ErrorRecords
         PdkStatus known = status > (int)PdkStatus.Pending && Enum.IsDefined((PdkStatus)status) ? (PdkStatus)status : PdkStatus.Protocol;
         if (error is null)
         {
-            return StatusMapping.ToException(new PluginException(known, $"The call answered status {status} without an error record.", "", ""));
+            return StatusMapping.ToException(new PluginException(
+                known, $"The call answered status {status} without an error record.", "", ""));
         }
 
         Exception read = ErrorRecordReader.Read(known, error);
@@ -74,7 +75,10 @@ public static unsafe class ErrorRecords
         }
     }
 
-    /// <summary>Has everything made that the first record of a process needs, while there is memory: what fails to be made once is out of use for good.</summary>
+    /// <summary>
+    /// Has everything made that the first record of a process needs, while there is memory: what fails to be made once is out of use for
+    /// good.
+    /// </summary>
     /// <param name="exception">An exception that was thrown.</param>
     internal static void Prepare(Exception exception)
     {

@@ -13,13 +13,16 @@ internal static class ErrorText
     private const string Shortened = " … (shortened)";
 
     /// <summary>The name of the type, where the exception arose.</summary>
-    internal static string TypeOf(Exception exception) => PluginException.Behind(exception) is { RemoteType.Length: > 0 } crossed ? crossed.RemoteType : NameOf(exception.GetType());
+    internal static string TypeOf(Exception exception) =>
+        PluginException.Behind(exception) is { RemoteType.Length: > 0 } crossed ? crossed.RemoteType : NameOf(exception.GetType());
 
     /// <summary>The names of known types that it derives from, nearest first, one per line.</summary>
-    internal static string BasesOf(Exception exception) => PluginException.Behind(exception) is { } crossed ? crossed.Bases : KnownBases.Of(exception);
+    internal static string BasesOf(Exception exception) =>
+        PluginException.Behind(exception) is { } crossed ? crossed.Bases : KnownBases.Of(exception);
 
     /// <summary>What it says beside its message, as lines.</summary>
-    internal static string FactsOf(Exception exception) => PluginException.Behind(exception) is { Facts.Length: > 0 } crossed ? crossed.Facts : ErrorFacts.Of(exception);
+    internal static string FactsOf(Exception exception) =>
+        PluginException.Behind(exception) is { Facts.Length: > 0 } crossed ? crossed.Facts : ErrorFacts.Of(exception);
 
     /// <summary>The message. Where the exception cannot tell it, a sentence that says so and names the type.</summary>
     internal static string MessageOf(Exception exception)

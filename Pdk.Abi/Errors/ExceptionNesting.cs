@@ -1,9 +1,13 @@
 namespace Pdk.Abi;
 
-/// <summary>Measures what an exception holds, before it is asked for a text that is made by recursion: that could use up the stack, or all memory.</summary>
+/// <summary>
+/// Measures what an exception holds, before it is asked for a text that is made by recursion: that could use up the stack, or all memory.
+/// </summary>
 internal static class ExceptionNesting
 {
-    /// <summary>Whether an exception holds others deeper than so many, or more of them. One that is held in several places counts in each.</summary>
+    /// <summary>
+    /// Whether an exception holds others deeper than so many, or more of them. One that is held in several places counts in each.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     /// <param name="deepest">How many may be within each other.</param>
     /// <param name="most">How many there may be.</param>

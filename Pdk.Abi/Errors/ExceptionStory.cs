@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Pdk.Abi;
 
-/// <summary>The whole story of an exception: type, message and stack of it and of all inside it. Bounded, and composed here: an exception's own text may hide anything.</summary>
+/// <summary>
+/// The whole story of an exception: type, message and stack of it and of all inside it. Bounded, and composed here: an exception's own text
+/// may hide anything.
+/// </summary>
 internal static class ExceptionStory
 {
     // A stack trace of a deep recursion can have megabytes; the innermost frames are the ones that matter.
@@ -41,7 +44,10 @@ internal static class ExceptionStory
                 story.Append('\n');
             }
 
-            story.Append(prefix).Append(ErrorText.TypeOf(current)).Append(": ").Append(ErrorText.Cut(ErrorText.MessageOf(current), LongestMessage));
+            story.Append(prefix)
+                .Append(ErrorText.TypeOf(current))
+                .Append(": ")
+                .Append(ErrorText.Cut(ErrorText.MessageOf(current), LongestMessage));
             Append(story, StackOf(current));
             if (PluginException.Behind(current) is { Detail.Length: > 0 } crossed)
             {
@@ -110,7 +116,10 @@ internal static class ExceptionStory
             foreach (ReadOnlySpan<char> line in own.AsSpan().EnumerateLines())
             {
                 ReadOnlySpan<char> words = line.Trim().TrimStart("-> ");
-                if (words.Length > 0 && !words.StartsWith("End of ") && !told.AsSpan().Contains(words, StringComparison.Ordinal) && lines++ < MostOwnLines)
+                if (words.Length > 0
+                    && !words.StartsWith("End of ")
+                    && !told.AsSpan().Contains(words, StringComparison.Ordinal)
+                    && lines++ < MostOwnLines)
                 {
                     story.Append(lines == 1 ? "\nin its own words:\n" : "\n").Append(line.TrimEnd());
                 }

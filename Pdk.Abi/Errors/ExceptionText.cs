@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pdk.Abi;
 
-/// <summary>What exceptions say, for logs and messages: bounded, on one line where that is wanted, and never an exception of its own.</summary>
+/// <summary>
+/// What exceptions say, for logs and messages: bounded, on one line where that is wanted, and never an exception of its own.
+/// </summary>
 /// <remarks>For an exception that came across the border it is what the other side said.</remarks>
 public static class ExceptionText
 {
@@ -13,7 +15,8 @@ public static class ExceptionText
 
     private static readonly string[] s_references =
     [
-        ", see inner exception.", " See inner exception for details.", " See the inner exception for details.", " See inner exception.", " See the inner exception.",
+        ", see inner exception.", " See inner exception for details.", " See the inner exception for details.",
+        " See inner exception.", " See the inner exception.",
     ];
 
     /// <summary>The name of an exception's type, where it arose.</summary>
@@ -40,7 +43,10 @@ public static class ExceptionText
         return ExceptionStory.Of(exception);
     }
 
-    /// <summary>The messages of an exception and of those inside it, on one line: <c>The SSL connection could not be established → The certificate is invalid</c>.</summary>
+    /// <summary>
+    /// The messages of an exception and of those inside it, on one line: <c>The SSL connection could not be established → The certificate
+    /// is invalid</c>.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     public static string Messages(Exception exception)
     {

@@ -5,8 +5,8 @@ namespace Pdk.Abi;
 
 /// <summary>Tells faults from failures. The only place that does: the guards at the border and the supervision of hosts ask here.</summary>
 /// <remarks>
-/// A fault says that the state of the object that threw it cannot be trusted, so that the object is poisoned. Every other exception is a failure: the caller
-/// gets it, and the object lives on. docs/failures-and-faults.md has the table.
+/// A fault says that the state of the object that threw it cannot be trusted, so that the object is poisoned. Every other exception is a
+/// failure: the caller gets it, and the object lives on. docs/failures-and-faults.md has the table.
 /// </remarks>
 public static class FaultRule
 {

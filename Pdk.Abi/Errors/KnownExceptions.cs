@@ -11,12 +11,16 @@ using System.Text.Json;
 
 namespace Pdk.Abi;
 
-/// <summary>The exception types that keep their type across the border, by name. A table instead of reflection, so that it works in hosts that are published with NativeAOT.</summary>
+/// <summary>
+/// The exception types that keep their type across the border, by name. A table instead of reflection, so that it works in hosts that are
+/// published with NativeAOT.
+/// </summary>
 internal static class KnownExceptions
 {
     /// <summary>
-    /// Whether the types of networks, databases and the like are known, by which hosts decide what to do. A plugin has little use for them and would carry their code: there
-    /// an error of the host's with such a type is a <see cref="PluginException"/> that names it, and goes on to the host as what it was.
+    /// Whether the types of networks, databases and the like are known, by which hosts decide what to do. A plugin has little use for them
+    /// and would carry their code: there an error of the host's with such a type is a <see cref="PluginException"/> that names it, and goes
+    /// on to the host as what it was.
     /// </summary>
     [FeatureSwitchDefinition("Pdk.HostExceptions")]
     internal static bool AreHostsKnown => !AppContext.TryGetSwitch("Pdk.HostExceptions", out bool known) || known;

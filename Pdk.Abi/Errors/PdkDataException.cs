@@ -20,7 +20,9 @@ public class PdkDataException : Exception
     {
     }
 
-    /// <summary>Whether it is about null where a type promises a value, and does not say yet of whose argument or result that is a part.</summary>
+    /// <summary>
+    /// Whether it is about null where a type promises a value, and does not say yet of whose argument or result that is a part.
+    /// </summary>
     internal bool IsOfNull { get; init; }
 
     /// <summary>Creates an exception with a cause.</summary>

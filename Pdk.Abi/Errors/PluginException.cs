@@ -4,8 +4,9 @@ namespace Pdk;
 
 /// <summary>An error that arose on the other side of the border, with everything that side told about it.</summary>
 /// <remarks>
-/// <para>Errors whose type this side has as well are thrown as that type (<see cref="ArgumentException"/>, <see cref="FileNotFoundException"/>,
-/// <c>HttpRequestException</c>, …), with this one inside. Errors of types that only the other side has are this one: <see cref="RemoteType"/> says which.</para>
+/// <para>Errors whose type this side has as well are thrown as that type (<see cref="ArgumentException"/>,
+/// <see cref="FileNotFoundException"/>, <c>HttpRequestException</c>, …), with this one inside. Errors of types that only the other side has
+/// are this one: <see cref="RemoteType"/> says which.</para>
 /// <para>The object that was called lives on, unless it is a <see cref="PluginFaultException"/>.</para>
 /// </remarks>
 public class PluginException : Exception
@@ -50,7 +51,9 @@ public class PluginException : Exception
     /// <summary>The types that the error's type derives from, nearest first, one per line.</summary>
     internal string Bases { get; set; } = "";
 
-    /// <summary>What the error says beside its message, as lines: it goes on with the error where this side does not have its type.</summary>
+    /// <summary>
+    /// What the error says beside its message, as lines: it goes on with the error where this side does not have its type.
+    /// </summary>
     internal string Facts { get; set; } = "";
 
     /// <summary>The exception that is thrown with this one inside, where it is not this one itself.</summary>

@@ -1,8 +1,8 @@
 namespace Pdk;
 
 /// <summary>
-/// A fault of the object that was called: its state cannot be trusted. It is poisoned, so that every later call throws this exception at once. What is a fault,
-/// and what only a failure, says <see cref="ExceptionRule"/>.
+/// A fault of the object that was called: its state cannot be trusted. It is poisoned, so that every later call throws this exception at
+/// once. What is a fault, and what only a failure, says <see cref="ExceptionRule"/>.
 /// </summary>
 public sealed class PluginFaultException : PluginException
 {

@@ -25,7 +25,8 @@ public static class StatusMapping
         DecoderFallbackException or EncoderFallbackException => PdkStatus.Data,
         PdkDataException or FormatException or InvalidDataException => PdkStatus.Data,
         // Anybody may make one, with any status; "ok" would be taken for a result.
-        PluginException { Status: > PdkStatus.Pending and not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner when Enum.IsDefined(inner.Status) => inner.Status,
+        PluginException { Status: > PdkStatus.Pending and not (PdkStatus.Fault or PdkStatus.FaultedEarlier) } inner
+            when Enum.IsDefined(inner.Status) => inner.Status,
         ArgumentException => PdkStatus.Argument,
         OperationCanceledException => PdkStatus.Cancelled,
         TimeoutException => PdkStatus.Timeout,
@@ -36,12 +37,13 @@ public static class StatusMapping
     };
 
     /// <summary>
-    /// The status as a side of another version understands it. One that is older than <see cref="PdkStatus.Failed"/> takes an unknown status for a broken
-    /// border, so it gets what it always got: a fault, and the object is poisoned.
+    /// The status as a side of another version understands it. One that is older than <see cref="PdkStatus.Failed"/> takes an unknown
+    /// status for a broken border, so it gets what it always got: a fault, and the object is poisoned.
     /// </summary>
     /// <param name="status">The status of the exception.</param>
     /// <param name="peerMinor">The minor version of the ABI on the other side.</param>
-    internal static PdkStatus For(PdkStatus status, ushort peerMinor) => status == PdkStatus.Failed && peerMinor < MinorWithFailures ? PdkStatus.Fault : status;
+    internal static PdkStatus For(PdkStatus status, ushort peerMinor) =>
+        status == PdkStatus.Failed && peerMinor < MinorWithFailures ? PdkStatus.Fault : status;
 
     /// <summary>The exception that tells the caller what the linked form would have told.</summary>
     /// <param name="error">What the other side said.</param>
@@ -49,13 +51,20 @@ public static class StatusMapping
 
     /// <summary>The same, with everything that a side of today tells.</summary>
     /// <param name="error">What the other side said.</param>
-    /// <param name="facts">What the exception says beside its message; null from a side of ABI 1.0, whose exceptions are told by their status, as they always were.</param>
+    /// <param name="facts">
+    /// What the exception says beside its message; null from a side of ABI 1.0, whose exceptions are told by their status, as they always
+    /// were.
+    /// </param>
     internal static Exception ToException(PluginException error, ErrorFacts? facts)
     {
         if (error.Status is PdkStatus.Fault or PdkStatus.FaultedEarlier)
         {
             return error as PluginFaultException
-                ?? new PluginFaultException(error.Status, error.Message, error.RemoteType, error.Detail, error.InnerException) { Bases = error.Bases, Facts = error.Facts };
+                ?? new PluginFaultException(error.Status, error.Message, error.RemoteType, error.Detail, error.InnerException)
+                {
+                    Bases = error.Bases,
+                    Facts = error.Facts,
+                };
         }
 
         // The status is what the other side promises; a name that says otherwise is only a name.

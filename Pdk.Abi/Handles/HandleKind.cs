@@ -8,7 +8,9 @@ internal static class HandleKind
     private static int s_last;
 
     /// <summary>The next number.</summary>
-    /// <exception cref="InvalidOperationException">There are no more: a number that is used again would let a handle of one table pass in another.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no more: a number that is used again would let a handle of one table pass in another.
+    /// </exception>
     internal static ulong Next() => Next(ref s_last);
 
     internal static ulong Next(ref int last)
@@ -22,6 +24,7 @@ internal static class HandleKind
         // So that nobody comes around to numbers that are taken, however often it is tried.
         Volatile.Write(ref last, Most);
         throw new InvalidOperationException(
-            $"This process has {Most} tables of contracts, and handles have no room for more. Load the assemblies of contracts once, and share them.");
+            $"This process has {Most} tables of contracts, and handles have no room for more. Load the assemblies of contracts once, "
+                + "and share them.");
     }
 }

@@ -4,9 +4,9 @@ namespace Pdk.Abi;
 
 /// <summary>The objects of one contract that the other side may call, by handle.</summary>
 /// <remarks>
-/// <para>A handle is 64 bits: the index (32), a generation (16) and the table's kind (16). A handle that was released, made up, or made by another
-/// table therefore gives an error and never reaches a wrong object: a place whose generations are used up is given to nobody any more. That costs some ten bytes for
-/// each 65,535 objects that ever were, 0.7 MB after 2^32 of them.</para>
+/// <para>A handle is 64 bits: the index (32), a generation (16) and the table's kind (16). A handle that was released, made up, or made by
+/// another table therefore gives an error and never reaches a wrong object: a place whose generations are used up is given to nobody any
+/// more. That costs some ten bytes for each 65,535 objects that ever were, 0.7 MB after 2^32 of them.</para>
 /// <para>Safe for all threads. A lookup takes no lock and does not allocate.</para>
 /// </remarks>
 /// <typeparam name="T">The contract.</typeparam>
@@ -110,7 +110,8 @@ public sealed class InstanceTable<T> : IFailureReporter
             InstanceState? state = Find(handle)?.State;
             if (exception is PluginFaultException { Status: PdkStatus.FaultedEarlier } && (state is null || state.Fault is not null))
             {
-                // About this object: nothing of it was executed. That of another one, which this one has let through, is a fault as any other.
+                // About this object: nothing of it was executed. That of another one, which this one has let through, is a fault as any
+                // other.
                 return ErrorRecords.Write(exception, PdkStatus.FaultedEarlier, error);
             }
 

@@ -1,6 +1,9 @@
 namespace Pdk.Abi;
 
-/// <summary>How one type is written into a block and read out of it. The generator writes one for each record and union; those of everything else are in this assembly.</summary>
+/// <summary>
+/// How one type is written into a block and read out of it. The generator writes one for each record and union; those of everything else
+/// are in this assembly.
+/// </summary>
 /// <remarks>Implemented by empty structs, so that the compiler sees through every call; nothing here is virtual at run time.</remarks>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TSlot">What stands in its place inside of a record or a collection.</typeparam>
@@ -14,7 +17,9 @@ public interface IMirror<T, TSlot>
     /// <param name="writer">The block.</param>
     /// <param name="value">The value.</param>
     /// <returns>The slot.</returns>
-    /// <exception cref="PdkDataException">The value, or a part of it, is null although its type promises one, or it nests too deep.</exception>
+    /// <exception cref="PdkDataException">
+    /// The value, or a part of it, is null although its type promises one, or it nests too deep.
+    /// </exception>
     static abstract TSlot Write(ref MirrorWriter writer, T value);
 
     /// <summary>Reads the value.</summary>

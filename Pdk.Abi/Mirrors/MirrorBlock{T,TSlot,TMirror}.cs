@@ -46,7 +46,9 @@ public static class MirrorBlock<T, TSlot, TMirror>
     /// <summary>Writes a block at the end of a buffer.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="PdkDataException">A part of the value is null although its type promises one, or it nests too deep. The buffer is as it was.</exception>
+    /// <exception cref="PdkDataException">
+    /// A part of the value is null although its type promises one, or it nests too deep. The buffer is as it was.
+    /// </exception>
     public static void Append(PdkBuffer buffer, T value)
     {
         ArgumentNullException.ThrowIfNull(buffer);

@@ -18,7 +18,8 @@ public static class MirrorErrors
     /// <exception cref="PdkDataException">Always.</exception>
     [DoesNotReturn]
     public static void ThrowDerived(object value, string type) => throw new PdkDataException(
-        $"Expected exactly {type}, found {value.GetType()}, which derives from it and would lose what it adds. Make the hierarchy a [Union] to send all of it.");
+        $"Expected exactly {type}, found {value.GetType()}, which derives from it and would lose what it adds. "
+            + "Make the hierarchy a [Union] to send all of it.");
 
     /// <summary>A value is of a case that cannot be sent.</summary>
     /// <param name="value">The value.</param>
@@ -35,9 +36,12 @@ public static class MirrorErrors
     /// <exception cref="PdkDataException">Always.</exception>
     [DoesNotReturn]
     public static void ThrowUnknownCase(uint tag, string union) => throw new PdkDataException(
-        $"{union} arrived as case {tag}, which this side does not know: the other side may be newer. A case called Unknown would receive it.");
+        $"{union} arrived as case {tag}, which this side does not know: the other side may be newer. "
+            + "A case called Unknown would receive it.");
 
-    /// <summary>An error about null in the words of the contract: a collection or record does not know whose argument or result it is a part of.</summary>
+    /// <summary>
+    /// An error about null in the words of the contract: a collection or record does not know whose argument or result it is a part of.
+    /// </summary>
     /// <param name="place">Which argument or result.</param>
     /// <param name="error">The error.</param>
     internal static PdkDataException In(string place, PdkDataException error) => new($"{place}: {error.Message}");
@@ -84,5 +88,6 @@ public static class MirrorErrors
     internal static void ThrowSharedData() => throw new PdkDataException("Malformed block: it refers to the same data more than once.");
 
     [DoesNotReturn]
-    internal static void ThrowTwice(string what) => throw new PdkDataException($"Malformed block: a {what} holds the same key more than once.");
+    internal static void ThrowTwice(string what) =>
+        throw new PdkDataException($"Malformed block: a {what} holds the same key more than once.");
 }

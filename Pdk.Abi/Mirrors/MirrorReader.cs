@@ -5,9 +5,9 @@ namespace Pdk.Abi;
 
 /// <summary>Reads one block of the other side, and trusts nothing in it.</summary>
 /// <remarks>
-/// Everything is checked against the block's end before it is read, and copied before it is used, so that it does not matter whether the other side
-/// changes it meanwhile. In a sound block every byte belongs to one value; where offsets are shared, a short block could stand for 2^64 values, so
-/// every read pays for its bytes, and the block is paid for once.
+/// Everything is checked against the block's end before it is read, and copied before it is used, so that it does not matter whether the
+/// other side changes it meanwhile. In a sound block every byte belongs to one value; where offsets are shared, a short block could stand
+/// for 2^64 values, so every read pays for its bytes, and the block is paid for once.
 /// </remarks>
 public unsafe ref struct MirrorReader
 {
@@ -46,7 +46,9 @@ public unsafe ref struct MirrorReader
     /// <param name="type">Its name, for the message.</param>
     /// <param name="size">The record's size as the sender knows it.</param>
     /// <returns>The fields; zeroed where the record is shorter.</returns>
-    /// <exception cref="PdkDataException">The record is absent, too short, of another case, lies outside of the block, or nests too deep.</exception>
+    /// <exception cref="PdkDataException">
+    /// The record is absent, too short, of another case, lies outside of the block, or nests too deep.
+    /// </exception>
     public TFields Enter<TFields>(uint link, uint tag, uint required, string type, out uint size)
         where TFields : unmanaged
     {
@@ -130,7 +132,8 @@ public unsafe ref struct MirrorReader
         }
 
         // 64 bits, so that a huge count does not become a small one.
-        return new ReadOnlySpan<TSlot>(Pay(slice.Offset, (ulong)slice.Count * (uint)sizeof(TSlot), MirrorFormat.Alignment, "collection"), (int)slice.Count);
+        return new ReadOnlySpan<TSlot>(
+            Pay(slice.Offset, (ulong)slice.Count * (uint)sizeof(TSlot), MirrorFormat.Alignment, "collection"), (int)slice.Count);
     }
 
     /// <summary>Pays for comparing keys.</summary>

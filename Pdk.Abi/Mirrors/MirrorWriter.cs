@@ -182,5 +182,6 @@ public unsafe ref struct MirrorWriter
     }
 
     [DoesNotReturn]
-    private static void ThrowTooLarge() => throw new PdkDataException($"The value is too large: a block holds at most {int.MaxValue} bytes.");
+    private static void ThrowTooLarge() =>
+        throw new PdkDataException($"The value is too large: a block holds at most {int.MaxValue} bytes.");
 }

@@ -2,12 +2,17 @@ using System.Buffers;
 
 namespace Pdk.Abi;
 
-/// <summary>Writes and reads a mirrored type as a block, outside of any call: into a file, a queue, the bytes of an event. Of each type with <see cref="MirrorAttribute"/> there is one.</summary>
+/// <summary>
+/// Writes and reads a mirrored type as a block, outside of any call: into a file, a queue, the bytes of an event. Of each type with
+/// <see cref="MirrorAttribute"/> there is one.
+/// </summary>
 /// <remarks>Safe for all threads.</remarks>
 /// <typeparam name="T">The type.</typeparam>
 public abstract class Mirror<T>
 {
-    /// <summary>The canonical text of the type and of those that it is made of, one line for each field. Equal texts mean equal blocks.</summary>
+    /// <summary>
+    /// The canonical text of the type and of those that it is made of, one line for each field. Equal texts mean equal blocks.
+    /// </summary>
     public abstract string Layout { get; }
 
     /// <summary>Writes a value.</summary>

@@ -5,8 +5,8 @@ namespace Pdk.Abi;
 
 /// <summary>Reads a configuration into the parameters of a plugin's configuration record. Used by generated code.</summary>
 /// <remarks>
-/// Keys are the parameters' names in snake case (<c>MaxLength</c> is <c>max_length</c>). Missing, unknown and ill-typed keys are errors that name
-/// the plugin, the key, what was expected and what was found.
+/// Keys are the parameters' names in snake case (<c>MaxLength</c> is <c>max_length</c>). Missing, unknown and ill-typed keys are errors
+/// that name the plugin, the key, what was expected and what was found.
 /// </remarks>
 public sealed class ConfigurationReader
 {
@@ -57,7 +57,8 @@ public sealed class ConfigurationReader
         return number >= least && number <= most
             ? number
             : throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"The configuration of '{_component}': '{key}' must lie between {least} and {most}, but is {number}."));
+                CultureInfo.InvariantCulture,
+                $"The configuration of '{_component}': '{key}' must lie between {least} and {most}, but is {number}."));
     }
 
     /// <summary>Reads an integer that is not negative.</summary>
@@ -85,7 +86,10 @@ public sealed class ConfigurationReader
         return texts;
     });
 
-    /// <summary>Reads a time span: a string of a number and its unit, such as <c>5s</c>, <c>100ms</c>, <c>1.5h</c> (ns, us, ms, s, m, h, d). A bare number is none: nobody knows its unit.</summary>
+    /// <summary>
+    /// Reads a time span: a string of a number and its unit, such as <c>5s</c>, <c>100ms</c>, <c>1.5h</c> (ns, us, ms, s, m, h, d). A bare
+    /// number is none: nobody knows its unit.
+    /// </summary>
     /// <param name="key">The key.</param>
     public TimeSpan Duration(string key)
     {
@@ -119,17 +123,22 @@ public sealed class ConfigurationReader
 
         return found >= 0 && found < names.Length
             ? values[found]
-            : throw new ArgumentException($"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", names!)}, but is '{text}'.");
+            : throw new ArgumentException(
+                $"The configuration of '{_component}': '{key}' must be one of {string.Join(", ", names!)}, but is '{text}'.");
     }
 
-    /// <summary>Reads a member of an enumeration. For libraries that were compiled with version 0.1.0; others say what the members are called.</summary>
+    /// <summary>
+    /// Reads a member of an enumeration. For libraries that were compiled with version 0.1.0; others say what the members are called.
+    /// </summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="key">The key.</param>
     /// <exception cref="ArgumentException">The key is missing, or its value is none of the members.</exception>
     public T Choice<T>(string key)
         where T : struct, Enum => Choice<T>(key, Enum.GetNames<T>(), Enum.GetValues<T>());
 
-    /// <summary>Says which keys there may be, before any is read: so that whoever misspelt a key that must be there hears of both.</summary>
+    /// <summary>
+    /// Says which keys there may be, before any is read: so that whoever misspelt a key that must be there hears of both.
+    /// </summary>
     /// <param name="keys">All keys.</param>
     public void Expect(params string[] keys)
     {
@@ -164,7 +173,9 @@ public sealed class ConfigurationReader
     };
 
     private static bool IsMeant(string name, string text) => string.Equals(
-        name.Replace("_", "", StringComparison.Ordinal), text.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        name.Replace("_", "", StringComparison.Ordinal),
+        text.Replace("_", "", StringComparison.Ordinal),
+        StringComparison.OrdinalIgnoreCase);
 
     private void Know(string key)
     {
@@ -189,7 +200,8 @@ public sealed class ConfigurationReader
         }
         catch (Exception exception) when (exception is PdkDataException or FormatException or OverflowException)
         {
-            throw new ArgumentException($"The configuration of '{_component}': '{key}' must be {expected}, but is {Describe(value)}.", exception);
+            throw new ArgumentException(
+                $"The configuration of '{_component}': '{key}' must be {expected}, but is {Describe(value)}.", exception);
         }
     }
 

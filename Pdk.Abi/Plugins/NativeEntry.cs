@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk.Abi;
 
-/// <summary>Puts a library's tables into native memory and answers the host's calls. The generated <c>pdk_plugin_open</c> comes here.</summary>
+/// <summary>
+/// Puts a library's tables into native memory and answers the host's calls. The generated <c>pdk_plugin_open</c> comes here.
+/// </summary>
 public static unsafe class NativeEntry
 {
     private static readonly Lock s_gate = new();
@@ -34,7 +36,8 @@ public static unsafe class NativeEntry
             if (host->AbiMajor != AbiVersion.Major)
             {
                 throw new PdkProtocolException(
-                    $"The host speaks ABI {host->AbiMajor}.{host->AbiMinor}, this plugin {AbiVersion.Major}.{AbiVersion.Minor}: the major versions must be equal.");
+                    $"The host speaks ABI {host->AbiMajor}.{host->AbiMinor}, this plugin {AbiVersion.Major}.{AbiVersion.Minor}: "
+                        + "the major versions must be equal.");
             }
 
             PeerVersion.MeetHost(host->AbiMinor);

@@ -34,7 +34,8 @@ internal sealed unsafe class NativePluginServices(ServiceEntry* services, nint c
         if (service->Minor == contract.Minor && service->LayoutHash != contract.LayoutHash)
         {
             throw new PdkProtocolException(
-                $"Service {contract.Id} {contract.Major}.{contract.Minor}: the plugin has layout {contract.LayoutHash:x16}, the host {service->LayoutHash:x16}.");
+                $"Service {contract.Id} {contract.Major}.{contract.Minor}: the plugin has layout {contract.LayoutHash:x16}, "
+                    + $"the host {service->LayoutHash:x16}.");
         }
 
         T proxy = contract.Import(service->Reference);

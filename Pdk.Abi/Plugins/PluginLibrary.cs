@@ -1,6 +1,8 @@
 namespace Pdk.Abi;
 
-/// <summary>A library of plugins: its stamp and its components. The generator derives one for each project that has plugin classes.</summary>
+/// <summary>
+/// A library of plugins: its stamp and its components. The generator derives one for each project that has plugin classes.
+/// </summary>
 public abstract class PluginLibrary
 {
     /// <summary>The stamp, as constant UTF-8 of the image.</summary>

@@ -1,7 +1,9 @@
 namespace Pdk.Abi;
 
 /// <summary>The way by which a library tells its hosts of what goes wrong outside of every call. Safe for all threads.</summary>
-/// <remarks>Several hosts of a process may have opened the library: each function is told once, as it stands for a loader and not for a single host.</remarks>
+/// <remarks>
+/// Several hosts of a process may have opened the library: each function is told once, as it stands for a loader and not for a single host.
+/// </remarks>
 internal static unsafe class ReportChannel
 {
     private static PluginTable* s_table;
@@ -20,7 +22,9 @@ internal static unsafe class ReportChannel
         }
     }
 
-    /// <summary>Tells of an exception that nobody caught. Never throws, takes no lock, and needs no managed memory where there is none.</summary>
+    /// <summary>
+    /// Tells of an exception that nobody caught. Never throws, takes no lock, and needs no managed memory where there is none.
+    /// </summary>
     /// <returns>Whether there is somebody who was told.</returns>
     internal static bool TryTell(Exception exception)
     {
@@ -38,12 +42,15 @@ internal static unsafe class ReportChannel
     /// <param name="reason">Why not.</param>
     internal static void TellAbsence(string reason) => Tell(s_functions, ErrorRecords.Make(PdkStatus.Unsupported, reason, "", ""));
 
-    /// <summary>Unlike the record of a call, it is not made into an exception again: its message says what those inside say as well.</summary>
+    /// <summary>
+    /// Unlike the record of a call, it is not made into an exception again: its message says what those inside say as well.
+    /// </summary>
     private static ErrorRecord* TryMake(Exception exception)
     {
         try
         {
-            return ErrorRecords.Make(PdkStatus.Fault, ExceptionText.Messages(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception));
+            return ErrorRecords.Make(
+                PdkStatus.Fault, ExceptionText.Messages(exception), ExceptionText.TypeOf(exception), ExceptionText.StoryOf(exception));
         }
         catch (Exception)
         {

@@ -12,7 +12,9 @@ public enum PdkStatus
     /// <summary>An argument was not acceptable (<see cref="ArgumentException"/>).</summary>
     Argument = 10,
 
-    /// <summary>The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <see cref="PdkDataException"/>).</summary>
+    /// <summary>
+    /// The data was malformed (<see cref="FormatException"/>, <see cref="InvalidDataException"/>, <see cref="PdkDataException"/>).
+    /// </summary>
     Data = 11,
 
     /// <summary>The call was cancelled (<see cref="OperationCanceledException"/>).</summary>
@@ -31,12 +33,14 @@ public enum PdkStatus
     InputOutput = 16,
 
     /// <summary>
-    /// Any other failure: <see cref="InvalidOperationException"/>, <c>HttpRequestException</c>, what packages throw. The instance is as before. Since ABI 1.1; an older
-    /// side gets <see cref="Fault"/> instead.
+    /// Any other failure: <see cref="InvalidOperationException"/>, <c>HttpRequestException</c>, what packages throw. The instance is as
+    /// before. Since ABI 1.1; an older side gets <see cref="Fault"/> instead.
     /// </summary>
     Failed = 17,
 
-    /// <summary>A fault: an exception which says that the instance's state cannot be trusted. The instance is poisoned from now on.</summary>
+    /// <summary>
+    /// A fault: an exception which says that the instance's state cannot be trusted. The instance is poisoned from now on.
+    /// </summary>
     Fault = 20,
 
     /// <summary>The instance is poisoned by an earlier <see cref="Fault"/>; nothing was executed.</summary>

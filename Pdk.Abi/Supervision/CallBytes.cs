@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Pdk.Abi;
 
 /// <summary>
-/// What is counted as the size of a call's arguments: bytes, spans and lists of blittable elements, batches and value documents with the bytes that they have,
-/// text with one byte for each UTF-16 unit. Everything else counts as nothing. Null is 0: it is the call that refuses it.
+/// What is counted as the size of a call's arguments: bytes, spans and lists of blittable elements, batches and value documents with the
+/// bytes that they have, text with one byte for each UTF-16 unit. Everything else counts as nothing. Null is 0: it is the call that refuses
+/// it.
 /// </summary>
 public static class CallBytes
 {

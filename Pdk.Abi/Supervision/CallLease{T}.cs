@@ -23,7 +23,9 @@ public readonly struct CallLease<T>(SupervisedTarget<T> target, long started)
 
     /// <summary>The call has ended with an exception, which the caller gets.</summary>
     /// <param name="exception">The exception.</param>
-    /// <exception cref="PluginFaultException">The exception was a fault: this is what the caller gets instead, as from an object behind a border.</exception>
+    /// <exception cref="PluginFaultException">
+    /// The exception was a fault: this is what the caller gets instead, as from an object behind a border.
+    /// </exception>
     public void Fail(Exception exception)
     {
         Exception told = target.FailAs(started, exception);
@@ -71,7 +73,8 @@ public readonly struct CallLease<T>(SupervisedTarget<T> target, long started)
         target.RunAsync(member, started, call, outputs, cancellation);
 
     /// <inheritdoc cref="SupervisedTarget{T}.RunAsync{TResult}"/>
-    public ValueTask RunAsync(string member, Func<T, CancellationToken, ValueTask> call, CancellationToken cancellation, params OwnedOutput[] outputs) =>
+    public ValueTask RunAsync(
+        string member, Func<T, CancellationToken, ValueTask> call, CancellationToken cancellation, params OwnedOutput[] outputs) =>
         target.RunAsync(member, started, call, outputs, cancellation);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Pdk.Abi;
 
-/// <summary>What a call with a deadline writes into instead of the caller's writer, which gets all of it when the call has succeeded in time, and nothing otherwise.</summary>
+/// <summary>
+/// What a call with a deadline writes into instead of the caller's writer, which gets all of it when the call has succeeded in time, and
+/// nothing otherwise.
+/// </summary>
 /// <remarks>The memory is managed: a call that comes back after its deadline may still write into it.</remarks>
 public sealed class OwnedOutput
 {

@@ -10,6 +10,8 @@ public abstract class SupervisedObject : IDisposable
     /// <summary>The object that is called at the moment; it may be another one a moment later.</summary>
     internal abstract object Current { get; }
 
-    /// <summary>Ends the use of the object. Calls that are under way go on; every later one throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Ends the use of the object. Calls that are under way go on; every later one throws <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public abstract void Dispose();
 }

@@ -1,8 +1,8 @@
 namespace Pdk.Abi;
 
 /// <summary>
-/// An object that its host watches over: it hands every call to the object behind it, which may be replaced while callers keep this one. The generator
-/// derives one class for each contract.
+/// An object that its host watches over: it hands every call to the object behind it, which may be replaced while callers keep this one.
+/// The generator derives one class for each contract.
 /// </summary>
 /// <typeparam name="T">The contract's interface.</typeparam>
 /// <param name="supervisor">Says which object is called, and is told how each call ends.</param>

@@ -3,7 +3,10 @@ namespace Pdk.Abi;
 /// <summary>The object behind a supervised one, and what is to be done around calls of it. A host derives it.</summary>
 /// <typeparam name="T">The contract's interface.</typeparam>
 /// <param name="instance">The object.</param>
-/// <remarks>Safe for all threads. Calls are made through a <see cref="CallLease{T}"/>, which hands back what <see cref="Supervisor{T}.Enter"/> put into it.</remarks>
+/// <remarks>
+/// Safe for all threads. Calls are made through a <see cref="CallLease{T}"/>, which hands back what <see cref="Supervisor{T}.Enter"/> put
+/// into it.
+/// </remarks>
 public abstract class SupervisedTarget<T>(T instance)
     where T : class
 {
@@ -37,7 +40,9 @@ public abstract class SupervisedTarget<T>(T instance)
     /// <param name="member">The member's name, for messages.</param>
     /// <param name="started">When it began, as the lease was told.</param>
     /// <param name="call">Makes it, on another thread and possibly beyond the deadline, so that it must own whatever it uses.</param>
-    /// <exception cref="TimeoutException">The deadline has passed. Whoever catches it hands it to <see cref="Fail"/> like any other exception.</exception>
+    /// <exception cref="TimeoutException">
+    /// The deadline has passed. Whoever catches it hands it to <see cref="Fail"/> like any other exception.
+    /// </exception>
     public abstract TResult Run<TResult>(string member, long started, Func<T, TResult> call);
 
     /// <inheritdoc cref="Run{TResult}"/>
@@ -47,13 +52,20 @@ public abstract class SupervisedTarget<T>(T instance)
     /// <typeparam name="TResult">Its result.</typeparam>
     /// <param name="member">The member's name, for messages.</param>
     /// <param name="started">When it began, as the lease was told.</param>
-    /// <param name="call">Makes it, on another thread and possibly beyond the deadline. Its token is also cancelled at the deadline.</param>
+    /// <param name="call">
+    /// Makes it, on another thread and possibly beyond the deadline. Its token is also cancelled at the deadline.
+    /// </param>
     /// <param name="outputs">Committed when the call has succeeded in time.</param>
     /// <param name="cancellation">The caller's.</param>
     /// <returns>Fails with a <see cref="TimeoutException"/> when the deadline has passed.</returns>
     public abstract ValueTask<TResult> RunAsync<TResult>(
-        string member, long started, Func<T, CancellationToken, ValueTask<TResult>> call, OwnedOutput[] outputs, CancellationToken cancellation);
+        string member,
+        long started,
+        Func<T, CancellationToken, ValueTask<TResult>> call,
+        OwnedOutput[] outputs,
+        CancellationToken cancellation);
 
     /// <inheritdoc cref="RunAsync{TResult}"/>
-    public abstract ValueTask RunAsync(string member, long started, Func<T, CancellationToken, ValueTask> call, OwnedOutput[] outputs, CancellationToken cancellation);
+    public abstract ValueTask RunAsync(
+        string member, long started, Func<T, CancellationToken, ValueTask> call, OwnedOutput[] outputs, CancellationToken cancellation);
 }

@@ -1,6 +1,9 @@
 namespace Pdk.Abi;
 
-/// <summary>Stands between the callers of an object and the object: a host derives it, and <see cref="Contract{T}.Supervise"/> makes the object for the callers.</summary>
+/// <summary>
+/// Stands between the callers of an object and the object: a host derives it, and <see cref="Contract{T}.Supervise"/> makes the object for
+/// the callers.
+/// </summary>
 /// <typeparam name="T">The contract's interface.</typeparam>
 /// <remarks>Safe for all threads.</remarks>
 public abstract class Supervisor<T>

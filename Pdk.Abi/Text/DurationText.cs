@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Pdk.Abi.Text;
 
-/// <summary>Durations as people write them: a number and a unit, without a space. The same in pipelines, in settings of plugins, and in a host's configuration.</summary>
+/// <summary>
+/// Durations as people write them: a number and a unit, without a space. The same in pipelines, in settings of plugins, and in a host's
+/// configuration.
+/// </summary>
 internal static class DurationText
 {
     /// <summary>What a message says was expected.</summary>

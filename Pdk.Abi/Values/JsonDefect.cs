@@ -1,6 +1,9 @@
 namespace Pdk;
 
-/// <summary>Finds out what is wrong with a text that the framework's reader has refused, in the words of JSON and not in those of the reader's options.</summary>
+/// <summary>
+/// Finds out what is wrong with a text that the framework's reader has refused, in the words of JSON and not in those of the reader's
+/// options.
+/// </summary>
 /// <remarks>Reads the text once more from its beginning, without recursion. Only after an error, so that it need not be fast.</remarks>
 internal ref partial struct JsonDefect
 {

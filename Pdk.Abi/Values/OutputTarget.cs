@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pdk;
 
-/// <summary>Where a value or batch writer writes to. The kit's own buffer, which it is on every hot path, is called directly instead of through the interface.</summary>
+/// <summary>
+/// Where a value or batch writer writes to. The kit's own buffer, which it is on every hot path, is called directly instead of through the
+/// interface.
+/// </summary>
 internal readonly struct OutputTarget(IBufferWriter<byte> writer)
 {
     private readonly PdkBuffer? _buffer = writer as PdkBuffer;

@@ -67,7 +67,8 @@ public readonly struct PdkBatch
         {
             throw new PdkDataException((uint)header != BatchFormat.Magic
                 ? $"Not a batch: expected it to start with \"PDKB\", found the bytes {Convert.ToHexString(block[..4])}."
-                : $"Expected a batch of version {BatchFormat.Version} with flags 0, found version {(ushort)(header >> 32)} with flags {header >> 48}.");
+                : $"Expected a batch of version {BatchFormat.Version} with flags 0, "
+                    + $"found version {(ushort)(header >> 32)} with flags {header >> 48}.");
         }
 
         int footer = block.Length - BatchFormat.FooterSize;
@@ -76,18 +77,22 @@ public readonly struct PdkBatch
         ulong table = ValueFormat.ReadUInt64(block, footer + 8);
         if (magic != BatchFormat.FooterMagic)
         {
-            throw new PdkDataException("Not a complete batch: expected \"PDKE\" 16 bytes before the end; was it cut off, or not completed?");
+            throw new PdkDataException(
+                "Not a complete batch: expected \"PDKE\" 16 bytes before the end; was it cut off, or not completed?");
         }
 
         if (table < BatchFormat.HeaderSize || table > (ulong)footer || (ulong)footer - table != count * BatchFormat.EntrySize)
         {
-            throw new PdkDataException($"Malformed batch: a table of {count} items at byte {table} does not end at the footer at byte {footer}.");
+            throw new PdkDataException(
+                $"Malformed batch: a table of {count} items at byte {table} does not end at the footer at byte {footer}.");
         }
 
         return new PdkBatch(bytes, (int)table, (int)count);
     }
 
-    /// <summary>Checks everything that <see cref="Open"/> does not: items, payloads, and the value documents in them. Linear time.</summary>
+    /// <summary>
+    /// Checks everything that <see cref="Open"/> does not: items, payloads, and the value documents in them. Linear time.
+    /// </summary>
     /// <param name="maxDepth">How deep value documents may be nested: 1 to 512.</param>
     /// <exception cref="PdkDataException">The batch is malformed.</exception>
     public void Validate(int maxDepth = ValueFormat.DefaultMaxDepth)

@@ -2,8 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Pdk;
 
-/// <summary>Rewrites the headers of a finished batch where it lies, for a host that numbers and stamps items without copying them.</summary>
-/// <remarks>Payloads, kinds and metas stay as they are. Borrows the buffer: nothing else may use it meanwhile. One thread at a time.</remarks>
+/// <summary>
+/// Rewrites the headers of a finished batch where it lies, for a host that numbers and stamps items without copying them.
+/// </summary>
+/// <remarks>
+/// Payloads, kinds and metas stay as they are. Borrows the buffer: nothing else may use it meanwhile. One thread at a time.
+/// </remarks>
 public readonly ref struct PdkBatchEditor
 {
     private readonly Span<byte> _batch;

@@ -36,7 +36,9 @@ public sealed partial class PdkBatchWriter
         AddDocument(PdkItemKind.Value, header, value, meta);
 
     /// <summary>Adds an item without a payload.</summary>
-    /// <param name="kind"><see cref="PdkItemKind.EndStream"/>, <see cref="PdkItemKind.StreamFail"/> or <see cref="PdkItemKind.Finished"/>.</param>
+    /// <param name="kind">
+    /// <see cref="PdkItemKind.EndStream"/>, <see cref="PdkItemKind.StreamFail"/> or <see cref="PdkItemKind.Finished"/>.
+    /// </param>
     /// <param name="header">What is known of the item.</param>
     /// <exception cref="ArgumentOutOfRangeException">Items of this kind have a payload.</exception>
     /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>

@@ -12,7 +12,9 @@ public sealed partial class PdkBatchWriter
 
     /// <summary>Adds the value that was begun with <see cref="BeginValue"/>.</summary>
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
-    /// <exception cref="InvalidOperationException">No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.
+    /// </exception>
     /// <exception cref="PdkDataException">The meta value's document is malformed; the item is not added.</exception>
     public void EndValue(PdkValue meta = default)
     {
@@ -35,7 +37,9 @@ public sealed partial class PdkBatchWriter
         _count++;
     }
 
-    /// <summary>Gives up the value that was begun with <see cref="BeginValue"/>; no item is added. Its bytes stay in the buffer as an unused gap.</summary>
+    /// <summary>
+    /// Gives up the value that was begun with <see cref="BeginValue"/>; no item is added. Its bytes stay in the buffer as an unused gap.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No value was begun.</exception>
     public void CancelValue()
     {

@@ -20,7 +20,9 @@ public sealed partial class PdkBatchWriter
     private bool _isComplete;
 
     /// <summary>Creates a writer.</summary>
-    /// <param name="output">Receives the batch; the writer keeps it until <see cref="Reset"/>. Nothing else may write to it meanwhile.</param>
+    /// <param name="output">
+    /// Receives the batch; the writer keeps it until <see cref="Reset"/>. Nothing else may write to it meanwhile.
+    /// </param>
     /// <param name="maxDepth">How deep the values may be nested: 1 to 512, normally 64.</param>
     public PdkBatchWriter(IBufferWriter<byte> output, int maxDepth = ValueFormat.DefaultMaxDepth)
     {
@@ -34,13 +36,18 @@ public sealed partial class PdkBatchWriter
     /// <summary>Whether the batch is finished; only then are its bytes a batch.</summary>
     public bool IsComplete => _isComplete;
 
-    /// <summary>The bytes of this batch that are in the buffer so far, those of a value that is being written excepted; its size once it is complete.</summary>
+    /// <summary>
+    /// The bytes of this batch that are in the buffer so far, those of a value that is being written excepted; its size once it is
+    /// complete.
+    /// </summary>
     public int BytesWritten => _written;
 
     /// <summary>The buffer under the writer, for code that brings a finished batch (see <see cref="CompleteExternally"/>).</summary>
     /// <exception cref="InvalidOperationException">Something has been written through the writer.</exception>
     public IBufferWriter<byte> Output =>
-        IsUntouched ? _output.Writer : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
+        IsUntouched
+            ? _output.Writer
+            : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
 
     private bool IsUntouched => _written == 0 && !_isInValue && !_isComplete;
 
@@ -87,7 +94,8 @@ public sealed partial class PdkBatchWriter
     {
         if (!IsUntouched)
         {
-            throw new InvalidOperationException("A batch can be completed from outside only while nothing has been written through the writer.");
+            throw new InvalidOperationException(
+                "A batch can be completed from outside only while nothing has been written through the writer.");
         }
 
         if (bytes < 0 || (bytes & 7) != 0 || bytes is > 0 and < BatchFormat.MinimumSize)
@@ -162,7 +170,9 @@ public sealed partial class PdkBatchWriter
 
     private static void ThrowTooLarge() => throw new PdkDataException("The batch would grow beyond 2 GiB, the most that one can have.");
 
-    /// <summary>Begins the entry of the item that is about to be added. It is filled in place, and counts from the next <c>_count++</c> on.</summary>
+    /// <summary>
+    /// Begins the entry of the item that is about to be added. It is filled in place, and counts from the next <c>_count++</c> on.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry BeginEntry(PdkItemKind kind, in PdkItemHeader header)
     {

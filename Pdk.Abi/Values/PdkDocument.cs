@@ -27,7 +27,9 @@ public sealed partial class PdkDocument
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>Takes bytes over as a document, without a copy. Checks the header only.</summary>
-    /// <param name="bytes">The document's bytes; they must not change any more. From outside the process: run <see cref="PdkValueValidator"/> first.</param>
+    /// <param name="bytes">
+    /// The document's bytes; they must not change any more. From outside the process: run <see cref="PdkValueValidator"/> first.
+    /// </param>
     /// <exception cref="PdkDataException">The bytes are no value document.</exception>
     public static PdkDocument Open(ReadOnlyMemory<byte> bytes)
     {

@@ -53,7 +53,9 @@ public readonly ref struct PdkItem
         get => new(IngestNs, StreamId, PullId, EventId, Port, IsTransactional);
     }
 
-    /// <summary>The payload: the raw bytes of a data item, the whole document of a value or an error, nothing for the other kinds.</summary>
+    /// <summary>
+    /// The payload: the raw bytes of a data item, the whole document of a value or an error, nothing for the other kinds.
+    /// </summary>
     /// <exception cref="PdkDataException">The payload lies outside the batch.</exception>
     public ReadOnlySpan<byte> Data => Block(Word(BatchFormat.KindOffset) >> 32, Word(BatchFormat.DataOffsetOffset));
 

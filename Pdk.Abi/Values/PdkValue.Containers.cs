@@ -47,7 +47,9 @@ public readonly ref partial struct PdkValue
         return new PdkArrayEnumerator(_document, table, count);
     }
 
-    /// <summary>The members of an object, in the order in which they were written, for <c>foreach</c>. Duplicate keys appear each time.</summary>
+    /// <summary>
+    /// The members of an object, in the order in which they were written, for <c>foreach</c>. Duplicate keys appear each time.
+    /// </summary>
     /// <exception cref="PdkDataException">The value is no object.</exception>
     public PdkObjectEnumerator EnumerateObject()
     {

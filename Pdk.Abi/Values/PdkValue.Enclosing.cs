@@ -5,7 +5,9 @@ public readonly ref partial struct PdkValue
     /// <summary>The bytes of the document that this value lies in, whether it is the root or not.</summary>
     public ReadOnlySpan<byte> EnclosingDocument => _document.IsEmpty ? NullDocument : _document;
 
-    /// <summary>Where in <see cref="EnclosingDocument"/> this value's slot starts: together they name the value on the other side of a border.</summary>
+    /// <summary>
+    /// Where in <see cref="EnclosingDocument"/> this value's slot starts: together they name the value on the other side of a border.
+    /// </summary>
     public int Slot => _document.IsEmpty ? NullDocument.Length - ValueFormat.SlotSize : _slot;
 
     /// <summary>The value at a slot of a document.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk;
 
-/// <summary>A value inside a value document: null, a boolean, a number, a string, bytes, an array or an object. Read in place, without copies.</summary>
+/// <summary>
+/// A value inside a value document: null, a boolean, a number, a string, bytes, an array or an object. Read in place, without copies.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A value borrows the bytes of its document and is valid as long as they are: inside a plugin call, until the call returns. To keep it,
@@ -19,7 +21,9 @@ public readonly ref partial struct PdkValue
 {
     private readonly ReadOnlySpan<byte> _document;
 
-    /// <summary>Where the slot starts. It and its 16 bytes lie inside the document unless the value is <c>default</c>, which is null.</summary>
+    /// <summary>
+    /// Where the slot starts. It and its 16 bytes lie inside the document unless the value is <c>default</c>, which is null.
+    /// </summary>
     private readonly int _slot;
 
     private readonly PdkValueKind _kind;
@@ -56,7 +60,9 @@ public readonly ref partial struct PdkValue
     public bool IsRoot => _slot == _document.Length - ValueFormat.SlotSize || _document.IsEmpty;
 
     /// <summary>The bytes of the whole document that this value is the root of.</summary>
-    /// <exception cref="InvalidOperationException">The value is not the root of its document; <see cref="ToDocument"/> makes it one.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The value is not the root of its document; <see cref="ToDocument"/> makes it one.
+    /// </exception>
     public ReadOnlySpan<byte> Document =>
         _document.IsEmpty ? NullDocument
         : IsRoot ? _document
@@ -87,14 +93,16 @@ public readonly ref partial struct PdkValue
     {
         if (document.Length < ValueFormat.MinimumSize || (document.Length & 7) != 0)
         {
-            return $"Not a value document: expected at least {ValueFormat.MinimumSize} bytes and a multiple of 8, found {document.Length} bytes.";
+            return $"Not a value document: expected at least {ValueFormat.MinimumSize} bytes and a multiple of 8, "
+                + $"found {document.Length} bytes.";
         }
 
         uint magic = ValueFormat.ReadUInt32(document, 0);
         uint versionAndFlags = ValueFormat.ReadUInt32(document, 4);
         return magic != ValueFormat.Magic
             ? $"Not a value document: expected it to start with \"PDKV\", found the bytes {Convert.ToHexString(document[..4])}."
-            : $"Expected a value document of version {ValueFormat.Version} with flags 0, found version {versionAndFlags & 0xFFFF} with flags {versionAndFlags >> 16}.";
+            : $"Expected a value document of version {ValueFormat.Version} with flags 0, "
+                + $"found version {versionAndFlags & 0xFFFF} with flags {versionAndFlags >> 16}.";
     }
 
     /// <summary>Data that this value refers to. All of it must lie before the slot, which also rules out cycles.</summary>

@@ -12,7 +12,9 @@ public enum PdkValueKind : byte
     /// <summary>A whole number from -2^63 to 2^63 - 1.</summary>
     Int64 = 2,
 
-    /// <summary>A whole number from 2^63 to 2^64 - 1: one that does not fit <see cref="Int64"/>. Smaller ones are always <see cref="Int64"/>.</summary>
+    /// <summary>
+    /// A whole number from 2^63 to 2^64 - 1: one that does not fit <see cref="Int64"/>. Smaller ones are always <see cref="Int64"/>.
+    /// </summary>
     UInt64 = 3,
 
     /// <summary>An IEEE 754 double, NaN and the infinities included.</summary>

@@ -2,9 +2,9 @@ namespace Pdk;
 
 /// <summary>Checks a whole value document, for bytes from outside the process: a file, a socket, shared memory.</summary>
 /// <remarks>
-/// A document that passes can be read to its end without a <see cref="PdkDataException"/> about its form: all data lies inside, in the order in which
-/// a writer produces it and without overlap (so that no walk is longer than the document), kinds, keys, hashes and padding are right, and
-/// all text is UTF-8. The check takes linear time and does not allocate unless it finds an error.
+/// A document that passes can be read to its end without a <see cref="PdkDataException"/> about its form: all data lies inside, in the
+/// order in which a writer produces it and without overlap (so that no walk is longer than the document), kinds, keys, hashes and padding
+/// are right, and all text is UTF-8. The check takes linear time and does not allocate unless it finds an error.
 /// </remarks>
 public static class PdkValueValidator
 {

@@ -19,7 +19,9 @@ public sealed partial class PdkValueWriter
         Close(frame, PdkValueKind.Array, count, payload);
     }
 
-    /// <summary>Begins an object; up to <see cref="EndObject"/>, each value needs a <see cref="WriteKey(ReadOnlySpan{byte})"/> before it.</summary>
+    /// <summary>
+    /// Begins an object; up to <see cref="EndObject"/>, each value needs a <see cref="WriteKey(ReadOnlySpan{byte})"/> before it.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No value may come here, or the nesting would be too deep.</exception>
     public void BeginObject() => Begin(isObject: true);
 
@@ -34,7 +36,9 @@ public sealed partial class PdkValueWriter
         Close(frame, PdkValueKind.Object, count, payload);
     }
 
-    /// <summary>Writes the key of the next member. A key that is written again wins over its earlier value on lookup; both stay in the document.</summary>
+    /// <summary>
+    /// Writes the key of the next member. A key that is written again wins over its earlier value on lookup; both stay in the document.
+    /// </summary>
     /// <param name="utf8Key">The key in UTF-8.</param>
     /// <exception cref="InvalidOperationException">No key may come here.</exception>
     /// <exception cref="PdkDataException">The bytes are no UTF-8.</exception>

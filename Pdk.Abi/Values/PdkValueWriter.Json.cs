@@ -16,9 +16,13 @@ public sealed partial class PdkValueWriter
     /// <see cref="PdkValueKind.Double"/> that holds them; a number with a fraction or an exponent, and <c>-0</c>, is always a double.
     /// Integers beyond 64 bits become the nearest double. Comments and trailing commas are no JSON.
     /// </remarks>
-    /// <param name="utf8Json">One JSON value in UTF-8, with nothing but white space around it. A byte order mark before it is left out.</param>
+    /// <param name="utf8Json">
+    /// One JSON value in UTF-8, with nothing but white space around it. A byte order mark before it is left out.
+    /// </param>
     /// <exception cref="InvalidOperationException">No value may come here.</exception>
-    /// <exception cref="PdkDataException">The text is no JSON, not UTF-8, nested too deep, or has a number beyond the range of a double.</exception>
+    /// <exception cref="PdkDataException">
+    /// The text is no JSON, not UTF-8, nested too deep, or has a number beyond the range of a double.
+    /// </exception>
     public void WriteJson(ReadOnlySpan<byte> utf8Json)
     {
         BeforeValue();

@@ -37,7 +37,10 @@ public sealed partial class PdkValueWriter
         AddValue(ValueFormat.SlotHead(PdkValueKind.Int64, 0), (ulong)value);
     }
 
-    /// <summary>Writes an unsigned integer. One that fits <see cref="long"/> becomes <see cref="PdkValueKind.Int64"/>, so that each number has one form.</summary>
+    /// <summary>
+    /// Writes an unsigned integer. One that fits <see cref="long"/> becomes <see cref="PdkValueKind.Int64"/>, so that each number has one
+    /// form.
+    /// </summary>
     /// <param name="value">The number.</param>
     /// <exception cref="InvalidOperationException">No value may come here.</exception>
     public void WriteUInt64(ulong value)

@@ -30,7 +30,9 @@ public sealed partial class PdkValueWriter
     private State _state;
 
     /// <summary>Creates a writer.</summary>
-    /// <param name="output">Receives the document; the writer keeps it until <see cref="Reset"/>. Nothing else may write to it meanwhile.</param>
+    /// <param name="output">
+    /// Receives the document; the writer keeps it until <see cref="Reset"/>. Nothing else may write to it meanwhile.
+    /// </param>
     /// <param name="maxDepth">How many arrays and objects may be open at once: 1 to 512, normally 64.</param>
     public PdkValueWriter(IBufferWriter<byte> output, int maxDepth = ValueFormat.DefaultMaxDepth)
     {
@@ -64,7 +66,9 @@ public sealed partial class PdkValueWriter
     /// <summary>The buffer under the writer, for code that brings a finished document (see <see cref="CompleteExternally"/>).</summary>
     /// <exception cref="InvalidOperationException">The document has been begun through the writer.</exception>
     public IBufferWriter<byte> Output =>
-        IsUntouched ? _output.Writer : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
+        IsUntouched
+            ? _output.Writer
+            : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
 
     private bool IsUntouched => _written == 0 && _state == State.Root;
 
@@ -95,7 +99,8 @@ public sealed partial class PdkValueWriter
     {
         if (!IsUntouched)
         {
-            throw new InvalidOperationException("A document can be completed from outside only while nothing has been written through the writer.");
+            throw new InvalidOperationException(
+                "A document can be completed from outside only while nothing has been written through the writer.");
         }
 
         if (bytes < ValueFormat.MinimumSize || (bytes & 7) != 0)

@@ -12,7 +12,8 @@ internal static class ValueErrors
     [DoesNotReturn]
     public static void ThrowOutside(PdkValueKind kind, int slot, ulong offset, ulong size) =>
         throw new PdkDataException(
-            $"Malformed value document: the {Name(kind)} whose slot is at byte {slot} has {size} bytes at byte {offset}, which do not all lie before the slot.");
+            $"Malformed value document: the {Name(kind)} whose slot is at byte {slot} has {size} bytes at byte {offset}, "
+                + "which do not all lie before the slot.");
 
     [DoesNotReturn]
     public static void ThrowSharedData() =>

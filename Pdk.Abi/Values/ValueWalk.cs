@@ -49,7 +49,8 @@ internal ref struct ValueWalk(ReadOnlySpan<byte> document, int maxDepth)
                     PdkValueKind.UInt64 => payload > long.MaxValue,
                     _ => true,
                 };
-                return canonical || Fail(slot, $"has length {length} and payload {payload}, which {ValueErrors.WithArticle(kind)} cannot have");
+                return canonical
+                    || Fail(slot, $"has length {length} and payload {payload}, which {ValueErrors.WithArticle(kind)} cannot have");
         }
     }
 

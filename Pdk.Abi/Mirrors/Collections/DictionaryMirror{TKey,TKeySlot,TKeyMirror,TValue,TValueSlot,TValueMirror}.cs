@@ -7,7 +7,8 @@ namespace Pdk.Abi;
 /// <typeparam name="TValue">The value.</typeparam>
 /// <typeparam name="TValueSlot">Its slot.</typeparam>
 /// <typeparam name="TValueMirror">Its mirror.</typeparam>
-public readonly struct DictionaryMirror<TKey, TKeySlot, TKeyMirror, TValue, TValueSlot, TValueMirror> : IMirror<Dictionary<TKey, TValue>, MirrorSlice>
+public readonly struct DictionaryMirror<TKey, TKeySlot, TKeyMirror, TValue, TValueSlot, TValueMirror>
+    : IMirror<Dictionary<TKey, TValue>, MirrorSlice>
     where TKey : notnull
     where TKeySlot : unmanaged
     where TKeyMirror : struct, IMirror<TKey, TKeySlot>

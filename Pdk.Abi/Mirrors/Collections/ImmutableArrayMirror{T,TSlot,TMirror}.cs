@@ -14,7 +14,9 @@ public readonly struct ImmutableArrayMirror<T, TSlot, TMirror> : IMirror<Immutab
     /// <inheritdoc/>
     public static MirrorSlice Write(ref MirrorWriter writer, ImmutableArray<T> value) =>
         // Not by AsSpan, which refuses an array of a derived type.
-        MirrorElements<T, TSlot, TMirror>.Write(ref writer, new ReadOnlySpan<T>(ImmutableCollectionsMarshal.AsArray(value) ?? MirrorErrors.ThrowNull<T[]>("An immutable array")));
+        MirrorElements<T, TSlot, TMirror>.Write(
+            ref writer,
+            new ReadOnlySpan<T>(ImmutableCollectionsMarshal.AsArray(value) ?? MirrorErrors.ThrowNull<T[]>("An immutable array")));
 
     /// <inheritdoc/>
     public static ImmutableArray<T> Read(ref MirrorReader reader, MirrorSlice slot) =>

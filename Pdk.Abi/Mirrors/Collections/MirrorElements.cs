@@ -13,7 +13,9 @@ internal static class MirrorElements
     internal static InvalidOperationException Changed() =>
         new("A collection changed while it was passed on: it held another number of elements than it said.");
 
-    /// <summary>For how many elements memory is made at first: for all, unless an element is much larger than the slot that was paid for it.</summary>
+    /// <summary>
+    /// For how many elements memory is made at first: for all, unless an element is much larger than the slot that was paid for it.
+    /// </summary>
     internal static int FirstCount<T, TSlot>(int count)
         where TSlot : unmanaged => Unsafe.SizeOf<T>() <= MostTimesTheSlot * Unsafe.SizeOf<TSlot>()
         ? count

@@ -52,7 +52,8 @@ internal static class MirrorEntries<TKey, TKeySlot, TKeyMirror, TValue, TValueSl
     internal static Dictionary<TKey, TValue> Read(ref MirrorReader reader, MirrorSlice slice)
     {
         ReadOnlySpan<MirrorEntry<TKeySlot, TValueSlot>> slots = reader.Elements<MirrorEntry<TKeySlot, TValueSlot>>(slice);
-        if (slots.Length > MirrorHashes.FewKeys || MirrorElements.FirstCount<KeyValuePair<TKey, TValue>, MirrorEntry<TKeySlot, TValueSlot>>(slots.Length) < slots.Length)
+        if (slots.Length > MirrorHashes.FewKeys
+            || MirrorElements.FirstCount<KeyValuePair<TKey, TValue>, MirrorEntry<TKeySlot, TValueSlot>>(slots.Length) < slots.Length)
         {
             return ReadMany(ref reader, slots);
         }

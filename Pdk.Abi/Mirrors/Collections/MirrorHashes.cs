@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Pdk.Abi;
 
-/// <summary>Keeps sets and dictionaries from taking quadratic time: whoever sends the keys can choose them so that all of them meet in one bucket.</summary>
+/// <summary>
+/// Keeps sets and dictionaries from taking quadratic time: whoever sends the keys can choose them so that all of them meet in one bucket.
+/// </summary>
 internal static class MirrorHashes
 {
     /// <summary>So many keys are not worth a look: however they meet, it takes no time.</summary>
@@ -37,7 +39,9 @@ internal static class MirrorHashes
         }
     }
 
-    /// <summary>A comparer that a sender cannot foresee. There is one for numbers, of which crowded ones occur in honest data as well.</summary>
+    /// <summary>
+    /// A comparer that a sender cannot foresee. There is one for numbers, of which crowded ones occur in honest data as well.
+    /// </summary>
     /// <typeparam name="T">The key.</typeparam>
     /// <param name="collection">What the keys are for, for the message.</param>
     /// <exception cref="PdkDataException">There is none for this type.</exception>
@@ -53,7 +57,8 @@ internal static class MirrorHashes
 
     // Those of which equal ones have equal bytes.
     private static bool IsNumber(Type type) => type.IsEnum
-        || type == typeof(int) || type == typeof(uint) || type == typeof(long) || type == typeof(ulong) || type == typeof(short) || type == typeof(ushort)
+        || type == typeof(int) || type == typeof(uint) || type == typeof(long) || type == typeof(ulong)
+        || type == typeof(short) || type == typeof(ushort)
         || type == typeof(char) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(TimeSpan) || type == typeof(Guid);
 
     private sealed class BytesComparer<T> : IEqualityComparer<T>

@@ -7,7 +7,8 @@ namespace Pdk.Abi;
 /// <typeparam name="TValue">The value.</typeparam>
 /// <typeparam name="TValueSlot">Its slot.</typeparam>
 /// <typeparam name="TValueMirror">Its mirror.</typeparam>
-public readonly struct ReadOnlyDictionaryMirror<TKey, TKeySlot, TKeyMirror, TValue, TValueSlot, TValueMirror> : IMirror<IReadOnlyDictionary<TKey, TValue>, MirrorSlice>
+public readonly struct ReadOnlyDictionaryMirror<TKey, TKeySlot, TKeyMirror, TValue, TValueSlot, TValueMirror>
+    : IMirror<IReadOnlyDictionary<TKey, TValue>, MirrorSlice>
     where TKey : notnull
     where TKeySlot : unmanaged
     where TKeyMirror : struct, IMirror<TKey, TKeySlot>

@@ -16,7 +16,8 @@ public readonly struct DateTimeOffsetMirror : IMirror<DateTimeOffset, MirrorTime
         }
         catch (ArgumentException)
         {
-            throw new PdkDataException($"Malformed block: {slot.Ticks} ticks at {slot.OffsetMinutes} minutes from UTC are no point in time.");
+            throw new PdkDataException(
+                $"Malformed block: {slot.Ticks} ticks at {slot.OffsetMinutes} minutes from UTC are no point in time.");
         }
     }
 }

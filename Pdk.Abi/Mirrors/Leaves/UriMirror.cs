@@ -2,8 +2,8 @@ namespace Pdk.Abi;
 
 /// <summary>An address, as the text that it was made from.</summary>
 /// <remarks>
-/// A path such as <c>/tmp/x</c> is an address of a file on some platforms and relative on others. What the sender takes for a file is written out
-/// (<c>file:///tmp/x</c>), so a text that begins with a slash is relative for every reader.
+/// A path such as <c>/tmp/x</c> is an address of a file on some platforms and relative on others. What the sender takes for a file is
+/// written out (<c>file:///tmp/x</c>), so a text that begins with a slash is relative for every reader.
 /// </remarks>
 public readonly struct UriMirror : IMirror<Uri, MirrorSlice>
 {

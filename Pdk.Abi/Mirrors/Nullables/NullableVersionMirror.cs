@@ -11,5 +11,6 @@ public readonly struct NullableVersionMirror : IMirror<Version?, MirrorVersion>
         : VersionMirror.Write(ref writer, value);
 
     /// <inheritdoc/>
-    public static Version? Read(ref MirrorReader reader, MirrorVersion slot) => slot.Major == None ? null : VersionMirror.Read(ref reader, slot);
+    public static Version? Read(ref MirrorReader reader, MirrorVersion slot) =>
+        slot.Major == None ? null : VersionMirror.Read(ref reader, slot);
 }

@@ -15,5 +15,6 @@ public readonly struct OptionalMirror<T, TSlot, TMirror> : IMirror<T?, MirrorOpt
         : default;
 
     /// <inheritdoc/>
-    public static T? Read(ref MirrorReader reader, MirrorOptional<TSlot> slot) => slot.HasValue == 0 ? null : TMirror.Read(ref reader, slot.Value);
+    public static T? Read(ref MirrorReader reader, MirrorOptional<TSlot> slot) =>
+        slot.HasValue == 0 ? null : TMirror.Read(ref reader, slot.Value);
 }

@@ -8,7 +8,8 @@ public readonly struct OptionalSliceMirror<T, TMirror> : IMirror<T?, MirrorSlice
     where TMirror : struct, IMirror<T, MirrorSlice>
 {
     /// <inheritdoc/>
-    public static MirrorSlice Write(ref MirrorWriter writer, T? value) => value is { } present ? TMirror.Write(ref writer, present) : default;
+    public static MirrorSlice Write(ref MirrorWriter writer, T? value) =>
+        value is { } present ? TMirror.Write(ref writer, present) : default;
 
     /// <inheritdoc/>
     public static T? Read(ref MirrorReader reader, MirrorSlice slot) => slot.Offset == 0 ? null : TMirror.Read(ref reader, slot);
