@@ -12,19 +12,27 @@ public sealed class LayoutNameMustBeUniqueAnalyzer() : TypeAnalyzer(Descriptors.
     {
         if (known.MirrorAttributeOf(type) is { } mirror)
         {
-            Report(context, TypeCrossings.OfMirror(type), _ => mirror.NameSyntaxLocation(context.CancellationToken));
+            Report(context, TypeCrossings.OfMirror(type), LayoutClashes.Find, _ => mirror.NameSyntaxLocation(context.CancellationToken));
         }
 
-        if (known.ContractAttributeOf(type) is not null)
+        if (known.ContractAttributeOf(type) is { } contract)
         {
-            Report(context, TypeCrossings.OfContract(type), use => TypeLocations.Of(use.Place, [], context.CancellationToken));
+            string id = contract.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+            if (LayoutClashes.FindInKit(id) is { } clash)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.LayoutNameMustBeUnique, contract.ArgumentLocation(0, context.CancellationToken) ?? type.NameLocation(), clash));
+            }
+
+            Report(context, TypeCrossings.OfContract(type), definitions => LayoutClashes.Find(id, definitions), use => TypeLocations.Of(use.Place, [], context.CancellationToken));
         }
     }
 
     // Each is reported where the second of the two comes in. Most often there is none, which takes one look to see.
-    private static void Report(SymbolAnalysisContext context, TypeCrossings crossings, Func<TypeUse, Location?> locate)
+    private static void Report(
+        SymbolAnalysisContext context, TypeCrossings crossings, Func<IEnumerable<TypeDefinition>, IEnumerable<string>> find, Func<TypeUse, Location?> locate)
     {
-        if (!LayoutClashes.Find(crossings.Uses.SelectMany(static use => use.Definitions)).Any())
+        if (!find(crossings.Uses.SelectMany(static use => use.Definitions)).Any())
         {
             return;
         }
@@ -34,7 +42,7 @@ public sealed class LayoutNameMustBeUniqueAnalyzer() : TypeAnalyzer(Descriptors.
         foreach (TypeUse use in crossings.Uses.Where(static use => use.Definitions.Count > 0))
         {
             definitions.AddRange(use.Definitions);
-            foreach (string clash in LayoutClashes.Find(definitions).Where(reported.Add))
+            foreach (string clash in find(definitions).Where(reported.Add))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayoutNameMustBeUnique, locate(use), clash));
             }

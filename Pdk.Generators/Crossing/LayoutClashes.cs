@@ -1,3 +1,5 @@
+using Pdk.Generators.Layout;
+
 namespace Pdk.Generators.Crossing;
 
 /// <summary>Finds what would have one name on the border although it is not the same: there, names have lower case letters and underscores only.</summary>
@@ -5,7 +7,24 @@ internal static class LayoutClashes
 {
     public const string Rule = "PDK0106";
 
-    /// <summary>A sentence for each clash, without a period.</summary>
+    /// <summary>A sentence for each clash of a contract's types with one another and with its table, without a period.</summary>
+    public static IEnumerable<string> Find(string contract, IEnumerable<TypeDefinition> definitions)
+    {
+        List<TypeDefinition> all = [.. definitions];
+        string table = HeaderContract.TableOf(contract);
+        return Find(all).Concat(all
+            .Where(definition => definition.C == table)
+            .Select(static definition => definition.Layout)
+            .Distinct()
+            .Select(layout => $"{layout} and the table of contract {contract} are both called '{table}' in C; rename the type"));
+    }
+
+    /// <summary>A sentence about a contract whose header would define what the kit's own headers do, without a period; null for all others.</summary>
+    public static string? FindInKit(string contract) => HeaderContract.MacrosOf(contract).Append(HeaderContract.TableOf(contract)).FirstOrDefault(KitNames.Contains) is { } name
+        ? $"The header of contract {contract} would have the name '{name}', which is one of the kit's own in C; give the contract another id"
+        : null;
+
+    /// <summary>A sentence for each clash of types with one another, without a period.</summary>
     public static IEnumerable<string> Find(IEnumerable<TypeDefinition> definitions)
     {
         List<TypeDefinition> all = [.. definitions];

@@ -83,10 +83,10 @@ internal static class TypeNames
     }
 
     // Runs of what no identifier may contain become one underscore.
-    private static string Plain(string name)
+    private static string Plain(string text)
     {
-        StringBuilder plain = new(name.Length);
-        foreach (char letter in name)
+        StringBuilder plain = new(text.Length);
+        foreach (char letter in text)
         {
             if (char.IsLetterOrDigit(letter))
             {
@@ -98,6 +98,8 @@ internal static class TypeNames
             }
         }
 
-        return plain.ToString().TrimEnd('_');
+        // Of a name that begins with a digit (_3D), or is nothing but underscores, one underscore is left.
+        string name = plain.ToString().TrimEnd('_');
+        return name.Length > 0 && char.IsLetter(name[0]) ? name : "_" + name;
     }
 }

@@ -39,16 +39,25 @@ internal static class CIdentifier
     private static readonly HashSet<string> s_parameters = new(["self", "result", "completion", "error"]);
 
     /// <summary>The name of a field or of a function of a table.</summary>
-    public static string Of(string name) => s_keywords.Contains(name) || s_macros.Contains(name) || IsOfCompiler(name) ? name + "_" : name;
+    public static string Of(string name)
+    {
+        // Fields have lost the underscores with which they begin: _1 and _.
+        if (name.Length == 0 || char.IsDigit(name[0]))
+        {
+            return "_" + name;
+        }
+
+        return s_keywords.Contains(name) || s_macros.Contains(name) || IsOfCompiler(name) ? name + "_" : name;
+    }
 
     /// <summary>The name of a parameter.</summary>
     public static string OfParameter(string name) => s_parameters.Contains(name) ? name + "_" : Of(name);
 
     /// <summary>The name of a type, which stands beside functions and types of the standard headers.</summary>
-    public static string OfType(string name) => s_declared.Contains(name) ? name + "_" : Of(name);
+    public static string OfType(string name) => s_declared.Contains(name) || KitNames.Contains(name) ? name + "_" : Of(name);
 
     /// <summary>The name of a constant, which is a macro.</summary>
-    public static string OfConstant(string name) => s_constants.Contains(name) ? name + "_" : name;
+    public static string OfConstant(string name) => s_constants.Contains(name) || KitNames.Contains(name) ? name + "_" : name;
 
     /// <summary>The names in the text of a type: <c>const acme_cage *</c> has two.</summary>
     public static IEnumerable<string> In(string type) => type.Split([' ', '*'], StringSplitOptions.RemoveEmptyEntries);

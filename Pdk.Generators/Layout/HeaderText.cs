@@ -9,27 +9,28 @@ internal static class HeaderText
 {
     public static string Of(ContractModel contract)
     {
-        string name = contract.Id.Replace('.', '_');
-        string macro = name.ToUpperInvariant();
+        string table = HeaderContract.TableOf(contract.Id);
+        string macro = HeaderContract.MacroOf(contract.Id);
         StringBuilder text = new();
         text.Append(HeaderComment.Block("", $"{contract.Id} {contract.Major}.{contract.Minor}, generated from {contract.Interface.Replace("global::", "")}.", contract.Summary));
         text.Append($"#ifndef {macro}_H\n#define {macro}_H\n\n#include \"pdk.h\"\n#include \"pdk_block.h\"\n\n");
         text.Append($"#define {macro}_ID \"{contract.Id}\"\n#define {macro}_MAJOR {contract.Major}\n#define {macro}_MINOR {contract.Minor}\n");
         AppendStamp(text, macro, contract);
-        HashSet<string> macros = new(new[] { "H", "ID", "MAJOR", "MINOR", "LAYOUT_HASH", "STAMP", "STAMP_LAYOUT" }.Select(end => $"{macro}_{end}"));
+        // Letters without upper case (Chinese, Hebrew) are the same in a constant and in a type.
+        HashSet<string> macros = new(HeaderContract.MacrosOf(contract.Id).Concat(contract.Definitions.Select(static definition => definition.C)));
         foreach (TypeDefinition definition in HeaderOrder.Of(contract.Definitions))
         {
             text.Append(HeaderDefinition.Of(definition, macros));
         }
 
         // On 32-bit platforms there is no border, but the types above are the same there.
-        text.Append($"#if PDK_HAS_BORDER\ntypedef struct {name}_table {{\n    pdk_contract_table head;\n");
+        text.Append($"#if PDK_HAS_BORDER\ntypedef struct {table} {{\n    pdk_contract_table head;\n");
         foreach (string member in HeaderMember.Of(contract))
         {
             text.Append(member);
         }
 
-        return text.Append($"}} {name}_table;\n#endif\n\n#endif\n").ToString();
+        return text.Append($"}} {table};\n#endif\n\n#endif\n").ToString();
     }
 
     private static void AppendStamp(StringBuilder text, string macro, ContractModel contract)

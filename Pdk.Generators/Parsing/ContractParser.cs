@@ -38,7 +38,7 @@ internal static class ContractParser
         ContractProblems.OfMembers(type, members, problems);
         EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
         problems.AddRange(FieldVersions.Problems(id, (major, minor), definitions).Select(static problem => $"{FieldVersions.Rule}: {problem}"));
-        problems.AddRange(LayoutClashes.Find(definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
+        problems.AddRange(LayoutClashes.Find(id, definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

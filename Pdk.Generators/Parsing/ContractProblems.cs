@@ -14,6 +14,11 @@ internal static class ContractProblems
             problems.Add($"PDK0100: Contract '{type.Name}' needs an id of two or more parts of lower case letters and digits, each beginning with a letter, with dots between them");
         }
 
+        if (LayoutClashes.FindInKit(id) is { } clash)
+        {
+            problems.Add($"{LayoutClashes.Rule}: {clash}");
+        }
+
         if (type.IsGenericType || type.AllInterfaces.Length > 0)
         {
             problems.Add($"PDK0101: Contract '{type.Name}' must be a plain interface, without type parameters and base interfaces");

@@ -21,6 +21,10 @@ internal static class RejectedContracts
         { "[PluginContract(\"app.thing\", 1, 0)] file interface IThing { void Do(); }", "PDK0101: Contract 'IThing' is not visible to the kit" },
         { "public class Outer { [PluginContract(\"app.thing\", 1, 0)] private interface IThing { void Do(); } }", "PDK0101: Contract 'IThing' is not visible to the kit" },
         { "public class Outer { [PluginContract(\"app.thing\", 1, 0)] protected interface IThing { void Do(); } }", "PDK0101: Contract 'IThing' is not visible to the kit" },
+        { "[PluginContract(\"pdk.contract\", 1, 0)] public interface IThing { void Do(); }", "PDK0106: The header of contract pdk.contract would have the name 'pdk_contract_table', which is one of the kit's own in C; give the contract another id" },
+        { "[PluginContract(\"pdk.abi\", 1, 0)] public interface IThing { void Do(); }", "PDK0106: The header of contract pdk.abi would have the name 'PDK_ABI_MAJOR'" },
+        { "[PluginContract(\"pdk.block\", 1, 0)] public interface IThing { void Do(); }", "PDK0106: The header of contract pdk.block would have the name 'PDK_BLOCK_H'" },
+        { "[PluginContract(\"pdk.value\", 1, 0)] public interface IThing { void Do(); }", "PDK0106: The header of contract pdk.value would have the name 'PDK_VALUE_H'" },
     };
 
     /// <summary>The declaration in its namespace.</summary>
