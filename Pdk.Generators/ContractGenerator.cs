@@ -8,7 +8,9 @@ using Pdk.Generators.Reuse;
 
 namespace Pdk.Generators;
 
-/// <summary>Turns each interface with [PluginContract] into its table, thunks and proxy, and each type that its members use into a mirror.</summary>
+/// <summary>
+/// Turns each interface with [PluginContract] into its table, thunks and proxy, and each type that its members use into a mirror.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ContractGenerator : IIncrementalGenerator
 {
@@ -27,9 +29,11 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Contract);
 
         // Of the compilation only these two facts, so that an edit does not lead any further.
-        IncrementalValueProvider<string> languageProblem = context.CompilationProvider.Select(static (compilation, _) => Preconditions.OfLanguage(compilation));
+        IncrementalValueProvider<string> languageProblem = context.CompilationProvider
+            .Select(static (compilation, _) => Preconditions.OfLanguage(compilation));
         IncrementalValueProvider<string> contractProblem = context.CompilationProvider
-            .Select(static (compilation, _) => Preconditions.OfLanguage(compilation) is { Length: > 0 } problem ? problem : Preconditions.OfContracts(compilation));
+            .Select(static (compilation, _) =>
+                Preconditions.OfLanguage(compilation) is { Length: > 0 } problem ? problem : Preconditions.OfContracts(compilation));
 
         context.RegisterSourceOutput(contracts.Combine(contractProblem), static (output, pair) =>
         {
@@ -55,11 +59,12 @@ public sealed class ContractGenerator : IIncrementalGenerator
             }
         });
 
-        // Contracts share the types that they use, so each is mirrored once for all of them. What differs in nothing but the names of a tuple's
-        // elements is one type, with one name.
+        // Contracts share the types that they use, so each is mirrored once for all of them. What differs in nothing but the names of a
+        // tuple's elements is one type, with one name.
         IncrementalValuesProvider<MirrorModel> mirrors = contracts.SelectMany(static (contract, _) => contract.Mirrors).Collect()
             .Combine(classes.SelectMany(static (model, _) => model.Mirrors).Collect())
-            .SelectMany(static (all, _) => all.Left.Concat(all.Right).GroupBy(static mirror => mirror.Name).Select(static same => same.First()))
+            .SelectMany(static (all, _) =>
+                all.Left.Concat(all.Right).GroupBy(static mirror => mirror.Name).Select(static same => same.First()))
             .WithTrackingName(Steps.Mirror);
 
         context.RegisterSourceOutput(mirrors.Combine(languageProblem), static (output, pair) =>
@@ -85,11 +90,14 @@ public sealed class ContractGenerator : IIncrementalGenerator
         });
 
         IncrementalValueProvider<bool> hasContracts = contracts.Collect().Select(static (all, _) => all.Length > 0);
-        IncrementalValueProvider<bool> hasOthers = classes.Collect().Combine(HasPlugins(context)).Select(static (pair, _) => pair.Left.Length > 0 || pair.Right);
+        IncrementalValueProvider<bool> hasOthers = classes.Collect()
+            .Combine(HasPlugins(context))
+            .Select(static (pair, _) => pair.Left.Length > 0 || pair.Right);
         IncrementalValuesProvider<string> problems = hasContracts.Combine(contractProblem).Combine(hasOthers.Combine(languageProblem))
             .Select(static (facts, _) => facts.Left.Left ? facts.Left.Right : facts.Right.Left ? facts.Right.Right : "")
             .SelectMany(static (problem, _) => problem.Length > 0 ? [problem] : Array.Empty<string>());
-        context.RegisterSourceOutput(problems, static (output, problem) => output.AddSource(PreconditionEmitter.HintName, PreconditionEmitter.Emit(problem)));
+        context.RegisterSourceOutput(
+            problems, static (output, problem) => output.AddSource(PreconditionEmitter.HintName, PreconditionEmitter.Emit(problem)));
     }
 
     /// <summary>Whether there are plugin classes, of which the other generator would have to be silent.</summary>
@@ -99,7 +107,8 @@ public sealed class ContractGenerator : IIncrementalGenerator
         foreach (string attribute in PluginKinds.Attributes)
         {
             IncrementalValueProvider<bool> found = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, predicate: static (node, _) => node is TypeDeclarationSyntax, transform: static (_, _) => true)
+                .ForAttributeWithMetadataName(
+                    attribute, predicate: static (node, _) => node is TypeDeclarationSyntax, transform: static (_, _) => true)
                 .Collect()
                 .Select(static (all, _) => all.Length > 0);
             any = any is { } previous ? previous.Combine(found).Select(static (pair, _) => pair.Left || pair.Right) : found;

@@ -23,7 +23,8 @@ public sealed class PluginGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left))
             .WithTrackingName(Steps.Library);
 
-        IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) => Preconditions.OfLanguage(compilation));
+        IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) =>
+            Preconditions.OfLanguage(compilation));
 
         // Where there is a problem, the generator of contracts says it for both.
         context.RegisterSourceOutput(library.Combine(problem), static (output, pair) =>

@@ -2,14 +2,19 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>What the members of an enumeration are called in configurations: declared in the stamp, accepted, and shown in messages.</summary>
+/// <summary>
+/// What the members of an enumeration are called in configurations: declared in the stamp, accepted, and shown in messages.
+/// </summary>
 internal static class ChoiceNames
 {
-    /// <summary>The members that may be chosen, in the order of their declaration. One that nobody may use any more is none of them.</summary>
+    /// <summary>
+    /// The members that may be chosen, in the order of their declaration. One that nobody may use any more is none of them.
+    /// </summary>
     public static IReadOnlyList<(string Name, IFieldSymbol Member)> Of(ITypeSymbol enumeration)
     {
         List<(string Name, IFieldSymbol Member)> names = [];
-        foreach (IFieldSymbol member in enumeration.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue && !ObsoleteRules.IsError(field)))
+        IEnumerable<IFieldSymbol> fields = enumeration.GetMembers().OfType<IFieldSymbol>();
+        foreach (IFieldSymbol member in fields.Where(static field => field.HasConstantValue && !ObsoleteRules.IsError(field)))
         {
             // Two names for one value may be one name here.
             string name = SnakeCase.Of(member.Name);
@@ -31,11 +36,13 @@ internal static class ChoiceNames
             return $"enumeration '{TypeNames.Short(enumeration)}' has no members to choose from";
         }
 
-        foreach (IGrouping<string, (string Name, IFieldSymbol Member)> twins in names.GroupBy(static choice => choice.Name).Where(static group => group.Count() > 1))
+        IEnumerable<IGrouping<string, (string Name, IFieldSymbol Member)>> groups = names.GroupBy(static choice => choice.Name);
+        foreach (IGrouping<string, (string Name, IFieldSymbol Member)> twins in groups.Where(static group => group.Count() > 1))
         {
             string first = twins.First().Member.Name;
             string second = twins.Skip(1).First().Member.Name;
-            return $"'{first}' and '{second}' of enumeration '{TypeNames.Short(enumeration)}' are both called '{twins.Key}' in configurations; rename one of them";
+            return $"'{first}' and '{second}' of enumeration '{TypeNames.Short(enumeration)}' are both called '{twins.Key}' in "
+                + "configurations; rename one of them";
         }
 
         return null;

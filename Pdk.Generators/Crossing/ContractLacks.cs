@@ -10,7 +10,8 @@ internal static class ContractLacks
     /// <param name="constructor">The constructor that the kit calls.</param>
     public static string? Find(INamedTypeSymbol type, IMethodSymbol constructor)
     {
-        foreach (INamedTypeSymbol face in type.AllInterfaces.Concat(constructor.Parameters.Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>()))
+        IEnumerable<ITypeSymbol> passed = constructor.Parameters.Select(static parameter => parameter.Type);
+        foreach (INamedTypeSymbol face in type.AllInterfaces.Concat(passed.OfType<INamedTypeSymbol>()))
         {
             if (ContractNames.AttributeOf(face) is not null && ContractNames.FindLack(face) is { } lack)
             {

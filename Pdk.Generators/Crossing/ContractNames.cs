@@ -12,7 +12,8 @@ internal static class ContractNames
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "PluginContractAttribute" } && attribute.AttributeClass.ToDisplayString() == ContractAttribute)
+            if (attribute.AttributeClass is { Name: "PluginContractAttribute" }
+                && attribute.AttributeClass.ToDisplayString() == ContractAttribute)
             {
                 return attribute;
             }
@@ -21,7 +22,10 @@ internal static class ContractNames
         return null;
     }
 
-    /// <summary><c>IPricingRule</c> has the descriptor <c>PricingRuleContract</c>; an interface in <c>Outer</c> has <c>Outer_PricingRuleContract</c>.</summary>
+    /// <summary>
+    /// <c>IPricingRule</c> has the descriptor <c>PricingRuleContract</c>; an interface in <c>Outer</c> has
+    /// <c>Outer_PricingRuleContract</c>.
+    /// </summary>
     public static string DescriptorOf(INamedTypeSymbol type)
     {
         string name = type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name.Substring(1) : type.Name;
@@ -29,8 +33,8 @@ internal static class ContractNames
     }
 
     /// <summary>
-    /// Why a contract of another assembly cannot be used: nothing was generated for it there. Null for all others; what is generated for a contract of a
-    /// source is seen by nobody yet.
+    /// Why a contract of another assembly cannot be used: nothing was generated for it there. Null for all others; what is generated for a
+    /// contract of a source is seen by nobody yet.
     /// </summary>
     public static string? FindLack(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length > 0 || type.ContainingNamespace.GetTypeMembers(DescriptorOf(type)).Length > 0

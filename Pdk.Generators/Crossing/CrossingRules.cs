@@ -3,7 +3,9 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Decides how a type crosses the border. The generator and the analyzers ask the same question here, so they cannot disagree.</summary>
+/// <summary>
+/// Decides how a type crosses the border. The generator and the analyzers ask the same question here, so they cannot disagree.
+/// </summary>
 internal static class CrossingRules
 {
     /// <summary>How a parameter of a contract's method crosses.</summary>
@@ -16,7 +18,10 @@ internal static class CrossingRules
         RefKind refKind = parameter.RefKind == RefKind.RefReadOnlyParameter ? RefKind.In : parameter.RefKind;
         Crossing crossing = OfParameter(parameter.Type, refKind, isAsync, scope);
         return crossing is { Rejection: null, Kind: CrossingKind.Cancellation } && HasEarlierToken(parameter)
-            ? Reject(parameter.Type, "one token cancels a call, and there is one before it", "keep one; a caller that has several joins them by CancellationTokenSource.CreateLinkedTokenSource")
+            ? Reject(
+                parameter.Type,
+                "one token cancels a call, and there is one before it",
+                "keep one; a caller that has several joins them by CancellationTokenSource.CreateLinkedTokenSource")
             : crossing;
     }
 
@@ -25,15 +30,22 @@ internal static class CrossingRules
 
     private static Crossing OfParameter(ITypeSymbol type, RefKind refKind, bool isAsync, MirrorScope scope)
     {
-        Crossing crossing = (refKind is not (RefKind.None or RefKind.In) ? null : isAsync ? MirrorCollections.OfBytes(type) : OfPiece(type, scope)) ?? Of(type, scope);
+        Crossing? piece = refKind is not (RefKind.None or RefKind.In) ? null
+            : isAsync ? MirrorCollections.OfBytes(type)
+            : OfPiece(type, scope);
+        Crossing crossing = piece ?? Of(type, scope);
         if (crossing.Rejection is not null)
         {
             return crossing;
         }
 
-        if (refKind is not (RefKind.None or RefKind.In) && crossing.Kind is not (CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration))
+        if (refKind is not (RefKind.None or RefKind.In)
+            && crossing.Kind is not (CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration))
         {
-            return Reject(type, $"'{RefWord(refKind)}' works for numbers, enumerations and structs only", "return it, or use a writer such as IBufferWriter<byte>");
+            return Reject(
+                type,
+                $"'{RefWord(refKind)}' works for numbers, enumerations and structs only",
+                "return it, or use a writer such as IBufferWriter<byte>");
         }
 
         if (isAsync && refKind is not RefKind.None)
@@ -63,7 +75,8 @@ internal static class CrossingRules
             return new Crossing(CrossingKind.Void, "void", "", "void", "void");
         }
 
-        if (type is INamedTypeSymbol { Name: "ValueTask", ContainingNamespace: { } space } task && space.ToDisplayString() == "System.Threading.Tasks")
+        if (type is INamedTypeSymbol { Name: "ValueTask", ContainingNamespace: { } space } task
+            && space.ToDisplayString() == "System.Threading.Tasks")
         {
             isAsync = true;
             if (!task.IsGenericType)
@@ -79,9 +92,13 @@ internal static class CrossingRules
             }
 
             return inner.Rejection is not null
-                    || inner.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct or CrossingKind.Mirror
+                    || inner.Kind is CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration
+                        or CrossingKind.Struct or CrossingKind.Mirror
                 ? inner
-                : Reject(task.TypeArguments[0], "as the result of an asynchronous method", "write it into a PdkBatchWriter, PdkValueWriter or IBufferWriter<byte> parameter");
+                : Reject(
+                    task.TypeArguments[0],
+                    "as the result of an asynchronous method",
+                    "write it into a PdkBatchWriter, PdkValueWriter or IBufferWriter<byte> parameter");
         }
 
         Crossing result = Of(type, scope);
@@ -121,7 +138,8 @@ internal static class CrossingRules
 
         if (NumberRules.Find(type) is { } number)
         {
-            return new Crossing(number.IsBoolean ? CrossingKind.Boolean : CrossingKind.Number, Qualified(type), number.Native, number.Layout, number.C);
+            return new Crossing(
+                number.IsBoolean ? CrossingKind.Boolean : CrossingKind.Number, Qualified(type), number.Native, number.Layout, number.C);
         }
 
         if (type.TypeKind == TypeKind.Enum)
@@ -140,8 +158,14 @@ internal static class CrossingRules
 
             string id = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
             bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
-            return new Crossing(CrossingKind.Contract, Qualified(type), "global::Pdk.Abi.ContractReference", isNullable ? id + "?" : id, "pdk_ref",
-                Descriptor: ContractNames.QualifiedDescriptorOf(face), IsNullable: isNullable);
+            return new Crossing(
+                CrossingKind.Contract,
+                Qualified(type),
+                "global::Pdk.Abi.ContractReference",
+                isNullable ? id + "?" : id,
+                "pdk_ref",
+                Descriptor: ContractNames.QualifiedDescriptorOf(face),
+                IsNullable: isNullable);
         }
 
         // A struct that cannot cross as it is may still be mirrored; where it cannot, the reasons for that are the ones to know.
@@ -158,7 +182,8 @@ internal static class CrossingRules
 
         ITypeSymbol elementType = MirrorCollections.Find(type)!.Elements[0];
         Crossing element = Of(elementType, scope);
-        return !StructRules.IsChecked(elementType) && element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
+        return !StructRules.IsChecked(elementType)
+            && element is { Rejection: null, Kind: CrossingKind.Number or CrossingKind.Enumeration or CrossingKind.Struct }
             ? OfElements(type, element) with { Container = container, Arguments = element.Type }
             : null;
     }
@@ -189,12 +214,16 @@ internal static class CrossingRules
             case "Pdk.PdkBatch":
                 return new Crossing(CrossingKind.Batch, Qualified(type), "global::Pdk.Abi.BytesView", "batch", "pdk_bytes");
             case "Pdk.PdkValueWriter":
-                return new Crossing(CrossingKind.ValueWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "value-writer", "pdk_buffer *");
+                return new Crossing(
+                    CrossingKind.ValueWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "value-writer", "pdk_buffer *");
             case "Pdk.PdkBatchWriter":
-                return new Crossing(CrossingKind.BatchWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "batch-writer", "pdk_buffer *");
+                return new Crossing(
+                    CrossingKind.BatchWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "batch-writer", "pdk_buffer *");
         }
 
-        return type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace.Name: "System" } span ? OfSpan(span, scope) : null;
+        return type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace.Name: "System" } span
+            ? OfSpan(span, scope)
+            : null;
     }
 
     private static Crossing OfSpan(INamedTypeSymbol span, MirrorScope scope)
@@ -207,7 +236,10 @@ internal static class CrossingRules
 
         if (StructRules.IsChecked(span.TypeArguments[0]))
         {
-            return Reject(span.TypeArguments[0], "not every bit pattern is a number, so that each has to be looked at", "use decimal[] or List<decimal>");
+            return Reject(
+                span.TypeArguments[0],
+                "not every bit pattern is a number, so that each has to be looked at",
+                "use decimal[] or List<decimal>");
         }
 
         if (element.Kind is not (CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct))

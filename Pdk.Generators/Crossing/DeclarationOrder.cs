@@ -13,5 +13,7 @@ internal static class DeclarationOrder
 
     /// <summary>Whether the source says in which order the members of a contract stand, which are its slots.</summary>
     public static bool IsStatedFor(INamedTypeSymbol contract) => IsStated(contract.GetMembers().Where(static member => member is
-        { IsStatic: false } and (IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol) and ({ IsAbstract: true } or { IsVirtual: true })));
+        { IsStatic: false }
+        and (IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol)
+        and ({ IsAbstract: true } or { IsVirtual: true })));
 }

@@ -18,7 +18,8 @@ internal static class DefaultValues
         string type = TypeNames.Identity(parameter.Type);
         return parameter.ExplicitDefaultValue switch
         {
-            null => $"default({type})" + (parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } ? "!" : ""),
+            null => $"default({type})"
+                + (parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } ? "!" : ""),
             string text => SymbolDisplay.FormatLiteral(text, quote: true),
             // An enumeration's default is the number beneath, and so may be that of what is nullable.
             { } value when IsOwn(parameter.Type) => Literal(value),

@@ -20,7 +20,9 @@ internal static class Documentation
     public static string ParameterOf(ISymbol symbol, string name) =>
         TextOf(symbol, root => root.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == name));
 
-    /// <summary>A field or property: its own summary, or what the type says of the parameter of its primary constructor that has the same name.</summary>
+    /// <summary>
+    /// A field or property: its own summary, or what the type says of the parameter of its primary constructor that has the same name.
+    /// </summary>
     public static string FieldOf(ISymbol symbol)
     {
         ISymbol declared = (symbol as IFieldSymbol)?.AssociatedSymbol ?? symbol;
@@ -123,7 +125,10 @@ internal static class Documentation
         string name = (string?)reference.Attribute("cref") ?? "";
         if (name.Length == 0)
         {
-            return (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("href") ?? "";
+            return (string?)reference.Attribute("langword")
+                ?? (string?)reference.Attribute("name")
+                ?? (string?)reference.Attribute("href")
+                ?? "";
         }
 
         int end = name.IndexOfAny(['(', '`', '{', '<']);

@@ -15,7 +15,9 @@ internal static class FrameworkTypes
     public static bool Contains(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None || (IsInSystem(type.ContainingNamespace) && IsSigned(type.ContainingAssembly));
 
-    /// <summary>The nearest type that a type derives from and that is the framework's; null where there is none but <c>object</c> and its like.</summary>
+    /// <summary>
+    /// The nearest type that a type derives from and that is the framework's; null where there is none but <c>object</c> and its like.
+    /// </summary>
     public static INamedTypeSymbol? ParentOf(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)

@@ -12,10 +12,15 @@ internal static class GeneratedNames
     // What the kit itself wrote is seen by the analyzers as well.
     private const string OwnFolder = "Pdk.Generators.ContractGenerator";
 
-    /// <summary>The class by which a type with [Mirror] is written and read: of <c>Basket</c> it is <c>BasketMirror</c>, of a type in <c>Outer</c> <c>Outer_BasketMirror</c>.</summary>
+    /// <summary>
+    /// The class by which a type with [Mirror] is written and read: of <c>Basket</c> it is <c>BasketMirror</c>, of a type in <c>Outer</c>
+    /// <c>Outer_BasketMirror</c>.
+    /// </summary>
     public static string MirrorOf(INamedTypeSymbol type) => ContractNames.PathOf(type, type.Name) + "Mirror";
 
-    /// <summary>What is wrong with the names of the classes that stand for a contract: the class, and what has its name; null where they are free.</summary>
+    /// <summary>
+    /// What is wrong with the names of the classes that stand for a contract: the class, and what has its name; null where they are free.
+    /// </summary>
     public static (string Name, string Taken)? OfContract(INamedTypeSymbol type)
     {
         string name = ContractNames.DescriptorOf(type);
@@ -47,7 +52,8 @@ internal static class GeneratedNames
             bool isInTheWay = other switch
             {
                 INamedTypeSymbol { Arity: > 0 } => false,
-                INamedTypeSymbol => other.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.Contains(OwnFolder)),
+                INamedTypeSymbol =>
+                    other.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.Contains(OwnFolder)),
                 _ => true,
             };
             if (isInTheWay)
@@ -69,7 +75,9 @@ internal static class GeneratedNames
         return twin is null ? null : (name, $"'{twin.ToDisplayString()}' would have one of this name too");
     }
 
-    /// <summary>The types that a path of names with underscores between them can mean: a type's own name may have underscores as well.</summary>
+    /// <summary>
+    /// The types that a path of names with underscores between them can mean: a type's own name may have underscores as well.
+    /// </summary>
     private static IEnumerable<INamedTypeSymbol> Reached(INamespaceOrTypeSymbol container, string path)
     {
         foreach (INamedTypeSymbol type in container.GetTypeMembers(path).Concat(container.GetTypeMembers("I" + path)))
@@ -79,7 +87,8 @@ internal static class GeneratedNames
 
         for (int end = path.IndexOf('_', 1); end > 0 && end < path.Length - 1; end = path.IndexOf('_', end + 1))
         {
-            foreach (INamedTypeSymbol inner in container.GetTypeMembers(path.Substring(0, end)).SelectMany(outer => Reached(outer, path.Substring(end + 1))))
+            IEnumerable<INamedTypeSymbol> outers = container.GetTypeMembers(path.Substring(0, end));
+            foreach (INamedTypeSymbol inner in outers.SelectMany(outer => Reached(outer, path.Substring(end + 1))))
             {
                 yield return inner;
             }

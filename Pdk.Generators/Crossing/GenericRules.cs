@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Stops at types that contain ever longer ones, as <c>Node&lt;T&gt;</c> with a <c>Node&lt;List&lt;T&gt;&gt;</c> inside: they would never end.</summary>
+/// <summary>
+/// Stops at types that contain ever longer ones, as <c>Node&lt;T&gt;</c> with a <c>Node&lt;List&lt;T&gt;&gt;</c> inside: they would never
+/// end.
+/// </summary>
 internal static class GenericRules
 {
     private const int Deepest = 16;

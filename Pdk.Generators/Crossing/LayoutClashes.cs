@@ -2,7 +2,9 @@ using Pdk.Generators.Layout;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Finds what would have one name on the border although it is not the same: there, names have lower case letters and underscores only.</summary>
+/// <summary>
+/// Finds what would have one name on the border although it is not the same: there, names have lower case letters and underscores only.
+/// </summary>
 internal static class LayoutClashes
 {
     public const string Rule = "PDK0106";
@@ -19,10 +21,14 @@ internal static class LayoutClashes
             .Select(layout => $"{layout} and the table of contract {contract} are both called '{table}' in C; rename the type"));
     }
 
-    /// <summary>A sentence about a contract whose header would define what the kit's own headers do, without a period; null for all others.</summary>
-    public static string? FindInKit(string contract) => HeaderContract.MacrosOf(contract).Append(HeaderContract.TableOf(contract)).FirstOrDefault(KitNames.Contains) is { } name
-        ? $"The header of contract {contract} would have the name '{name}', which is one of the kit's own in C; give the contract another id"
-        : null;
+    /// <summary>
+    /// A sentence about a contract whose header would define what the kit's own headers do, without a period; null for all others.
+    /// </summary>
+    public static string? FindInKit(string contract) =>
+        HeaderContract.MacrosOf(contract).Append(HeaderContract.TableOf(contract)).FirstOrDefault(KitNames.Contains) is { } name
+            ? $"The header of contract {contract} would have the name '{name}', which is one of the kit's own in C; "
+                + "give the contract another id"
+            : null;
 
     /// <summary>A sentence for each clash of types with one another, without a period.</summary>
     public static IEnumerable<string> Find(IEnumerable<TypeDefinition> definitions)
@@ -49,7 +55,8 @@ internal static class LayoutClashes
 
         foreach (TypeDefinition definition in all.Where(static definition => definition.Type.Length > 0).Distinct())
         {
-            foreach (IGrouping<string, FieldDefinition> twins in definition.Fields.GroupBy(static field => field.Name).Where(static group => group.Count() > 1))
+            IEnumerable<IGrouping<string, FieldDefinition>> groups = definition.Fields.GroupBy(static field => field.Name);
+            foreach (IGrouping<string, FieldDefinition> twins in groups.Where(static group => group.Count() > 1))
             {
                 yield return $"Two members of {definition.Type} are both called '{twins.Key}' in layout texts; rename one of them";
             }

@@ -40,15 +40,18 @@ internal static class MirrorCollections
             ? Rejections.New(type, path, "a key is never absent", "make it one that is not nullable")
             : null;
 
-    /// <summary>How an array of bytes crosses that outlives the call: as <c>ReadOnlyMemory&lt;byte&gt;</c> does. Null for every other type.</summary>
+    /// <summary>
+    /// How an array of bytes crosses that outlives the call: as <c>ReadOnlyMemory&lt;byte&gt;</c> does. Null for every other type.
+    /// </summary>
     public static Crossing? OfBytes(ITypeSymbol type) =>
-        type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte, NullableAnnotation: not NullableAnnotation.Annotated }
+        type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte }
+        && type.NullableAnnotation != NullableAnnotation.Annotated
             ? new Crossing(CrossingKind.Memory, "byte[]", "global::Pdk.Abi.BytesView", "bytes", "pdk_bytes", Container: "array")
             : null;
 
     /// <summary>
-    /// What kind of list in one piece a type is: <c>array</c>, <c>list</c> or <c>immutable</c>; null for everything else. Where its elements are blittable,
-    /// it crosses as a parameter where it lies.
+    /// What kind of list in one piece a type is: <c>array</c>, <c>list</c> or <c>immutable</c>; null for everything else. Where its
+    /// elements are blittable, it crosses as a parameter where it lies.
     /// </summary>
     public static string? PieceOf(ITypeSymbol type) => Find(type)?.Mirror switch
     {

@@ -28,7 +28,10 @@ internal static class MirrorLeaves
             "global::System.ReadOnlyMemory<byte>" => MirrorSlot.Slice(name, "bytes", "ByteMemoryMirror", isReference: false),
             "global::System.Uri" => MirrorSlot.Slice(name, "uri", "UriMirror", isReference: true),
             "global::System.Version" =>
-                MirrorSlot.Inline(name, "version", "pdk_version", 16, 4, Abi + "VersionMirror", Abi + "MirrorVersion") with { IsReference = true },
+                MirrorSlot.Inline(name, "version", "pdk_version", 16, 4, Abi + "VersionMirror", Abi + "MirrorVersion") with
+                {
+                    IsReference = true,
+                },
             "global::System.Half" => MirrorSlot.Inline(name, "f16", "uint16_t", 2, 2),
             "global::System.Guid" => MirrorSlot.Inline(name, "guid", "pdk_guid", 16, 4),
             "global::System.TimeSpan" => MirrorSlot.Inline(name, "ticks", "int64_t", 8, 8),
@@ -37,7 +40,8 @@ internal static class MirrorLeaves
             "global::System.UInt128" => MirrorSlot.Inline(name, "u128", "pdk_int128", 16, 8, Abi + "UInt128Mirror", Abi + "MirrorInt128"),
             "global::System.DateTime" => MirrorSlot.Inline(name, "datetime", "uint64_t", 8, 8, Abi + "DateTimeMirror", "ulong"),
             "global::System.DateTimeOffset" =>
-                MirrorSlot.Inline(name, "datetimeoffset", "pdk_datetimeoffset", 16, 8, Abi + "DateTimeOffsetMirror", Abi + "MirrorTimestamp"),
+                MirrorSlot.Inline(
+                    name, "datetimeoffset", "pdk_datetimeoffset", 16, 8, Abi + "DateTimeOffsetMirror", Abi + "MirrorTimestamp"),
             _ => null,
         };
     }

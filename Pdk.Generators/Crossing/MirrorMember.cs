@@ -12,7 +12,10 @@ internal sealed record MirrorMember(ISymbol Symbol, ITypeSymbol Type, IParameter
     /// <summary>The version in which it was appended; null for members of the first.</summary>
     public (int Major, int Minor)? Since => SinceRules.Of(Symbol) ?? (Parameter is null ? null : SinceRules.Of(Parameter));
 
-    /// <summary>The version of one contract in which it was appended; null for members of the first. The order of the fields does not depend on it: contracts share their records.</summary>
+    /// <summary>
+    /// The version of one contract in which it was appended; null for members of the first. The order of the fields does not depend on it:
+    /// contracts share their records.
+    /// </summary>
     /// <param name="contract">The contract's id.</param>
     public (int Major, int Minor)? SinceIn(string contract) =>
         SinceRules.Of(Symbol, contract) ?? (Parameter is null ? null : SinceRules.Of(Parameter, contract));

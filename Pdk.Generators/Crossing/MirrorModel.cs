@@ -37,7 +37,9 @@ internal sealed record MirrorModel(
 
     private const int LongestFile = 60;
 
-    /// <summary>The generated file's name. Such names are compared without regard to case and types are not, so the name alone would not do.</summary>
+    /// <summary>
+    /// The generated file's name. Such names are compared without regard to case and types are not, so the name alone would not do.
+    /// </summary>
     public string HintName => $"{Namespace}.{ShortNames.WithHash(ShortNames.Start(Name, LongestFile), Type, '.')}.g.cs";
 
     /// <summary>Whether it is a union.</summary>

@@ -60,7 +60,8 @@ internal static class MirrorRecords
         if (type.IsAbstract)
         {
             return UnionRules.OfMark(type, path)
-                ?? Rejections.New(type, path, "it is abstract", "make it a [Union] of sealed records, or use one of the types that derive from it");
+                ?? Rejections.New(
+                    type, path, "it is abstract", "make it a [Union] of sealed records, or use one of the types that derive from it");
         }
 
         IReadOnlyList<MirrorMember> members = [];
@@ -99,7 +100,14 @@ internal static class MirrorRecords
                 }
 
                 string since = member.SinceIn(scope.Contract) is { } appended ? $"{appended.Major}.{appended.Minor}" : "";
-                int offset = fields.Add(SnakeCase.Of(member.Symbol.Name), field.Layout, field.C, field.Size, field.Alignment, since, type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
+                int offset = fields.Add(
+                    SnakeCase.Of(member.Symbol.Name),
+                    field.Layout,
+                    field.C,
+                    field.Size,
+                    field.Alignment,
+                    since,
+                    type.IsTupleType ? "" : Documentation.FieldOf(member.Symbol));
                 models.Add(new MirrorFieldModel(
                     Escape(member.Symbol.Name),
                     member.Parameter?.Ordinal ?? -1,
@@ -151,9 +159,21 @@ internal static class MirrorRecords
         return member switch
         {
             { Parameter.HasExplicitDefaultValue: false } => Rejections.New(
-                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "give the parameter a default value") with { Rule = LateFieldRule },
+                member.Type,
+                place,
+                $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it",
+                "give the parameter a default value") with
+            {
+                Rule = LateFieldRule,
+            },
             { Symbol: IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } } => Rejections.New(
-                member.Type, place, $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it", "remove 'required', and give it an initializer") with { Rule = LateFieldRule },
+                member.Type,
+                place,
+                $"it is [Since({since.Major}, {since.Minor})], and older sides do not send it",
+                "remove 'required', and give it an initializer") with
+            {
+                Rule = LateFieldRule,
+            },
             _ => null,
         };
     }
@@ -185,13 +205,16 @@ internal static class MirrorRecords
     private static IEnumerable<ITypeSymbol> ArgumentsOf(INamedTypeSymbol type) =>
         (type.ContainingType is { } outer ? ArgumentsOf(outer) : []).Concat(type.TypeArguments);
 
-    private static string CNameOf(INamedTypeSymbol type, string layout) => type.IsTupleType ? "pdk_" + TypeNames.C(layout) : TypeNames.C(layout);
+    private static string CNameOf(INamedTypeSymbol type, string layout) =>
+        type.IsTupleType ? "pdk_" + TypeNames.C(layout) : TypeNames.C(layout);
 
     private static bool IsVisible(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (current.IsFileLocal
+                || current.DeclaredAccessibility
+                    is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             {
                 return false;
             }

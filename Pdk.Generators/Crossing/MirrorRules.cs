@@ -22,7 +22,14 @@ internal static class MirrorRules
         }
 
         // The slot is the same for every use of the type; what this use calls it is the author's word.
-        return new Crossing(CrossingKind.Mirror, TypeNames.Qualified(type), Abi + "BytesView", slot.Layout, "pdk_bytes", Arguments: slot.Arguments, IsPresent: slot is { IsReference: true, IsNullable: false });
+        return new Crossing(
+            CrossingKind.Mirror,
+            TypeNames.Qualified(type),
+            Abi + "BytesView",
+            slot.Layout,
+            "pdk_bytes",
+            Arguments: slot.Arguments,
+            IsPresent: slot is { IsReference: true, IsNullable: false });
     }
 
     /// <summary>The slot of a type.</summary>
@@ -106,7 +113,9 @@ internal static class MirrorRules
             return MeasureCollection(collection, type, path, scope, out slot);
         }
 
-        if (StructRules.IsCandidate(type) && StructRules.TryDescribe(type, TypeNames.Identity(type)) is { Rejection: null, Definitions: { Count: > 0 } definitions } blittable)
+        if (StructRules.IsCandidate(type)
+            && StructRules.TryDescribe(type, TypeNames.Identity(type))
+                is { Rejection: null, Definitions: { Count: > 0 } definitions } blittable)
         {
             scope.Add(definitions);
             TypeDefinition own = definitions[definitions.Count - 1];
@@ -117,13 +126,15 @@ internal static class MirrorRules
         return MirrorRecords.Measure(type, path, scope, out slot);
     }
 
-    private static Rejection? MeasureCollection(MirrorCollection collection, ITypeSymbol type, string path, MirrorScope scope, out MirrorSlot slot)
+    private static Rejection? MeasureCollection(
+        MirrorCollection collection, ITypeSymbol type, string path, MirrorScope scope, out MirrorSlot slot)
     {
         List<MirrorSlot> elements = [];
         foreach (ITypeSymbol element in collection.Elements)
         {
             string part = collection.Elements.Count == 1 || elements.Count == 1 ? "[]" : ".Keys[]";
-            Rejection? rejection = Measure(element, path + part, scope, out MirrorSlot inner) ?? (part == ".Keys[]" ? MirrorCollections.OfKey(element, path + part) : null);
+            Rejection? rejection = Measure(element, path + part, scope, out MirrorSlot inner)
+                ?? (part == ".Keys[]" ? MirrorCollections.OfKey(element, path + part) : null);
             if (rejection is not null)
             {
                 slot = inner;

@@ -2,7 +2,10 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>What the types of one contract refer to. A record that is met again, be it inside of itself or by another member, is not described twice.</summary>
+/// <summary>
+/// What the types of one contract refer to. A record that is met again, be it inside of itself or by another member, is not described
+/// twice.
+/// </summary>
 /// <param name="contract">The contract's id, which decides what [Since] means where it names one; empty where there is none.</param>
 internal sealed class MirrorScope(string contract = "")
 {
@@ -34,7 +37,9 @@ internal sealed class MirrorScope(string contract = "")
     /// <summary>How much there is.</summary>
     public (int Slots, int Definitions, int Mirrors) Mark() => (_order.Count, _definitions.Count, _mirrors.Count);
 
-    /// <summary>Forgets what a type brought that turned out to be one that cannot cross: the next one that contains it shall be told so as well.</summary>
+    /// <summary>
+    /// Forgets what a type brought that turned out to be one that cannot cross: the next one that contains it shall be told so as well.
+    /// </summary>
     public void Undo((int Slots, int Definitions, int Mirrors) mark)
     {
         foreach (string mirror in _order.Skip(mark.Slots))

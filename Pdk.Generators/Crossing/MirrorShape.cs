@@ -7,7 +7,8 @@ internal static class MirrorShape
 {
     private const int DeepestStruct = 16;
     private const string InsteadOfState = "make it a public property, compute it from those that there are, or keep it elsewhere";
-    private const string Instead = "make it a record, or give it a public constructor whose parameters are called like its public properties";
+    private const string Instead =
+        "make it a record, or give it a public constructor whose parameters are called like its public properties";
 
     /// <summary>Reads a type's members: those that the constructor sets, then those that are set behind it.</summary>
     public static Rejection? Read(INamedTypeSymbol type, string path, out IReadOnlyList<MirrorMember> members)
@@ -15,7 +16,11 @@ internal static class MirrorShape
         members = [];
         if (type.IsTupleType)
         {
-            members = [.. type.TupleElements.Select(static (element, index) => new MirrorMember(element.CorrespondingTupleField ?? element, element.Type, null))];
+            members =
+            [
+                .. type.TupleElements.Select(static (element, index) =>
+                    new MirrorMember(element.CorrespondingTupleField ?? element, element.Type, null)),
+            ];
             return null;
         }
 
@@ -28,7 +33,10 @@ internal static class MirrorShape
         if (state.FirstOrDefault(ObsoleteRules.IsError) is { } obsolete)
         {
             return Rejections.New(
-                type, path, $"the compiler lets nobody use '{obsolete.Name}', which is obsolete", "remove the member, or make its [Obsolete] a warning");
+                type,
+                path,
+                $"the compiler lets nobody use '{obsolete.Name}', which is obsolete",
+                "remove the member, or make its [Obsolete] a warning");
         }
 
         foreach (IMethodSymbol constructor in type.InstanceConstructors
@@ -65,16 +73,24 @@ internal static class MirrorShape
         if (StructLayouts.Overlap(type) is { } overlap)
         {
             return Rejections.New(
-                type, path, $"its fields '{NameOf(overlap.First)}' and '{NameOf(overlap.Second)}' lie at the same place", "use a [Union] of sealed records, or one field");
+                type,
+                path,
+                $"its fields '{NameOf(overlap.First)}' and '{NameOf(overlap.Second)}' lie at the same place",
+                "use a [Union] of sealed records, or one field");
         }
 
-        return ContainsItself(type, type, 0) ? Rejections.New(type, path, "it contains itself", "leave the field out, or use an array") : null;
+        return ContainsItself(type, type, 0)
+            ? Rejections.New(type, path, "it contains itself", "leave the field out, or use an array")
+            : null;
     }
 
     // A struct cannot contain itself, but somebody may be about to write one that does, and nothing useful can be said of its fields.
-    private static bool ContainsItself(INamedTypeSymbol type, INamedTypeSymbol outer, int depth) => depth < DeepestStruct && type.GetMembers().OfType<IFieldSymbol>()
-        .Any(field => !field.IsStatic && field.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } inner
-            && (SymbolEqualityComparer.Default.Equals(inner, outer) || ContainsItself(inner, outer, depth + 1)));
+    private static bool ContainsItself(INamedTypeSymbol type, INamedTypeSymbol outer, int depth) =>
+        depth < DeepestStruct
+        && type.GetMembers().OfType<IFieldSymbol>().Any(field =>
+            !field.IsStatic
+                && field.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } inner
+                && (SymbolEqualityComparer.Default.Equals(inner, outer) || ContainsItself(inner, outer, depth + 1)));
 
     private static IReadOnlyList<MirrorMember>? Match(IMethodSymbol constructor, List<ISymbol> state)
     {
@@ -89,7 +105,8 @@ internal static class MirrorShape
                 return null;
             }
 
-            members.Add(new MirrorMember(member, TypeOf(member), parameter, RequiredRules.IsRequired(member) && RequiredRules.Apply(constructor)));
+            members.Add(new MirrorMember(
+                member, TypeOf(member), parameter, RequiredRules.IsRequired(member) && RequiredRules.Apply(constructor)));
         }
 
         foreach (ISymbol member in state.Where(member => !set.Contains(member)))
@@ -107,8 +124,12 @@ internal static class MirrorShape
         return members;
     }
 
-    /// <summary>What everybody sees of an object. A compiled type lists its fields apart from its properties, so the properties come first everywhere.</summary>
-    private static IEnumerable<ISymbol> PublicState(INamedTypeSymbol type) => VisibleState(type).OrderBy(static member => member is IFieldSymbol);
+    /// <summary>
+    /// What everybody sees of an object. A compiled type lists its fields apart from its properties, so the properties come first
+    /// everywhere.
+    /// </summary>
+    private static IEnumerable<ISymbol> PublicState(INamedTypeSymbol type) =>
+        VisibleState(type).OrderBy(static member => member is IFieldSymbol);
 
     // That of base types comes first.
     private static List<ISymbol> VisibleState(INamedTypeSymbol type)
@@ -119,9 +140,12 @@ internal static class MirrorShape
             state.AddRange(VisibleState(parent));
         }
 
-        foreach (ISymbol member in type.GetMembers().Where(static member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }))
+        IEnumerable<ISymbol> members = type.GetMembers().Where(static member =>
+            member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public });
+        foreach (ISymbol member in members)
         {
-            if (member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            if (member is IFieldSymbol { IsImplicitlyDeclared: false }
+                or IPropertySymbol { IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public })
             {
                 state.RemoveAll(inherited => inherited.Name == member.Name);
                 state.Add(member);
@@ -139,7 +163,11 @@ internal static class MirrorShape
             {
                 if (stored.Member is null || !state.Contains(stored.Member, SymbolEqualityComparer.Default))
                 {
-                    return new Rejection(path, TypeNames.Short(type), $"'{stored.Name}' is private state, which would stay behind", type.IsRecord ? InsteadOfState : Instead);
+                    return new Rejection(
+                        path,
+                        TypeNames.Short(type),
+                        $"'{stored.Name}' is private state, which would stay behind",
+                        type.IsRecord ? InsteadOfState : Instead);
                 }
             }
         }
@@ -149,29 +177,46 @@ internal static class MirrorShape
 
     private static Rejection? Unreadable(INamedTypeSymbol type, IMethodSymbol constructor, List<ISymbol> state, string path) =>
         RequiredRules.Apply(constructor) && RequiredRules.Unreadable(type, state) is { } member
-            ? Rejections.New(type, path, $"'{member.Name}' is required, and cannot be read", "give it a public getter, or remove 'required'")
+            ? Rejections.New(
+                type, path, $"'{member.Name}' is required, and cannot be read", "give it a public getter, or remove 'required'")
             : null;
 
-    /// <summary>Of constructors that set as much as each other the first one counts; where they stand in several files, none of them is the first.</summary>
-    private static Rejection? Unordered(INamedTypeSymbol type, IMethodSymbol chosen, List<ISymbol> state, string path) => type.InstanceConstructors
-        .Where(constructor => constructor.Parameters.Length == chosen.Parameters.Length && DeclarationOrder.FileOf(constructor) != DeclarationOrder.FileOf(chosen))
-        .Any(constructor => constructor.DeclaredAccessibility == Accessibility.Public && !ObsoleteRules.IsError(constructor) && Match(constructor, state) is not null)
-            ? Rejections.New(type, path, "constructors that set the same members stand in several files, so that none is the first", "move them into one file, or keep one")
-            : null;
+    /// <summary>
+    /// Of constructors that set as much as each other the first one counts; where they stand in several files, none of them is the first.
+    /// </summary>
+    private static Rejection? Unordered(INamedTypeSymbol type, IMethodSymbol chosen, List<ISymbol> state, string path) =>
+        type.InstanceConstructors
+            .Where(constructor =>
+                constructor.Parameters.Length == chosen.Parameters.Length
+                && DeclarationOrder.FileOf(constructor) != DeclarationOrder.FileOf(chosen))
+            .Any(constructor =>
+                constructor.DeclaredAccessibility == Accessibility.Public
+                && !ObsoleteRules.IsError(constructor)
+                && Match(constructor, state) is not null)
+                ? Rejections.New(
+                    type,
+                    path,
+                    "constructors that set the same members stand in several files, so that none is the first",
+                    "move them into one file, or keep one")
+                : null;
 
     /// <summary>Members in several files have no order, unless a constructor's parameters put them into one.</summary>
     private static Rejection? Unordered(INamedTypeSymbol type, IReadOnlyList<MirrorMember> members, string path) => members
         .Where(static member => member.Parameter is null)
         .GroupBy(static member => (member.Symbol.ContainingType, IsField: member.Symbol is IFieldSymbol))
         .Any(static group => !DeclarationOrder.IsStated(group.Select(static member => member.Symbol)))
-            ? Rejections.New(type, path, "its members stand in several files, so that they have no order", "move them into one file, or give it a constructor that sets them all")
+            ? Rejections.New(
+                type,
+                path,
+                "its members stand in several files, so that they have no order",
+                "move them into one file, or give it a constructor that sets them all")
             : null;
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
     /// <summary>
-    /// The name as the author wrote it. Hidden fields are called <c>&lt;Name&gt;k__BackingField</c> where they belong to a property, and <c>&lt;name&gt;P</c>
-    /// where they keep a parameter of the primary constructor.
+    /// The name as the author wrote it. Hidden fields are called <c>&lt;Name&gt;k__BackingField</c> where they belong to a property, and
+    /// <c>&lt;name&gt;P</c> where they keep a parameter of the primary constructor.
     /// </summary>
     public static string NameOf(IFieldSymbol field)
     {

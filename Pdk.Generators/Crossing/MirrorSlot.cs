@@ -26,7 +26,8 @@ internal sealed record MirrorSlot(
     private const string Abi = "global::Pdk.Abi.";
 
     /// <summary>A slot that is the value.</summary>
-    public static MirrorSlot Inline(string type, string layout, string c, int size, int alignment, string? mirror = null, string? slot = null) =>
+    public static MirrorSlot Inline(
+        string type, string layout, string c, int size, int alignment, string? mirror = null, string? slot = null) =>
         new(type, slot ?? type, mirror ?? InlineMirrorOf(type), layout, c, size, alignment, MirrorForm.Inline);
 
     /// <summary>A slot that says where text, bytes or elements lie.</summary>

@@ -30,7 +30,10 @@ internal static class MirrorUnions
 
             models.Add(new MirrorCaseModel(candidate.Tag, link.Type, link.Mirror));
             fields.Add(new FieldDefinition(
-                SnakeCase.Of(candidate.Type.Name), candidate.Tag.ToString(CultureInfo.InvariantCulture), link.Layout, TypeNames.C(link.Layout),
+                SnakeCase.Of(candidate.Type.Name),
+                candidate.Tag.ToString(CultureInfo.InvariantCulture),
+                link.Layout,
+                TypeNames.C(link.Layout),
                 Summary: Documentation.SummaryOf(candidate.Type)));
         }
 
@@ -42,7 +45,8 @@ internal static class MirrorUnions
         scope.Add(new TypeDefinition(DefinitionKind.Union, layout, TypeNames.C(layout), 4, 4, "", "", fields.ToEquatableArray(),
             Summary: Documentation.SummaryOf(type), Type: TypeNames.Declared(type)));
         scope.Add(new MirrorModel(
-            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, false, false, false, 0, default, default, models.ToEquatableArray(), receiver,
+            mirror, TypeNames.Identity(type), TypeNames.Title(type), layout, false, false, false, 0,
+            default, default, models.ToEquatableArray(), receiver,
             ObsoleteRules.IsMentioned(type) || cases.Any(static candidate => ObsoleteRules.IsMentioned(candidate.Type))));
         return null;
     }

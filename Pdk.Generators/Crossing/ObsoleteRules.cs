@@ -12,8 +12,8 @@ internal static class ObsoleteRules
         IsMarked(member) || (member is IPropertySymbol property && (IsMarked(property.GetMethod) || IsMarked(property.SetMethod)));
 
     /// <summary>
-    /// Whether a symbol, or a type around it, is marked as obsolete. There the compiler lets an author use what nobody may use elsewhere, and so
-    /// generated code that uses the same has to be marked itself.
+    /// Whether a symbol, or a type around it, is marked as obsolete. There the compiler lets an author use what nobody may use elsewhere,
+    /// and so generated code that uses the same has to be marked itself.
     /// </summary>
     public static bool IsMentioned(ISymbol symbol)
     {
@@ -32,8 +32,12 @@ internal static class ObsoleteRules
     public static bool IsForbidden(INamedTypeSymbol type) => IsMarked(type) || (type.ContainingType is { } outer && IsForbidden(outer));
 
     private static bool HasMark(ISymbol? symbol) =>
-        symbol is not null && symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && type.ToDisplayString() == Attribute);
+        symbol is not null
+        && symbol.GetAttributes().Any(static attribute =>
+            attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && type.ToDisplayString() == Attribute);
 
     private static bool IsMarked(ISymbol? member) => member is not null && member.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.ToDisplayString() == Attribute && attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true);
+        attribute.AttributeClass?.ToDisplayString() == Attribute
+        && attribute.ConstructorArguments is { Length: 2 } arguments
+        && arguments[1].Value is true);
 }

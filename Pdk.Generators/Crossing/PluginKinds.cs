@@ -20,7 +20,10 @@ internal static class PluginKinds
     /// <summary>Those that stand for certain contracts.</summary>
     public static IEnumerable<string> OfEventProcessing => s_kinds.Select(static kind => kind.Key);
 
-    /// <summary>The contracts of which a class with the attribute implements at least one, and under which its name is looked up; empty where that is any.</summary>
+    /// <summary>
+    /// The contracts of which a class with the attribute implements at least one, and under which its name is looked up; empty where that
+    /// is any.
+    /// </summary>
     /// <param name="attribute">The attribute's metadata name.</param>
     public static IReadOnlyList<string> ContractsOf(string attribute) => s_kinds.FirstOrDefault(kind => kind.Key == attribute).Value ?? [];
 }

@@ -41,7 +41,8 @@ internal sealed class RecordLayout
         DefinitionKind.Struct, layout, c, RoundUp(_size, _alignment), _alignment, "", "", _fields.ToEquatableArray(), IsImplied: true);
 
     /// <summary>The fields as a struct that its author declared.</summary>
-    public TypeDefinition AsDeclaredStruct(string layout, string c, string summary) => AsStruct(layout, c) with { IsImplied = false, Summary = summary };
+    public TypeDefinition AsDeclaredStruct(string layout, string c, string summary) =>
+        AsStruct(layout, c) with { IsImplied = false, Summary = summary };
 
     /// <summary>The fields as a record.</summary>
     public TypeDefinition AsRecord(string layout, string c, string summary) => new(

@@ -2,8 +2,8 @@ namespace Pdk.Generators.Crossing;
 
 /// <summary>Why a type cannot cross the border.</summary>
 /// <param name="Path">
-/// The way from the member to the culprit: <c>Basket.OnChange</c>; where a collection stands at its beginning, only <c>[].OnChange</c>; empty where the type
-/// itself is the culprit.
+/// The way from the member to the culprit: <c>Basket.OnChange</c>; where a collection stands at its beginning, only <c>[].OnChange</c>;
+/// empty where the type itself is the culprit.
 /// </param>
 /// <param name="Culprit">The type that cannot cross, as the author writes it.</param>
 /// <param name="Reason">Why: continues "cannot cross the border: …". May be empty.</param>
@@ -16,7 +16,8 @@ internal sealed record Rejection(string Path, string Culprit, string Reason, str
 
     /// <summary>The whole sentence, without a period.</summary>
     public string Message =>
-        $"{(Path.Length == 0 || Path == Culprit ? "" : Path + ": ")}{Culprit} cannot cross the border{(Reason.Length == 0 ? "" : ": " + Reason)}; {Instead}";
+        $"{(Path.Length == 0 || Path == Culprit ? "" : Path + ": ")}{Culprit} cannot cross the border"
+            + $"{(Reason.Length == 0 ? "" : ": " + Reason)}; {Instead}";
 
     /// <summary>The whole sentence about a parameter or result, without a period.</summary>
     /// <param name="place">What to call it where a collection has no name of its own.</param>

@@ -20,16 +20,22 @@ internal static class Rejections
             type,
             path,
             "an address means nothing on the other side",
-            type is IFunctionPointerTypeSymbol ? Contract(path) : path.Length == 0 ? "use ReadOnlySpan<T> for memory" : "use an array of the elements"),
+            type is IFunctionPointerTypeSymbol ? Contract(path)
+                : path.Length == 0 ? "use ReadOnlySpan<T> for memory"
+                : "use an array of the elements"),
         { TypeKind: TypeKind.Delegate } => New(type, path, "", Contract(path)),
         { TypeKind: TypeKind.TypeParameter } => New(type, path, "an open type parameter has no layout", "name a concrete type"),
         { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object } => New(
             type,
             path,
             "",
-            path.Length == 0 ? "pass a PdkValue, which holds any value" : "name the type, or make it a [Union] of all the types that it may be"),
-        IArrayTypeSymbol { Rank: > 1 } => New(type, path, "it has more than one dimension", "use an array of arrays, or pass the elements and the lengths"),
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => New(type, path, "its width differs between platforms", "use long or ulong"),
+            path.Length == 0
+                ? "pass a PdkValue, which holds any value"
+                : "name the type, or make it a [Union] of all the types that it may be"),
+        IArrayTypeSymbol { Rank: > 1 } =>
+            New(type, path, "it has more than one dimension", "use an array of arrays, or pass the elements and the lengths"),
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } =>
+            New(type, path, "its width differs between platforms", "use long or ulong"),
         INamedTypeSymbol named => OfNamed(named, path),
         _ => New(type, path, "", "use numbers, strings, records, lists and dictionaries of them"),
     };
@@ -39,7 +45,8 @@ internal static class Rejections
         type.Name is ("PdkValueWriter" or "PdkBatchWriter" or "PdkValue" or "PdkBatch") && SpaceOf(type) == "Pdk";
 
     /// <summary>A sentence about a type.</summary>
-    public static Rejection New(ITypeSymbol type, string path, string reason, string instead) => new(path, TypeNames.Short(type), reason, instead);
+    public static Rejection New(ITypeSymbol type, string path, string reason, string instead) =>
+        new(path, TypeNames.Short(type), reason, instead);
 
     private static Rejection OfNamed(INamedTypeSymbol type, string path)
     {
@@ -47,7 +54,8 @@ internal static class Rejections
         switch (SpaceOf(type), type.Name)
         {
             case ("System.Threading.Tasks", "Task"):
-                return New(type, path, "", isPart ? "leave it out, and return a ValueTask from the method" : "return ValueTask or ValueTask<T>");
+                return New(
+                    type, path, "", isPart ? "leave it out, and return a ValueTask from the method" : "return ValueTask or ValueTask<T>");
             case ("System.Threading.Tasks", "ValueTask"):
                 return New(type, path, "a call ends once", "only a method's own result can be a ValueTask");
             case ("System.Threading", "CancellationToken"):
@@ -83,7 +91,11 @@ internal static class Rejections
                 return New(type, path, OfTheFramework, InsteadOf(type));
             default:
                 return FrameworkTypes.ParentOf(type) is { } parent
-                    ? New(type, path, $"it derives from {TypeNames.Short(parent)}, of whose state the kit knows nothing", "use a record that holds what the other side needs")
+                    ? New(
+                        type,
+                        path,
+                        $"it derives from {TypeNames.Short(parent)}, of whose state the kit knows nothing",
+                        "use a record that holds what the other side needs")
                     : New(type, path, "", "use numbers, strings, records, lists and dictionaries of them");
         }
     }
@@ -98,14 +110,24 @@ internal static class Rejections
         return FrameworkTypes.Contains(type) ? type.Name switch
         {
             "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" or "IQueryable" or "IGrouping" =>
-                New(type, path, "how many elements there are is not known before it was walked through", "use IReadOnlyList<T>, List<T> or an array"),
+                New(
+                    type,
+                    path,
+                    "how many elements there are is not known before it was walked through",
+                    "use IReadOnlyList<T>, List<T> or an array"),
             "ICollection" or "IList" or "IImmutableList" =>
                 New(type, path, "what one side adds to it the other would not see", "use IReadOnlyList<T>, List<T> or an array"),
             "IDictionary" or "IImmutableDictionary" =>
                 New(type, path, "what one side adds to it the other would not see", "use IReadOnlyDictionary<K, V> or Dictionary<K, V>"),
-            "IProgress" when path.Length == 0 => New(type, path, "the interface is no contract", "declare a contract with a method that reports, which the caller implements"),
-            "ISet" or "IImmutableSet" => New(type, path, "what one side adds to it the other would not see", "use IReadOnlySet<T> or HashSet<T>"),
-            _ => New(type, path, "the interface is no contract", path.Length == 0 ? "pass a contract, or a PdkValue" : "use a record with what the other side needs"),
+            "IProgress" when path.Length == 0 => New(
+                type, path, "the interface is no contract", "declare a contract with a method that reports, which the caller implements"),
+            "ISet" or "IImmutableSet" =>
+                New(type, path, "what one side adds to it the other would not see", "use IReadOnlySet<T> or HashSet<T>"),
+            _ => New(
+                type,
+                path,
+                "the interface is no contract",
+                path.Length == 0 ? "pass a contract, or a PdkValue" : "use a record with what the other side needs"),
         }
         : New(type, path, "the interface is no contract", path.Length == 0
             ? "give it [PluginContract], or pass a PdkValue"
@@ -122,12 +144,14 @@ internal static class Rejections
         "Rune" => "use int, or string",
         "KeyValuePair" => "use the tuple (K, V)",
         "Tuple" or "ValueTuple" => "use a tuple such as (int, string), or a record",
-        "ArraySegment" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection" or "ObservableCollection" or "ArrayList" or "ImmutableList"
-            or "ImmutableQueue" or "ImmutableStack" or "ConcurrentBag" or "ConcurrentQueue" or "ConcurrentStack" => "use an array, List<T> or ImmutableArray<T>",
+        "ArraySegment" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection" or "ObservableCollection"
+            or "ArrayList" or "ImmutableList" or "ImmutableQueue" or "ImmutableStack"
+            or "ConcurrentBag" or "ConcurrentQueue" or "ConcurrentStack" => "use an array, List<T> or ImmutableArray<T>",
         "SortedSet" or "ImmutableHashSet" or "ImmutableSortedSet" or "FrozenSet" => "use HashSet<T> or IReadOnlySet<T>",
-        "SortedDictionary" or "SortedList" or "ConcurrentDictionary" or "ReadOnlyDictionary" or "ImmutableDictionary" or "ImmutableSortedDictionary"
-            or "FrozenDictionary" or "Hashtable" => "use Dictionary<K, V> or IReadOnlyDictionary<K, V>",
-        "JsonElement" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonArray" or "JsonValue" => "pass a PdkValue, or the text as string",
+        "SortedDictionary" or "SortedList" or "ConcurrentDictionary" or "ReadOnlyDictionary" or "ImmutableDictionary"
+            or "ImmutableSortedDictionary" or "FrozenDictionary" or "Hashtable" => "use Dictionary<K, V> or IReadOnlyDictionary<K, V>",
+        "JsonElement" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonArray" or "JsonValue" =>
+            "pass a PdkValue, or the text as string",
         "Lazy" or "Nullable" => "use the value itself",
         _ => "use a record that holds what the other side needs",
     };

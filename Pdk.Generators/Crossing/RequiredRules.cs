@@ -17,12 +17,15 @@ internal static class RequiredRules
     /// <summary>A required member of a type or of those that it derives from; null where there is none.</summary>
     public static ISymbol? AnyOf(INamedTypeSymbol type) => Unreadable(type, []);
 
-    /// <summary>A required member that is no part of the public state, so that nobody knows what to set it to; null where there is none.</summary>
+    /// <summary>
+    /// A required member that is no part of the public state, so that nobody knows what to set it to; null where there is none.
+    /// </summary>
     public static ISymbol? Unreadable(INamedTypeSymbol type, IReadOnlyList<ISymbol> state)
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            if (current.GetMembers().FirstOrDefault(member => IsRequired(member) && !state.Any(one => one.Name == member.Name)) is { } found)
+            IEnumerable<ISymbol> members = current.GetMembers();
+            if (members.FirstOrDefault(member => IsRequired(member) && !state.Any(one => one.Name == member.Name)) is { } found)
             {
                 return found;
             }

@@ -2,23 +2,29 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Which types a configuration can hold. The generator and the analyzers ask the same question here, so they cannot disagree.</summary>
+/// <summary>
+/// Which types a configuration can hold. The generator and the analyzers ask the same question here, so they cannot disagree.
+/// </summary>
 internal static class SettingRules
 {
     /// <summary>As what a configuration holds values of a type; null where it cannot.</summary>
     public static SettingKind? KindOf(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => OfScalar(nullable.TypeArguments[0]),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IReadOnlyList_T } list => OfElements(list.TypeArguments[0]),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IReadOnlyList_T } list =>
+            OfElements(list.TypeArguments[0]),
         IArrayTypeSymbol { Rank: 1 } array => OfElements(array.ElementType),
         _ => OfScalar(type),
     };
 
     /// <summary>The type of the value itself: of <c>int?</c> it is <c>int</c>.</summary>
     public static ITypeSymbol ValueOf(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
-    private static SettingKind? OfElements(ITypeSymbol element) => element.SpecialType == SpecialType.System_String ? SettingKind.Texts : null;
+    private static SettingKind? OfElements(ITypeSymbol element) =>
+        element.SpecialType == SpecialType.System_String ? SettingKind.Texts : null;
 
     private static SettingKind? OfScalar(ITypeSymbol type) => type switch
     {

@@ -11,8 +11,8 @@ internal static class SinceRules
     public static (int Major, int Minor)? Of(ISymbol member) => Find(member, "") ?? Find(member, null);
 
     /// <summary>
-    /// The version of its contract in which a member of it was appended. With a new major version that begins anew: what is older is a part of its first
-    /// version, and so is what says nothing.
+    /// The version of its contract in which a member of it was appended. With a new major version that begins anew: what is older is a part
+    /// of its first version, and so is what says nothing.
     /// </summary>
     /// <param name="member">The method or property.</param>
     /// <param name="contractMajor">The contract's major version.</param>

@@ -6,9 +6,10 @@ namespace Pdk.Generators.Crossing;
 
 /// <summary>Finds out what an object of a type keeps: its fields, and the properties and events that have one.</summary>
 /// <remarks>
-/// The compiler imports no private fields of compiled classes, and does not say to what those of structs belong; so they are read from the tables. In a
-/// reference assembly, which is what references to projects lead to, those of classes are left out: there the mark tells that the compiler puts at accessors
-/// which it wrote itself. Private fields of classes remain unseen there, and such an assembly is taken at its word.
+/// The compiler imports no private fields of compiled classes, and does not say to what those of structs belong; so they are read from the
+/// tables. In a reference assembly, which is what references to projects lead to, those of classes are left out: there the mark tells that
+/// the compiler puts at accessors which it wrote itself. Private fields of classes remain unseen there, and such an assembly is taken at
+/// its word.
 /// </remarks>
 internal static class StoredMembers
 {
@@ -22,7 +23,10 @@ internal static class StoredMembers
             ? compiled.Definition.GetFields().Select(compiled.Reader.GetFieldDefinition)
                 .Where(static field => (field.Attributes & FieldAttributes.Static) == 0)
                 .Select(field => Find(type, compiled.Reader.GetString(field.Name)))
-            : type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).Select(static field => new StoredMember(MirrorShape.NameOf(field), field.AssociatedSymbol ?? field));
+            : type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(static field => !field.IsStatic)
+                .Select(static field => new StoredMember(MirrorShape.NameOf(field), field.AssociatedSymbol ?? field));
         return fields.Concat(type.GetMembers().Where(IsWrittenByCompiler).Select(static member => new StoredMember(member.Name, member)));
     }
 
@@ -31,14 +35,19 @@ internal static class StoredMembers
         member is IFieldSymbol || Of(member.ContainingType).Any(stored => SymbolEqualityComparer.Default.Equals(stored.Member, member));
 
     /// <summary>An event of a type that keeps its listeners; null where there is none.</summary>
-    public static IEventSymbol? EventOf(INamedTypeSymbol type) => type.GetMembers().OfType<IEventSymbol>().FirstOrDefault(IsWrittenByCompiler);
+    public static IEventSymbol? EventOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IEventSymbol>().FirstOrDefault(IsWrittenByCompiler);
 
     private static StoredMember Find(INamedTypeSymbol type, string field)
     {
         if (field.Length > 0 && field[0] == '<')
         {
             string name = field.Substring(1, Math.Max(field.IndexOf('>') - 1, 0));
-            return new StoredMember(name, field.EndsWith(BackingField, StringComparison.Ordinal) ? type.GetMembers(name).FirstOrDefault(static member => member is IPropertySymbol) : null);
+            return new StoredMember(
+                name,
+                field.EndsWith(BackingField, StringComparison.Ordinal)
+                    ? type.GetMembers(name).FirstOrDefault(static member => member is IPropertySymbol)
+                    : null);
         }
 
         return new StoredMember(field, type.GetMembers(field).FirstOrDefault());
@@ -53,7 +62,8 @@ internal static class StoredMembers
         _ => false,
     };
 
-    private static bool IsMarked(ISymbol accessor) => accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == CompilerGenerated);
+    private static bool IsMarked(ISymbol accessor) =>
+        accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == CompilerGenerated);
 }
 
 /// <summary>Something that an object keeps.</summary>

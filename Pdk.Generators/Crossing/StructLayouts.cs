@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Reads how the author of a struct wants it laid out: from attributes in a source, from the tables of a compiled assembly.</summary>
+/// <summary>
+/// Reads how the author of a struct wants it laid out: from attributes in a source, from the tables of a compiled assembly.
+/// </summary>
 internal static class StructLayouts
 {
     private const string Space = "System.Runtime.InteropServices.";
     private const string InlineArray = "System.Runtime.CompilerServices.InlineArrayAttribute";
 
     /// <summary>Whether a struct is anything else than its fields in order, each at a multiple of its alignment.</summary>
-    public static bool IsOther(INamedTypeSymbol type) => IsInlineArray(type) || (Compiled(type) is { } compiled ? IsOther(compiled) : IsOtherInSource(type));
+    public static bool IsOther(INamedTypeSymbol type) =>
+        IsInlineArray(type) || (Compiled(type) is { } compiled ? IsOther(compiled) : IsOtherInSource(type));
 
     /// <summary>Whether a struct stands for many elements of one type.</summary>
     public static bool IsInlineArray(INamedTypeSymbol type) =>
@@ -77,7 +80,9 @@ internal static class StructLayouts
     public static (MetadataReader Reader, System.Reflection.Metadata.TypeDefinition Definition)? Compiled(INamedTypeSymbol type)
     {
         INamedTypeSymbol original = type.OriginalDefinition;
-        if (original.DeclaringSyntaxReferences.Length > 0 || original.MetadataToken == 0 || original.ContainingModule?.GetMetadata() is not { } module)
+        if (original.DeclaringSyntaxReferences.Length > 0
+            || original.MetadataToken == 0
+            || original.ContainingModule?.GetMetadata() is not { } module)
         {
             return null;
         }

@@ -22,8 +22,8 @@ internal static class TypeNames
     public static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
 
     /// <summary>
-    /// The type in C# as every contract must call it: fully qualified, with its nullability, and without what differs from use to use of the same type, the
-    /// names of a tuple's elements. Whatever is made once for all uses has this text in it.
+    /// The type in C# as every contract must call it: fully qualified, with its nullability, and without what differs from use to use of
+    /// the same type, the names of a tuple's elements. Whatever is made once for all uses has this text in it.
     /// </summary>
     public static string Identity(ITypeSymbol type) => WithoutNames(type, s_qualified);
 
@@ -31,7 +31,8 @@ internal static class TypeNames
     public static string Title(ITypeSymbol type) => WithoutNames(type, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>The declaration of a type in C#: fully qualified, with its own type parameters.</summary>
-    public static string Declared(INamedTypeSymbol type) => type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", "");
+    public static string Declared(INamedTypeSymbol type) =>
+        type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", "");
 
     /// <summary>The type as its author writes it.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -44,14 +45,17 @@ internal static class TypeNames
         return SnakeCase.Of(name.Replace("@", ""));
     }
 
-    /// <summary>What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.</summary>
+    /// <summary>
+    /// What a type with this layout name is called in C: <c>acme.page&lt;i32?&gt;</c> becomes <c>acme_page_i32_or_none</c>.
+    /// </summary>
     public static string C(string layout) => CIdentifier.OfType(Plain(Ends(layout).Replace("?", "_or_none")));
 
     /// <summary>The name of the mirror of a type: readable, and different wherever types differ.</summary>
     public static string Mirror(string qualified)
     {
         string name = Plain(Ends(qualified)
-            .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_").Replace("<", "_of_").Replace(",", "_and_"));
+            .Replace("global::", "").Replace("@", "").Replace("?", "_or_none").Replace("[]", "_array").Replace("(", "tuple_")
+            .Replace("<", "_of_").Replace(",", "_and_"));
         string start = ShortNames.Start(name, LongestName);
         return start == name && IsTold(qualified) ? name : ShortNames.WithHash(start, qualified, '_');
     }
@@ -75,7 +79,8 @@ internal static class TypeNames
     private static bool IsTold(string qualified) => qualified.All(static letter => letter is not '_' and < (char)128)
         && !qualified.Split(s_brackets, StringSplitOptions.RemoveEmptyEntries).Any(static part => s_words.Contains(part));
 
-    // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word for it.
+    // Where brackets close matters, ((A, B), C) being something else than ((A, B, C)). What closes at the very end is plain without a word
+    // for it.
     private static string Ends(string name)
     {
         string inner = name.TrimEnd('>', ')');

@@ -3,8 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Generators.Crossing;
 
-/// <summary>Which records of an assembly derive from which: one walk through its types answers for all unions, and for everybody who asks.</summary>
-/// <remarks>Nothing is bound that is no record: an edit makes a new assembly, whose other types nobody should have to look into because of the unions.</remarks>
+/// <summary>
+/// Which records of an assembly derive from which: one walk through its types answers for all unions, and for everybody who asks.
+/// </summary>
+/// <remarks>
+/// Nothing is bound that is no record: an edit makes a new assembly, whose other types nobody should have to look into because of the
+/// unions.
+/// </remarks>
 internal sealed class UnionCases
 {
     private static readonly ConditionalWeakTable<IAssemblySymbol, UnionCases> s_known = new();
@@ -23,7 +28,8 @@ internal sealed class UnionCases
     public static UnionCases Of(IAssemblySymbol assembly) => s_known.GetValue(assembly, static assembly => new UnionCases(assembly));
 
     /// <summary>The records that derive from one, in no order.</summary>
-    public IReadOnlyList<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol union) => _derived.TryGetValue(union, out List<INamedTypeSymbol> derived) ? derived : [];
+    public IReadOnlyList<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol union) =>
+        _derived.TryGetValue(union, out List<INamedTypeSymbol> derived) ? derived : [];
 
     private void Walk(INamespaceSymbol space)
     {
@@ -40,7 +46,8 @@ internal sealed class UnionCases
 
     private void Walk(INamedTypeSymbol type)
     {
-        // Of a source the declaration says whether it is a record. Of a compiled type only its members do, and its base is to be had for less.
+        // Of a source the declaration says whether it is a record. Of a compiled type only its members do, and its base is to be had for
+        // less.
         bool mayBeCase = type.TypeKind == TypeKind.Class && (type.DeclaringSyntaxReferences.Length == 0 || type.IsRecord);
         Work = (Work.Types + 1, Work.Bases + (mayBeCase ? 1 : 0));
         if (mayBeCase && type.BaseType is { SpecialType: SpecialType.None } parent)

@@ -30,7 +30,11 @@ internal static class UnionRules
 
     /// <summary>Why a type with [Union] is none; null for unions, and for everything without it.</summary>
     public static Rejection? OfMark(INamedTypeSymbol type, string path) => IsMarked(type) && !IsUnion(type)
-        ? Rejections.New(type, path, "[Union] stands for an abstract record, and it is none", "make it an abstract record, or remove [Union]") with { Rule = UnionRule }
+        ? Rejections.New(
+            type,
+            path,
+            "[Union] stands for an abstract record, and it is none",
+            "make it an abstract record, or remove [Union]") with { Rule = UnionRule }
         : null;
 
     /// <summary>The tag of a record; 0 where it is no case of a union.</summary>
@@ -49,13 +53,16 @@ internal static class UnionRules
             tag = cases.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Type, type))?.Tag ?? 0;
         }
 
-        return rejection ?? (tag == 0 ? Rejections.New(type, path, "the case of unknown tags has no tag of its own", "use another case") : null);
+        return rejection
+            ?? (tag == 0 ? Rejections.New(type, path, "the case of unknown tags has no tag of its own", "use another case") : null);
     }
 
     /// <summary>Why a record that derives from a union is none of its cases; null for cases, and for everything else.</summary>
     public static Rejection? OfStray(INamedTypeSymbol type, string path)
     {
-        if (type.BaseType is not { } parent || !IsUnion(parent) || UnionReading.Of(parent).Derived.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, type)))
+        if (type.BaseType is not { } parent
+            || !IsUnion(parent)
+            || UnionReading.Of(parent).Derived.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, type)))
         {
             return null;
         }
@@ -109,7 +116,9 @@ internal static class UnionRules
     /// <param name="tag"><c>int</c> or <c>uint</c>; empty where its constructor takes nothing.</param>
     public static Rejection? ReadUnknown(INamedTypeSymbol type, string path, out string tag)
     {
-        IMethodSymbol? constructor = Taking(type, SpecialType.System_Int32) ?? Taking(type, SpecialType.System_UInt32) ?? Taking(type, SpecialType.None);
+        IMethodSymbol? constructor = Taking(type, SpecialType.System_Int32)
+            ?? Taking(type, SpecialType.System_UInt32)
+            ?? Taking(type, SpecialType.None);
         tag = constructor?.Parameters.FirstOrDefault()?.Type.SpecialType switch
         {
             null => "",
@@ -135,12 +144,15 @@ internal static class UnionRules
     }
 
     /// <summary>The constructor that takes nothing but a number of one type, or nothing at all.</summary>
-    private static IMethodSymbol? Taking(INamedTypeSymbol type, SpecialType parameter) => type.InstanceConstructors.FirstOrDefault(constructor =>
-        constructor.DeclaredAccessibility == Accessibility.Public
-        && !ObsoleteRules.IsError(constructor)
-        && (parameter == SpecialType.None
-            ? constructor.Parameters.Length == 0
-            : constructor.Parameters is { Length: 1 } parameters && parameters[0].Type.SpecialType == parameter && parameters[0].RefKind is RefKind.None or RefKind.In));
+    private static IMethodSymbol? Taking(INamedTypeSymbol type, SpecialType parameter) =>
+        type.InstanceConstructors.FirstOrDefault(constructor =>
+            constructor.DeclaredAccessibility == Accessibility.Public
+            && !ObsoleteRules.IsError(constructor)
+            && (parameter == SpecialType.None
+                ? constructor.Parameters.Length == 0
+                : constructor.Parameters is { Length: 1 } parameters
+                    && parameters[0].Type.SpecialType == parameter
+                    && parameters[0].RefKind is RefKind.None or RefKind.In));
 
     private static IEnumerable<UnionProblem> TagProblems(INamedTypeSymbol union, IReadOnlyList<INamedTypeSymbol> cases)
     {
@@ -148,11 +160,19 @@ internal static class UnionRules
         {
             if (cases.Any(type => !SymbolEqualityComparer.Default.Equals(type.ContainingType, union)))
             {
-                yield return new(union, TagRule, "its cases do not all stand inside of it, so that they have no order", "give each case a [UnionCase] with a number of its own");
+                yield return new(
+                    union,
+                    TagRule,
+                    "its cases do not all stand inside of it, so that they have no order",
+                    "give each case a [UnionCase] with a number of its own");
             }
             else if (cases.Select(static type => type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree).Distinct().Count() > 1)
             {
-                yield return new(union, TagRule, "its cases stand in several files, so that they have no order", "give each case a [UnionCase] with a number of its own");
+                yield return new(
+                    union,
+                    TagRule,
+                    "its cases stand in several files, so that they have no order",
+                    "give each case a [UnionCase] with a number of its own");
             }
 
             yield break;
@@ -185,7 +205,8 @@ internal static class UnionRules
     /// <summary>The records that derive from a union, in no order, with that of unknown tags.</summary>
     public static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol union)
     {
-        // The nested types of a constructed union are constructed with it; what stands elsewhere can only derive from one that is not generic.
+        // The nested types of a constructed union are constructed with it; what stands elsewhere can only derive from one that is not
+        // generic.
         return union.IsGenericType
             ? union.GetTypeMembers().Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, union))
             : UnionCases.Of(union.ContainingAssembly).DerivedFrom(union);
@@ -198,11 +219,19 @@ internal static class UnionRules
 
     /// <summary>The tag that a type says to have, or null.</summary>
     public static int? StatedTag(INamedTypeSymbol type) =>
-        HasAttribute(type, CaseAttribute, out AttributeData? attribute) && attribute!.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is int tag ? tag : null;
+        HasAttribute(type, CaseAttribute, out AttributeData? attribute)
+        && attribute!.ConstructorArguments is { Length: 1 } arguments
+        && arguments[0].Value is int tag
+            ? tag
+            : null;
 
     private static bool HasAttribute(INamedTypeSymbol type, string name, out AttributeData? found)
     {
-        found = type.OriginalDefinition.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } found && name.EndsWith(found.Name, StringComparison.Ordinal) && found.ToDisplayString() == name);
+        found = type.OriginalDefinition.GetAttributes()
+            .FirstOrDefault(attribute =>
+                attribute.AttributeClass is { } found
+                && name.EndsWith(found.Name, StringComparison.Ordinal)
+                && found.ToDisplayString() == name);
         return found is not null;
     }
 }

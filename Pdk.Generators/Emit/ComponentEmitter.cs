@@ -18,7 +18,8 @@ internal static class ComponentEmitter
         writer.Blank();
         writer.Lines($"public override global::System.ReadOnlySpan<byte> Utf8Name => {CSharpLiteral.Of(component.Name)}u8;");
         writer.Blank();
-        writer.Lines("public override global::System.Collections.Generic.IReadOnlyList<global::Pdk.Abi.Contract> Contracts { get; } = new global::Pdk.Abi.Contract[]");
+        writer.Lines("public override global::System.Collections.Generic.IReadOnlyList<global::Pdk.Abi.Contract> "
+            + "Contracts { get; } = new global::Pdk.Abi.Contract[]");
         writer.Open();
         foreach (ContractUse contract in component.Contracts)
         {
@@ -54,7 +55,8 @@ internal static class ComponentEmitter
     private static void EmitConfiguration(IndentedWriter writer, ConfigurationModel configuration)
     {
         writer.Lines("global::Pdk.Abi.ConfigurationReader configuration = context.ReadConfiguration();");
-        writer.Lines($"configuration.Expect({string.Join(", ", configuration.Settings.Select(static setting => CSharpLiteral.Of(setting.Key)))});");
+        writer.Lines(
+            $"configuration.Expect({string.Join(", ", configuration.Settings.Select(static setting => CSharpLiteral.Of(setting.Key)))});");
         writer.Lines($"var settings = new {configuration.Type}(");
         for (int index = 0; index < configuration.Settings.Count; index++)
         {

@@ -2,7 +2,9 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes all that belongs to one contract: descriptor, table, thunks, proxy, supervised object, and the question what the other side has.</summary>
+/// <summary>
+/// Writes all that belongs to one contract: descriptor, table, thunks, proxy, supervised object, and the question what the other side has.
+/// </summary>
 internal static class ContractEmitter
 {
     public static string Emit(ContractModel contract)
@@ -19,10 +21,12 @@ internal static class ContractEmitter
             writer.Open($"namespace {contract.Namespace}");
         }
 
-        writer.Lines($"/// <summary>The contract <c>{contract.Id}</c> {contract.Major}.{contract.Minor}: how <see cref=\"{contract.Interface}\"/> crosses the border.</summary>");
+        writer.Lines($"/// <summary>The contract <c>{contract.Id}</c> {contract.Major}.{contract.Minor}: "
+            + $"how <see cref=\"{contract.Interface}\"/> crosses the border.</summary>");
         writer.Lines(GeneratedFile.Attribute);
         writer.LinesIf(contract.IsObsolete, GeneratedFile.Obsolete);
-        writer.Open($"{(contract.IsPublic ? "public" : "internal")} sealed unsafe class {contract.Descriptor} : global::Pdk.Abi.Contract<{contract.Interface}>");
+        writer.Open($"{(contract.IsPublic ? "public" : "internal")} sealed unsafe class {contract.Descriptor} : "
+            + $"global::Pdk.Abi.Contract<{contract.Interface}>");
         DescriptorEmitter.Emit(writer, contract);
         writer.Blank();
         TableEmitter.Emit(writer, contract);

@@ -2,8 +2,12 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes the way to the interface's own defaults, for members that an older side lacks: one class for each version that appended members.</summary>
-/// <remarks>The class of a version implements all that is older, so that a default which calls an older member reaches the other side's own.</remarks>
+/// <summary>
+/// Writes the way to the interface's own defaults, for members that an older side lacks: one class for each version that appended members.
+/// </summary>
+/// <remarks>
+/// The class of a version implements all that is older, so that a default which calls an older member reaches the other side's own.
+/// </remarks>
 internal static class DefaultsEmitter
 {
     public static void Emit(IndentedWriter writer, ContractModel contract)
@@ -11,7 +15,9 @@ internal static class DefaultsEmitter
         foreach (string version in Versions(contract))
         {
             writer.Blank();
-            writer.Lines($"/// <summary>Implements what was there before {version}, so that a call of anything later reaches the interface's default.</summary>");
+            writer.Lines(
+                $"/// <summary>Implements what was there before {version}, "
+                    + "so that a call of anything later reaches the interface's default.</summary>");
             writer.Open($"private sealed class {ClassOf(version)} : global::Pdk.Abi.ContractDefaults, {contract.Interface}");
             writer.Lines($"private readonly {contract.Interface} _proxy;");
             writer.Blank();

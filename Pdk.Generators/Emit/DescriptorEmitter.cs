@@ -13,7 +13,8 @@ internal static class DescriptorEmitter
         string face = contract.Interface;
         writer.Lines("private static readonly PdkTable* s_table = CreateTable();");
         writer.Blank();
-        writer.Open($"private {self}()\n    : base({CSharpLiteral.Of(contract.Id)}, {contract.Major}, {contract.Minor}, 0x{Fnv1a.Hash(layout):x16}, {contract.Members.Count}, {contract.RequiredSlots})");
+        writer.Open($"private {self}()\n    : base({CSharpLiteral.Of(contract.Id)}, {contract.Major}, {contract.Minor}, "
+            + $"0x{Fnv1a.Hash(layout):x16}, {contract.Members.Count}, {contract.RequiredSlots})");
         writer.Close();
         writer.Blank();
         writer.Lines("/// <summary>The contract.</summary>");
@@ -41,14 +42,16 @@ internal static class DescriptorEmitter
         writer.Lines($"public override {face} Import(global::Pdk.Abi.ContractReference reference) => new PdkProxy(reference);");
         writer.Blank();
         writer.Lines("/// <inheritdoc/>");
-        writer.Lines($"public override ulong Export({face} instance, global::Pdk.Abi.InstanceState state) => PdkThunks.PdkInstances.Add(instance, state);");
+        writer.Lines($"public override ulong Export({face} instance, global::Pdk.Abi.InstanceState state) => "
+            + "PdkThunks.PdkInstances.Add(instance, state);");
         writer.Blank();
         writer.Lines("/// <inheritdoc/>");
         writer.Lines($"public override {face} Supervise(global::Pdk.Abi.Supervisor<{face}> supervisor) => new PdkSupervised(supervisor);");
         writer.Blank();
         writer.Open("private static PdkTable* CreateTable()");
         writer.Lines("// Lives as long as the process, at one address.");
-        writer.Lines($"PdkTable* table = (PdkTable*)global::System.Runtime.CompilerServices.RuntimeHelpers.AllocateTypeAssociatedMemory(typeof({self}), sizeof(PdkTable));");
+        writer.Lines("PdkTable* table = (PdkTable*)global::System.Runtime.CompilerServices.RuntimeHelpers."
+            + $"AllocateTypeAssociatedMemory(typeof({self}), sizeof(PdkTable));");
         writer.Lines("table->PdkHead.Size = (uint)sizeof(PdkTable);");
         writer.Lines("table->PdkHead.Release = &PdkThunks.PdkRelease;");
         foreach (MemberModel member in contract.Members)

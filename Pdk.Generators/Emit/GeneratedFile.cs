@@ -5,8 +5,12 @@ internal static class GeneratedFile
 {
     public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"Pdk.Generators\", \"0.2.0-dev\")]";
 
-    /// <summary>Keeps types that only the output needs out of completion lists. File-local types would be hidden better, but mangle every stack trace.</summary>
-    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    /// <summary>
+    /// Keeps types that only the output needs out of completion lists. File-local types would be hidden better, but mangle every stack
+    /// trace.
+    /// </summary>
+    public const string Hidden =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
     /// <summary>Where obsolete things are used: only what is obsolete itself may use what its author forbids to everybody else.</summary>
     public const string Obsolete = "[global::System.Obsolete]";

@@ -12,7 +12,8 @@ internal static class LibraryEmitter
     {
         IndentedWriter writer = GeneratedFile.Begin();
         // The analyzers say the same at the right place; but an analyzer can be switched off, and then this remains.
-        foreach (string problem in library.Components.Select(static component => component.Problem).Where(static problem => problem.Length > 0).Distinct())
+        IEnumerable<string> problems = library.Components.Select(static component => component.Problem);
+        foreach (string problem in problems.Where(static problem => problem.Length > 0).Distinct())
         {
             writer.Lines($"#error {problem}");
         }
@@ -41,7 +42,8 @@ internal static class LibraryEmitter
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
         writer.Open("internal static class Entry");
-        writer.Lines("[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"pdk_plugin_open\", CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]");
+        writer.Lines("[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"pdk_plugin_open\", "
+            + "CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]");
         writer.Lines("internal static int Open(nint host, nint plugin, nint error) =>");
         writer.Lines("    global::Pdk.Abi.NativeEntry.Open(host, plugin, error, static () => new Library());");
         writer.Close();
@@ -56,7 +58,8 @@ internal static class LibraryEmitter
         writer.Lines("public override global::System.ReadOnlySpan<byte> Stamp =>");
         writer.Lines($"    {CSharpLiteral.OfLines(StampText.Of(library), "    ", "u8")};");
         writer.Blank();
-        writer.Lines("public override global::System.Collections.Generic.IReadOnlyList<global::Pdk.Abi.PluginComponent> Components { get; } = new global::Pdk.Abi.PluginComponent[]");
+        writer.Lines("public override global::System.Collections.Generic.IReadOnlyList<global::Pdk.Abi.PluginComponent> "
+            + "Components { get; } = new global::Pdk.Abi.PluginComponent[]");
         writer.Open();
         foreach (ComponentModel component in library.Components)
         {

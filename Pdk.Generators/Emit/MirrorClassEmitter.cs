@@ -27,7 +27,8 @@ internal static class MirrorClassEmitter
         writer.LinesIf(model.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"{(model.IsPublic ? "public" : "internal")} static class {model.Name}");
         writer.Lines("/// <summary>Writes and reads. Safe for all threads.</summary>");
-        writer.Lines($"public static global::Pdk.Abi.Mirror<{type}> Instance {{ get; }} = new global::Pdk.Abi.Mirror<{model.Crossing.Arguments}>(");
+        writer.Lines(
+            $"public static global::Pdk.Abi.Mirror<{type}> Instance {{ get; }} = new global::Pdk.Abi.Mirror<{model.Crossing.Arguments}>(");
         writer.Lines($"    {CSharpLiteral.OfLines(LayoutText.OfMirror(model.Crossing.Layout, model.Definitions), "    ")});");
         writer.Close();
         if (model.Namespace.Length > 0)

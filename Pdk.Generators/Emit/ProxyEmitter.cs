@@ -33,7 +33,9 @@ internal static class ProxyEmitter
     {
         string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
         writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
-        writer.Open(member.IsProperty ? $"{member.ReturnType} {contract.Interface}.{member.Name}" : $"{member.ReturnType} {contract.Interface}.{member.Name}({parameters})");
+        writer.Open(member.IsProperty
+            ? $"{member.ReturnType} {contract.Interface}.{member.Name}"
+            : $"{member.ReturnType} {contract.Interface}.{member.Name}({parameters})");
         if (member.IsProperty)
         {
             writer.Open("get");
@@ -42,7 +44,8 @@ internal static class ProxyEmitter
         if (member.IsLate)
         {
             writer.Open($"if (!this.HasSlot({slot}))");
-            string call = Forward($"(this.{DefaultsEmitter.FieldOf(member.Since)} ??= new {DefaultsEmitter.ClassOf(member.Since)}(this))", member);
+            string call = Forward(
+                $"(this.{DefaultsEmitter.FieldOf(member.Since)} ??= new {DefaultsEmitter.ClassOf(member.Since)}(this))", member);
             writer.Lines(member.ReturnType == "void" ? $"{call};\nreturn;" : $"return {call};");
             writer.Close();
             writer.Blank();
@@ -94,7 +97,9 @@ internal static class ProxyEmitter
 
         foreach (ParameterModel output in outputs)
         {
-            writer.Lines($"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = global::Pdk.Abi.CallOutput.Begin({ProxyParameter.Given(output)});");
+            writer.Lines(
+                $"global::Pdk.Abi.CallOutput {ProxyParameter.Output(output)} = "
+                    + $"global::Pdk.Abi.CallOutput.Begin({ProxyParameter.Given(output)});");
         }
 
         if (returnsInBuffer)
@@ -143,7 +148,8 @@ internal static class ProxyEmitter
         }
     }
 
-    private static void EmitSyncCall(IndentedWriter writer, ContractModel contract, MemberModel member, List<ParameterModel> outputs, bool returnsInBuffer)
+    private static void EmitSyncCall(
+        IndentedWriter writer, ContractModel contract, MemberModel member, List<ParameterModel> outputs, bool returnsInBuffer)
     {
         foreach (string local in member.Parameters.Select(ProxyParameter.Local).OfType<string>())
         {
@@ -254,7 +260,8 @@ internal static class ProxyEmitter
             arguments = arguments.Append(returnsBlock ? "pdkResult" : "&pdkResult");
         }
 
-        writer.Lines($"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkCompletion").Append("&pdkError"))});");
+        writer.Lines(
+            $"int pdkStatus = this._table->{member.Slot}({string.Join(", ", arguments.Append("&pdkCompletion").Append("&pdkError"))});");
         EmitTakeBack(writer, member);
         const string Finished = "pdkCall.Finish(pdkStatus, &pdkCompletion, pdkError)";
         writer.Lines((hasResult, returnsBlock) switch
@@ -276,7 +283,9 @@ internal static class ProxyEmitter
         writer.Close();
     }
 
-    /// <summary>What an asynchronous call itself hands over when it completes: nothing, where the result is written into a buffer.</summary>
+    /// <summary>
+    /// What an asynchronous call itself hands over when it completes: nothing, where the result is written into a buffer.
+    /// </summary>
     public static string AsyncResult(MemberModel member) =>
         member.Result.Kind == CrossingKind.Mirror ? "global::Pdk.Abi.VoidResult" : member.Result.Type;
 

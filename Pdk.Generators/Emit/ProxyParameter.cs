@@ -19,8 +19,11 @@ internal static class ProxyParameter
         return promises ? $"{parameter.Name} ?? throw {NullError(parameter)}" : parameter.Name;
     }
 
-    /// <summary>Whether the argument is an object that must be there. It is looked at before anything is lent, which would be left behind otherwise.</summary>
-    public static bool IsPromisedObject(ParameterModel parameter) => parameter.Crossing is { Kind: CrossingKind.Contract, IsNullable: false };
+    /// <summary>
+    /// Whether the argument is an object that must be there. It is looked at before anything is lent, which would be left behind otherwise.
+    /// </summary>
+    public static bool IsPromisedObject(ParameterModel parameter) =>
+        parameter.Crossing is { Kind: CrossingKind.Contract, IsNullable: false };
 
     /// <summary>The error that names an argument which is null.</summary>
     public static string NullError(ParameterModel parameter) =>
@@ -29,19 +32,24 @@ internal static class ProxyParameter
     /// <summary>A declaration that stands before the call and ends after it; or null.</summary>
     public static string? Using(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
-        CrossingKind.Text => $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({Given(parameter)}, stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
+        CrossingKind.Text =>
+            $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({Given(parameter)}, "
+                + "stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
         // One look at the list, from which both the address and the length come: somebody may change it meanwhile.
         CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
-            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = global::Pdk.Abi.BlittableArgument.Of({Given(parameter)}{Words(parameter)});",
+            $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = "
+                + $"global::Pdk.Abi.BlittableArgument.Of({Given(parameter)}{Words(parameter)});",
         _ => null,
     };
 
     /// <summary>Whether the other side changes the argument, and could make something of it that is no number.</summary>
-    public static bool ComesBackAsDecimal(ParameterModel parameter) => parameter.Modifier is "ref" or "out" && ThunkParameter.IsDecimal(parameter.Crossing);
+    public static bool ComesBackAsDecimal(ParameterModel parameter) =>
+        parameter.Modifier is "ref" or "out" && ThunkParameter.IsDecimal(parameter.Crossing);
 
     /// <summary>A declaration that writes the argument into the call's arena; or null.</summary>
     public static string? Written(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Mirror
-        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, {Given(parameter)}, {PlaceOf(parameter)});"
+        ? $"global::System.Range {Block(parameter)} = global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Write(pdkArena, "
+            + $"{Given(parameter)}, {PlaceOf(parameter)});"
         : null;
 
     /// <summary>Whether the argument is a writer whose buffer is lent for the call.</summary>
@@ -74,12 +82,16 @@ internal static class ProxyParameter
     /// <summary>A declaration inside the <c>fixed</c> statements; or null.</summary>
     public static string? Local(ParameterModel parameter) => parameter.Crossing.Kind switch
     {
-        CrossingKind.Value => $"global::Pdk.Abi.ValueView {View(parameter)} = new() {{ Document = new() {{ Data = {Pin(parameter)}, Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};",
+        CrossingKind.Value =>
+            $"global::Pdk.Abi.ValueView {View(parameter)} = new() {{ Document = new() {{ Data = {Pin(parameter)}, "
+                + $"Length = {parameter.Name}.EnclosingDocument.Length }}, Slot = {parameter.Name}.Slot }};",
         CrossingKind.Contract => LentObject(parameter),
         _ => null,
     };
 
-    /// <summary>What follows a call that was refused before the other side looked at its arguments: an object that was lent stays here; or null.</summary>
+    /// <summary>
+    /// What follows a call that was refused before the other side looked at its arguments: an object that was lent stays here; or null.
+    /// </summary>
     public static string? TakeBack(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
         ? $"{parameter.Crossing.Descriptor}.Instance.TakeBack({Lent(parameter)}, pdkStatus);"
         : null;
@@ -104,7 +116,8 @@ internal static class ProxyParameter
         CrossingKind.Mirror => $"pdkCall.Lend<{parameter.Crossing.Arguments}>({Given(parameter)}, {PlaceOf(parameter)})",
         CrossingKind.Memory => $"pdkCall.Pin({Given(parameter)})",
         CrossingKind.Batch => $"pdkCall.Pin({parameter.Name}.Bytes)",
-        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter => $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({Given(parameter)}))",
+        CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter =>
+            $"pdkCall.Lend(global::Pdk.Abi.CallOutput.Begin({Given(parameter)}))",
         _ => Common(parameter),
     };
 
@@ -114,15 +127,18 @@ internal static class ProxyParameter
         : null;
 
     /// <summary>A declaration that lends an object, after everything that can fail; or null.</summary>
-    public static string? AsyncObject(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract ? LentObject(parameter) : null;
+    public static string? AsyncObject(ParameterModel parameter) =>
+        parameter.Crossing.Kind == CrossingKind.Contract ? LentObject(parameter) : null;
 
     /// <summary>The argument of an asynchronous call, after <see cref="AsyncLocal"/>.</summary>
     public static string AsyncLocalArgument(ParameterModel parameter) => CanFail(parameter) ? Lent(parameter) : AsyncArgument(parameter);
 
-    private static bool CanFail(ParameterModel parameter) => parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Mirror or CrossingKind.Memory or CrossingKind.Batch
-        or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
+    private static bool CanFail(ParameterModel parameter) =>
+        parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Mirror or CrossingKind.Memory or CrossingKind.Batch
+            or CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
 
-    private static string Elements(ParameterModel parameter) => parameter.Crossing.Container.Length > 0 ? "pdkSpan_" + parameter.Stem : parameter.Name;
+    private static string Elements(ParameterModel parameter) =>
+        parameter.Crossing.Container.Length > 0 ? "pdkSpan_" + parameter.Stem : parameter.Name;
 
     private static string Lent(ParameterModel parameter) => "pdkLent_" + parameter.Stem;
 
@@ -152,7 +168,8 @@ internal static class ProxyParameter
     }
 
     private static string LentObject(ParameterModel parameter) =>
-        $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name}, this.PeerMinor);";
+        $"global::Pdk.Abi.ContractReference {Lent(parameter)} = {parameter.Crossing.Descriptor}.Instance.Lend({parameter.Name}, "
+            + "this.PeerMinor);";
 
     // An immutable array is a struct, and can be unmade without being null.
     private static string Words(ParameterModel parameter) =>

@@ -18,13 +18,15 @@ internal static class RecordMirrorEmitter
 
     private static void EmitFields(IndentedWriter writer, MirrorModel mirror)
     {
-        writer.Lines($"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = {NewestSize(mirror)})]");
+        writer.Lines("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, "
+            + $"Size = {NewestSize(mirror)})]");
         writer.Open("private struct Fields");
         writer.Lines($"[global::System.Runtime.InteropServices.FieldOffset(0)] internal {Abi}MirrorHead PdkHead;");
         for (int index = 0; index < mirror.Fields.Count; index++)
         {
             MirrorFieldModel field = mirror.Fields[index];
-            writer.Lines($"[global::System.Runtime.InteropServices.FieldOffset({field.Offset})] internal {field.Slot} {NameOf(field, index)};");
+            writer.Lines(
+                $"[global::System.Runtime.InteropServices.FieldOffset({field.Offset})] internal {field.Slot} {NameOf(field, index)};");
         }
 
         writer.Close();
@@ -75,7 +77,8 @@ internal static class RecordMirrorEmitter
     {
         writer.Lines("/// <inheritdoc/>");
         writer.Open(MirrorEmitter.ReadHead(mirror));
-        writer.Lines($"Fields fields = reader.Enter<Fields>(slot, {mirror.Tag}, {mirror.Sizes[0]}, {CSharpLiteral.Of(mirror.Title)}, out uint size);");
+        writer.Lines($"Fields fields = reader.Enter<Fields>(slot, {mirror.Tag}, {mirror.Sizes[0]}, {CSharpLiteral.Of(mirror.Title)}, "
+            + "out uint size);");
         for (int index = 0; index < mirror.Fields.Count; index++)
         {
             MirrorFieldModel field = mirror.Fields[index];
@@ -118,7 +121,8 @@ internal static class RecordMirrorEmitter
                 values.Add(value);
             }
 
-            // All arguments in their order, each of its parameter's very type: no other constructor fits as well, whatever its names and defaults are.
+            // All arguments in their order, each of its parameter's very type: no other constructor fits as well, whatever its names and
+            // defaults are.
             if (field.Position >= 0)
             {
                 arguments.Add(field.Position, value);

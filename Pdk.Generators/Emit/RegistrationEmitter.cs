@@ -2,7 +2,9 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes what makes an assembly's contracts known: to the registry at run time, and to the stamp of plugins at compile time.</summary>
+/// <summary>
+/// Writes what makes an assembly's contracts known: to the registry at run time, and to the stamp of plugins at compile time.
+/// </summary>
 internal static class RegistrationEmitter
 {
     public const string HintName = "Pdk.ContractRegistration.g.cs";

@@ -8,7 +8,8 @@ internal static class SupervisedEmitter
 {
     public static void Emit(IndentedWriter writer, ContractModel contract)
     {
-        writer.Lines("/// <summary>An object that its host watches over. It calls the one behind it, which may change between two calls.</summary>");
+        writer.Lines(
+            "/// <summary>An object that its host watches over. It calls the one behind it, which may change between two calls.</summary>");
         writer.Open($"private sealed class PdkSupervised : global::Pdk.Abi.SupervisedObject<{contract.Interface}>, {contract.Interface}");
         writer.Open($"internal PdkSupervised(global::Pdk.Abi.Supervisor<{contract.Interface}> supervisor)\n    : base(supervisor)");
         writer.Close();
@@ -39,10 +40,12 @@ internal static class SupervisedEmitter
         }
 
         List<string> sizes = [.. member.Parameters.Where(SupervisedParameter.HasSize).Select(SupervisedParameter.Size)];
-        writer.Lines($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease = this.Enter({(sizes.Count == 0 ? "0" : string.Join(" + ", sizes))});");
+        writer.Lines($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease = "
+            + $"this.Enter({(sizes.Count == 0 ? "0" : string.Join(" + ", sizes))});");
         writer.Open("try");
         string call = ProxyEmitter.Forward("pdkLease.Target", member);
-        string inTime = $"{InTime(member)}({string.Join(", ", member.Parameters.Select(static parameter => parameter.Argument).Prepend("pdkLease"))})";
+        string inTime =
+            $"{InTime(member)}({string.Join(", ", member.Parameters.Select(static parameter => parameter.Argument).Prepend("pdkLease"))})";
         if (member.IsAsync)
         {
             writer.Lines($"return pdkLease.HasDeadline ? {inTime} : pdkLease.Until({call});");
@@ -83,10 +86,13 @@ internal static class SupervisedEmitter
         writer.Close();
     }
 
-    /// <summary>The same call with a deadline: it runs on another thread, from which nothing may reach into what the caller goes on to use.</summary>
+    /// <summary>
+    /// The same call with a deadline: it runs on another thread, from which nothing may reach into what the caller goes on to use.
+    /// </summary>
     private static void EmitInTime(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
-        string parameters = string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration).Prepend($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease"));
+        IEnumerable<string> declared = member.Parameters.Select(static parameter => parameter.Declaration);
+        string parameters = string.Join(", ", declared.Prepend($"global::Pdk.Abi.CallLease<{contract.Interface}> pdkLease"));
         writer.Lines("// The call may outlive its deadline, so it owns its arguments.");
         writer.LinesIf(member.IsObsolete, GeneratedFile.Obsolete);
         writer.Open($"private static {member.ReturnType} {InTime(member)}({parameters})");
@@ -111,7 +117,8 @@ internal static class SupervisedEmitter
             List<string> after =
             [
                 .. outputs.Select(static output => $"{SupervisedParameter.Name(output)}.Commit();"),
-                .. member.Parameters.Where(SupervisedParameter.ComesBack).Select(static parameter => $"{parameter.Name} = {SupervisedParameter.Name(parameter)};"),
+                .. member.Parameters.Where(SupervisedParameter.ComesBack)
+                    .Select(static parameter => $"{parameter.Name} = {SupervisedParameter.Name(parameter)};"),
             ];
             string run = $"pdkLease.Run(\"{NameOf(member)}\", pdkTarget => {call});";
             writer.Lines((hasResult, after.Count) switch

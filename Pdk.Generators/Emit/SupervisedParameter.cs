@@ -8,7 +8,8 @@ internal static class SupervisedParameter
 {
     /// <summary>Whether the argument has bytes that are counted.</summary>
     public static bool HasSize(ParameterModel parameter) =>
-        parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Span or CrossingKind.Memory or CrossingKind.Batch or CrossingKind.Value;
+        parameter.Crossing.Kind is CrossingKind.Text or CrossingKind.Span or CrossingKind.Memory
+            or CrossingKind.Batch or CrossingKind.Value;
 
     /// <summary>The expression that counts them.</summary>
     public static string Size(ParameterModel parameter) => $"global::Pdk.Abi.CallBytes.Of({parameter.Name})";

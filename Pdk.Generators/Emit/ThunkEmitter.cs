@@ -3,11 +3,14 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Emit;
 
-/// <summary>Writes the functions that serve objects of this side: each a guard around the conversion of the arguments, the call and its result.</summary>
+/// <summary>
+/// Writes the functions that serve objects of this side: each a guard around the conversion of the arguments, the call and its result.
+/// </summary>
 internal static class ThunkEmitter
 {
     private const string Unmanaged =
-        "[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]";
+        "[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = "
+            + "new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]";
 
     public static void Emit(IndentedWriter writer, ContractModel contract)
     {
@@ -44,7 +47,8 @@ internal static class ThunkEmitter
         writer.Close();
     }
 
-    private static string Rule(ContractModel contract) => contract.Exceptions.Length == 0 ? "" : $"global::Pdk.ExceptionRule.{contract.Exceptions}";
+    private static string Rule(ContractModel contract) =>
+        contract.Exceptions.Length == 0 ? "" : $"global::Pdk.ExceptionRule.{contract.Exceptions}";
 
     private static void EmitSync(IndentedWriter writer, ContractModel contract, MemberModel member)
     {
@@ -71,7 +75,9 @@ internal static class ThunkEmitter
         string call = $"{instance}.{Call(member, isAsync: false)}";
         bool hasResult = member.Result.Kind != CrossingKind.Void;
         // Without outputs to finish in between, the result can be stored by the same statement.
-        bool isPlain = hasResult && loans.Count == 0 && member.Result.Kind is CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration;
+        bool isPlain = hasResult
+            && loans.Count == 0
+            && member.Result.Kind is CrossingKind.Number or CrossingKind.Struct or CrossingKind.Enumeration;
         if (isPlain)
         {
             writer.Lines($"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {call};");
@@ -123,7 +129,9 @@ internal static class ThunkEmitter
         writer.Lines(member.Result.Kind switch
         {
             CrossingKind.Void => "return pdkCall.Finish(pdkTask, pdkCompletion);",
-            CrossingKind.Mirror => $"return pdkCall.Finish(global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Write(pdkTask, pdkReturned, {ResultOf(contract, member)}), pdkCompletion);",
+            CrossingKind.Mirror =>
+                $"return pdkCall.Finish(global::Pdk.Abi.MirrorTasks<{member.Result.Arguments}>.Write(pdkTask, pdkReturned, "
+                    + $"{ResultOf(contract, member)}), pdkCompletion);",
             _ => "return pdkCall.Finish(pdkTask, pdkResult, pdkCompletion);",
         });
         writer.Close();
@@ -134,7 +142,8 @@ internal static class ThunkEmitter
     }
 
     // A call that is refused because of its handle takes nothing over, so the handle is looked at before the objects are.
-    private static bool HasObjects(MemberModel member) => member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract);
+    private static bool HasObjects(MemberModel member) =>
+        member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract);
 
     private static void EmitArrivals(IndentedWriter writer, MemberModel member)
     {
@@ -157,15 +166,21 @@ internal static class ThunkEmitter
     {
         CrossingKind.Boolean => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned ? (byte)1 : (byte)0;",
         CrossingKind.Text => $"global::Pdk.Abi.BorrowedOutput.WriteString(pdkResult, pdkReturned ?? throw {NullResult(contract, member)});",
-        CrossingKind.Mirror => $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned, {ResultOf(contract, member)});",
-        CrossingKind.Contract => $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give(pdkReturned{(member.Result.IsNullable ? "" : $" ?? throw {NullResult(contract, member)}")}, PdkInstances.PeerOf(pdkSelf));",
+        CrossingKind.Mirror =>
+            $"global::Pdk.Abi.BorrowedOutput.WriteMirror<{member.Result.Arguments}>(pdkResult, pdkReturned, {ResultOf(contract, member)});",
+        CrossingKind.Contract =>
+            $"global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = {member.Result.Descriptor}.Instance.Give("
+                + $"pdkReturned{(member.Result.IsNullable ? "" : $" ?? throw {NullResult(contract, member)}")}, "
+                + "PdkInstances.PeerOf(pdkSelf));",
         _ => "global::Pdk.Abi.BorrowedStruct.At(pdkResult, \"result\") = pdkReturned;",
     };
 
-    private static string ResultOf(ContractModel contract, MemberModel member) => CSharpLiteral.Of($"The result of {PlaceOf(contract, member)}");
+    private static string ResultOf(ContractModel contract, MemberModel member) =>
+        CSharpLiteral.Of($"The result of {PlaceOf(contract, member)}");
 
     /// <summary>The error of a result that is null although its type promises one.</summary>
-    public static string NullResult(ContractModel contract, MemberModel member) => $"global::Pdk.Abi.NullErrors.Result({CSharpLiteral.Of(PlaceOf(contract, member))})";
+    public static string NullResult(ContractModel contract, MemberModel member) =>
+        $"global::Pdk.Abi.NullErrors.Result({CSharpLiteral.Of(PlaceOf(contract, member))})";
 
     private static string PlaceOf(ContractModel contract, MemberModel member) =>
         contract.Interface.Substring(contract.Interface.LastIndexOfAny(['.', ':']) + 1).TrimStart('@') + "." + member.Name.TrimStart('@');

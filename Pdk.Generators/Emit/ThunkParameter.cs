@@ -14,14 +14,18 @@ internal static class ThunkParameter
         _ => null,
     };
 
-    /// <summary>The local that holds the loan. Ours begin with "pdk", and the parameter's name stands last, so no two of them and no parameter meet.</summary>
+    /// <summary>
+    /// The local that holds the loan. Ours begin with "pdk", and the parameter's name stands last, so no two of them and no parameter meet.
+    /// </summary>
     public static string Loan(ParameterModel parameter) => "pdkLoan_" + parameter.Stem;
 
     /// <summary>Whether the parameter is a result that must be finished after the call.</summary>
     public static bool IsOutput(ParameterModel parameter) =>
         parameter.Crossing.Kind is CrossingKind.ByteWriter or CrossingKind.ValueWriter or CrossingKind.BatchWriter;
 
-    /// <summary>Whether it is a decimal number, of whose bits not all are sound: they are checked wherever they come from the other side.</summary>
+    /// <summary>
+    /// Whether it is a decimal number, of whose bits not all are sound: they are checked wherever they come from the other side.
+    /// </summary>
     public static bool IsDecimal(Crossing.Crossing crossing) => crossing is { Kind: CrossingKind.Struct, Layout: "decimal" };
 
     /// <summary>The argument of the call.</summary>
@@ -42,14 +46,17 @@ internal static class ThunkParameter
             CrossingKind.Boolean => $"{name} != 0",
             CrossingKind.Enumeration => $"({type}){name}",
             CrossingKind.Number when parameter.Crossing.Native != type => $"({type}){name}",
-            CrossingKind.Struct when IsDecimal(parameter.Crossing) => $"global::Pdk.Abi.BorrowedStruct.Decimal({name}, \"{parameter.Stem}\")",
+            CrossingKind.Struct when IsDecimal(parameter.Crossing) =>
+                $"global::Pdk.Abi.BorrowedStruct.Decimal({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct when parameter.Modifier == "in" => $"in global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Struct => $"global::Pdk.Abi.BorrowedStruct.At({name}, \"{parameter.Stem}\")",
             CrossingKind.Text => $"{name}.ToString()",
             CrossingKind.Span => FromSpan(parameter.Crossing.Container, $"{name}.AsSpan<{parameter.Crossing.Arguments}>()"),
             CrossingKind.Mirror => $"global::Pdk.Abi.MirrorBlock<{parameter.Crossing.Arguments}>.Read({name})",
             CrossingKind.Value => $"global::Pdk.Abi.ValueView.Read({name})",
-            CrossingKind.Contract when !parameter.Crossing.IsNullable => $"{Object(parameter)} ?? throw global::Pdk.Abi.NullErrors.Object({CSharpLiteral.Of(parameter.Place)}, {CSharpLiteral.Of(parameter.Stem)})",
+            CrossingKind.Contract when !parameter.Crossing.IsNullable =>
+                $"{Object(parameter)} ?? throw global::Pdk.Abi.NullErrors.Object({CSharpLiteral.Of(parameter.Place)}, "
+                    + $"{CSharpLiteral.Of(parameter.Stem)})",
             CrossingKind.Contract => Object(parameter),
             CrossingKind.Cancellation => "pdkCall.Cancellation",
             CrossingKind.Memory => Memory(parameter, isAsync) + (parameter.Crossing.Container == "array" ? ".ToArray()" : ""),
@@ -62,11 +69,12 @@ internal static class ThunkParameter
     }
 
     /// <summary>
-    /// A declaration that stands before everything else that can fail, the look at the handle excepted; or null. An object that came with the
-    /// call belongs to this side from then on, whatever becomes of the call, and the proxy is what gives it back.
+    /// A declaration that stands before everything else that can fail, the look at the handle excepted; or null. An object that came with
+    /// the call belongs to this side from then on, whatever becomes of the call, and the proxy is what gives it back.
     /// </summary>
     public static string? Arrival(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Contract
-        ? $"{parameter.Crossing.Type.TrimEnd('?')}? {Object(parameter)} = {parameter.Crossing.Descriptor}.Instance.ImportOrNull({parameter.Name}, PdkInstances.PeerOf(pdkSelf));"
+        ? $"{parameter.Crossing.Type.TrimEnd('?')}? {Object(parameter)} = "
+            + $"{parameter.Crossing.Descriptor}.Instance.ImportOrNull({parameter.Name}, PdkInstances.PeerOf(pdkSelf));"
         : null;
 
     private static string Object(ParameterModel parameter) => "pdkObject_" + parameter.Stem;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pdk.Generators.Layout;
 
-/// <summary>The 64-bit FNV-1a hash of a text's UTF-8 bytes: short to write in any language, and good enough against accidents, which is its job.</summary>
+/// <summary>
+/// The 64-bit FNV-1a hash of a text's UTF-8 bytes: short to write in any language, and good enough against accidents, which is its job.
+/// </summary>
 internal static class Fnv1a
 {
     public static ulong Hash(string text)

@@ -12,11 +12,17 @@ internal static class HeaderComment
     /// <param name="paragraphs">Each begins on a line of its own; empty ones are left out, and so is a comment without any.</param>
     public static string Block(string indent, params string[] paragraphs)
     {
-        List<string> lines = [.. paragraphs.SelectMany(static paragraph => paragraph.Split('\n')).SelectMany(paragraph => Wrap(Safe(paragraph), Width - indent.Length - 6))];
+        List<string> lines =
+        [
+            .. paragraphs.SelectMany(static paragraph => paragraph.Split('\n'))
+                .SelectMany(paragraph => Wrap(Safe(paragraph), Width - indent.Length - 6)),
+        ];
         return lines.Count == 0 ? "" : $"{indent}/* {string.Join($"\n{indent} * ", lines)} */\n";
     }
 
-    /// <summary>A text that can stand in a comment: it does not end it, begin another, or turn into something else (trigraphs, spliced lines).</summary>
+    /// <summary>
+    /// A text that can stand in a comment: it does not end it, begin another, or turn into something else (trigraphs, spliced lines).
+    /// </summary>
     public static string Safe(string text)
     {
         StringBuilder safe = new(text.Length);

@@ -26,7 +26,10 @@ internal static class HeaderDefinition
                 text.Append("#endif\n\n");
                 break;
             case DefinitionKind.Union:
-                text.Append(HeaderComment.Block("", definition.Summary, $"{definition.Layout}: a union, which is a link to the record of one of its cases. pdk_block_tag tells which."));
+                text.Append(HeaderComment.Block(
+                    "",
+                    definition.Summary,
+                    $"{definition.Layout}: a union, which is a link to the record of one of its cases. pdk_block_tag tells which."));
                 text.Append($"typedef pdk_link {definition.C};\n");
                 AppendMembers(text, definition, macros, static field => $"UINT32_C({field.Position}) /* {HeaderComment.Safe(field.C)} */");
                 text.Append("#endif\n\n");
@@ -45,7 +48,8 @@ internal static class HeaderDefinition
         ? $"{definition.Layout}: a record in blocks. May grow."
         : $"{definition.Layout}: a struct. FROZEN.";
 
-    private static void AppendMembers(StringBuilder text, TypeDefinition definition, HashSet<string> macros, Func<FieldDefinition, string> value)
+    private static void AppendMembers(
+        StringBuilder text, TypeDefinition definition, HashSet<string> macros, Func<FieldDefinition, string> value)
     {
         string macro = definition.C.ToUpperInvariant();
         IReadOnlyList<string> names = HeaderNames.Unique(

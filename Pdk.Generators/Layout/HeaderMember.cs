@@ -13,9 +13,16 @@ internal static class HeaderMember
     {
         // In C++ a function of the table must not have the name of a type that the table uses.
         IEnumerable<string> types = contract.Members.SelectMany(static member => Parameters(member)).SelectMany(CIdentifier.InTypeOf);
-        HashSet<string> taken = new(types.Concat(contract.Definitions.Select(static definition => definition.C))) { "head", "pdk_status", "pdk_contract_table" };
+        HashSet<string> taken = new(types.Concat(contract.Definitions.Select(static definition => definition.C)))
+        {
+            "head",
+            "pdk_status",
+            "pdk_contract_table",
+        };
         IReadOnlyList<string> names = HeaderNames.Unique(contract.Members.Select(static member => CIdentifier.Of(member.C)), taken);
-        return contract.Members.Zip(names, static (member, name) => $"{Comment(member)}{Indent}pdk_status (PDK_CALL *{name})({string.Join(", ", Parameters(member))});\n");
+        return contract.Members.Zip(
+            names,
+            static (member, name) => $"{Comment(member)}{Indent}pdk_status (PDK_CALL *{name})({string.Join(", ", Parameters(member))});\n");
     }
 
     private static IEnumerable<string> Parameters(MemberModel member)
@@ -32,7 +39,8 @@ internal static class HeaderMember
             yield return member.Result.Kind switch
             {
                 CrossingKind.Contract => "pdk_ref *result",
-                CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct => Join(ValueType(member.Result) + " *", "result"),
+                CrossingKind.Number or CrossingKind.Boolean or CrossingKind.Enumeration or CrossingKind.Struct =>
+                    Join(ValueType(member.Result) + " *", "result"),
                 _ => "pdk_buffer *result",
             };
         }
@@ -49,11 +57,14 @@ internal static class HeaderMember
     {
         // docs/header-tags.md says what the words mean.
         string since = member.IsLate ? $" Since {member.Since}: PDK_HAS first." : "";
-        string owner = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract) ? "caller; references move to the callee" : "caller";
+        string owner = member.Parameters.Any(static parameter => parameter.Crossing.Kind == CrossingKind.Contract)
+            ? "caller; references move to the callee"
+            : "caller";
         string lifetime = member.IsAsync ? "completion" : "call";
         string summary = member.Summary.Length > 0 ? " " + member.Summary : "";
         List<string> paragraphs = [Prose($"{member.Name.TrimStart('@')}.{summary}{since}")];
-        paragraphs.AddRange(Passed(member).Select(static passed => About(passed.Name, passed.Parameter.Crossing, passed.Parameter.Summary)));
+        paragraphs.AddRange(
+            Passed(member).Select(static passed => About(passed.Name, passed.Parameter.Crossing, passed.Parameter.Summary)));
         if (member.Result.Kind != CrossingKind.Void)
         {
             paragraphs.Add(About("result", member.Result, member.Returns));
@@ -61,7 +72,8 @@ internal static class HeaderMember
 
         // The tags are read by tools: each set on one line, whatever its length.
         string prose = HeaderComment.Block(Indent, [.. paragraphs]);
-        return $"{prose.Substring(0, prose.Length - " */\n".Length)}\n{Indent} * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
+        return $"{prose.Substring(0, prose.Length - " */\n".Length)}\n"
+            + $"{Indent} * [thread: contract] [state: live] [owner: {owner}] [lifetime: {lifetime}] [failure: poison] */\n";
     }
 
     private static string About(string name, Crossing.Crossing crossing, string summary)
@@ -81,9 +93,15 @@ internal static class HeaderMember
     private static IEnumerable<(ParameterModel Parameter, string Name)> Passed(MemberModel member)
     {
         // Behind a parameter with the name of a type, the type cannot be named any more.
-        List<ParameterModel> passed = [.. member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation)];
-        IEnumerable<string> types = passed.SelectMany(static parameter => CIdentifier.In(parameter.Crossing.C)).Concat(["uint64_t", "pdk_ref", "pdk_buffer", "pdk_completion", "pdk_error"]);
-        return passed.Zip(HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C)), types), static (parameter, name) => (parameter, name));
+        List<ParameterModel> passed =
+        [
+            .. member.Parameters.Where(static parameter => parameter.Crossing.Kind != CrossingKind.Cancellation),
+        ];
+        IEnumerable<string> types = passed.SelectMany(static parameter => CIdentifier.In(parameter.Crossing.C))
+            .Concat(["uint64_t", "pdk_ref", "pdk_buffer", "pdk_completion", "pdk_error"]);
+        return passed.Zip(
+            HeaderNames.Unique(passed.Select(static parameter => CIdentifier.OfParameter(parameter.C)), types),
+            static (parameter, name) => (parameter, name));
     }
 
     private static string ValueType(Crossing.Crossing crossing) =>

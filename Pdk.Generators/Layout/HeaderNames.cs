@@ -6,7 +6,8 @@ internal static class HeaderNames
     /// <summary>The names in order, each with as many underscores behind it as it needs to be the only one.</summary>
     /// <param name="names">What they should be called.</param>
     /// <param name="taken">Names that are given away already.</param>
-    public static IReadOnlyList<string> Unique(IEnumerable<string> names, params IEnumerable<string> taken) => Unique(names, new HashSet<string>(taken));
+    public static IReadOnlyList<string> Unique(IEnumerable<string> names, params IEnumerable<string> taken) =>
+        Unique(names, new HashSet<string>(taken));
 
     /// <summary>The same, and the names count as taken from then on.</summary>
     public static IReadOnlyList<string> Unique(IEnumerable<string> names, HashSet<string> taken)

@@ -4,7 +4,9 @@ using Pdk.Generators.Crossing;
 
 namespace Pdk.Generators.Layout;
 
-/// <summary>A struct or a record in C. All padding is a field, so that the layout does not depend on how a platform aligns its numbers.</summary>
+/// <summary>
+/// A struct or a record in C. All padding is a field, so that the layout does not depend on how a platform aligns its numbers.
+/// </summary>
 internal static class HeaderStruct
 {
     private const string Head = "head";
@@ -46,7 +48,8 @@ internal static class HeaderStruct
         text.Append($"PDK_STATIC_ASSERT(sizeof({definition.C}) == {definition.Size}, \"{definition.C}\");\n");
         for (int index = 0; index < names.Count; index++)
         {
-            text.Append($"PDK_STATIC_ASSERT(offsetof({definition.C}, {names[index]}) == {definition.Fields[index].Position}, \"{definition.C}.{names[index]}\");\n");
+            text.Append($"PDK_STATIC_ASSERT(offsetof({definition.C}, {names[index]}) == {definition.Fields[index].Position}, "
+                + $"\"{definition.C}.{names[index]}\");\n");
         }
 
         return text.ToString();
@@ -61,7 +64,8 @@ internal static class HeaderStruct
         }
     }
 
-    // In C++ no field may have the name of its struct, nor that of a type that another field of it has; and records begin with a field of their own.
+    // In C++ no field may have the name of its struct, nor that of a type that another field of it has; and records begin with a field of
+    // their own.
     private static IReadOnlyList<string> NamesOf(TypeDefinition definition)
     {
         IEnumerable<string> names = definition.Fields.Select(static field => CIdentifier.Of(field.Name));

@@ -1,6 +1,9 @@
 namespace Pdk.Generators.Layout;
 
-/// <summary>What pdk.h, pdk_block.h and pdk_value.h declare: a header of a contract stands beside all three. A test compares the lists with the files.</summary>
+/// <summary>
+/// What pdk.h, pdk_block.h and pdk_value.h declare: a header of a contract stands beside all three. A test compares the lists with the
+/// files.
+/// </summary>
 internal static class KitNames
 {
     // Types, functions, and constants that are no macros.

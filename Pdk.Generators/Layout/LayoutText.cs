@@ -36,7 +36,9 @@ internal static class LayoutText
             foreach (FieldDefinition field in definition.Fields)
             {
                 string since = field.Since.Length > 0 ? $" since {field.Since}" : "";
-                text.Append(definition.IsEnumeration ? $"  {field.Position} {field.Name}{since}\n" : $"  {field.Position} {field.Name}: {field.Layout}{since}\n");
+                text.Append(definition.IsEnumeration
+                    ? $"  {field.Position} {field.Name}{since}\n"
+                    : $"  {field.Position} {field.Name}: {field.Layout}{since}\n");
             }
         }
 

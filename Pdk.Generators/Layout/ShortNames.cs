@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pdk.Generators.Layout;
 
-/// <summary>Names of files and classes have an end: a long one keeps its beginning, and a hash of the whole keeps it apart from others.</summary>
+/// <summary>
+/// Names of files and classes have an end: a long one keeps its beginning, and a hash of the whole keeps it apart from others.
+/// </summary>
 internal static class ShortNames
 {
     /// <summary>A name of at most so many bytes of UTF-8, to which a hash of its text is added where it was longer.</summary>

@@ -14,21 +14,31 @@ internal static class StampText
     {
         string body = Body(library);
         return string.Format(
-            CultureInfo.InvariantCulture, "{0} 1 length={1:x8} check={2:x16}\n{3}{4}", Magic, Encoding.UTF8.GetByteCount(body), Fnv1a.Hash(body), body, End);
+            CultureInfo.InvariantCulture,
+            "{0} 1 length={1:x8} check={2:x16}\n{3}{4}",
+            Magic,
+            Encoding.UTF8.GetByteCount(body),
+            Fnv1a.Hash(body),
+            body,
+            End);
     }
 
     private static string Body(LibraryModel library)
     {
         StringBuilder text = new();
         BuildFacts facts = library.Facts;
-        text.Append($"abi 1.1\nkit {Line(facts.Kit)}\nframework {Line(facts.Framework)}\nruntime {Line(facts.Runtime)}\nlibrary {Line(facts.Library)} {Line(facts.Version)}\n");
+        text.Append($"abi 1.1\nkit {Line(facts.Kit)}\nframework {Line(facts.Framework)}\nruntime {Line(facts.Runtime)}\n"
+            + $"library {Line(facts.Library)} {Line(facts.Version)}\n");
         foreach (ComponentModel component in library.Components)
         {
             Append(text, component);
         }
 
         IEnumerable<ContractUse> used = library.Components
-            .SelectMany(static component => component.Contracts.Concat(component.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!)))
+            .SelectMany(static component => component.Contracts.Concat(
+                component.Parameters
+                    .Where(static parameter => parameter.Service is not null)
+                    .Select(static parameter => parameter.Service!)))
             .Distinct()
             .OrderBy(static contract => contract.Id, StringComparer.Ordinal);
         foreach (ContractUse contract in used)

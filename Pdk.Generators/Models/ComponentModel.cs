@@ -24,5 +24,8 @@ internal sealed record ComponentModel(
     bool IsObsolete)
 {
     /// <summary>Whether something is generated for the class, and for every contract that it implements or asks for.</summary>
-    public bool IsSound => Problem.Length == 0 && Contracts.All(static contract => contract.IsSound) && Parameters.All(static parameter => parameter.Service is not { IsSound: false });
+    public bool IsSound =>
+        Problem.Length == 0
+        && Contracts.All(static contract => contract.IsSound)
+        && Parameters.All(static parameter => parameter.Service is not { IsSound: false });
 }

@@ -2,7 +2,9 @@ using Pdk.Generators.Crossing;
 
 namespace Pdk.Generators.Models;
 
-/// <summary>Everything the emitter needs to know about the class by which a type with [Mirror] is written and read outside of calls.</summary>
+/// <summary>
+/// Everything the emitter needs to know about the class by which a type with [Mirror] is written and read outside of calls.
+/// </summary>
 /// <remarks>Equatable all the way down, as contracts' models are.</remarks>
 /// <param name="HintName">The generated file's name, from the metadata name.</param>
 /// <param name="Namespace">The type's namespace; empty for the global one.</param>

@@ -7,7 +7,8 @@ namespace Pdk.Generators.Models;
 /// <param name="Crossing">How it crosses.</param>
 /// <param name="Summary">What the XML documentation says of it, as plain text; may be empty.</param>
 /// <param name="Place">Whose parameter it is, for messages: <c>IRule.Price</c>.</param>
-internal sealed record ParameterModel(string Name, string C, string Modifier, Crossing.Crossing Crossing, string Summary = "", string Place = "")
+internal sealed record ParameterModel(
+    string Name, string C, string Modifier, Crossing.Crossing Crossing, string Summary = "", string Place = "")
 {
     /// <summary>The name as the stem of other names.</summary>
     public string Stem => Name.TrimStart('@');

@@ -5,8 +5,8 @@ using Pdk.Generators.Models;
 namespace Pdk.Generators.Parsing;
 
 /// <summary>
-/// Reads what MSBuild says, in one property that Pdk.Abi.Stamp.targets writes: values in base64, with commas between them, as names may have every
-/// character that means something in the file by which the property gets here.
+/// Reads what MSBuild says, in one property that Pdk.Abi.Stamp.targets writes: values in base64, with commas between them, as names may
+/// have every character that means something in the file by which the property gets here.
 /// </summary>
 internal static class BuildFactsParser
 {

@@ -13,7 +13,9 @@ internal static class ComponentConflicts
             bool isMarkedTwice = components.Count(other => other.Type == component.Type) > 1;
             string problem = isMarkedTwice ? $"PDK0009: Plugin class '{component.ShortType}' has more than one plugin attribute; keep one"
                 : component.Problem.Length > 0 ? component.Problem
-                : HasTwin(component, components) ? $"PDK0005: Plugin class '{component.ShortType}' is not the only one called '{component.Name}' for its contract; give each a name of its own"
+                : HasTwin(component, components)
+                    ? $"PDK0005: Plugin class '{component.ShortType}' is not the only one called '{component.Name}' for its contract; "
+                        + "give each a name of its own"
                 : "";
             marked.Add(component with { Problem = problem });
         }

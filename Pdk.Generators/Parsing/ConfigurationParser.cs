@@ -15,7 +15,8 @@ internal static class ConfigurationParser
         mistake = ConfigurationRules.FindMistake(type);
         return mistake is null
             ? new ConfigurationModel(
-                type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ConfigurationRules.ConstructorOf(type)!.Parameters.Select(SettingParser.Parse).ToEquatableArray())
+                type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                ConfigurationRules.ConstructorOf(type)!.Parameters.Select(SettingParser.Parse).ToEquatableArray())
             : null;
     }
 }

@@ -16,12 +16,14 @@ internal static class ConstructorParser
         {
             if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             {
-                problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class '{constructor.ContainingType.Name}': it is passed by reference; pass it by value";
+                problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class "
+                    + $"'{constructor.ContainingType.Name}': it is passed by reference; pass it by value";
                 continue;
             }
 
             bool isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated || parameter.HasExplicitDefaultValue;
-            if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face && ContractUseParser.Parse(face, current, token) is { } service)
+            if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } face
+                && ContractUseParser.Parse(face, current, token) is { } service)
             {
                 parameters.Add(new ConstructorParameterModel(parameter.Name, service, isOptional, null));
                 continue;
@@ -37,7 +39,8 @@ internal static class ConstructorParser
             }
 
             string reason = mistake ?? $"{parameter.Type.ToDisplayString()} is neither a host service nor the only configuration record";
-            problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class '{constructor.ContainingType.Name}': {reason}";
+            problem = $"PDK0006: The kit cannot supply parameter '{parameter.Name}' of plugin class "
+                + $"'{constructor.ContainingType.Name}': {reason}";
         }
 
         return parameters.ToEquatableArray();

@@ -37,7 +37,8 @@ internal static class ContractParser
 
         ContractProblems.OfMembers(type, members, problems);
         EquatableArray<TypeDefinition> definitions = Definitions(members, scope);
-        problems.AddRange(FieldVersions.Problems(id, (major, minor), definitions).Select(static problem => $"{FieldVersions.Rule}: {problem}"));
+        problems.AddRange(
+            FieldVersions.Problems(id, (major, minor), definitions).Select(static problem => $"{FieldVersions.Rule}: {problem}"));
         problems.AddRange(LayoutClashes.Find(id, definitions).Select(static clash => $"{LayoutClashes.Rule}: {clash}"));
         return new ContractModel(
             HintNames.Of(type),
@@ -58,11 +59,13 @@ internal static class ContractParser
             ExceptionRuleOf(type));
     }
 
-    // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of these are 0.
+    // A compiled interface lists its properties after its methods. The accessors are still in the order of the source; in a source all of
+    // these are 0.
     private static int PositionOf(ISymbol member) => (member as IPropertySymbol)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
     private static EquatableArray<TypeDefinition> Definitions(List<MemberModel> members, MirrorScope scope) => members
-        .SelectMany(static member => member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
+        .SelectMany(static member =>
+            member.Parameters.SelectMany(static parameter => parameter.Crossing.Definitions).Concat(member.Result.Definitions))
         .Concat(scope.Definitions)
         .Distinct()
         .ToEquatableArray();

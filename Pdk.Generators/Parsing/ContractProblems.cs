@@ -4,14 +4,19 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Parsing;
 
-/// <summary>What is wrong with a contract as a whole. The analyzers explain each of these at its token; here it is only decided that nothing can be generated.</summary>
+/// <summary>
+/// What is wrong with a contract as a whole. The analyzers explain each of these at its token; here it is only decided that nothing can be
+/// generated.
+/// </summary>
 internal static class ContractProblems
 {
     public static void OfDeclaration(INamedTypeSymbol type, string id, int major, int minor, List<string> problems)
     {
         if (!NameRules.IsContractId(id))
         {
-            problems.Add($"PDK0100: Contract '{type.Name}' needs an id of two or more parts of lower case letters and digits, each beginning with a letter, with dots between them");
+            problems.Add(
+                $"PDK0100: Contract '{type.Name}' needs an id of two or more parts of lower case letters and digits, "
+                    + "each beginning with a letter, with dots between them");
         }
 
         if (LayoutClashes.FindInKit(id) is { } clash)
@@ -26,7 +31,8 @@ internal static class ContractProblems
 
         if (!DeclarationOrder.IsStatedFor(type))
         {
-            problems.Add($"PDK0101: Contract '{type.Name}' has members in several files, so that its slots have no order; move them into one file");
+            problems.Add(
+                $"PDK0101: Contract '{type.Name}' has members in several files, so that its slots have no order; move them into one file");
         }
 
         if (GeneratedNames.OfContract(type) is { } taken)
@@ -47,9 +53,12 @@ internal static class ContractProblems
 
     public static void OfMembers(INamedTypeSymbol type, List<MemberModel> members, List<string> problems)
     {
-        foreach (IGrouping<string, MemberModel> twins in members.GroupBy(static member => member.C).Where(static group => group.Count() > 1))
+        IEnumerable<IGrouping<string, MemberModel>> groups = members.GroupBy(static member => member.C);
+        foreach (IGrouping<string, MemberModel> twins in groups.Where(static group => group.Count() > 1))
         {
-            problems.Add($"PDK0104: Contract '{type.Name}' has more than one member called '{twins.Key}' in layout texts and in C; give each a name of its own");
+            problems.Add(
+                $"PDK0104: Contract '{type.Name}' has more than one member called '{twins.Key}' in layout texts and in C; "
+                    + "give each a name of its own");
         }
 
         // An older table ends where a version begins, so that nothing older may stand behind it.
@@ -59,12 +68,16 @@ internal static class ContractProblems
             int since = member.SinceMinor;
             if (since < newest)
             {
-                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' stands after members that are newer; move it before them, or mark it as [Since] a version at least as new");
+                problems.Add(
+                    $"PDK0112: Contract member '{type.Name}.{member.Name}' stands after members that are newer; move it before them, "
+                        + "or mark it as [Since] a version at least as new");
             }
 
             if (member.IsAhead)
             {
-                problems.Add($"PDK0112: Contract member '{type.Name}.{member.Name}' is newer than its contract; raise the contract to {member.Since}");
+                problems.Add(
+                    $"PDK0112: Contract member '{type.Name}.{member.Name}' is newer than its contract; "
+                        + $"raise the contract to {member.Since}");
             }
 
             newest = Math.Max(newest, since);
@@ -75,7 +88,9 @@ internal static class ContractProblems
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (current.IsFileLocal
+                || current.DeclaredAccessibility
+                    is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             {
                 return false;
             }

@@ -21,7 +21,8 @@ internal static class ContractUseParser
             return null;
         }
 
-        // What the contract's own assembly says is what its tables were made from; only for a contract of this project there is no such word yet.
+        // What the contract's own assembly says is what its tables were made from; only for a contract of this project there is no such
+        // word yet.
         string? layout = SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, current) ? null : StatedLayout(face);
         bool isSound = true;
         if (layout is null && ContractParser.Parse(face, token) is { } model)

@@ -15,18 +15,24 @@ internal static class MemberParser
         {
             case var one when ContractSlots.IsFree(one) || ContractSlots.IsAccessor(one):
                 return null;
-            case { DeclaredAccessibility: not Accessibility.Public, IsStatic: false } and (IMethodSymbol { AssociatedSymbol: null } or IPropertySymbol):
-                problems.Add($"PDK0102: Contract member '{member.ContainingType.Name}.{member.Name}' is not public, so that nobody could call it across the border; make it public");
+            case { DeclaredAccessibility: not Accessibility.Public, IsStatic: false }
+                and (IMethodSymbol { AssociatedSymbol: null } or IPropertySymbol):
+                problems.Add(
+                    $"PDK0102: Contract member '{member.ContainingType.Name}.{member.Name}' is not public, "
+                        + "so that nobody could call it across the border; make it public");
                 return null;
             case var slot when ContractSlots.Contains(slot):
                 return Parse(slot, slot as IMethodSymbol ?? ((IPropertySymbol)slot).GetMethod!, contract, scope, problems);
             default:
-                problems.Add($"PDK0102: '{member.ContainingType.Name}.{member.Name}' cannot be a member of a contract: methods and read-only properties can");
+                problems.Add(
+                    $"PDK0102: '{member.ContainingType.Name}.{member.Name}' cannot be a member of a contract: "
+                        + "methods and read-only properties can");
                 return null;
         }
     }
 
-    private static MemberModel? Parse(ISymbol member, IMethodSymbol method, (int Major, int Minor) contract, MirrorScope scope, List<string> problems)
+    private static MemberModel? Parse(
+        ISymbol member, IMethodSymbol method, (int Major, int Minor) contract, MirrorScope scope, List<string> problems)
     {
         Crossing.Crossing result = CrossingRules.OfResult(method.ReturnType, scope, out bool isAsync);
         bool isSound = Check(member, "", result, problems);
@@ -41,7 +47,12 @@ internal static class MemberParser
         {
             Crossing.Crossing crossing = CrossingRules.OfParameter(parameter, isAsync, scope);
             isSound &= Check(member, parameter.Name, crossing, problems);
-            parameters.Add(new ParameterModel(Escape(NameOf(parameter)), SnakeCase.Of(parameter.Name), Modifier(parameter.RefKind), crossing, Documentation.ParameterOf(member, parameter.Name),
+            parameters.Add(new ParameterModel(
+                Escape(NameOf(parameter)),
+                SnakeCase.Of(parameter.Name),
+                Modifier(parameter.RefKind),
+                crossing,
+                Documentation.ParameterOf(member, parameter.Name),
                 $"{member.ContainingType.Name}.{member.Name}"));
         }
 
@@ -54,7 +65,9 @@ internal static class MemberParser
         bool isLate = since != (contract.Major, 0);
         if (isLate && method.IsAbstract)
         {
-            problems.Add($"PDK0111: Contract member '{member.ContainingType.Name}.{member.Name}' has [Since] and needs a default implementation, which callers get from plugins that are older");
+            problems.Add(
+                $"PDK0111: Contract member '{member.ContainingType.Name}.{member.Name}' has [Since] and needs a default implementation, "
+                    + "which callers get from plugins that are older");
             return null;
         }
 
@@ -88,7 +101,8 @@ internal static class MemberParser
         }
 
         string place = parameter.Length == 0 ? member.Name : $"{member.Name}({parameter})";
-        problems.Add($"{crossing.Rejection.Rule}: {member.ContainingType.Name}.{place}: {crossing.Rejection.MessageAt(parameter.Length == 0 ? "result" : parameter)}");
+        problems.Add($"{crossing.Rejection.Rule}: {member.ContainingType.Name}.{place}: "
+            + $"{crossing.Rejection.MessageAt(parameter.Length == 0 ? "result" : parameter)}");
         return false;
     }
 
@@ -102,7 +116,9 @@ internal static class MemberParser
 
     // Names of the kit's own begin with 'Pdk' and 'pdk', and an author's may do so too.
     private static string NameOf(IParameterSymbol parameter) =>
-        parameter.Name.StartsWith("pdk", StringComparison.Ordinal) || parameter.Name.StartsWith("own_", StringComparison.Ordinal) ? "own_" + parameter.Name : parameter.Name;
+        parameter.Name.StartsWith("pdk", StringComparison.Ordinal) || parameter.Name.StartsWith("own_", StringComparison.Ordinal)
+            ? "own_" + parameter.Name
+            : parameter.Name;
 
     private static string SlotOf(string name) =>
         name.StartsWith("Pdk", StringComparison.Ordinal) || name.StartsWith("Own_", StringComparison.Ordinal) ? "Own_" + name : name;

@@ -12,7 +12,8 @@ internal static class PluginParser
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         string name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
-        string description = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Description").Value.Value as string ?? "";
+        TypedConstant stated = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Description").Value;
+        string description = stated.Value as string ?? "";
         string kind = attribute.AttributeClass?.ToDisplayString() ?? PluginKinds.Any;
         IReadOnlyList<string> wanted = PluginKinds.ContractsOf(kind);
         List<ContractUse> contracts = [];
@@ -56,18 +57,21 @@ internal static class PluginParser
     }
 
     // The analyzers explain each of these at its token; here it is only decided that nothing can be generated.
-    private static string ProblemOf(INamedTypeSymbol type, string name, List<string> roles, IReadOnlyList<string> wanted, out IMethodSymbol? constructor)
+    private static string ProblemOf(
+        INamedTypeSymbol type, string name, List<string> roles, IReadOnlyList<string> wanted, out IMethodSymbol? constructor)
     {
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(IsAccessible)];
         constructor = constructors.Length == 1 ? constructors[0] : null;
         if (type.IsAbstract || type.IsStatic || type.IsFileLocal || type.IsGenericType || constructor is null || !IsAccessible(type))
         {
-            return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated; it must be concrete, not generic, visible in its assembly, and have exactly one accessible constructor";
+            return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated; it must be concrete, not generic, "
+                + "visible in its assembly, and have exactly one accessible constructor";
         }
 
         if (RequiredRules.Apply(constructor) && RequiredRules.AnyOf(type) is { } member)
         {
-            return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated: member '{member.Name}' is required; take its value through the constructor";
+            return $"PDK0001: Plugin class '{type.Name}' cannot be instantiated: member '{member.Name}' is required; "
+                + "take its value through the constructor";
         }
 
         if (roles.Count == 0)
@@ -83,7 +87,8 @@ internal static class PluginParser
 
         return NameRules.IsPluginName(name)
             ? ""
-            : $"PDK0004: The name of plugin class '{type.Name}' must be 1 to 64 lower case letters, digits and hyphens, beginning with a letter";
+            : $"PDK0004: The name of plugin class '{type.Name}' must be 1 to 64 lower case letters, digits and hyphens, "
+                + "beginning with a letter";
     }
 
     private static bool IsAccessible(ISymbol symbol)

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pdk.Generators.Parsing;
 
-/// <summary>What a project must allow so that generated code compiles: where it does not, one sentence says so instead of many errors in files that nobody wrote.</summary>
+/// <summary>
+/// What a project must allow so that generated code compiles: where it does not, one sentence says so instead of many errors in files that
+/// nobody wrote.
+/// </summary>
 internal static class Preconditions
 {
     // 'u8' literals and types that are local to a file came with it.
@@ -22,6 +25,7 @@ internal static class Preconditions
     /// <summary>Why no contract can be generated; empty where one can.</summary>
     public static string OfContracts(Compilation compilation) =>
         compilation.Options is CSharpCompilationOptions { AllowUnsafe: false }
-            ? "A contract becomes a table of functions, which takes unsafe code, and this project forbids it: set <AllowUnsafeBlocks> to true, or move the contract into a project of its own"
+            ? "A contract becomes a table of functions, which takes unsafe code, and this project forbids it: "
+                + "set <AllowUnsafeBlocks> to true, or move the contract into a project of its own"
             : "";
 }

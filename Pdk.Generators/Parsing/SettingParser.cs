@@ -51,7 +51,9 @@ internal static class SettingParser
         object? value = parameter.ExplicitDefaultValue;
         if (value is null)
         {
-            return parameter.Type.IsValueType ? $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})" : "null";
+            return parameter.Type.IsValueType
+                ? $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"
+                : "null";
         }
 
         string literal = value switch

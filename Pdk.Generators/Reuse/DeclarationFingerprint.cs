@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pdk.Generators.Reuse;
 
-/// <summary>A number for everything that is declared in a compilation, and around it: where it is the same, each type means the same.</summary>
+/// <summary>
+/// A number for everything that is declared in a compilation, and around it: where it is the same, each type means the same.
+/// </summary>
 internal static class DeclarationFingerprint
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ulong>> s_known = new();
@@ -19,7 +21,9 @@ internal static class DeclarationFingerprint
         hash.Add(ObjectNumbers.Of(compilation.Options));
         foreach (MetadataReference reference in compilation.References)
         {
-            hash.Add(reference is CompilationReference { Compilation: CSharpCompilation project } ? Of(project) : ObjectNumbers.Of(reference));
+            hash.Add(reference is CompilationReference { Compilation: CSharpCompilation project }
+                ? Of(project)
+                : ObjectNumbers.Of(reference));
             foreach (string alias in reference.Properties.Aliases)
             {
                 hash.Add(alias);

@@ -8,8 +8,8 @@ namespace Pdk.Generators.Reuse;
 
 /// <summary>A number for what a file declares: that of its text, without what stands inside of methods.</summary>
 /// <remarks>
-/// Text and not tokens, as an edit makes a large file anew and nobody should wait for it to be walked through. So comments count where they stand beside
-/// members, which costs time and nothing else.
+/// Text and not tokens, as an edit makes a large file anew and nobody should wait for it to be walked through. So comments count where they
+/// stand beside members, which costs time and nothing else.
 /// </remarks>
 internal static class FileFingerprint
 {
@@ -51,7 +51,10 @@ internal static class FileFingerprint
         _ => [],
     };
 
-    /// <summary>Whether bodies decide over what an object keeps: they may use a parameter of the primary constructor, which may stand in another part.</summary>
+    /// <summary>
+    /// Whether bodies decide over what an object keeps: they may use a parameter of the primary constructor, which may stand in another
+    /// part.
+    /// </summary>
     private static bool MayCapture(TypeDeclarationSyntax type) =>
         type is not RecordDeclarationSyntax && (type.ParameterList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

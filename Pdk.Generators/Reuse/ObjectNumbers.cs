@@ -8,5 +8,6 @@ internal static class ObjectNumbers
     private static readonly ConditionalWeakTable<object, StrongBox<ulong>> s_numbers = new();
     private static long s_last;
 
-    public static ulong Of(object one) => s_numbers.GetValue(one, static _ => new StrongBox<ulong>((ulong)Interlocked.Increment(ref s_last))).Value;
+    public static ulong Of(object one) =>
+        s_numbers.GetValue(one, static _ => new StrongBox<ulong>((ulong)Interlocked.Increment(ref s_last))).Value;
 }

@@ -5,12 +5,12 @@ using Pdk.Generators.Parsing;
 namespace Pdk.Generators.Reuse;
 
 /// <summary>
-/// Keeps what was read of types for as long as no declaration changes. The driver asks anew after each edit, also one inside of a method, and to describe
-/// hundreds of records again takes longer than an author should wait.
+/// Keeps what was read of types for as long as no declaration changes. The driver asks anew after each edit, also one inside of a method,
+/// and to describe hundreds of records again takes longer than an author should wait.
 /// </summary>
 /// <remarks>
-/// The one state that a generator has. It decides over nothing but time: a model depends on the declarations only, it holds nothing of the compiler's, and
-/// of each assembly there are those of one set of declarations.
+/// The one state that a generator has. It decides over nothing but time: a model depends on the declarations only, it holds nothing of the
+/// compiler's, and of each assembly there are those of one set of declarations.
 /// </remarks>
 /// <typeparam name="T">The model.</typeparam>
 internal sealed class ReadModels<T>
