@@ -2,8 +2,8 @@ namespace Pdk.Contracts;
 
 /// <summary>Counts the attempts to connect.</summary>
 /// <remarks>
-/// They are those of the connector, not of the instance: one that takes the place of another, after a fault or in a new version, goes on counting. So a sink knows whether what it writes to
-/// holds what was delivered already.
+/// They are those of the connector, not of the instance: one that takes the place of another, after a fault or in a new version, goes on
+/// counting. So a sink knows whether what it writes to holds what was delivered already.
 /// </remarks>
 /// <param name="Overall">All attempts so far, this one not counted.</param>
 /// <param name="Successes">How many of them succeeded.</param>

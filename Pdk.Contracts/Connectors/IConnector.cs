@@ -1,16 +1,22 @@
 namespace Pdk.Contracts;
 
-/// <summary>The life of a connector that has a connection or a state to care for. A class that is a source or a sink may implement it as well.</summary>
+/// <summary>
+/// The life of a connector that has a connection or a state to care for. A class that is a source or a sink may implement it as well.
+/// </summary>
 /// <remarks>
-/// Order: <see cref="OnStartAsync"/>, <see cref="ConnectAsync"/> until it succeeds, then any number of pauses and resumptions and, after a loss, connects;
-/// at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap. A refused connection, a timeout, whatever a client library throws, leaves
-/// the connector in use, and it is asked again. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.
+/// Order: <see cref="OnStartAsync"/>, <see cref="ConnectAsync"/> until it succeeds, then any number of pauses and resumptions and, after a
+/// loss, connects; at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap. A refused connection, a
+/// timeout, whatever a client library throws, leaves the connector in use, and it is asked again. Only a fault, as a
+/// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.
 /// </remarks>
 [PluginContract("pdk.connector", 1, 0)]
 public interface IConnector
 {
     /// <summary>Called once, before anything else, and before any connector of the pipeline is connected.</summary>
-    /// <remarks>The place to find mistakes, such as a file that is not there. Change nothing outside: another connector's mistake may end the run before it begins.</remarks>
+    /// <remarks>
+    /// The place to find mistakes, such as a file that is not there. Change nothing outside: another connector's mistake may end the run
+    /// before it begins.
+    /// </remarks>
     /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
     ValueTask OnStartAsync(CancellationToken cancellation) => default;
 
@@ -19,8 +25,8 @@ public interface IConnector
     /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
     /// <returns>Whether the connector is connected; <see langword="false"/>, like most exceptions, means: try again later.</returns>
     /// <exception cref="ArgumentException">
-    /// The configuration is wrong, so that no other attempt can succeed: the run ends as failed. So it does after a <see cref="PdkDataException"/> and a
-    /// <see cref="NotSupportedException"/>.
+    /// The configuration is wrong, so that no other attempt can succeed: the run ends as failed. So it does after a
+    /// <see cref="PdkDataException"/> and a <see cref="NotSupportedException"/>.
     /// </exception>
     ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) => new(true);
 

@@ -2,9 +2,10 @@ namespace Pdk.Contracts;
 
 /// <summary>Takes events out of a pipeline.</summary>
 /// <remarks>
-/// Calls never overlap. Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they are
-/// <see cref="PdkItemKind.Value"/>. An exception means that the batch was not delivered: the pipeline reports it and fails the events,
-/// and the sink goes on with the next batch. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.
+/// Calls never overlap. Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they
+/// are <see cref="PdkItemKind.Value"/>. An exception means that the batch was not delivered: the pipeline reports it and fails the events,
+/// and the sink goes on with the next batch. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see
+/// <see cref="ExceptionRule"/>.
 /// </remarks>
 [PluginContract("pdk.sink", 1, 0)]
 public interface ISink
@@ -18,7 +19,9 @@ public interface ISink
     /// <summary>Delivers a batch.</summary>
     /// <param name="events">The events, in order. Borrowed until the call completes.</param>
     /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
-    /// <returns>The fate of the whole batch. With <see cref="SinkAck.None"/> and no auto-ack, replies follow through <see cref="ISender.Reply"/>.</returns>
+    /// <returns>
+    /// The fate of the whole batch. With <see cref="SinkAck.None"/> and no auto-ack, replies follow through <see cref="ISender.Reply"/>.
+    /// </returns>
     ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation);
 
     /// <summary>A beat of about 100 ms, for flushing and timeouts.</summary>

@@ -2,14 +2,14 @@ namespace Pdk.Contracts;
 
 /// <summary>Brings events into a pipeline: it is pulled, again and again, for batches of items.</summary>
 /// <remarks>
-/// <para>All calls come from one logical thread at a time, and never overlap, except where a method says otherwise. A pull may be cancelled at any
-/// moment, so it must lose nothing then: take from the outside world only what you also write to the output.</para>
-/// <para>Each item belongs to a stream. Items of kind <see cref="PdkItemKind.Data"/> are raw bytes that go through the preprocessors and the codec
-/// of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a stream and
-/// flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops that instead, and it counts as lost;
+/// <para>All calls come from one logical thread at a time, and never overlap, except where a method says otherwise. A pull may be cancelled
+/// at any moment, so it must lose nothing then: take from the outside world only what you also write to the output.</para>
+/// <para>Each item belongs to a stream. Items of kind <see cref="PdkItemKind.Data"/> are raw bytes that go through the preprocessors and
+/// the codec of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a
+/// stream and flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops that instead, and it counts as lost;
 /// <see cref="PdkItemKind.Finished"/> says that this source will never have another event.</para>
-/// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a <see cref="NullReferenceException"/>, puts it
-/// out of service: see <see cref="ExceptionRule"/>.</para>
+/// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a
+/// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.</para>
 /// </remarks>
 [PluginContract("pdk.source", 1, 0)]
 public interface ISource
@@ -17,21 +17,27 @@ public interface ISource
     /// <summary>Whether the source wants to hear of the fate of its events through <see cref="Ack"/> and <see cref="Fail"/>.</summary>
     bool IsTransactional => false;
 
-    /// <summary>Whether the source has a queue of its own and must be pulled while the pipeline drains, until it has nothing left.</summary>
+    /// <summary>
+    /// Whether the source has a queue of its own and must be pulled while the pipeline drains, until it has nothing left.
+    /// </summary>
     bool IsAsynchronous => false;
 
     /// <summary>What the source needs of a codec for its <see cref="PdkItemKind.Data"/> items.</summary>
     CodecRequirement CodecRequirement => CodecRequirement.Optional;
 
-    /// <summary>Gives the next items, waiting for the first one where there is none; an empty batch means "nothing yet, ask again".</summary>
-    /// <param name="pullId">The number of this pull, rising. An item carries the pull id that its ack or fail shall name: usually this one.</param>
+    /// <summary>
+    /// Gives the next items, waiting for the first one where there is none; an empty batch means "nothing yet, ask again".
+    /// </summary>
+    /// <param name="pullId">
+    /// The number of this pull, rising. An item carries the pull id that its ack or fail shall name: usually this one.
+    /// </param>
     /// <param name="output">Where the items go. Borrowed until the call completes; whoever calls completes the batch.</param>
     /// <param name="cancellation">Cancelled when the pipeline has something more urgent than this pull.</param>
     /// <exception cref="PdkDataException">
     /// What the source reads is defective, so that it cannot go on: it is not pulled again, and the run ends as failed. So it does after an
-    /// <see cref="ArgumentException"/> and a <see cref="NotSupportedException"/>; every other exception means "not now", and the source is asked again
-    /// later. One bad item among good ones is an item of kind <see cref="PdkItemKind.Error"/> instead. What was given before is delivered; give
-    /// <see cref="PdkItemKind.StreamFail"/> first where a record that the defect cut in two must not count.
+    /// <see cref="ArgumentException"/> and a <see cref="NotSupportedException"/>; every other exception means "not now", and the source is
+    /// asked again later. One bad item among good ones is an item of kind <see cref="PdkItemKind.Error"/> instead. What was given before is
+    /// delivered; give <see cref="PdkItemKind.StreamFail"/> first where a record that the defect cut in two must not count.
     /// </exception>
     ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation);
 

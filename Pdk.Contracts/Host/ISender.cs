@@ -1,6 +1,8 @@
 namespace Pdk.Contracts;
 
-/// <summary>A connector's line to its host: for what happens outside a pull or a delivery. A plugin takes it as a constructor parameter.</summary>
+/// <summary>
+/// A connector's line to its host: for what happens outside a pull or a delivery. A plugin takes it as a constructor parameter.
+/// </summary>
 /// <remarks>May be called at any time and from any thread, until the plugin's instance is released.</remarks>
 [PluginContract("pdk.sender", 1, 0)]
 public interface ISender

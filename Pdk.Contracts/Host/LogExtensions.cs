@@ -1,6 +1,9 @@
 namespace Pdk.Contracts;
 
-/// <summary>Short forms of <see cref="ILog.Write"/>. Half a surrogate pair in a message becomes U+FFFD, in every form of a plugin: writing a line of the log must not fail.</summary>
+/// <summary>
+/// Short forms of <see cref="ILog.Write"/>. Half a surrogate pair in a message becomes U+FFFD, in every form of a plugin: writing a line of
+/// the log must not fail.
+/// </summary>
 public static class LogExtensions
 {
     /// <summary>Writes a debug message.</summary>
@@ -24,7 +27,9 @@ public static class LogExtensions
     public static void Error(this ILog log, string message) => log.Write(LogSeverity.Error, WellFormed(message));
 
     private static string WellFormed(string message) =>
-        message is null || IsWellFormed(message) ? message! : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(message));
+        message is null || IsWellFormed(message)
+            ? message!
+            : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(message));
 
     private static bool IsWellFormed(string message)
     {

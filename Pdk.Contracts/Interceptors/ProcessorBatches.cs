@@ -1,13 +1,17 @@
 namespace Pdk.Contracts;
 
-/// <summary>What the batch methods of pre- and postprocessors do by default: one item after the other, on the processor's own side.</summary>
+/// <summary>
+/// What the batch methods of pre- and postprocessors do by default: one item after the other, on the processor's own side.
+/// </summary>
 internal static class ProcessorBatches
 {
     private delegate void Step(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output);
 
-    internal static void Process(IPreprocessor processor, PdkBatch input, PdkBatchWriter output) => Process(processor.Process, input, output);
+    internal static void Process(IPreprocessor processor, PdkBatch input, PdkBatchWriter output) =>
+        Process(processor.Process, input, output);
 
-    internal static void Process(IPostprocessor processor, PdkBatch input, PdkBatchWriter output) => Process(processor.Process, input, output);
+    internal static void Process(IPostprocessor processor, PdkBatch input, PdkBatchWriter output) =>
+        Process(processor.Process, input, output);
 
     private static void Process(Step step, PdkBatch input, PdkBatchWriter output)
     {

@@ -4,7 +4,10 @@ namespace Pdk.Contracts;
 
 public sealed partial class LatencyHistogram
 {
-    /// <summary>The usual percentiles in one line: <c>p50 1.2 ms, p90 …, p99 …, p99.9 …, max …</c>, and how many values lay outside the range, if any.</summary>
+    /// <summary>
+    /// The usual percentiles in one line: <c>p50 1.2 ms, p90 …, p99 …, p99.9 …, max …</c>, and how many values lay outside the range, if
+    /// any.
+    /// </summary>
     public override string ToString() => Count == 0
         ? "nothing recorded"
         : $"p50 {Describe(PercentileNs(50))}, p90 {Describe(PercentileNs(90))}, p99 {Describe(PercentileNs(99))}, "

@@ -4,9 +4,10 @@ namespace Pdk.Contracts;
 
 /// <summary>A high-dynamic-range histogram of latencies from 1 ns to 100 s, each kept to a chosen number of significant figures.</summary>
 /// <remarks>
-/// <para>Recording takes a few nanoseconds and never allocates. Two figures cost 32 KiB, three 224 KiB, five 22 MiB. One thread at a time.</para>
-/// <para>Buckets are as wide as their values allow: values below a power of two that depends on the figures have one bucket each; from there on, every
-/// doubling has the same number of buckets, each twice as wide as those before.</para>
+/// <para>Recording takes a few nanoseconds and never allocates. Two figures cost 32 KiB, three 224 KiB, five 22 MiB. One thread at a
+/// time.</para>
+/// <para>Buckets are as wide as their values allow: values below a power of two that depends on the figures have one bucket each; from
+/// there on, every doubling has the same number of buckets, each twice as wide as those before.</para>
 /// </remarks>
 public sealed partial class LatencyHistogram
 {
@@ -30,7 +31,8 @@ public sealed partial class LatencyHistogram
     {
         if (significantFigures is < 1 or > 5)
         {
-            throw new ArgumentOutOfRangeException(nameof(significantFigures), significantFigures, "Significant figures must lie between 1 and 5.");
+            throw new ArgumentOutOfRangeException(
+                nameof(significantFigures), significantFigures, "Significant figures must lie between 1 and 5.");
         }
 
         SignificantFigures = significantFigures;
@@ -57,7 +59,9 @@ public sealed partial class LatencyHistogram
     public long MaxNs { get; private set; }
 
     /// <summary>Records a latency.</summary>
-    /// <param name="ns">The latency in nanoseconds; outside <see cref="LeastNs"/> to <see cref="GreatestNs"/> it counts as the nearer of the two.</param>
+    /// <param name="ns">
+    /// The latency in nanoseconds; outside <see cref="LeastNs"/> to <see cref="GreatestNs"/> it counts as the nearer of the two.
+    /// </param>
     public void Record(long ns)
     {
         long value = Math.Clamp(ns, LeastNs, GreatestNs);
@@ -73,8 +77,13 @@ public sealed partial class LatencyHistogram
     }
 
     /// <summary>The latency that a share of all recorded ones does not exceed.</summary>
-    /// <param name="percentile">The share in percent, from 0 to 100: 99.9 is answered with the latency that one in a thousand exceeds.</param>
-    /// <returns>Nanoseconds, never less than the exact answer and above it by less than the significant figures promise; 0 where nothing was recorded.</returns>
+    /// <param name="percentile">
+    /// The share in percent, from 0 to 100: 99.9 is answered with the latency that one in a thousand exceeds.
+    /// </param>
+    /// <returns>
+    /// Nanoseconds, never less than the exact answer and above it by less than the significant figures promise; 0 where nothing was
+    /// recorded.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The percentile lies outside 0 to 100.</exception>
     public long PercentileNs(double percentile)
     {
@@ -107,7 +116,9 @@ public sealed partial class LatencyHistogram
         if (other.SignificantFigures != SignificantFigures)
         {
             throw new ArgumentException(
-                $"Histograms merge where their significant figures are equal; these have {SignificantFigures} and {other.SignificantFigures}.", nameof(other));
+                "Histograms merge where their significant figures are equal; "
+                    + $"these have {SignificantFigures} and {other.SignificantFigures}.",
+                nameof(other));
         }
 
         for (int index = 0; index < _counts.Length; index++)
