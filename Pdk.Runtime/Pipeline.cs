@@ -10,7 +10,9 @@ public static class Pipeline
     /// <param name="definition">What the pipeline consists of.</param>
     /// <param name="host">Where instances come from. It must live as long as the run.</param>
     /// <param name="options">How it runs; the defaults where null.</param>
-    /// <returns>The run. Connecting and all that follows happens in the background; <see cref="PipelineRun.Completion"/> tells how it ended.</returns>
+    /// <returns>
+    /// The run. Connecting and all that follows happens in the background; <see cref="PipelineRun.Completion"/> tells how it ended.
+    /// </returns>
     /// <exception cref="PipelineException">A component is missing, rejects its configuration, or does not fit its place.</exception>
     /// <exception cref="ArgumentException">An option has no sense, such as a negative time.</exception>
     public static PipelineRun Start(PipelineDefinition definition, PluginHost host, PipelineOptions? options = null)

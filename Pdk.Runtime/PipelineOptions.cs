@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Pdk.Runtime;
 
 /// <summary>How a pipeline runs. Read when it is started; later changes have no effect.</summary>
-/// <remarks>For every time <see cref="Timeout.InfiniteTimeSpan"/>, and whatever no timer can count (more than 24 days), is no limit.</remarks>
+/// <remarks>
+/// For every time <see cref="Timeout.InfiniteTimeSpan"/>, and whatever no timer can count (more than 24 days), is no limit.
+/// </remarks>
 public sealed class PipelineOptions
 {
     /// <summary>Where the runtime logs, under <c>Pdk.Runtime</c>.</summary>
@@ -13,7 +15,9 @@ public sealed class PipelineOptions
     /// <summary>How long a requested drain may take; then the run is cancelled.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connector may take to return after it was cancelled, and to stop; then it is abandoned, with its thread.</summary>
+    /// <summary>
+    /// How long a connector may take to return after it was cancelled, and to stop; then it is abandoned, with its thread.
+    /// </summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The time between two ticks of a sink, at least a millisecond; without a limit there are none.</summary>

@@ -18,7 +18,8 @@ internal sealed class RunSettings
         if (options.TickInterval >= TimeSpan.Zero && options.TickInterval < s_shortestTick)
         {
             throw new ArgumentException(
-                $"{nameof(options.TickInterval)} must be at least 1 ms, or Timeout.InfiniteTimeSpan for no ticks, but is {options.TickInterval}.");
+                $"{nameof(options.TickInterval)} must be at least 1 ms, or Timeout.InfiniteTimeSpan for no ticks, "
+                    + $"but is {options.TickInterval}.");
         }
 
         if (options.SendCapacity < 1)

@@ -47,7 +47,8 @@ internal static partial class RuntimeLog
     [LoggerMessage(21, LogLevel.Warning, "'{source}': the processing of stream {stream} failed; it begins anew")]
     internal static partial void StreamReplaced(ILogger logger, string source, ulong stream, Exception exception);
 
-    [LoggerMessage(22, LogLevel.Warning, "'{source}': {count} items became errors, and nothing is linked to its port err; the last: {message}")]
+    [LoggerMessage(
+        22, LogLevel.Warning, "'{source}': {count} items became errors, and nothing is linked to its port err; the last: {message}")]
     internal static partial void Errors(ILogger logger, string source, long count, string message);
 
     [LoggerMessage(23, LogLevel.Debug, "'{source}': circuit {state}")]

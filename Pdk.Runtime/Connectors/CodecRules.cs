@@ -19,14 +19,17 @@ internal static class CodecRules
         {
             case CodecRequirement.Structured when definition.Codec is { } codec:
                 throw new PipelineException(
-                    $"{codec.Position}: {owner}: '{definition.Connector}' deals in values, so that a codec is an error; remove '{codec.Name}'");
+                    $"{codec.Position}: {owner}: '{definition.Connector}' deals in values, so that a codec is an error; "
+                        + $"remove '{codec.Name}'");
             case CodecRequirement.Structured when definition.Processors is [{ } processor, ..]:
                 throw new PipelineException(
-                    $"{processor.Position}: {owner}: '{definition.Connector}' deals in values, so that processors of bytes are an error; remove '{processor.Name}'");
+                    $"{processor.Position}: {owner}: '{definition.Connector}' deals in values, so that processors of bytes are an error; "
+                        + $"remove '{processor.Name}'");
             case CodecRequirement.Structured:
                 return null;
             case CodecRequirement.Required when definition.Codec is null:
-                throw new PipelineException($"{definition.Position}: {owner}: '{definition.Connector}' deals in bytes and needs a codec; add the key 'codec'");
+                throw new PipelineException(
+                    $"{definition.Position}: {owner}: '{definition.Connector}' deals in bytes and needs a codec; add the key 'codec'");
             default:
                 return definition.Codec ?? new ComponentDefinition(DefaultCodec, PdkDocument.EmptyObject, definition.Position);
         }

@@ -4,7 +4,10 @@ using Pdk.Contracts;
 
 namespace Pdk.Runtime.Connectors;
 
-/// <summary>The life of one connector: start, connects, drain, stop, each in its order. A connector without <see cref="IConnector"/> is always connected.</summary>
+/// <summary>
+/// The life of one connector: start, connects, drain, stop, each in its order. A connector without <see cref="IConnector"/> is always
+/// connected.
+/// </summary>
 /// <remarks>One thread at a time, except <see cref="MarkLost"/> and <see cref="IsLost"/>.</remarks>
 /// <param name="definition">What the pipeline says of it.</param>
 /// <param name="connector">The connector; null where it needs no connection.</param>
@@ -49,9 +52,11 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         {
             await connector.OnStartAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not PluginFaultException && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is not PluginFaultException
+            && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
-            throw new PipelineException($"{definition.Position}: '{definition.Id}' could not be started: {ExceptionText.Messages(exception)}", exception);
+            throw new PipelineException(
+                $"{definition.Position}: '{definition.Id}' could not be started: {ExceptionText.Messages(exception)}", exception);
         }
     }
 
@@ -128,11 +133,13 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
             _lastFailure = "it answered that it is not connected";
             return await connector.ConnectAsync(attempt, cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not PluginFaultException && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is not PluginFaultException
+            && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
             if (LastingFailure.Is(exception))
             {
-                throw new PipelineException($"{definition.Position}: '{definition.Id}' cannot be connected: {ExceptionText.Messages(exception)}", exception);
+                throw new PipelineException(
+                    $"{definition.Position}: '{definition.Id}' cannot be connected: {ExceptionText.Messages(exception)}", exception);
             }
 
             _lastFailure = ExceptionText.Messages(exception);

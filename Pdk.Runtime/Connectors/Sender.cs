@@ -4,7 +4,9 @@ using Pdk.Runtime.Batches;
 
 namespace Pdk.Runtime.Connectors;
 
-/// <summary>A connector's line into the pipeline. It exists before its connector does, since that takes it as a constructor parameter.</summary>
+/// <summary>
+/// A connector's line into the pipeline. It exists before its connector does, since that takes it as a constructor parameter.
+/// </summary>
 internal sealed class Sender(string id, BatchPool pool, int capacity) : ISender
 {
     private readonly Channel<BatchBuffer> _items = Channel.CreateBounded<BatchBuffer>(

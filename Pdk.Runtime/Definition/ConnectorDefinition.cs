@@ -19,6 +19,9 @@ public sealed record ConnectorDefinition(
     ReconnectDefinition Reconnect,
     FilePosition Position)
 {
-    /// <summary>What to do when the connector's instance has faulted: <see cref="FaultAction.Restart"/> makes another one, anything else ends the run as failed.</summary>
+    /// <summary>
+    /// What to do when the connector's instance has faulted: <see cref="FaultAction.Restart"/> makes another one, anything else ends the
+    /// run as failed.
+    /// </summary>
     public FaultPolicy OnFault { get; init; } = FaultPolicy.Restart;
 }

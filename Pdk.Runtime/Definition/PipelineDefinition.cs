@@ -13,7 +13,10 @@ public sealed record PipelineDefinition(
     IReadOnlyList<ConnectorDefinition> Sinks,
     IReadOnlyList<RouteDefinition> Routes)
 {
-    /// <summary>The names that stand in the text as <c>${NAME}</c>, in alphabetical order: a parameter of another name has no effect. Empty for a definition that was made in code.</summary>
+    /// <summary>
+    /// The names that stand in the text as <c>${NAME}</c>, in alphabetical order: a parameter of another name has no effect. Empty for a
+    /// definition that was made in code.
+    /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
     /// <summary>Reads a pipeline from a file.</summary>
@@ -30,7 +33,10 @@ public sealed record PipelineDefinition(
 
     /// <summary>Reads a pipeline from text.</summary>
     /// <param name="text">YAML.</param>
-    /// <param name="name">What messages call the text: a file's name as a rule. Without directory and extension it is the pipeline's name where the text gives none.</param>
+    /// <param name="name">
+    /// What messages call the text: a file's name as a rule. Without directory and extension it is the pipeline's name where the text gives
+    /// none.
+    /// </param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
     /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
     public static PipelineDefinition Parse(string text, string name, IReadOnlyDictionary<string, string>? parameters = null)

@@ -4,7 +4,9 @@ namespace Pdk.Runtime;
 /// <param name="Interval">The wait before the first retry.</param>
 /// <param name="Growth">How much longer each wait is than the one before.</param>
 /// <param name="MaxInterval">No wait is longer than this.</param>
-/// <param name="MaxRetries">How many retries in a row may fail before the connector, and with it the pipeline, fails; null for no limit.</param>
+/// <param name="MaxRetries">
+/// How many retries in a row may fail before the connector, and with it the pipeline, fails; null for no limit.
+/// </param>
 public sealed record ReconnectDefinition(TimeSpan Interval, double Growth, TimeSpan MaxInterval, int? MaxRetries)
 {
     /// <summary>What holds where a pipeline says nothing: from 1 s, growing by half, to 30 s, for ever.</summary>

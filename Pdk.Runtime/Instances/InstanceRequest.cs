@@ -8,4 +8,5 @@ namespace Pdk.Runtime.Instances;
 /// <param name="Alias">What the pipeline calls it.</param>
 /// <param name="Configuration">Its configuration: an object.</param>
 /// <param name="Sender">Its line to the pipeline; null where it has none.</param>
-internal sealed record InstanceRequest(string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null);
+internal sealed record InstanceRequest(
+    string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null);

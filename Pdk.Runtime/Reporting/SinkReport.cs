@@ -2,14 +2,17 @@ namespace Pdk.Runtime;
 
 /// <summary>What a sink has taken out.</summary>
 /// <param name="Id">The sink's id.</param>
-/// <param name="Offered">How many events reached it; after a run that was not cancelled the sum of <paramref name="Events"/> and <paramref name="Failed"/>.</param>
+/// <param name="Offered">
+/// How many events reached it; after a run that was not cancelled the sum of <paramref name="Events"/> and <paramref name="Failed"/>.
+/// </param>
 /// <param name="Events">How many events were delivered.</param>
 /// <param name="Failed">How many were not: the sink or its codec refused them, or the run was cancelled.</param>
 /// <param name="Acked">How many of the delivered ones were acked with the delivery; only transactional sources wait for that.</param>
 /// <param name="Batches">How many batches were delivered.</param>
 /// <param name="Bytes">The bytes of their payloads.</param>
 /// <param name="Latency">The time from ingest to delivery, of each delivered event.</param>
-public sealed record SinkReport(string Id, long Offered, long Events, long Failed, long Acked, long Batches, long Bytes, LatencySummary Latency)
+public sealed record SinkReport(
+    string Id, long Offered, long Events, long Failed, long Acked, long Batches, long Bytes, LatencySummary Latency)
 {
     /// <summary>How often a faulted instance was replaced by another one.</summary>
     public long Restarts { get; init; }

@@ -24,7 +24,9 @@ internal sealed class Delivery(
     DeliveryLedger ledger,
     Reconnection reconnection)
 {
-    /// <summary>Delivers events of one stream, and completes when the sink has answered. Failures are counted and told, not thrown.</summary>
+    /// <summary>
+    /// Delivers events of one stream, and completes when the sink has answered. Failures are counted and told, not thrown.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts)
     {

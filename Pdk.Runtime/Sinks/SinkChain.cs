@@ -47,7 +47,9 @@ internal sealed class SinkChain : IDisposable
         return current;
     }
 
-    /// <summary>Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.</summary>
+    /// <summary>
+    /// Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.
+    /// </summary>
     /// <param name="header">The header of the item that ended the stream.</param>
     /// <param name="scratch">The buffers between the stages.</param>
     /// <returns>The buffer that holds the bytes that came of it; null where there are none.</returns>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pdk.Runtime.Sources;
 
-/// <summary>Writes what goes to the port <c>err</c>: objects with <c>error</c>, <c>source</c>, <c>stream_id</c> and <c>pull_id</c>.</summary>
+/// <summary>
+/// Writes what goes to the port <c>err</c>: objects with <c>error</c>, <c>source</c>, <c>stream_id</c> and <c>pull_id</c>.
+/// </summary>
 internal sealed class ErrorItems(string source)
 {
     private readonly byte[] _source = Encoding.UTF8.GetBytes(source);
@@ -27,7 +29,9 @@ internal sealed class ErrorItems(string source)
                 Add(output, item.Header, stream, "The source gave bytes, but it has no codec.", 1);
                 break;
             case PdkItemKind.Error:
-                string message = item.Value.Kind == PdkValueKind.Object && item.Value.TryGet("error"u8, out PdkValue text) && text.Kind == PdkValueKind.String
+                string message = item.Value.Kind == PdkValueKind.Object
+                    && item.Value.TryGet("error"u8, out PdkValue text)
+                    && text.Kind == PdkValueKind.String
                     ? text.GetString()
                     : item.Value.ToJsonString();
                 Add(output, item.Header, stream, message, 1);

@@ -5,7 +5,8 @@ namespace Pdk.Runtime.Sources;
 /// <summary>Numbers the events of a batch where they lie, and sets right what a stage left out of their headers.</summary>
 internal static class EventStamp
 {
-    internal static EventFacts Apply(BatchBuffer buffer, ulong stream, ulong pullId, bool isTransactional, long nowNs, ref ulong lastEventId)
+    internal static EventFacts Apply(
+        BatchBuffer buffer, ulong stream, ulong pullId, bool isTransactional, long nowNs, ref ulong lastEventId)
     {
         var editor = new PdkBatchEditor(buffer.Buffer);
         int events = 0;

@@ -10,7 +10,9 @@ namespace Pdk.Runtime.Sources;
 /// <param name="Number">The link's number among those of its port.</param>
 internal sealed record SinkLink(SourceRunner Source, SourcePort Port, SinkRunner Sink, int Number)
 {
-    /// <summary>Tells the source that events were delivered. What was delivered from the port err are no events, so that nobody waits for them.</summary>
+    /// <summary>
+    /// Tells the source that events were delivered. What was delivered from the port err are no events, so that nobody waits for them.
+    /// </summary>
     internal void Ack(ulong stream, ulong pullId)
     {
         if (Port == SourcePort.Out && Source.IsTransactional)

@@ -4,7 +4,9 @@ using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Sources;
 
-/// <summary>The preprocessors and the codec of one stream. Whole batches go from stage to stage, so that their items share the cost of each call.</summary>
+/// <summary>
+/// The preprocessors and the codec of one stream. Whole batches go from stage to stage, so that their items share the cost of each call.
+/// </summary>
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
 internal sealed class SourceChain : IDisposable
 {
@@ -55,7 +57,9 @@ internal sealed class SourceChain : IDisposable
         return null;
     }
 
-    /// <summary>Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.</summary>
+    /// <summary>
+    /// Ends the stream: each stage gives what it holds back, which goes through the stages after it before those are ended in turn.
+    /// </summary>
     /// <param name="header">The header of the item that ended the stream.</param>
     /// <param name="scratch">The buffers between the stages.</param>
     /// <returns>The buffer that holds the events that came of it; null where there is none.</returns>

@@ -21,9 +21,11 @@ internal sealed class ConnectorParser
         _processors = processors;
     }
 
-    internal static ConnectorParser Source(ParseContext context, Dictionary<string, FilePosition> ids) => new(context, ids, "source", "preprocessors");
+    internal static ConnectorParser Source(ParseContext context, Dictionary<string, FilePosition> ids) =>
+        new(context, ids, "source", "preprocessors");
 
-    internal static ConnectorParser Sink(ParseContext context, Dictionary<string, FilePosition> ids) => new(context, ids, "sink", "postprocessors");
+    internal static ConnectorParser Sink(ParseContext context, Dictionary<string, FilePosition> ids) =>
+        new(context, ids, "sink", "postprocessors");
 
     /// <summary>Reads one entry; null where so much is missing that nothing can be said about it.</summary>
     internal ConnectorDefinition? Parse(YamlNode node)
@@ -69,7 +71,8 @@ internal sealed class ConnectorParser
 
         if (!IsId(id))
         {
-            _context.Error(node!, $"'{ParseContext.Short(id)}' is no id: expected letters, digits, hyphens and underscores, beginning with a letter");
+            _context.Error(
+                node!, $"'{ParseContext.Short(id)}' is no id: expected letters, digits, hyphens and underscores, beginning with a letter");
             return null;
         }
 

@@ -12,7 +12,9 @@ internal sealed class DocumentReader(ParseContext context)
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private PdkValueWriter _writer = null!;
 
-    /// <summary>The document of a configuration, which must be a mapping; an empty one where it is not, and a mistake is reported.</summary>
+    /// <summary>
+    /// The document of a configuration, which must be a mapping; an empty one where it is not, and a mistake is reported.
+    /// </summary>
     internal PdkDocument ReadObject(YamlNode node, string what)
     {
         if (node is not YamlMappingNode)
@@ -118,7 +120,8 @@ internal sealed class DocumentReader(ParseContext context)
     {
         if (!CoreSchema.TryInteger(text, out long signed, out ulong unsigned))
         {
-            context.Error(scalar, $"'{ParseContext.Short(text)}' is too large: an integer has at most 64 bits; quote it to make it a string");
+            context.Error(
+                scalar, $"'{ParseContext.Short(text)}' is too large: an integer has at most 64 bits; quote it to make it a string");
         }
 
         if (unsigned > long.MaxValue)

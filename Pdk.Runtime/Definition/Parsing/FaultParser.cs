@@ -45,7 +45,10 @@ internal static class FaultParser
             case "fail":
                 return FaultPolicy.Fail;
             default:
-                context.Error(node, $"{what} must be restart, fail{otherwise}; but is '{ParseContext.Short(text)}'{NearestName.Hint(text, ["restart", "fail"])}");
+                context.Error(
+                    node,
+                    $"{what} must be restart, fail{otherwise}; "
+                        + $"but is '{ParseContext.Short(text)}'{NearestName.Hint(text, ["restart", "fail"])}");
                 return FaultPolicy.Restart;
         }
     }
@@ -68,7 +71,13 @@ internal static class FaultParser
     }
 
     private static double Number(
-        ParseContext context, MappingReader entry, string key, double least, double most, double fallback, NumberStyles styles = NumberStyles.AllowDecimalPoint)
+        ParseContext context,
+        MappingReader entry,
+        string key,
+        double least,
+        double most,
+        double fallback,
+        NumberStyles styles = NumberStyles.AllowDecimalPoint)
     {
         if (MappingReader.Text(context, entry.Find(key), $"'{key}'") is not { } text)
         {
@@ -81,7 +90,10 @@ internal static class FaultParser
         }
 
         string kind = styles == NumberStyles.None ? "an integer" : "a number";
-        context.Error(entry.Find(key)!, string.Create(CultureInfo.InvariantCulture, $"'{key}' must be {kind} from {least} to {most}, but is '{ParseContext.Short(text)}'"));
+        context.Error(
+            entry.Find(key)!,
+            string.Create(
+                CultureInfo.InvariantCulture, $"'{key}' must be {kind} from {least} to {most}, but is '{ParseContext.Short(text)}'"));
         return fallback;
     }
 }

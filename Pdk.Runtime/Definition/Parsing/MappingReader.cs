@@ -29,7 +29,8 @@ internal sealed class MappingReader
     {
         if (node is not YamlMappingNode mapping)
         {
-            context.Error(node, $"expected {what}, a mapping with the keys {string.Join(", ", known)}; found {ParseContext.Describe(node)}");
+            context.Error(
+                node, $"expected {what}, a mapping with the keys {string.Join(", ", known)}; found {ParseContext.Describe(node)}");
             return null;
         }
 
@@ -43,7 +44,8 @@ internal sealed class MappingReader
             }
             else
             {
-                context.Error(key, $"unknown key '{ParseContext.Short(name)}'; known are: {string.Join(", ", known)}{NearestName.Hint(name, known)}");
+                context.Error(
+                    key, $"unknown key '{ParseContext.Short(name)}'; known are: {string.Join(", ", known)}{NearestName.Hint(name, known)}");
             }
         }
 

@@ -24,14 +24,19 @@ internal static class PipelineFile
         try
         {
             // Where a byte order mark says otherwise it is followed.
-            using var reader = new StreamReader(new MemoryStream(content), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(
+                new MemoryStream(content), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException)
         {
             int valid = ValidBytes(content);
             int lineStart = content.AsSpan(0, valid).LastIndexOf((byte)'\n') + 1;
-            throw Mistake(path, content.AsSpan(0, valid).Count((byte)'\n') + 1, valid - lineStart + 1, $"expected text in UTF-8; found the byte 0x{content[valid]:X2}");
+            throw Mistake(
+                path,
+                content.AsSpan(0, valid).Count((byte)'\n') + 1,
+                valid - lineStart + 1,
+                $"expected text in UTF-8; found the byte 0x{content[valid]:X2}");
         }
     }
 
@@ -52,7 +57,8 @@ internal static class PipelineFile
     private static int ValidBytes(ReadOnlySpan<byte> content)
     {
         int position = 0;
-        while (position < content.Length && Rune.DecodeFromUtf8(content[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        while (position < content.Length
+            && Rune.DecodeFromUtf8(content[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
         {
             position += length;
         }

@@ -19,7 +19,10 @@ internal static class ReconnectParser
             case YamlScalarNode { Value: "none" }:
                 return ReconnectDefinition.None;
             case not YamlMappingNode:
-                context.Error(node, $"'reconnect' must be none, or a mapping with the keys interval, growth, max_interval, max_retries; but is {ParseContext.Describe(node)}");
+                context.Error(
+                    node,
+                    "'reconnect' must be none, or a mapping with the keys interval, growth, max_interval, max_retries; "
+                        + $"but is {ParseContext.Describe(node)}");
                 return ReconnectDefinition.Default;
         }
 
@@ -56,7 +59,8 @@ internal static class ReconnectParser
             return fallback;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double growth) && growth is >= 1 and <= 100)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double growth)
+            && growth is >= 1 and <= 100)
         {
             return growth;
         }
@@ -77,7 +81,8 @@ internal static class ReconnectParser
             return retries;
         }
 
-        context.Error(entry.Find("max_retries")!, $"'max_retries' must be an integer that is not negative, but is '{ParseContext.Short(text)}'");
+        context.Error(
+            entry.Find("max_retries")!, $"'max_retries' must be an integer that is not negative, but is '{ParseContext.Short(text)}'");
         return null;
     }
 }

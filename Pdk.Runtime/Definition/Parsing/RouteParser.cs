@@ -4,7 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Pdk.Runtime.Parsing;
 
 /// <summary>Reads the routes, and checks that every source and every sink is on one.</summary>
-internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorDefinition> sources, IReadOnlyList<ConnectorDefinition> sinks)
+internal sealed class RouteParser(
+    ParseContext context, IReadOnlyList<ConnectorDefinition> sources, IReadOnlyList<ConnectorDefinition> sinks)
 {
     private const int NamesInAMessage = 20;
     private const string Form = "a route, 'source -> sink' or a mapping with the keys from, to";
@@ -33,7 +34,8 @@ internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorD
         {
             context.Error(
                 pipeline.Node,
-                $"the pipeline lacks the key 'routes'; only one source with one sink needs none, but there are {sources.Count} sources and {sinks.Count} sinks");
+                "the pipeline lacks the key 'routes'; only one source with one sink needs none, "
+                    + $"but there are {sources.Count} sources and {sinks.Count} sinks");
             return _routes;
         }
 
@@ -113,7 +115,8 @@ internal sealed class RouteParser(ParseContext context, IReadOnlyList<ConnectorD
 
         string[] names = [.. known.Take(NamesInAMessage)];
         string more = known.Count > names.Length ? $" and {known.Count - names.Length} more" : "";
-        context.Error(node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{NearestName.Hint(id, known)}");
+        context.Error(
+            node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{NearestName.Hint(id, known)}");
         return false;
     }
 

@@ -44,7 +44,10 @@ internal static class Substitution
             int end = text.IndexOf('}', start);
             if (end < 0)
             {
-                context.Error(scalar, $"'{ParseContext.Short(text[start..])}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; write $${{ for the characters themselves");
+                context.Error(
+                    scalar,
+                    $"'{ParseContext.Short(text[start..])}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; "
+                        + "write $${ for the characters themselves");
                 return result.ToString();
             }
 
@@ -66,7 +69,10 @@ internal static class Substitution
         string name = separator < 0 ? reference : reference[..separator];
         if (!IsName(name))
         {
-            context.Error(scalar, $"'${{{ParseContext.Short(reference)}}}' is no reference: expected a name of letters, digits and underscores; write $${{ for the characters themselves");
+            context.Error(
+                scalar,
+                $"'${{{ParseContext.Short(reference)}}}' is no reference: expected a name of letters, digits and underscores; "
+                    + "write $${ for the characters themselves");
             return "";
         }
 
@@ -81,7 +87,9 @@ internal static class Substitution
         {
             string hint = NearestName.Of(name, context.ParameterNames) is { } near ? $"; did you mean it by the parameter '{near}'?" : "";
             string shown = ParseContext.Short(name);
-            context.Error(scalar, $"'{shown}' is not defined: give it as a parameter or an environment variable, or write ${{{shown}:-default}}{hint}");
+            context.Error(
+                scalar,
+                $"'{shown}' is not defined: give it as a parameter or an environment variable, or write ${{{shown}:-default}}{hint}");
         }
 
         return value ?? "";

@@ -3,8 +3,13 @@ using YamlDotNet.Core.Events;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Looks through a text event by event before it becomes a tree: building the tree is recursive, and no text may be able to end the process.</summary>
-/// <remarks>The parser that gives the events has a state machine with a stack of its own, so that its depth is not that of the thread.</remarks>
+/// <summary>
+/// Looks through a text event by event before it becomes a tree: building the tree is recursive, and no text may be able to end the
+/// process.
+/// </summary>
+/// <remarks>
+/// The parser that gives the events has a state machine with a stack of its own, so that its depth is not that of the thread.
+/// </remarks>
 internal sealed class YamlGuard(ParseContext context)
 {
     private readonly Stack<Frame> _open = new();
@@ -112,7 +117,8 @@ internal sealed class YamlGuard(ParseContext context)
         // An alias of aliases of aliases may stand for more than any number can say.
         if (_nodes > YamlLimits.Nodes - size)
         {
-            context.Error(node.Start, $"this is too much: at most {YamlLimits.Nodes} values are possible, each alias counted as what it stands for");
+            context.Error(
+                node.Start, $"this is too much: at most {YamlLimits.Nodes} values are possible, each alias counted as what it stands for");
         }
         else
         {

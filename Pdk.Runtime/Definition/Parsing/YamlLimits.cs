@@ -1,6 +1,8 @@
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>How much a pipeline's text may hold. Far more than anybody writes, and little enough that no text can exhaust the host.</summary>
+/// <summary>
+/// How much a pipeline's text may hold. Far more than anybody writes, and little enough that no text can exhaust the host.
+/// </summary>
 internal static class YamlLimits
 {
     /// <summary>How many bytes or characters the text may have.</summary>
@@ -12,7 +14,9 @@ internal static class YamlLimits
     /// <summary>How many mappings, lists and scalars there may be, each alias counted as what it stands for.</summary>
     internal const int Nodes = 200_000;
 
-    /// <summary>How many characters all values may have together, once each <c>${NAME}</c> is replaced and each alias is what it stands for.</summary>
+    /// <summary>
+    /// How many characters all values may have together, once each <c>${NAME}</c> is replaced and each alias is what it stands for.
+    /// </summary>
     internal const int Values = 16 * 1024 * 1024;
 
     /// <summary>How many mistakes are told.</summary>

@@ -49,7 +49,8 @@ internal static class YamlLoader
         {
             context.Error(exception.Start, $"this is no YAML: {exception.Message}");
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
         {
             // Texts that the parser was not prepared for; it does not say where.
             context.Error(Start(context), $"this is no YAML: {exception.Message}");
@@ -73,7 +74,8 @@ internal static class YamlLoader
             }
             else if (char.IsControl(c) && c is not ('\t' or '\r' or '\x85'))
             {
-                context.Error(new FilePosition(context.File, line, index - lineStart + 1), $"the character U+{(int)c:X4} cannot stand in YAML");
+                context.Error(
+                    new FilePosition(context.File, line, index - lineStart + 1), $"the character U+{(int)c:X4} cannot stand in YAML");
                 return;
             }
         }
