@@ -4,8 +4,8 @@ namespace Pdk.Analyzers;
 
 /// <summary>Every rule of the kit.</summary>
 /// <remarks>
-/// PDK0001 to PDK0099 are about plugin classes, PDK0100 to PDK0199 about contracts, PDK0200 to PDK0299 about what code inside a plugin does.
-/// A number is never used again, also not that of a rule that was withdrawn; the next one is the highest of its range plus one.
+/// PDK0001 to PDK0099 are about plugin classes, PDK0100 to PDK0199 about contracts, PDK0200 to PDK0299 about what code inside a plugin
+/// does. A number is never used again, also not that of a rule that was withdrawn; the next one is the highest of its range plus one.
 /// </remarks>
 internal static class Descriptors
 {
@@ -43,11 +43,14 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0003"));
 
-    /// <summary>PDK0004: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); write "{1}"".</summary>
+    /// <summary>
+    /// PDK0004: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); write "{1}"".
+    /// </summary>
     public static readonly DiagnosticDescriptor PluginNameMustBeValid = new(
         id: "PDK0004",
         title: "Plugin name must be valid",
-        messageFormat: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); write \"{1}\"",
+        messageFormat: "'{0}' is not a plugin name (1 to 64 lower case letters, digits and hyphens, beginning with a letter); "
+            + "write \"{1}\"",
         category: Declaration,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -74,7 +77,9 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0006"));
 
-    /// <summary>PDK0007: "Entry point '{0}' is exported by {1} too; equal entry points crash the AOT compiler, so remove one or rename it".</summary>
+    /// <summary>
+    /// PDK0007: "Entry point '{0}' is exported by {1} too; equal entry points crash the AOT compiler, so remove one or rename it".
+    /// </summary>
     public static readonly DiagnosticDescriptor EntryPointMustBeUnique = new(
         id: "PDK0007",
         title: "Entry point must be unique",
@@ -115,11 +120,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0010"));
 
-    /// <summary>PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots between them); write "{1}"".</summary>
+    /// <summary>
+    /// PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots
+    /// between them); write "{1}"".
+    /// </summary>
     public static readonly DiagnosticDescriptor ContractIdMustBeValid = new(
         id: "PDK0100",
         title: "Contract id must be valid",
-        messageFormat: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots between them); write \"{1}\"",
+        messageFormat: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, "
+            + "with dots between them); write \"{1}\"",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -206,11 +215,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0110"));
 
-    /// <summary>PDK0111: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are older".</summary>
+    /// <summary>
+    /// PDK0111: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are
+    /// older".
+    /// </summary>
     public static readonly DiagnosticDescriptor AppendedMemberMustHaveDefault = new(
         id: "PDK0111",
         title: "Contract member with [Since] must have a default implementation",
-        messageFormat: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, which callers get from plugins that are older",
+        messageFormat: "Contract member '{0}' was added in {1}.{2} and needs a default implementation, "
+            + "which callers get from plugins that are older",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -236,7 +249,9 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0113"));
 
-    /// <summary>PDK0114: "Struct '{0}' has members with [Since], so it crosses as a record and no longer as it is; say so with [Mirror]".</summary>
+    /// <summary>
+    /// PDK0114: "Struct '{0}' has members with [Since], so it crosses as a record and no longer as it is; say so with [Mirror]".
+    /// </summary>
     public static readonly DiagnosticDescriptor GrowingStructMustBeMirror = new(
         id: "PDK0114",
         title: "Struct with fields that are [Since] must say [Mirror]",
@@ -357,11 +372,15 @@ internal static class Descriptors
         helpLinkUri: Docs.For("PDK0125"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>PDK0126: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; write #nullable enable".</summary>
+    /// <summary>
+    /// PDK0126: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; write #nullable
+    /// enable".
+    /// </summary>
     public static readonly DiagnosticDescriptor ContractMustSayWhatMayBeNull = new(
         id: "PDK0126",
         title: "Contract must say what may be null",
-        messageFormat: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; write #nullable enable",
+        messageFormat: "Contract '{0}' does not say whether '{1}' may be null, as nullable is off there, and null will be refused; "
+            + "write #nullable enable",
         category: Contract,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -397,7 +416,9 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0202"));
 
-    /// <summary>PDK0203: "'{0}' ends the host process with every other plugin in it; throw an exception, which the host can handle".</summary>
+    /// <summary>
+    /// PDK0203: "'{0}' ends the host process with every other plugin in it; throw an exception, which the host can handle".
+    /// </summary>
     public static readonly DiagnosticDescriptor PluginMustNotEndProcess = new(
         id: "PDK0203",
         title: "Plugin must not end the process",
@@ -407,27 +428,37 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0203"));
 
-    /// <summary>PDK0204: "'{0}' changes how the host process handles signals and its children; let the host start the process, or a service beside it".</summary>
+    /// <summary>
+    /// PDK0204: "'{0}' changes how the host process handles signals and its children; let the host start the process, or a service beside
+    /// it".
+    /// </summary>
     public static readonly DiagnosticDescriptor PluginMustNotStartProcess = new(
         id: "PDK0204",
         title: "Plugin must not start processes",
-        messageFormat: "'{0}' changes how the host process handles signals and its children; let the host start the process, or a service beside it",
+        messageFormat: "'{0}' changes how the host process handles signals and its children; let the host start the process, "
+            + "or a service beside it",
         category: Usage,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0204"));
 
-    /// <summary>PDK0205: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; enclose its whole body in try and catch (Exception)".</summary>
+    /// <summary>
+    /// PDK0205: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; enclose its whole body in try and
+    /// catch (Exception)".
+    /// </summary>
     public static readonly DiagnosticDescriptor ThreadMustCatchEverything = new(
         id: "PDK0205",
         title: "Code on a thread of its own must catch every exception",
-        messageFormat: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; enclose its whole body in try and catch (Exception)",
+        messageFormat: "An exception in {0} is a fault of the whole plugin library, since it runs in a {1}; "
+            + "enclose its whole body in try and catch (Exception)",
         category: Usage,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0205"));
 
-    /// <summary>PDK0206: "'{0}' changes the signal handlers of the host process; implement the contract's stop or drain method instead".</summary>
+    /// <summary>
+    /// PDK0206: "'{0}' changes the signal handlers of the host process; implement the contract's stop or drain method instead".
+    /// </summary>
     public static readonly DiagnosticDescriptor SignalsBelongToHost = new(
         id: "PDK0206",
         title: "Plugin must not handle signals",

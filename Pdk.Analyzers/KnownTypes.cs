@@ -72,7 +72,8 @@ internal sealed class KnownTypes
     public AttributeData? UnionAttributeOf(ITypeSymbol type) => _unionAttribute is null ? null : type.FindAttribute(_unionAttribute);
 
     /// <summary>The attribute that states the tag of a union's case, or null.</summary>
-    public AttributeData? UnionCaseAttributeOf(ITypeSymbol type) => _unionCaseAttribute is null ? null : type.FindAttribute(_unionCaseAttribute);
+    public AttributeData? UnionCaseAttributeOf(ITypeSymbol type) =>
+        _unionCaseAttribute is null ? null : type.FindAttribute(_unionCaseAttribute);
 
     /// <summary>Every contract that a class implements.</summary>
     public IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>

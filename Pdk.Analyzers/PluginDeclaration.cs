@@ -40,7 +40,8 @@ internal sealed class PluginDeclaration
         AttributeData[] attributes = [.. type.GetAttributes().Where(attribute => known.IsPluginAttribute(attribute.AttributeClass))];
         return attributes.Length == 0
             ? null
-            : new PluginDeclaration(type, attributes, known.Kinds.FirstOrDefault(kind => kind.Attribute.IsSame(attributes[0].AttributeClass)));
+            : new PluginDeclaration(
+                type, attributes, known.Kinds.FirstOrDefault(kind => kind.Attribute.IsSame(attributes[0].AttributeClass)));
     }
 
     /// <summary>The name of an attribute without its suffix.</summary>
@@ -48,7 +49,9 @@ internal sealed class PluginDeclaration
     {
         const string Suffix = "Attribute";
         string name = attribute.AttributeClass?.Name ?? "Plugin";
-        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name;
     }
 
     /// <summary>Where the name is written; the whole attribute where it is missing.</summary>

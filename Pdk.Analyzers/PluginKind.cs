@@ -10,7 +10,9 @@ internal sealed class PluginKind(INamedTypeSymbol attribute, IReadOnlyList<IName
 
     public IReadOnlyList<INamedTypeSymbol> Contracts { get; } = contracts;
 
-    /// <summary>The kinds that the compilation knows: none where it uses the attributes without the contracts of event processing.</summary>
+    /// <summary>
+    /// The kinds that the compilation knows: none where it uses the attributes without the contracts of event processing.
+    /// </summary>
     public static IReadOnlyList<PluginKind> Find(Compilation compilation)
     {
         List<PluginKind> kinds = [];
@@ -18,7 +20,8 @@ internal sealed class PluginKind(INamedTypeSymbol attribute, IReadOnlyList<IName
         {
             if (compilation.FindType(name) is { } attribute)
             {
-                kinds.Add(new PluginKind(attribute, [.. PluginKinds.ContractsOf(name).Select(compilation.FindType).OfType<INamedTypeSymbol>()]));
+                kinds.Add(new PluginKind(
+                    attribute, [.. PluginKinds.ContractsOf(name).Select(compilation.FindType).OfType<INamedTypeSymbol>()]));
             }
         }
 

@@ -87,7 +87,8 @@ internal static class Suggestion
                 continue;
             }
 
-            // A word begins at an upper case letter after a lower case one ("tenPercent"), or before one at the end of capitals ("XMLFile").
+            // A word begins at an upper case letter after a lower case one ("tenPercent"), or before one at the end of capitals
+            // ("XMLFile").
             bool upper = character != lower;
             bool afterLower = index > 0 && (IsLower(text[index - 1]) || IsDigit(text[index - 1]));
             bool beforeLower = index > 0 && index + 1 < text.Length && IsLower(text[index + 1]);

@@ -11,7 +11,8 @@ namespace Pdk.Analyzers;
 internal sealed class Baseline
 {
     // An editor changes a file and keeps the compilation, so that the texts are a part of the key.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<(SourceText? Shipped, SourceText? Unshipped), Baseline>> s_known = new();
+    private static readonly ConditionalWeakTable<
+        Compilation, ConcurrentDictionary<(SourceText? Shipped, SourceText? Unshipped), Baseline>> s_known = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<BaselineJudgement?>> _judgements = new(SymbolEqualityComparer.Default);
 
@@ -59,7 +60,8 @@ internal sealed class Baseline
 
     private static (AdditionalText File, SourceText Text)? Find(AnalyzerOptions options, string name, CancellationToken cancellation)
     {
-        AdditionalText? file = options.AdditionalFiles.FirstOrDefault(file => string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase));
+        AdditionalText? file = options.AdditionalFiles.FirstOrDefault(file =>
+            string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase));
         return file?.GetText(cancellation) is { } text ? (file, text) : null;
     }
 }

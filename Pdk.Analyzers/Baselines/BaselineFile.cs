@@ -4,7 +4,9 @@ using Pdk.Layouts;
 
 namespace Pdk.Analyzers;
 
-/// <summary>A file with the layout texts of contracts. Each contract is read by itself, so that a bad line takes only its own contract away.</summary>
+/// <summary>
+/// A file with the layout texts of contracts. Each contract is read by itself, so that a bad line takes only its own contract away.
+/// </summary>
 internal sealed class BaselineFile
 {
     /// <summary>What plugins that were released are built with.</summary>
@@ -94,7 +96,8 @@ internal sealed class BaselineFile
 
         if (Find(contract.Id, contract.Version.Major) is not null)
         {
-            _problems.Add((LocationOf(lines[0]), $"{contract.Id} {contract.Version.Major} stands here twice; keep the newest version of each major"));
+            _problems.Add(
+                (LocationOf(lines[0]), $"{contract.Id} {contract.Version.Major} stands here twice; keep the newest version of each major"));
             _unreadable.Add(contract.Id);
             return;
         }

@@ -42,17 +42,28 @@ internal static class BaselineJudge
         BaselineJudgement judgement = shipped is null || IsSame(shipped, layout, text)
             ? new BaselineJudgement(layout, text) { Shipped = shipped?.Contract, IsShipped = shipped is not null }
             : Against(shipped.Contract, layout, text, model);
-        bool isUndecided = judgement.Breaks.Count > 0 || judgement.Undated.Count > 0 || judgement.RaiseBecause.Length > 0 || model.Problems.Count > 0;
+        bool isUndecided = judgement.Breaks.Count > 0
+            || judgement.Undated.Count > 0
+            || judgement.RaiseBecause.Length > 0
+            || model.Problems.Count > 0;
         return isUndecided
             ? judgement
-            : new BaselineJudgement(layout, text) { Shipped = judgement.Shipped, IsShipped = judgement.IsShipped, Unrecorded = Unrecorded(judgement, unshipped) };
+            : new BaselineJudgement(layout, text)
+            {
+                Shipped = judgement.Shipped,
+                IsShipped = judgement.IsShipped,
+                Unrecorded = Unrecorded(judgement, unshipped),
+            };
     }
 
     private static BaselineJudgement Against(LayoutContract shipped, LayoutContract layout, string text, ContractModel model)
     {
-        // Of a version that is not newer everything would have to agree. What may change and what may not shows if it is taken for the next one.
+        // Of a version that is not newer everything would have to agree. What may change and what may not shows if it is taken for the next
+        // one.
         bool isNewer = layout.Version.CompareTo(shipped.Version) > 0;
-        LayoutVersion next = isNewer ? layout.Version : new LayoutVersion(shipped.Version.Major, (ushort)Math.Min(shipped.Version.Minor + 1, ushort.MaxValue));
+        LayoutVersion next = isNewer
+            ? layout.Version
+            : new LayoutVersion(shipped.Version.Major, (ushort)Math.Min(shipped.Version.Minor + 1, ushort.MaxValue));
         LayoutContract judged = new(layout.Id, next, layout.Methods, layout.Types, layout.Line);
         IReadOnlyList<LayoutDifference> differences = LayoutDiff.Compare(shipped, judged, s_shipped);
         List<LayoutDifference> undated = [.. differences.Where(difference => IsUndated(difference, judged))];
@@ -77,7 +88,8 @@ internal static class BaselineJudge
         {
             LayoutCause.AddedWithoutSince or LayoutCause.MemberMissing or LayoutCause.SinceTooNew => true,
             // Fields with a version lie behind the others, wherever they are declared.
-            LayoutCause.MemberInserted or LayoutCause.AddedInPadding => layout.Find(difference.Type) is { Kind: LayoutTypeKind.Record } record
+            LayoutCause.MemberInserted or LayoutCause.AddedInPadding =>
+                layout.Find(difference.Type) is { Kind: LayoutTypeKind.Record } record
                 && record.Members.Any(member => member.Name == difference.Member && member.Since is null),
             _ => false,
         };
@@ -103,7 +115,8 @@ internal static class BaselineJudge
 
     // Whoever wrote the text by hand may have put the types in another order.
     private static bool IsSame(BaselineBlock block, LayoutContract layout, string text) =>
-        block.Text == text || (block.Contract.Version.Equals(layout.Version) && LayoutDiff.Compare(block.Contract, layout, s_shipped).Count == 0);
+        block.Text == text
+        || (block.Contract.Version.Equals(layout.Version) && LayoutDiff.Compare(block.Contract, layout, s_shipped).Count == 0);
 
     private static string Unrecorded(BaselineJudgement judgement, BaselineBlock? unshipped)
     {

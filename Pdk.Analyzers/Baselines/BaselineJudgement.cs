@@ -2,7 +2,9 @@ using Pdk.Layouts;
 
 namespace Pdk.Analyzers;
 
-/// <summary>How a contract as it is differs from what its project agreed on. What is to be recorded is told last, when nothing else is left to do.</summary>
+/// <summary>
+/// How a contract as it is differs from what its project agreed on. What is to be recorded is told last, when nothing else is left to do.
+/// </summary>
 /// <param name="layout">The contract's layout now.</param>
 /// <param name="text">The same as text.</param>
 internal sealed class BaselineJudgement(LayoutContract layout, string text)
@@ -28,7 +30,9 @@ internal sealed class BaselineJudgement(LayoutContract layout, string text)
     /// <summary>Why the contract must be raised to that version; empty where it has it.</summary>
     public string RaiseBecause { get; init; } = "";
 
-    /// <summary>In which way the contract is not what was recorded; empty where it is, or where something else is to be done first.</summary>
+    /// <summary>
+    /// In which way the contract is not what was recorded; empty where it is, or where something else is to be done first.
+    /// </summary>
     public string Unrecorded { get; init; } = "";
 
     /// <summary>Whether the layout is the shipped one, so that there is nothing to record.</summary>

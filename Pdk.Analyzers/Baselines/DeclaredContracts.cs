@@ -10,7 +10,8 @@ internal static class DeclaredContracts
     public static HashSet<(string Id, int Major)> Of(Compilation compilation, CancellationToken cancellation)
     {
         HashSet<(string Id, int Major)> contracts = [];
-        foreach (INamedTypeSymbol type in compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type, cancellation).OfType<INamedTypeSymbol>())
+        IEnumerable<ISymbol> types = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type, cancellation);
+        foreach (INamedTypeSymbol type in types.OfType<INamedTypeSymbol>())
         {
             if (type.TypeKind == TypeKind.Interface
                 && ContractNames.AttributeOf(type) is { ConstructorArguments.Length: > 1 } attribute

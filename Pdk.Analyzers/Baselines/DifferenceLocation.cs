@@ -13,7 +13,10 @@ internal sealed class DifferenceLocation(INamedTypeSymbol contract, BaselineJudg
 {
     private readonly LayoutSymbols _symbols = new(contract);
 
-    /// <summary>Where what has another type, name or place is written; the type, the contract's member that uses it, or the contract where it is gone.</summary>
+    /// <summary>
+    /// Where what has another type, name or place is written; the type, the contract's member that uses it, or the contract where it is
+    /// gone.
+    /// </summary>
     /// <param name="difference">The difference.</param>
     /// <param name="cancellation">Ends the search.</param>
     public Location Of(LayoutDifference difference, CancellationToken cancellation)
@@ -25,7 +28,8 @@ internal sealed class DifferenceLocation(INamedTypeSymbol contract, BaselineJudg
 
         Location? location = difference.Cause switch
         {
-            LayoutCause.TypeChanged or LayoutCause.NullabilityChanged or LayoutCause.ElementChanged or LayoutCause.ResultChanged => OfType(member, cancellation),
+            LayoutCause.TypeChanged or LayoutCause.NullabilityChanged or LayoutCause.ElementChanged or LayoutCause.ResultChanged =>
+                OfType(member, cancellation),
             LayoutCause.SignatureChanged or LayoutCause.ParameterRenamed => OfParameter(member, difference.Member, cancellation),
             LayoutCause.SinceChanged => OfSince(member, cancellation),
             _ => null,
@@ -63,7 +67,8 @@ internal sealed class DifferenceLocation(INamedTypeSymbol contract, BaselineJudg
         // The path begins with the contract's id and the method: acme.pricing.price(basket).lines[].
         int end = difference.Path.IndexOf('(');
         int start = end < 0 ? -1 : difference.Path.LastIndexOf('.', end);
-        ISymbol? user = _symbols.Type(difference.Type) ?? (start < 0 ? null : _symbols.Member(difference.Path.Substring(start + 1, end - start - 1)));
+        ISymbol? user = _symbols.Type(difference.Type)
+            ?? (start < 0 ? null : _symbols.Member(difference.Path.Substring(start + 1, end - start - 1)));
         return (user ?? contract).NameLocation();
     }
 

@@ -38,7 +38,8 @@ internal sealed class LayoutSymbols
     /// <summary>A method or property of the contract by its layout name; null where there is none.</summary>
     /// <param name="name">The name.</param>
     public ISymbol? Member(string name) => _contract.GetMembers().FirstOrDefault(member =>
-        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol && (SnakeCase.Of(member.Name) == name || SnakeCase.Of(WithoutAsync(member.Name)) == name));
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol
+        && (SnakeCase.Of(member.Name) == name || SnakeCase.Of(WithoutAsync(member.Name)) == name));
 
     /// <summary>A field, property, value or case of a type by its layout name; null where there is none.</summary>
     /// <param name="type">The type.</param>
@@ -48,7 +49,8 @@ internal sealed class LayoutSymbols
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             ISymbol? member = current.GetMembers().FirstOrDefault(member =>
-                member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && SnakeCase.Of(member.Name.TrimStart('_')) == name);
+                member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }
+                && SnakeCase.Of(member.Name.TrimStart('_')) == name);
             if (member is not null)
             {
                 return member;
@@ -58,7 +60,8 @@ internal sealed class LayoutSymbols
         return UnionRules.IsUnion(type) ? Cases(type).FirstOrDefault(candidate => SnakeCase.Of(candidate.Name) == name) : null;
     }
 
-    private static string WithoutAsync(string name) => name.EndsWith(AsyncSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AsyncSuffix.Length) : name;
+    private static string WithoutAsync(string name) =>
+        name.EndsWith(AsyncSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AsyncSuffix.Length) : name;
 
     private static IEnumerable<INamedTypeSymbol> Cases(INamedTypeSymbol union)
     {
@@ -100,7 +103,9 @@ internal sealed class LayoutSymbols
 
     private void VisitParts(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum }; current = current.BaseType)
+        for (INamedTypeSymbol? current = type;
+            current is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum };
+            current = current.BaseType)
         {
             foreach (ISymbol member in current.GetMembers().Where(static member => !member.IsStatic))
             {

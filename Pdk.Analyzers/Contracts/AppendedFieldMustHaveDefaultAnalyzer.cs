@@ -10,7 +10,9 @@ public sealed class AppendedFieldMustHaveDefaultAnalyzer() : TypeAnalyzer(Descri
 {
     private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !HasSince(type, known) || MirrorShape.Read(type, "", out IReadOnlyList<MirrorMember> members) is not null)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)
+            || !HasSince(type, known)
+            || MirrorShape.Read(type, "", out IReadOnlyList<MirrorMember> members) is not null)
         {
             return;
         }
@@ -21,7 +23,8 @@ public sealed class AppendedFieldMustHaveDefaultAnalyzer() : TypeAnalyzer(Descri
             {
                 // Of a positional record both are the same place.
                 ISymbol place = (ISymbol?)member.Parameter ?? member.Symbol;
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.AppendedFieldMustHaveDefault, place.NameLocation(), rejection.Message));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.AppendedFieldMustHaveDefault, place.NameLocation(), rejection.Message));
             }
         }
     }
@@ -31,7 +34,8 @@ public sealed class AppendedFieldMustHaveDefaultAnalyzer() : TypeAnalyzer(Descri
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             if (current.GetMembers().Any(member => known.SinceAttributeOf(member) is not null)
-                || current.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => known.SinceAttributeOf(parameter) is not null)))
+                || current.InstanceConstructors.Any(constructor =>
+                    constructor.Parameters.Any(parameter => known.SinceAttributeOf(parameter) is not null)))
             {
                 return true;
             }

@@ -4,11 +4,14 @@ using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0112: a table is only ever appended to, so members stand in the order of their versions, and none is ahead of its contract.</summary>
+/// <summary>
+/// PDK0112: a table is only ever appended to, so members stand in the order of their versions, and none is ahead of its contract.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AppendedMemberMustBeInOrderAnalyzer() : ContractAnalyzer(Descriptors.AppendedMemberMustBeInOrder)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         if (attribute.Number(1) is not { } major || attribute.Number(2) is not { } minor || !VersionRules.IsPart(minor))
         {
@@ -30,7 +33,8 @@ public sealed class AppendedMemberMustBeInOrderAnalyzer() : ContractAnalyzer(Des
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.AppendedMemberMustBeInOrder,
                     member.NameLocation(),
-                    $"Contract member '{member.DisplayMember()}' stands after '{newest!.Name}', which was added in {newestVersion.Major}.{newestVersion.Minor}; "
+                    $"Contract member '{member.DisplayMember()}' stands after '{newest!.Name}', "
+                        + $"which was added in {newestVersion.Major}.{newestVersion.Minor}; "
                         + "move it before that, or mark it as [Since] a version at least as new"));
             }
             else
@@ -49,13 +53,16 @@ public sealed class AppendedMemberMustBeInOrderAnalyzer() : ContractAnalyzer(Des
         }
     }
 
-    private static void ReportAhead(SymbolAnalysisContext context, ISymbol member, (int Major, int Minor) version, string contract, KnownTypes known)
+    private static void ReportAhead(
+        SymbolAnalysisContext context, ISymbol member, (int Major, int Minor) version, string contract, KnownTypes known)
     {
-        AttributeData? since = known.SinceAttributeOf(member) ?? (member is IPropertySymbol { GetMethod: { } getter } ? known.SinceAttributeOf(getter) : null);
+        AttributeData? since = known.SinceAttributeOf(member)
+            ?? (member is IPropertySymbol { GetMethod: { } getter } ? known.SinceAttributeOf(getter) : null);
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.AppendedMemberMustBeInOrder,
             since?.SyntaxLocation(context.CancellationToken) ?? member.NameLocation(),
             Suggestion.Properties($"{version.Major}, {version.Minor}"),
-            $"Contract member '{member.DisplayMember()}' is newer than its contract, which is at {contract}; raise the contract to {version.Major}.{version.Minor}"));
+            $"Contract member '{member.DisplayMember()}' is newer than its contract, which is at {contract}; "
+                + $"raise the contract to {version.Major}.{version.Minor}"));
     }
 }

@@ -8,7 +8,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AppendedMemberMustHaveDefaultAnalyzer() : ContractAnalyzer(Descriptors.AppendedMemberMustHaveDefault)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         if (attribute.Number(1) is not { } major)
         {

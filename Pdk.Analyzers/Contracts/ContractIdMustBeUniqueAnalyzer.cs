@@ -38,7 +38,9 @@ public sealed class ContractIdMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.
         foreach (INamedTypeSymbol contract in contracts.OrderBy(contract => contract.NameLocation(), SourceOrder.Instance))
         {
             AttributeData attribute = known.ContractAttributeOf(contract)!;
-            if (attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0].Value is not string id || attribute.Number(1) is not { } major)
+            if (attribute.ConstructorArguments.Length == 0
+                || attribute.ConstructorArguments[0].Value is not string id
+                || attribute.Number(1) is not { } major)
             {
                 continue;
             }

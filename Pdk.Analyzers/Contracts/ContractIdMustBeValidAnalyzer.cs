@@ -7,7 +7,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractIdMustBeValidAnalyzer() : ContractAnalyzer(Descriptors.ContractIdMustBeValid)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         if (attribute.ConstructorArguments.Length == 0)
         {

@@ -10,7 +10,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractMemberMustBeCallableAnalyzer() : ContractAnalyzer(Descriptors.ContractMemberMustBeCallable)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         foreach (ISymbol member in contract.GetMembers())
         {
@@ -46,8 +47,10 @@ public sealed class ContractMemberMustBeCallableAnalyzer() : ContractAnalyzer(De
         {
             IEventSymbol => (member.NameLocation(), "is an event; take a contract of the host as a constructor parameter, and call that"),
             IPropertySymbol { IsIndexer: true } => (member.NameLocation(), "is an indexer; declare a method"),
-            IPropertySymbol { SetMethod: { } setter } => (setter.NameLocation(), "can be set; declare a method that sets it, or pass the value with the call that needs it"),
-            IMethodSymbol { IsGenericMethod: true } => (TypeParameterLocation(member, cancellation), "is generic; declare one method for each type that is needed"),
+            IPropertySymbol { SetMethod: { } setter } =>
+                (setter.NameLocation(), "can be set; declare a method that sets it, or pass the value with the call that needs it"),
+            IMethodSymbol { IsGenericMethod: true } =>
+                (TypeParameterLocation(member, cancellation), "is generic; declare one method for each type that is needed"),
             _ => null,
         };
 

@@ -8,7 +8,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractMemberMustNotBeOverloadedAnalyzer() : ContractAnalyzer(Descriptors.ContractMemberMustNotBeOverloaded)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (ISymbol member in contract.GetMembers().Where(ContractSlots.Contains))

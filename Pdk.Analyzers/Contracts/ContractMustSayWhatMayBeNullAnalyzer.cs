@@ -7,7 +7,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractMustSayWhatMayBeNullAnalyzer() : ContractAnalyzer(Descriptors.ContractMustSayWhatMayBeNull)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         // One message is enough: it is about a project or a file, and not about a type.
         ObliviousParts parts = new();

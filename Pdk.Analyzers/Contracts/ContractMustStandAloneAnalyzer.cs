@@ -10,7 +10,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractMustStandAloneAnalyzer() : ContractAnalyzer(Descriptors.ContractMustStandAlone)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         if (FindMistake(contract, context.CancellationToken) is { } found)
         {
@@ -40,7 +41,8 @@ public sealed class ContractMustStandAloneAnalyzer() : ContractAnalyzer(Descript
         if (type.IsFileLocal || !type.IsAccessibleInAssembly())
         {
             SyntaxKind[] modifiers = [SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.FileKeyword];
-            Location? location = modifiers.Select(modifier => type.ModifierLocation(modifier, cancellation)).FirstOrDefault(found => found is not null);
+            Location? location = modifiers.Select(modifier => type.ModifierLocation(modifier, cancellation))
+                .FirstOrDefault(found => found is not null);
             return (location ?? type.NameLocation(), "is not visible to the kit; make it internal or public");
         }
 

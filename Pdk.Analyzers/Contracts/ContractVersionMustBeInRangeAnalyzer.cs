@@ -8,7 +8,8 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractVersionMustBeInRangeAnalyzer() : ContractAnalyzer(Descriptors.ContractVersionMustBeInRange)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
+    private protected override void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known)
     {
         const int Major = 1;
         const int Minor = 2;
@@ -17,7 +18,8 @@ public sealed class ContractVersionMustBeInRangeAnalyzer() : ContractAnalyzer(De
             if (attribute.Number(parameter) is { } version && !VersionRules.IsPart(version))
             {
                 Location location = attribute.ArgumentLocation(parameter, context.CancellationToken) ?? contract.NameLocation();
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.ContractVersionMustBeInRange, location, version, contract.Name, VersionRules.Greatest));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.ContractVersionMustBeInRange, location, version, contract.Name, VersionRules.Greatest));
             }
         }
     }

@@ -10,7 +10,8 @@ public sealed class GrowingStructMustBeMirrorAnalyzer() : TypeAnalyzer(Descripto
 {
     private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        if (type is not { TypeKind: TypeKind.Struct, IsUnmanagedType: true, IsRefLikeType: false } || known.MirrorAttributeOf(type) is not null)
+        if (type is not { TypeKind: TypeKind.Struct, IsUnmanagedType: true, IsRefLikeType: false }
+            || known.MirrorAttributeOf(type) is not null)
         {
             return;
         }

@@ -21,16 +21,25 @@ public sealed class LayoutNameMustBeUniqueAnalyzer() : TypeAnalyzer(Descriptors.
             if (LayoutClashes.FindInKit(id) is { } clash)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.LayoutNameMustBeUnique, contract.ArgumentLocation(0, context.CancellationToken) ?? type.NameLocation(), clash));
+                    Descriptors.LayoutNameMustBeUnique,
+                    contract.ArgumentLocation(0, context.CancellationToken) ?? type.NameLocation(),
+                    clash));
             }
 
-            Report(context, TypeCrossings.OfContract(type), definitions => LayoutClashes.Find(id, definitions), use => TypeLocations.Of(use.Place, [], context.CancellationToken));
+            Report(
+                context,
+                TypeCrossings.OfContract(type),
+                definitions => LayoutClashes.Find(id, definitions),
+                use => TypeLocations.Of(use.Place, [], context.CancellationToken));
         }
     }
 
     // Each is reported where the second of the two comes in. Most often there is none, which takes one look to see.
     private static void Report(
-        SymbolAnalysisContext context, TypeCrossings crossings, Func<IEnumerable<TypeDefinition>, IEnumerable<string>> find, Func<TypeUse, Location?> locate)
+        SymbolAnalysisContext context,
+        TypeCrossings crossings,
+        Func<IEnumerable<TypeDefinition>, IEnumerable<string>> find,
+        Func<TypeUse, Location?> locate)
     {
         if (!find(crossings.Uses.SelectMany(static use => use.Definitions)).Any())
         {

@@ -4,7 +4,9 @@ using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
-/// <summary>How the members of a contract cross, or a type with [Mirror]: found out once for each type of a compilation, whichever rules ask.</summary>
+/// <summary>
+/// How the members of a contract cross, or a type with [Mirror]: found out once for each type of a compilation, whichever rules ask.
+/// </summary>
 /// <remarks>Asks the rules that the generator follows.</remarks>
 internal sealed class TypeCrossings
 {
@@ -43,7 +45,8 @@ internal sealed class TypeCrossings
 
             bool isAsync = false;
             found.Add(member, result, scope => CrossingRules.OfResult(result, scope, out isAsync));
-            foreach (IParameterSymbol parameter in (member as IMethodSymbol)?.Parameters.Where(static parameter => !IsLeftToCompiler(parameter.Type)) ?? [])
+            IEnumerable<IParameterSymbol>? parameters = (member as IMethodSymbol)?.Parameters;
+            foreach (IParameterSymbol parameter in parameters?.Where(static parameter => !IsLeftToCompiler(parameter.Type)) ?? [])
             {
                 found.Add(parameter, parameter.Type, scope => CrossingRules.OfParameter(parameter, isAsync, scope));
             }

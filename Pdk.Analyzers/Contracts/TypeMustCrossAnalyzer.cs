@@ -28,7 +28,8 @@ public sealed class TypeMustCrossAnalyzer() : TypeAnalyzer(Descriptors.TypeMustC
         }
     }
 
-    private static bool IsReference(ISymbol place) => place is IMethodSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None };
+    private static bool IsReference(ISymbol place) =>
+        place is IMethodSymbol { RefKind: not RefKind.None } or IPropertySymbol { RefKind: not RefKind.None };
 
     private static void ReportMirror(SymbolAnalysisContext context, TypeUse use, AttributeData attribute)
     {
@@ -65,7 +66,9 @@ public sealed class TypeMustCrossAnalyzer() : TypeAnalyzer(Descriptors.TypeMustC
     /// <summary>Whether another rule says the same where the record or union is declared, in this very compilation.</summary>
     private static bool IsReportedThere(Rejection rejection, OffendingMember culprit)
     {
-        ITypeSymbol declared = rejection.Rule == MirrorRecords.LateFieldRule ? culprit.Member?.ContainingType ?? culprit.Type : culprit.Type;
+        ITypeSymbol declared = rejection.Rule == MirrorRecords.LateFieldRule
+            ? culprit.Member?.ContainingType ?? culprit.Type
+            : culprit.Type;
         return rejection.Rule != Rejection.TypeRule && declared.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
     }
 }

@@ -4,7 +4,9 @@ using Pdk.Generators.Crossing;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0116: both sides know the cases of a union by name, so nothing may derive from a case, and none may be hidden from the union.</summary>
+/// <summary>
+/// PDK0116: both sides know the cases of a union by name, so nothing may derive from a case, and none may be hidden from the union.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnionCaseMustBeSealedAnalyzer() : TypeAnalyzer(Descriptors.UnionCaseMustBeSealed)
 {

@@ -10,7 +10,8 @@ public sealed class UnionCaseMustBelongToUnionAnalyzer() : TypeAnalyzer(Descript
 {
     private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
     {
-        if (known.UnionCaseAttributeOf(type) is not { } attribute || attribute.NameSyntaxLocation(context.CancellationToken) is not { } location)
+        if (known.UnionCaseAttributeOf(type) is not { } attribute
+            || attribute.NameSyntaxLocation(context.CancellationToken) is not { } location)
         {
             return;
         }

@@ -24,7 +24,8 @@ public sealed class UnionMustBeAbstractRecordAnalyzer() : TypeAnalyzer(Descripto
 
         foreach (UnionProblem problem in UnionProblems.Of(type, UnionRules.UnionRule))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnionMustBeAbstractRecord, type.NameLocation(), problem.Rejection.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UnionMustBeAbstractRecord, type.NameLocation(), problem.Rejection.Message));
         }
     }
 }

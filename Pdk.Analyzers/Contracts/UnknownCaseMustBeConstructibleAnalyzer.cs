@@ -12,7 +12,8 @@ public sealed class UnknownCaseMustBeConstructibleAnalyzer() : TypeAnalyzer(Desc
     {
         foreach (UnionProblem problem in UnionProblems.Of(type, UnionRules.UnknownRule))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownCaseMustBeConstructible, type.NameLocation(), problem.Rejection.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UnknownCaseMustBeConstructible, type.NameLocation(), problem.Rejection.Message));
         }
     }
 }

@@ -29,7 +29,11 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer() : PluginAnaly
             if (mistake is not null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.ConstructorParameterMustBeSuppliable, TypeLocation(parameter, context.CancellationToken), parameter.Name, type.Name, mistake));
+                    Descriptors.ConstructorParameterMustBeSuppliable,
+                    TypeLocation(parameter, context.CancellationToken),
+                    parameter.Name,
+                    type.Name,
+                    mistake));
             }
         }
     }

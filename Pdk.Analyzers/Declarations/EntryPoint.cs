@@ -16,5 +16,6 @@ internal sealed class EntryPoint(IMethodSymbol method, AttributeData attribute, 
             : null;
 
     /// <summary>Where the name is written.</summary>
-    public Location NameLocation(CancellationToken cancellation) => attribute.PropertyLocation("EntryPoint", cancellation) ?? Method.NameLocation();
+    public Location NameLocation(CancellationToken cancellation) =>
+        attribute.PropertyLocation("EntryPoint", cancellation) ?? Method.NameLocation();
 }

@@ -7,21 +7,24 @@ namespace Pdk.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntryPointMustBeOwnIdentifierAnalyzer() : RuleAnalyzer(Descriptors.EntryPointMustBeOwnIdentifier)
 {
-    // Functions that every process calls. A library that exports one of these names may be called instead of the C library, which ends badly.
+    // Functions that every process calls. A library that exports one of these names may be called instead of the C library, which ends
+    // badly.
     private static readonly HashSet<string> s_libraryNames = new(StringComparer.Ordinal)
     {
-        "abort", "accept", "bind", "calloc", "close", "connect", "dlclose", "dlopen", "dlsym", "environ", "errno", "exit", "fclose", "fopen", "fork",
-        "fread", "free", "fwrite", "getenv", "ioctl", "kill", "listen", "log", "longjmp", "main", "malloc", "memcmp", "memcpy", "memmove", "memset", "mmap",
-        "munmap", "open", "pause", "poll", "pow", "printf", "putenv", "puts", "raise", "rand", "random", "read", "realloc", "recv", "remove", "rename",
-        "select", "send", "setenv", "setjmp", "sigaction", "signal", "sleep", "socket", "sprintf", "srand", "stat", "strcat", "strcmp", "strcpy", "strlen",
-        "strncpy", "system", "time", "unlink", "wait", "write",
+        "abort", "accept", "bind", "calloc", "close", "connect", "dlclose", "dlopen", "dlsym", "environ", "errno", "exit", "fclose",
+        "fopen", "fork", "fread", "free", "fwrite", "getenv", "ioctl", "kill", "listen", "log", "longjmp", "main", "malloc", "memcmp",
+        "memcpy", "memmove", "memset", "mmap", "munmap", "open", "pause", "poll", "pow", "printf", "putenv", "puts", "raise", "rand",
+        "random", "read", "realloc", "recv", "remove", "rename", "select", "send", "setenv", "setjmp", "sigaction", "signal", "sleep",
+        "socket", "sprintf", "srand", "stat", "strcat", "strcmp", "strcpy", "strlen", "strncpy", "system", "time", "unlink", "wait",
+        "write",
     };
 
     private static readonly HashSet<string> s_keywords = new(StringComparer.Ordinal)
     {
-        "auto", "bool", "break", "case", "char", "class", "const", "continue", "default", "delete", "do", "double", "else", "enum", "extern", "float", "for",
-        "goto", "if", "inline", "int", "long", "namespace", "new", "private", "protected", "public", "register", "restrict", "return", "short", "signed",
-        "sizeof", "static", "struct", "switch", "template", "this", "throw", "try", "typedef", "union", "unsigned", "using", "virtual", "void", "volatile", "while",
+        "auto", "bool", "break", "case", "char", "class", "const", "continue", "default", "delete", "do", "double", "else", "enum",
+        "extern", "float", "for", "goto", "if", "inline", "int", "long", "namespace", "new", "private", "protected", "public", "register",
+        "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "template", "this", "throw", "try", "typedef",
+        "union", "unsigned", "using", "virtual", "void", "volatile", "while",
     };
 
     private protected override void Register(AnalysisContext context)
@@ -68,7 +71,8 @@ public sealed class EntryPointMustBeOwnIdentifierAnalyzer() : RuleAnalyzer(Descr
 
     private static string Clean(string text, string otherwise)
     {
-        string clean = new string([.. text.Select(character => IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : '_')]).Trim('_');
+        char[] characters = [.. text.Select(character => IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : '_')];
+        string clean = new string(characters).Trim('_');
         return clean.Length == 0 ? otherwise : clean;
     }
 }

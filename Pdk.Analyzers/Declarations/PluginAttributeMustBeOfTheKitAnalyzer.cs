@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0010: the generator looks for the kit's own attributes by name, so a class with a derived one would silently not be exported.</summary>
+/// <summary>
+/// PDK0010: the generator looks for the kit's own attributes by name, so a class with a derived one would silently not be exported.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PluginAttributeMustBeOfTheKitAnalyzer() : TypeAnalyzer(Descriptors.PluginAttributeMustBeOfTheKit)
 {

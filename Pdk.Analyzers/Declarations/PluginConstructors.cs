@@ -6,7 +6,8 @@ namespace Pdk.Analyzers;
 internal static class PluginConstructors
 {
     /// <summary>Those that generated code could call.</summary>
-    public static IEnumerable<IMethodSymbol> Accessible(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor => constructor.IsAccessibleInAssembly());
+    public static IEnumerable<IMethodSymbol> Accessible(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Where(constructor => constructor.IsAccessibleInAssembly());
 
     /// <summary>The one that the kit calls; null where there are none or several.</summary>
     public static IMethodSymbol? Single(INamedTypeSymbol type)

@@ -34,7 +34,9 @@ public sealed class PluginMustBeInstantiableAnalyzer() : PluginAnalyzer(Descript
 
         if (type.IsAbstract)
         {
-            return (Modifier(SyntaxKind.AbstractKeyword), "it is abstract; remove the modifier, or move the attribute to a class that derives from it");
+            return (
+                Modifier(SyntaxKind.AbstractKeyword),
+                "it is abstract; remove the modifier, or move the attribute to a class that derives from it");
         }
 
         if (type.IsFileLocal)
@@ -52,7 +54,8 @@ public sealed class PluginMustBeInstantiableAnalyzer() : PluginAnalyzer(Descript
 
         if (type.IsGenericType && type.TypeParameters.Length > 0)
         {
-            Location location = type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is TypeDeclarationSyntax { TypeParameterList: { } list }
+            Location location = type.DeclaringSyntaxReferences[0].GetSyntax(cancellation)
+                is TypeDeclarationSyntax { TypeParameterList: { } list }
                 ? list.GetLocation()
                 : type.NameLocation();
             return (location, "it is generic; move the attribute to a class that derives from it and names the type arguments");
@@ -70,7 +73,10 @@ public sealed class PluginMustBeInstantiableAnalyzer() : PluginAnalyzer(Descript
             cancellation.ThrowIfCancellationRequested();
             if (!container.IsAccessibleInAssembly() || container.IsFileLocal)
             {
-                return (type.NameLocation(), $"'{container.Name}', which contains it, is not visible; move it out or make '{container.Name}' internal or public");
+                return (
+                    type.NameLocation(),
+                    $"'{container.Name}', which contains it, is not visible; "
+                        + $"move it out or make '{container.Name}' internal or public");
             }
 
             if (container.TypeParameters.Length > 0)
@@ -84,12 +90,17 @@ public sealed class PluginMustBeInstantiableAnalyzer() : PluginAnalyzer(Descript
 
     private static (Location Location, string Reason)? FindConstructor(INamedTypeSymbol type)
     {
-        IMethodSymbol[] constructors = [.. PluginConstructors.Accessible(type).OrderBy(constructor => constructor.NameLocation(), SourceOrder.Instance)];
+        IMethodSymbol[] constructors =
+        [
+            .. PluginConstructors.Accessible(type).OrderBy(constructor => constructor.NameLocation(), SourceOrder.Instance),
+        ];
         return constructors.Length switch
         {
             0 => (type.InstanceConstructors.First().NameLocation(), "no constructor is visible to the kit; make one internal or public"),
             1 => null,
-            _ => (constructors[1].NameLocation(), $"it has {constructors.Length} constructors and the kit cannot choose; keep one, or make the others private"),
+            _ => (
+                constructors[1].NameLocation(),
+                $"it has {constructors.Length} constructors and the kit cannot choose; keep one, or make the others private"),
         };
     }
 

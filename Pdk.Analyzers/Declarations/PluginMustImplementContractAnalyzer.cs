@@ -42,6 +42,10 @@ public sealed class PluginMustImplementContractAnalyzer() : PluginAnalyzer(Descr
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(ContractsKey, string.Join(" ", wanted.Select(contract => contract.ToDisplayString())));
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.PluginMustImplementContract, type.NameLocation(), properties, type.Name, $"implements no contract that [{plugin.AttributeName}] stands for; implement {wayOut}"));
+            Descriptors.PluginMustImplementContract,
+            type.NameLocation(),
+            properties,
+            type.Name,
+            $"implements no contract that [{plugin.AttributeName}] stands for; implement {wayOut}"));
     }
 }

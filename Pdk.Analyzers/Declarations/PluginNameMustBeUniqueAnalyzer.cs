@@ -21,7 +21,8 @@ public sealed class PluginNameMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (PluginDeclaration.Find((INamedTypeSymbol)symbol.Symbol, known) is { } plugin && !string.IsNullOrWhiteSpace(plugin.Name))
+                    if (PluginDeclaration.Find((INamedTypeSymbol)symbol.Symbol, known) is { } plugin
+                        && !string.IsNullOrWhiteSpace(plugin.Name))
                     {
                         plugins.Add(plugin);
                     }
@@ -64,18 +65,21 @@ public sealed class PluginNameMustBeUniqueAnalyzer() : RuleAnalyzer(Descriptors.
     }
 
     /// <summary>
-    /// The contracts under which a plugin is looked up. With an attribute of event processing only those that it stands for: a source and a sink
-    /// may both be called "file", though both are connectors.
+    /// The contracts under which a plugin is looked up. With an attribute of event processing only those that it stands for: a source and a
+    /// sink may both be called "file", though both are connectors.
     /// </summary>
     private static IEnumerable<INamedTypeSymbol> NamedContracts(PluginDeclaration plugin, KnownTypes known) =>
-        known.ContractsOf(plugin.Type).Where(contract => plugin.Kind is null || plugin.Kind.Contracts.Any(wanted => wanted.IsSame(contract)));
+        known.ContractsOf(plugin.Type)
+            .Where(contract => plugin.Kind is null || plugin.Kind.Contracts.Any(wanted => wanted.IsSame(contract)));
 
     private sealed class NameAndContractComparer : IEqualityComparer<(string Name, ISymbol Contract)>
     {
         public static readonly NameAndContractComparer Instance = new();
 
-        public bool Equals((string Name, ISymbol Contract) x, (string Name, ISymbol Contract) y) => x.Name == y.Name && x.Contract.IsSame(y.Contract);
+        public bool Equals((string Name, ISymbol Contract) x, (string Name, ISymbol Contract) y) =>
+            x.Name == y.Name && x.Contract.IsSame(y.Contract);
 
-        public int GetHashCode((string Name, ISymbol Contract) obj) => obj.Name.GetHashCode() ^ SymbolEqualityComparer.Default.GetHashCode(obj.Contract);
+        public int GetHashCode((string Name, ISymbol Contract) obj) =>
+            obj.Name.GetHashCode() ^ SymbolEqualityComparer.Default.GetHashCode(obj.Contract);
     }
 }

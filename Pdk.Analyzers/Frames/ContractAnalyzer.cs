@@ -20,5 +20,6 @@ public abstract class ContractAnalyzer : TypeAnalyzer
     }
 
     /// <summary>Looks at one contract.</summary>
-    private protected abstract void Analyze(SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known);
+    private protected abstract void Analyze(
+        SymbolAnalysisContext context, INamedTypeSymbol contract, AttributeData attribute, KnownTypes known);
 }

@@ -26,7 +26,9 @@ internal static class AttributeDataExtensions
         for (int index = 0; index < arguments.Count; index++)
         {
             AttributeArgumentSyntax argument = arguments[index];
-            bool matches = argument.NameColon is { } colon ? colon.Name.Identifier.ValueText == name : argument.NameEquals is null && index == parameter;
+            bool matches = argument.NameColon is { } colon
+                ? colon.Name.Identifier.ValueText == name
+                : argument.NameEquals is null && index == parameter;
             if (matches)
             {
                 return argument.Expression.GetLocation();

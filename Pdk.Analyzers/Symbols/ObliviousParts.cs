@@ -9,7 +9,10 @@ internal sealed class ObliviousParts
 {
     private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The first such reference in a type: empty where it is the type as it is written there, <c>Line.Name</c> where it is a member; null where there is none.</summary>
+    /// <summary>
+    /// The first such reference in a type: empty where it is the type as it is written there, <c>Line.Name</c> where it is a member; null
+    /// where there is none.
+    /// </summary>
     public string? Find(ITypeSymbol type)
     {
         return IsOblivious(type) ? "" : FindInside(type);
@@ -28,15 +31,19 @@ internal sealed class ObliviousParts
             : Members(named).Select(Find).FirstOrDefault(static found => found is not null);
     }
 
-    private string? Find(MirrorMember member) => Find(member.Type) is { } found ? found.Length > 0 ? found : member.Symbol.DisplayMember() : null;
+    private string? Find(MirrorMember member) =>
+        Find(member.Type) is { } found ? found.Length > 0 ? found : member.Symbol.DisplayMember() : null;
 
     private static IEnumerable<MirrorMember> Members(INamedTypeSymbol type) =>
-        type.TypeKind is TypeKind.Class or TypeKind.Struct && MirrorShape.Read(type, "", out IReadOnlyList<MirrorMember> members) is null ? members : [];
+        type.TypeKind is TypeKind.Class or TypeKind.Struct && MirrorShape.Read(type, "", out IReadOnlyList<MirrorMember> members) is null
+            ? members
+            : [];
 
-    private static bool IsOblivious(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } || type switch
-    {
-        IArrayTypeSymbol array => IsOblivious(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsOblivious),
-        _ => false,
-    };
+    private static bool IsOblivious(ITypeSymbol type) =>
+        type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } || type switch
+        {
+            IArrayTypeSymbol array => IsOblivious(array.ElementType),
+            INamedTypeSymbol named => named.TypeArguments.Any(IsOblivious),
+            _ => false,
+        };
 }

@@ -59,7 +59,9 @@ internal sealed record OffendingMember(ITypeSymbol Head, ITypeSymbol Type, ISymb
         Member is { DeclaringSyntaxReferences.Length: > 0 } member ? [TypeLocations.Of(member, [culprit], cancellation)] : [];
 
     private static ITypeSymbol Present(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     private static ITypeSymbol? TypeOf(ISymbol? member) => (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
 

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Pdk.Analyzers;
 
-/// <summary>Finds structs that contain themselves: an error of the compiler's, and a type without an end for whoever walks through its fields.</summary>
+/// <summary>
+/// Finds structs that contain themselves: an error of the compiler's, and a type without an end for whoever walks through its fields.
+/// </summary>
 internal static class StructCycle
 {
     // A generic struct can contain itself with ever larger type arguments, so that no two types on the way are the same.
@@ -25,7 +27,8 @@ internal static class StructCycle
 
         path.Push(type);
         bool found = named.TypeArguments.Any(argument => IsReachableFrom(argument, path))
-            || (named.TypeKind == TypeKind.Struct && named.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsReachableFrom(field.Type, path)));
+            || (named.TypeKind == TypeKind.Struct
+                && named.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsReachableFrom(field.Type, path)));
         path.Pop();
         return found;
     }

@@ -18,7 +18,9 @@ internal static class SymbolExtensions
 
     /// <summary>Of a value task the type of its result; null for every other type.</summary>
     public static ITypeSymbol? ResultOfTask(this INamedTypeSymbol? type) =>
-        type is { Name: "ValueTask", TypeArguments.Length: 1 } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks" ? type.TypeArguments[0] : null;
+        type is { Name: "ValueTask", TypeArguments.Length: 1 } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks"
+            ? type.TypeArguments[0]
+            : null;
 
     /// <summary>The types that contain the symbol, the innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> ContainingTypes(this ISymbol symbol)

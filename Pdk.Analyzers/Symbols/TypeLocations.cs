@@ -6,7 +6,9 @@ namespace Pdk.Analyzers;
 /// <summary>Finds where the type of a symbol is written.</summary>
 internal static class TypeLocations
 {
-    /// <summary>Where one of some types is written inside of the symbol's type, the first that is found; otherwise all of that type.</summary>
+    /// <summary>
+    /// Where one of some types is written inside of the symbol's type, the first that is found; otherwise all of that type.
+    /// </summary>
     /// <param name="symbol">A method, property, field or parameter.</param>
     /// <param name="parts">The types that are looked for, as their author writes them.</param>
     /// <param name="cancellation">Ends the search.</param>

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0201: nobody can await asynchronous code that returns void, so its exceptions go to a thread of the pool and end the process, in a way that nothing holds.</summary>
+/// <summary>
+/// PDK0201: nobody can await asynchronous code that returns void, so its exceptions go to a thread of the pool and end the process, in a
+/// way that nothing holds.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsyncMethodMustNotBeVoidAnalyzer() : PluginCodeAnalyzer(Descriptors.AsyncMethodMustNotBeVoid)
 {
@@ -26,7 +29,10 @@ public sealed class AsyncMethodMustNotBeVoidAnalyzer() : PluginCodeAnalyzer(Desc
             AnonymousFunctionExpressionSyntax lambda => (lambda.AsyncKeyword, "this lambda", null),
             _ => default,
         };
-        if (!async.IsKind(SyntaxKind.AsyncKeyword) || !ReturnsVoid(context) || CatchAll.BodyOf(context.Node) is not { } body || CatchAll.Encloses(body))
+        if (!async.IsKind(SyntaxKind.AsyncKeyword)
+            || !ReturnsVoid(context)
+            || CatchAll.BodyOf(context.Node) is not { } body
+            || CatchAll.Encloses(body))
         {
             return;
         }
@@ -35,7 +41,8 @@ public sealed class AsyncMethodMustNotBeVoidAnalyzer() : PluginCodeAnalyzer(Desc
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.AsyncMethodMustNotBeVoid, location, name));
     }
 
-    private static SyntaxToken Async(SyntaxTokenList modifiers) => modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.AsyncKeyword));
+    private static SyntaxToken Async(SyntaxTokenList modifiers) =>
+        modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.AsyncKeyword));
 
     private static bool ReturnsVoid(SyntaxNodeAnalysisContext context)
     {

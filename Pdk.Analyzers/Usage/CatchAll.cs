@@ -110,7 +110,8 @@ internal static class CatchAll
     private static bool IsException(TypeSyntax type) => type switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText == "Exception",
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText == "Exception" && qualified.Left.ToString() is "System" or "global::System",
+        QualifiedNameSyntax qualified =>
+            qualified.Right.Identifier.ValueText == "Exception" && qualified.Left.ToString() is "System" or "global::System",
         _ => false,
     };
 
@@ -137,7 +138,9 @@ internal static class CatchAll
         return null;
     }
 
-    /// <summary>Whether a throw inside a node would leave the node: not out of other functions, nor out of an inner try that catches everything.</summary>
+    /// <summary>
+    /// Whether a throw inside a node would leave the node: not out of other functions, nor out of an inner try that catches everything.
+    /// </summary>
     private static bool CanThrowInto(SyntaxNode node) => node switch
     {
         AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax => false,

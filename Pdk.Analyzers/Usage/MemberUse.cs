@@ -46,7 +46,9 @@ internal sealed class MemberUse
 
     /// <summary>Whether the member belongs to a type of the framework.</summary>
     public bool IsOf(string @namespace, string type) =>
-        Member.ContainingType is { } containing && containing.Name == type && containing.ContainingNamespace.ToDisplayString() == @namespace;
+        Member.ContainingType is { } containing
+        && containing.Name == type
+        && containing.ContainingNamespace.ToDisplayString() == @namespace;
 
     /// <summary>Reports the use; the first argument of the message is the member.</summary>
     public void Report(DiagnosticDescriptor descriptor, params object[] furtherArguments) =>

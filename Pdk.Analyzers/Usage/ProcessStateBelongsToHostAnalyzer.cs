@@ -26,7 +26,8 @@ public sealed class ProcessStateBelongsToHostAnalyzer() : MemberUseAnalyzer(Desc
                 return "changes the current directory of the host and of every other plugin; use full paths";
             case "SetEnvironmentVariable" when use.IsOf("System", "Environment"):
                 return "changes what the rest of this library sees and nothing else in the process; pass the value where it is needed";
-            case "DefaultThreadCurrentCulture" or "DefaultThreadCurrentUICulture" when use.IsWrite && use.IsOf("System.Globalization", "CultureInfo"):
+            case "DefaultThreadCurrentCulture" or "DefaultThreadCurrentUICulture"
+                when use.IsWrite && use.IsOf("System.Globalization", "CultureInfo"):
                 return "changes the culture of every plugin in this library; pass a culture where text is made";
             default:
                 return null;

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Pdk.Analyzers;
 
-/// <summary>PDK0205: an exception that ends a thread, a work item of the pool or a timer's callback is nobody's: the host holds the whole library to be faulted.</summary>
+/// <summary>
+/// PDK0205: an exception that ends a thread, a work item of the pool or a timer's callback is nobody's: the host holds the whole library to
+/// be faulted.
+/// </summary>
 /// <remarks>Looks at lambdas and at methods of the same compilation. A delegate that comes from elsewhere is trusted.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ThreadMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Descriptors.ThreadMustCatchEverything)
@@ -27,7 +30,8 @@ public sealed class ThreadMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Des
             return;
         }
 
-        IArgumentOperation? argument = arguments.FirstOrDefault(candidate => candidate.Parameter is { Ordinal: 0, Type.TypeKind: TypeKind.Delegate });
+        IArgumentOperation? argument = arguments.FirstOrDefault(candidate =>
+            candidate.Parameter is { Ordinal: 0, Type.TypeKind: TypeKind.Delegate });
         switch (Unwrap(argument?.Value))
         {
             // Asynchronous code that returns void is another rule's, wherever it runs.
@@ -36,7 +40,8 @@ public sealed class ThreadMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Des
                 Report(Arrow(lambda), "this lambda");
                 break;
 
-            case IMethodReferenceOperation { Method.IsAsync: false } reference when !MethodCatchesEverything(reference.Method, context.CancellationToken):
+            case IMethodReferenceOperation { Method.IsAsync: false } reference
+                when !MethodCatchesEverything(reference.Method, context.CancellationToken):
                 Report(reference.Syntax.GetLocation(), $"'{reference.Method.Name}'");
                 break;
         }
@@ -72,13 +77,19 @@ public sealed class ThreadMustCatchEverythingAnalyzer() : PluginCodeAnalyzer(Des
         }
     }
 
-    /// <summary>The method to which a body hands everything over, as in <c>() => Run()</c>; null where it does anything else as well.</summary>
+    /// <summary>
+    /// The method to which a body hands everything over, as in <c>() => Run()</c>; null where it does anything else as well.
+    /// </summary>
     private static IMethodSymbol? ForwardsTo(IBlockOperation body)
     {
-        IOperation[] statements = [.. body.Operations.Where(statement => !statement.IsImplicit || statement is not IReturnOperation { ReturnedValue: null })];
+        IOperation[] statements =
+        [
+            .. body.Operations.Where(statement => !statement.IsImplicit || statement is not IReturnOperation { ReturnedValue: null }),
+        ];
         return statements.Length == 1
             && statements[0] is IExpressionStatementOperation { Operation: IInvocationOperation call }
-            && call.Arguments.All(argument => argument.Value is IParameterReferenceOperation or ILocalReferenceOperation or ILiteralOperation)
+            && call.Arguments.All(argument =>
+                argument.Value is IParameterReferenceOperation or ILocalReferenceOperation or ILiteralOperation)
                 ? call.TargetMethod
                 : null;
     }

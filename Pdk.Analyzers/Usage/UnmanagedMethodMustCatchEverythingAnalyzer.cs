@@ -13,7 +13,8 @@ public sealed class UnmanagedMethodMustCatchEverythingAnalyzer() : PluginCodeAna
     {
         if (start.Compilation.FindType(KnownNames.UnmanagedCallersOnlyAttribute) is { } attribute)
         {
-            start.RegisterSyntaxNodeAction(node => Analyze(node, attribute), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
+            start.RegisterSyntaxNodeAction(
+                node => Analyze(node, attribute), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
         }
     }
 
