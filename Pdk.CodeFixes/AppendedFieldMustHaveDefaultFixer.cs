@@ -15,7 +15,8 @@ namespace Pdk.CodeFixes;
 public sealed class AppendedFieldMustHaveDefaultFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.AppendedFieldMustHaveDefault.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.AppendedFieldMustHaveDefault.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -37,14 +38,18 @@ public sealed class AppendedFieldMustHaveDefaultFixer : CodeFixProvider
         }
         else if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax or FieldDeclarationSyntax
             && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-            && member.Modifiers.FirstOrDefault(static modifier => modifier.IsKind(SyntaxKind.RequiredKeyword)) is { RawKind: not 0 } required)
+            && member.Modifiers.FirstOrDefault(static modifier => modifier.IsKind(SyntaxKind.RequiredKeyword))
+                is { RawKind: not 0 } required)
         {
             SyntaxTriviaList before = member.GetLeadingTrivia();
-            Register("Remove 'required'", root.ReplaceNode(member, member.WithModifiers(member.Modifiers.Remove(required)).WithLeadingTrivia(before)));
+            Register(
+                "Remove 'required'",
+                root.ReplaceNode(member, member.WithModifiers(member.Modifiers.Remove(required)).WithLeadingTrivia(before)));
         }
 
         void Register(string title, SyntaxNode changed) => context.RegisterCodeFix(
-            CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(changed)), equivalenceKey: nameof(AppendedFieldMustHaveDefaultFixer)),
+            CodeAction.Create(
+                title, _ => Task.FromResult(document.WithSyntaxRoot(changed)), equivalenceKey: nameof(AppendedFieldMustHaveDefaultFixer)),
             context.Diagnostics);
     }
 
@@ -62,10 +67,17 @@ public sealed class AppendedFieldMustHaveDefaultFixer : CodeFixProvider
 
         return symbol.SpecialType == SpecialType.System_String
             ? ("Add '= \"\"'", With(parameter, "\"\""))
-            : ("Make it nullable and add '= null'", With(parameter.WithType(SyntaxFactory.NullableType(type.WithoutTrailingTrivia()).WithTrailingTrivia(type.GetTrailingTrivia())), "null"));
+            : (
+                "Make it nullable and add '= null'",
+                With(
+                    parameter.WithType(
+                        SyntaxFactory.NullableType(type.WithoutTrailingTrivia()).WithTrailingTrivia(type.GetTrailingTrivia())),
+                    "null"));
     }
 
     private static ParameterSyntax With(ParameterSyntax parameter, string value) => parameter.WithDefault(
         SyntaxFactory.EqualsValueClause(SyntaxFactory.ParseExpression(value))
-            .WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space)));
+            .WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken)
+                .WithLeadingTrivia(SyntaxFactory.Space)
+                .WithTrailingTrivia(SyntaxFactory.Space)));
 }

@@ -15,7 +15,8 @@ namespace Pdk.CodeFixes;
 public sealed class AppendedMemberMustBeInOrderFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustBeInOrder.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.AppendedMemberMustBeInOrder.Id);
 
     /// <inheritdoc/>
     // Members of one contract may ask for different versions; raised once, by hand, to the highest, all are content.
@@ -41,7 +42,9 @@ public sealed class AppendedMemberMustBeInOrderFixer : CodeFixProvider
                         title,
                         _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNodes(
                             [Expression(arguments, "major", 1), Expression(arguments, "minor", 2)],
-                            (old, _) => SyntaxFactory.ParseExpression(old == Expression(arguments, "major", 1) ? major : minor).WithTriviaFrom(old)))),
+                            (old, _) =>
+                                SyntaxFactory.ParseExpression(old == Expression(arguments, "major", 1) ? major : minor)
+                                    .WithTriviaFrom(old)))),
                         equivalenceKey: title),
                     diagnostic);
             }

@@ -11,13 +11,17 @@ using Pdk.Analyzers;
 
 namespace Pdk.CodeFixes;
 
-/// <summary>Gives a member that was added later a default implementation: it does nothing, answers the default of a value type, or says that it is not supported.</summary>
+/// <summary>
+/// Gives a member that was added later a default implementation: it does nothing, answers the default of a value type, or says that it is
+/// not supported.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AppendedMemberMustHaveDefaultFixer))]
 [Shared]
 public sealed class AppendedMemberMustHaveDefaultFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustHaveDefault.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.AppendedMemberMustHaveDefault.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -45,11 +49,13 @@ public sealed class AppendedMemberMustHaveDefaultFixer : CodeFixProvider
         MethodDeclarationSyntax changed;
         if (result is null or { SpecialType: SpecialType.System_Void })
         {
-            changed = method.WithSemicolonToken(default).WithBody(SyntaxFactory.Block().WithTrailingTrivia(method.SemicolonToken.TrailingTrivia));
+            changed = method.WithSemicolonToken(default)
+                .WithBody(SyntaxFactory.Block().WithTrailingTrivia(method.SemicolonToken.TrailingTrivia));
         }
         else
         {
-            ExpressionSyntax value = SyntaxFactory.ParseExpression(result.IsValueType ? "default" : "throw new global::System.NotSupportedException()");
+            ExpressionSyntax value = SyntaxFactory.ParseExpression(
+                result.IsValueType ? "default" : "throw new global::System.NotSupportedException()");
             changed = method.WithExpressionBody(SyntaxFactory.ArrowExpressionClause(value));
         }
 

@@ -15,7 +15,9 @@ internal static class AttributeEdits
         SyntaxTriviaList before = type.GetLeadingTrivia();
         SyntaxTrivia last = before.LastOrDefault();
         SyntaxTriviaList indentation = last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : default;
-        SyntaxTrivia lineEnd = type.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        SyntaxTrivia lineEnd = type.SyntaxTree.GetRoot()
+            .DescendantTrivia()
+            .FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         AttributeListSyntax list = SyntaxFactory.ParseCompilationUnit($"[{attribute}]class C;").Members[0].AttributeLists[0]
             .WithLeadingTrivia(before)
             .WithTrailingTrivia(lineEnd == default ? SyntaxFactory.LineFeed : lineEnd);

@@ -14,7 +14,8 @@ namespace Pdk.CodeFixes;
 public sealed class ContractMemberMustBeCallableFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.ContractMemberMustBeCallable.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.ContractMemberMustBeCallable.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -12,5 +12,6 @@ namespace Pdk.CodeFixes;
 public sealed class EntryPointMustBeOwnIdentifierFixer : SuggestionFixer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.EntryPointMustBeOwnIdentifier.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.EntryPointMustBeOwnIdentifier.Id);
 }

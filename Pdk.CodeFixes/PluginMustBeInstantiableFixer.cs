@@ -34,9 +34,11 @@ public sealed class PluginMustBeInstantiableFixer : CodeFixProvider
 
         (string Title, SyntaxTokenList Modifiers)? fix = token.Kind() switch
         {
-            SyntaxKind.AbstractKeyword when !HasAbstractMembers(@class) => ("Remove 'abstract'", Without(@class, SyntaxKind.AbstractKeyword)),
+            SyntaxKind.AbstractKeyword when !HasAbstractMembers(@class) =>
+                ("Remove 'abstract'", Without(@class, SyntaxKind.AbstractKeyword)),
             SyntaxKind.FileKeyword => ("Make it internal", Replace(@class.Modifiers, SyntaxKind.FileKeyword)),
-            SyntaxKind.PrivateKeyword => ("Make it internal", Replace(Without(@class, SyntaxKind.ProtectedKeyword), SyntaxKind.PrivateKeyword)),
+            SyntaxKind.PrivateKeyword =>
+                ("Make it internal", Replace(Without(@class, SyntaxKind.ProtectedKeyword), SyntaxKind.PrivateKeyword)),
             SyntaxKind.ProtectedKeyword => ("Make it internal", Replace(@class.Modifiers, SyntaxKind.ProtectedKeyword)),
             _ => null,
         };

@@ -17,7 +17,8 @@ namespace Pdk.CodeFixes;
 public sealed class PluginMustImplementContractFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.PluginMustImplementContract.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.PluginMustImplementContract.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -39,7 +40,8 @@ public sealed class PluginMustImplementContractFixer : CodeFixProvider
             {
                 string title = $"Implement {contract.Substring(contract.LastIndexOf('.') + 1)}";
                 context.RegisterCodeFix(
-                    CodeAction.Create(title, _ => Task.FromResult(AddContract(context.Document, root, type, contract)), equivalenceKey: title),
+                    CodeAction.Create(
+                        title, _ => Task.FromResult(AddContract(context.Document, root, type, contract)), equivalenceKey: title),
                     diagnostic);
             }
         }
@@ -54,7 +56,8 @@ public sealed class PluginMustImplementContractFixer : CodeFixProvider
             // Without a base list the line ended after the name, or after the parameters of a primary constructor.
             SyntaxToken last = changed.ParameterList?.GetLastToken() ?? changed.TypeParameterList?.GetLastToken() ?? changed.Identifier;
             changed = changed.ReplaceToken(last, last.WithTrailingTrivia(SyntaxFactory.Space));
-            changed = changed.WithBaseList(changed.BaseList!.WithTrailingTrivia(last.TrailingTrivia).WithAdditionalAnnotations(Formatter.Annotation));
+            changed = changed.WithBaseList(
+                changed.BaseList!.WithTrailingTrivia(last.TrailingTrivia).WithAdditionalAnnotations(Formatter.Annotation));
         }
 
         return document.WithSyntaxRoot(root.ReplaceNode(type, changed));

@@ -42,7 +42,8 @@ public abstract class SuggestionFixer : CodeFixProvider
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Span == location.SourceSpan)
         {
             SeparatedSyntaxList<AttributeArgumentSyntax> others = attribute.ArgumentList?.Arguments ?? default;
-            AttributeArgumentListSyntax arguments = SyntaxFactory.AttributeArgumentList(others.Insert(0, SyntaxFactory.AttributeArgument(literal)));
+            AttributeArgumentListSyntax arguments = SyntaxFactory.AttributeArgumentList(
+                others.Insert(0, SyntaxFactory.AttributeArgument(literal)));
             return document.WithSyntaxRoot(root.ReplaceNode(attribute, attribute.WithArgumentList(arguments.NormalizeWhitespace())));
         }
 

@@ -45,7 +45,8 @@ public sealed class UnionCaseMustBeSealedFixer : CodeFixProvider
         if (type.Modifiers.Count == 0)
         {
             SyntaxToken keyword = type.Keyword;
-            return type.WithKeyword(keyword.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(word.WithLeadingTrivia(keyword.LeadingTrivia)));
+            return type.WithKeyword(keyword.WithLeadingTrivia())
+                .WithModifiers(SyntaxFactory.TokenList(word.WithLeadingTrivia(keyword.LeadingTrivia)));
         }
 
         if (partial < 0)

@@ -36,7 +36,9 @@ public sealed class UnionCaseMustHaveTagFixer : CodeFixProvider
         if (node is ExpressionSyntax number)
         {
             ExpressionSyntax changed = SyntaxFactory.ParseExpression(tag).WithTriviaFrom(number);
-            Register($"Write [UnionCase({tag})]", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(number, changed)).Project.Solution));
+            Register(
+                $"Write [UnionCase({tag})]",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(number, changed)).Project.Solution));
         }
         else if (node is RecordDeclarationSyntax one && tag != "0")
         {
@@ -76,7 +78,8 @@ public sealed class UnionCaseMustHaveTagFixer : CodeFixProvider
             SyntaxNode root = await file.Key.GetRootAsync(cancellation).ConfigureAwait(false);
             SyntaxNode changed = root.ReplaceNodes(
                 file,
-                (before, after) => ((MemberDeclarationSyntax)after).WithAttribute($"UnionCase({tags[before].ToString(CultureInfo.InvariantCulture)})"));
+                (before, after) =>
+                    ((MemberDeclarationSyntax)after).WithAttribute($"UnionCase({tags[before].ToString(CultureInfo.InvariantCulture)})"));
             solution = solution.WithDocumentSyntaxRoot(solution.GetDocumentId(file.Key)!, changed);
         }
 

@@ -17,7 +17,8 @@ namespace Pdk.CodeFixes;
 public sealed class UnmanagedMethodMustCatchEverythingFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.UnmanagedMethodMustCatchEverything.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.UnmanagedMethodMustCatchEverything.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -41,7 +42,8 @@ public sealed class UnmanagedMethodMustCatchEverythingFixer : CodeFixProvider
         }
     }
 
-    private static async Task<Document> EncloseAsync(Document document, SyntaxNode root, SyntaxNode function, CancellationToken cancellation)
+    private static async Task<Document> EncloseAsync(
+        Document document, SyntaxNode root, SyntaxNode function, CancellationToken cancellation)
     {
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         if (model.GetDeclaredSymbol(function, cancellation) is not IMethodSymbol method)

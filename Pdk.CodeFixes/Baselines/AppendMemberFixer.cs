@@ -16,7 +16,8 @@ namespace Pdk.CodeFixes;
 public sealed class AppendMemberFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.ShippedContractMustNotBreak.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.ShippedContractMustNotBreak.Id);
 
     /// <inheritdoc/>
     // Each move is relative to where the others are.
@@ -29,7 +30,8 @@ public sealed class AppendMemberFixer : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (diagnostic.Properties.TryGetValue(BaselineProperties.AppendedIn, out string? version)
-                && root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { Parent: InterfaceDeclarationSyntax type } member
+                && root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>()
+                    is { Parent: InterfaceDeclarationSyntax type } member
                 && type.Members.Last() != member)
             {
                 context.RegisterCodeFix(
@@ -58,6 +60,7 @@ public sealed class AppendMemberFixer : CodeFixProvider
         string empty = takesEmptyLine ? following[0].ToFullString() : "";
         TextSpan old = TextSpan.FromBounds(member.FullSpan.Start, member.FullSpan.End + empty.Length);
         string moved = empty + trivia + since + text.ToString(TextSpan.FromBounds(member.SpanStart, member.FullSpan.End));
-        return document.WithText(text.WithChanges(new TextChange(old, ""), new TextChange(new TextSpan(type.Members.Last().FullSpan.End, 0), moved)));
+        return document.WithText(text.WithChanges(
+            new TextChange(old, ""), new TextChange(new TextSpan(type.Members.Last().FullSpan.End, 0), moved)));
     }
 }

@@ -15,7 +15,8 @@ namespace Pdk.CodeFixes;
 public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.AppendedMemberMustStateVersion.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(Descriptors.AppendedMemberMustStateVersion.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -36,7 +37,8 @@ public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
             {
                 Register($"Change to [Since({version})]", new TextChange(attribute.Span, $"{attribute.Name}({version})"));
             }
-            else if (node.FirstAncestorOrSelf<SyntaxNode>(static candidate => candidate is ParameterSyntax or MemberDeclarationSyntax) is { } declaration
+            else if (node.FirstAncestorOrSelf<SyntaxNode>(static candidate => candidate is ParameterSyntax or MemberDeclarationSyntax)
+                is { } declaration
                 && declaration is ParameterSyntax or MethodDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
             {
                 SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
@@ -46,7 +48,9 @@ public sealed class AppendedMemberMustStateVersionFixer : CodeFixProvider
             }
 
             void Register(string title, TextChange change) => context.RegisterCodeFix(
-                CodeAction.Create(title, cancellation => ApplyAsync(context.Document, change, cancellation), equivalenceKey: GetType().Name), diagnostic);
+                CodeAction.Create(
+                    title, cancellation => ApplyAsync(context.Document, change, cancellation), equivalenceKey: GetType().Name),
+                diagnostic);
         }
     }
 

@@ -42,7 +42,8 @@ internal static class BaselineText
         {
             TextLine next = text.Lines.GetLineFromPosition(Math.Min(block.Span.End, text.Length));
             bool isFollowedByEmpty = next.Start >= block.Span.End && next.Span.IsEmpty;
-            return new TextChange(TextSpan.FromBounds(block.Span.Start, isFollowedByEmpty ? next.EndIncludingLineBreak : block.Span.End), "");
+            return new TextChange(
+                TextSpan.FromBounds(block.Span.Start, isFollowedByEmpty ? next.EndIncludingLineBreak : block.Span.End), "");
         });
         return text.WithChanges(changes);
     }

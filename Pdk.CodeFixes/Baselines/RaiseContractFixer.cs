@@ -9,7 +9,10 @@ using Pdk.Analyzers;
 
 namespace Pdk.CodeFixes;
 
-/// <summary>Raises a contract to the version that goes with its changes: the next major one for what breaks, the next minor one for what was appended.</summary>
+/// <summary>
+/// Raises a contract to the version that goes with its changes: the next major one for what breaks, the next minor one for what was
+/// appended.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RaiseContractFixer))]
 [Shared]
 public sealed class RaiseContractFixer : CodeFixProvider
@@ -33,7 +36,8 @@ public sealed class RaiseContractFixer : CodeFixProvider
                 && diagnostic.Properties.TryGetValue(Suggestion.Key, out string? version)
                 && version?.Split([", "], StringSplitOptions.None) is { Length: 2 } parts
                 && await tree.GetRootAsync(context.CancellationToken).ConfigureAwait(false) is { } root
-                && root.FindNode(location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList.Arguments: { Count: 3 } arguments })
+                && root.FindNode(location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()
+                    is { ArgumentList.Arguments: { Count: 3 } arguments })
             {
                 ExpressionSyntax major = Expression(arguments, "major", 1);
                 ExpressionSyntax minor = Expression(arguments, "minor", 2);

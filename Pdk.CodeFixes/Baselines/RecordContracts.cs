@@ -16,7 +16,8 @@ internal static class RecordContracts
         Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         HashSet<(string Id, int Major)> declared = DeclaredContracts.Of(compilation, cancellation);
         TextDocument? document = project.AdditionalDocuments.FirstOrDefault(static document =>
-            string.Equals(Path.GetFileName(document.FilePath ?? document.Name), BaselineFile.UnshippedName, StringComparison.OrdinalIgnoreCase));
+            string.Equals(
+                Path.GetFileName(document.FilePath ?? document.Name), BaselineFile.UnshippedName, StringComparison.OrdinalIgnoreCase));
         SourceText text = document is null ? SourceText.From("") : await document.GetTextAsync(cancellation).ConfigureAwait(false);
         string? neighbour = null;
         foreach (Diagnostic diagnostic in diagnostics)
@@ -42,7 +43,8 @@ internal static class RecordContracts
         BaselineBlock wanted = BaselineFile.Read("", SourceText.From(layout)).Blocks[0];
 
         // A contract that was raised to another major leaves its old text behind.
-        bool IsObsolete(BaselineBlock block) => block.Contract.Id == wanted.Contract.Id && !declared.Contains((block.Contract.Id, block.Contract.Version.Major));
+        bool IsObsolete(BaselineBlock block) =>
+            block.Contract.Id == wanted.Contract.Id && !declared.Contains((block.Contract.Id, block.Contract.Version.Major));
         return isShipped
             ? BaselineText.Remove(text, block => IsObsolete(block) || block.Is(wanted.Contract.Id, wanted.Contract.Version.Major))
             : BaselineText.Record(text, layout, IsObsolete);

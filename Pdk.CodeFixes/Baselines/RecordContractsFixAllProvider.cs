@@ -5,13 +5,17 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Pdk.CodeFixes;
 
-/// <summary>Records many contracts at once. The provider that merges changes merges those of source files only, and here all change the same other file.</summary>
+/// <summary>
+/// Records many contracts at once. The provider that merges changes merges those of source files only, and here all change the same other
+/// file.
+/// </summary>
 internal sealed class RecordContractsFixAllProvider : FixAllProvider
 {
     public static readonly RecordContractsFixAllProvider Instance = new();
 
     /// <inheritdoc/>
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
