@@ -16,11 +16,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds plugins to an application.</summary>
 public static class PdkServiceCollectionExtensions
 {
-    /// <summary>Adds a <see cref="PluginHost"/> as a singleton, which loads when the application starts, before any other hosted service does.</summary>
+    /// <summary>
+    /// Adds a <see cref="PluginHost"/> as a singleton, which loads when the application starts, before any other hosted service does.
+    /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; runs after what other calls have set.</param>
     /// <returns>The services.</returns>
-    /// <remarks>A bad file is a line in the log and never keeps the application from starting, unless <see cref="PdkOptions"/> require it. May be called several times.</remarks>
+    /// <remarks>
+    /// A bad file is a line in the log and never keeps the application from starting, unless <see cref="PdkOptions"/> require it. May be
+    /// called several times.
+    /// </remarks>
     public static IServiceCollection AddPdk(this IServiceCollection services, Action<PdkOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -36,7 +41,10 @@ public static class PdkServiceCollectionExtensions
         services.TryAddSingleton(static provider => MakeHost(
             provider.GetRequiredService<IOptions<PdkOptions>>().Value.Host, provider.GetRequiredService<ContainerServices>()));
         services.TryAddSingleton(static provider => new PluginRequests(
-            provider, [.. provider.GetServices<PluginRequest>()], provider.GetRequiredService<ContainerServices>(), provider.GetRequiredService<PluginHost>()));
+            provider,
+            [.. provider.GetServices<PluginRequest>()],
+            provider.GetRequiredService<ContainerServices>(),
+            provider.GetRequiredService<PluginHost>()));
         services.TryAddSingleton(static provider => new PluginStart(
             provider.GetRequiredService<PluginHost>(),
             provider.GetRequiredService<PluginRequests>(),
@@ -47,13 +55,21 @@ public static class PdkServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds a <see cref="PluginHost"/> with options from a section of the configuration. Every key is that of a property; docs/hosting.md lists them.</summary>
+    /// <summary>
+    /// Adds a <see cref="PluginHost"/> with options from a section of the configuration. Every key is that of a property; docs/hosting.md
+    /// lists them.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="section">The section: <c>builder.Configuration.GetSection("Pdk")</c>. It is read once, when the application starts.</param>
-    /// <param name="configure">Sets the options that no configuration can say, such as contracts; runs after the configuration was read.</param>
+    /// <param name="section">
+    /// The section: <c>builder.Configuration.GetSection("Pdk")</c>. It is read once, when the application starts.
+    /// </param>
+    /// <param name="configure">
+    /// Sets the options that no configuration can say, such as contracts; runs after the configuration was read.
+    /// </param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// A key that does not exist, or a value that cannot be read, is an <see cref="OptionsValidationException"/> with all that is wrong, when the application starts.
+    /// A key that does not exist, or a value that cannot be read, is an <see cref="OptionsValidationException"/> with all that is wrong,
+    /// when the application starts.
     /// </remarks>
     public static IServiceCollection AddPdk(this IServiceCollection services, IConfiguration section, Action<PdkOptions>? configure = null)
     {
@@ -63,7 +79,10 @@ public static class PdkServiceCollectionExtensions
         return services.AddPdk(configure);
     }
 
-    /// <summary>Adds an instance of a component as a singleton, under one of its contracts. It is made when it is first asked for, and given back with the container.</summary>
+    /// <summary>
+    /// Adds an instance of a component as a singleton, under one of its contracts. It is made when it is first asked for, and given back
+    /// with the container.
+    /// </summary>
     /// <typeparam name="T">The contract's interface. It need not be added to the options.</typeparam>
     /// <param name="services">The application's services.</param>
     /// <param name="component">The component's name.</param>
@@ -72,31 +91,38 @@ public static class PdkServiceCollectionExtensions
     /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// What the component needs or would like, and the container has as a singleton or transient service under a contract's interface, is offered to it. An application with a host does not start
-    /// while there is no such component, or a service that it needs is missing (<see cref="RequiredPluginsException"/>), unless <see cref="PdkOptions.StartWithoutRequired"/> is set.
-    /// If the instance is asked for before the application has started, the plugins are loaded then.
+    /// What the component needs or would like, and the container has as a singleton or transient service under a contract's interface, is
+    /// offered to it. An application with a host does not start while there is no such component, or a service that it needs is missing
+    /// (<see cref="RequiredPluginsException"/>), unless <see cref="PdkOptions.StartWithoutRequired"/> is set. If the instance is asked for
+    /// before the application has started, the plugins are loaded then.
     /// </remarks>
     /// <exception cref="PluginLoadException">To whoever asks for it: there is no such component, or it could not be made.</exception>
-    public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, PdkDocument? configuration = null, string? alias = null, object? key = null)
+    public static IServiceCollection AddPlugin<T>(
+        this IServiceCollection services, string component, PdkDocument? configuration = null, string? alias = null, object? key = null)
         where T : class => Add<T>(services, new PluginRequest(ContractRegistry.Get<T>(), component, configuration, alias, null), key);
 
-    /// <summary>The same, configured by a section of the application's configuration: <c>builder.Configuration.GetSection("Rules:ten-percent")</c>.</summary>
+    /// <summary>
+    /// The same, configured by a section of the application's configuration: <c>builder.Configuration.GetSection("Rules:ten-percent")</c>.
+    /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="component">The component's name.</param>
     /// <param name="section">
-    /// The section. Its keys are the component's settings (letter case and underscores do not matter: <c>MaxLength</c> is <c>max_length</c>), and its values become what the
-    /// component's stamp says that they are. It is looked through when the application starts, and read when the instance is made.
+    /// The section. Its keys are the component's settings (letter case and underscores do not matter: <c>MaxLength</c> is
+    /// <c>max_length</c>), and its values become what the component's stamp says that they are. It is looked through when the application
+    /// starts, and read when the instance is made.
     /// </param>
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
     /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// A key that the component does not have, one that is missing, and a value that is none of its kind keep an application with a host from starting
-    /// (<see cref="RequiredPluginsException"/>, with the path of each), unless <see cref="PdkOptions.StartWithoutRequired"/> is set.
+    /// A key that the component does not have, one that is missing, and a value that is none of its kind keep an application with a host
+    /// from starting (<see cref="RequiredPluginsException"/>, with the path of each), unless <see cref="PdkOptions.StartWithoutRequired"/>
+    /// is set.
     /// </remarks>
     /// <exception cref="OptionsValidationException">To whoever asks for it: something in the section is wrong.</exception>
     /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, PdkDocument?, string?, object?)"/>
-    public static IServiceCollection AddPlugin<T>(this IServiceCollection services, string component, IConfiguration section, string? alias = null, object? key = null)
+    public static IServiceCollection AddPlugin<T>(
+        this IServiceCollection services, string component, IConfiguration section, string? alias = null, object? key = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -107,8 +133,9 @@ public static class PdkServiceCollectionExtensions
     /// <param name="collection">The application's services.</param>
     /// <param name="component">The component's name.</param>
     /// <param name="services">
-    /// What is offered to the instance: it comes before what the container has. Called once, when the application starts or the instance is first asked for; the objects stay the application's.
-    /// The contract of each must be that of a registered service, be declared beside <typeparamref name="T"/>, or be added to the options.
+    /// What is offered to the instance: it comes before what the container has. Called once, when the application starts or the instance is
+    /// first asked for; the objects stay the application's. The contract of each must be that of a registered service, be declared beside
+    /// <typeparamref name="T"/>, or be added to the options.
     /// </param>
     /// <param name="configuration">Its configuration: an object; none where null.</param>
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
@@ -146,7 +173,8 @@ public static class PdkServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        return Add<T>(collection, new PluginRequest(ContractRegistry.Get<T>(), component, null, alias, services) { Section = section }, key);
+        return Add<T>(
+            collection, new PluginRequest(ContractRegistry.Get<T>(), component, null, alias, services) { Section = section }, key);
     }
 
     private static IServiceCollection Add<T>(IServiceCollection collection, PluginRequest request, object? key)

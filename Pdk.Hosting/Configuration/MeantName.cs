@@ -1,6 +1,9 @@
 namespace Pdk.Hosting.Configuration;
 
-/// <summary>Finds the name that a text means. Letter case and underscores do not matter where only one can be meant: <c>MaxLength</c> is <c>max_length</c>.</summary>
+/// <summary>
+/// Finds the name that a text means. Letter case and underscores do not matter where only one can be meant: <c>MaxLength</c> is
+/// <c>max_length</c>.
+/// </summary>
 internal static class MeantName
 {
     /// <summary>The name; null where the text means none, or several.</summary>

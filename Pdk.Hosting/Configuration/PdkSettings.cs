@@ -67,7 +67,8 @@ internal static class PdkSettings
         [nameof(supervision.CallDeadline)] = section => reader.Time(section, value => supervision.CallDeadline = value),
         [nameof(supervision.ContractDeadlines)] = section => reader.Times(section, supervision.ContractDeadlines),
         [nameof(supervision.DrainDeadline)] = section => reader.Time(section, value => supervision.DrainDeadline = value),
-        [nameof(supervision.FaultPolicy)] = section => FaultPolicySettings.Read(section, supervision.FaultPolicy, reader, value => supervision.FaultPolicy = value),
+        [nameof(supervision.FaultPolicy)] = section => FaultPolicySettings.Read(
+            section, supervision.FaultPolicy, reader, value => supervision.FaultPolicy = value),
         [nameof(supervision.Plugins)] = section => ReadPlugins(section, supervision, reader),
     };
 
@@ -76,7 +77,8 @@ internal static class PdkSettings
         [nameof(plugin.StartDeadline)] = section => reader.Time(section, value => plugin.StartDeadline = value),
         [nameof(plugin.CallDeadline)] = section => reader.Time(section, value => plugin.CallDeadline = value),
         [nameof(plugin.ContractDeadlines)] = section => reader.Times(section, plugin.ContractDeadlines),
-        [nameof(plugin.FaultPolicy)] = section => FaultPolicySettings.Read(section, plugin.FaultPolicy ?? FaultPolicy.Never, reader, value => plugin.FaultPolicy = value),
+        [nameof(plugin.FaultPolicy)] = section => FaultPolicySettings.Read(
+            section, plugin.FaultPolicy ?? FaultPolicy.Never, reader, value => plugin.FaultPolicy = value),
     };
 
     /// <summary>An object, or <c>true</c> and <c>false</c> to switch it on and off.</summary>

@@ -4,7 +4,10 @@ using Pdk.Loader;
 
 namespace Pdk.Hosting.Configuration;
 
-/// <summary>Makes a plugin's configuration of a section of the application's. Which keys there are, and what their values must be, the plugin's stamp says.</summary>
+/// <summary>
+/// Makes a plugin's configuration of a section of the application's. Which keys there are, and what their values must be, the plugin's
+/// stamp says.
+/// </summary>
 internal sealed class PluginSettings
 {
     private readonly IConfiguration _section;
@@ -59,7 +62,9 @@ internal sealed class PluginSettings
         writer.EndObject();
         _errors.AddRange(_component.Settings
             .Where(setting => setting.IsRequired && !read.ContainsKey(setting.Key))
-            .Select(setting => $"{PathOf(setting.Key)}: expected {new SettingKind(setting.Kind).Expected}, which '{_component.Name}' needs, found nothing"));
+            .Select(setting =>
+                $"{PathOf(setting.Key)}: expected {new SettingKind(setting.Kind).Expected}, "
+                    + $"which '{_component.Name}' needs, found nothing"));
     }
 
     private StampSetting? Find(IConfigurationSection child)
@@ -70,14 +75,17 @@ internal sealed class PluginSettings
             return _component.Settings.First(setting => setting.Key == key);
         }
 
-        string expected = keys.Length == 0 ? $"nothing, since '{_component.Name}' has no settings" : $"one of {string.Join(", ", keys.Order(StringComparer.Ordinal))}";
+        string expected = keys.Length == 0
+            ? $"nothing, since '{_component.Name}' has no settings"
+            : $"one of {string.Join(", ", keys.Order(StringComparer.Ordinal))}";
         _errors.Add($"{child.Path}: expected {expected}, found '{child.Key}'{NearestName.Hint(child.Key, keys)}");
         return null;
     }
 
     /// <summary>As with the options of the host: null leaves a setting as it is, and so does an empty value where that is none.</summary>
     private static bool IsAbsent(IConfigurationSection section, SettingKind kind) =>
-        !section.GetChildren().Any() && (section.Value is null || (section.Value.Length == 0 && kind is { IsKnown: true, MayBeEmpty: false, IsList: false }));
+        !section.GetChildren().Any()
+        && (section.Value is null || (section.Value.Length == 0 && kind is { IsKnown: true, MayBeEmpty: false, IsList: false }));
 
     private void Write(PdkValueWriter writer, IConfigurationSection section, SettingKind kind)
     {
@@ -103,7 +111,8 @@ internal sealed class PluginSettings
             return;
         }
 
-        _errors.Add($"{section.Path}: expected {kind.Expected}, found {(isText ? $"'{section.Value}'{kind.Hint(section.Value!)}" : "an object or a list")}");
+        _errors.Add($"{section.Path}: expected {kind.Expected}, "
+            + $"found {(isText ? $"'{section.Value}'{kind.Hint(section.Value!)}" : "an object or a list")}");
         writer.WriteNull();
     }
 
@@ -164,5 +173,6 @@ internal sealed class PluginSettings
         }
     }
 
-    private string PathOf(string key) => _section is IConfigurationSection { Path: { Length: > 0 } path } ? ConfigurationPath.Combine(path, key) : key;
+    private string PathOf(string key) =>
+        _section is IConfigurationSection { Path: { Length: > 0 } path } ? ConfigurationPath.Combine(path, key) : key;
 }

@@ -3,13 +3,18 @@ using Pdk.Abi.Text;
 
 namespace Pdk.Hosting.Configuration;
 
-/// <summary>What a stamp says the value of a setting must be. Configurations know texts only; this makes of a text what the setting wants.</summary>
+/// <summary>
+/// What a stamp says the value of a setting must be. Configurations know texts only; this makes of a text what the setting wants.
+/// </summary>
 /// <param name="name">The kind, as the stamp calls it: <c>integer</c>, <c>duration</c>, <c>up|down</c>.</param>
 internal readonly struct SettingKind(string name)
 {
-    private const NumberStyles AnyInteger = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+    private const NumberStyles AnyInteger =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    /// <summary>Whether it is one that this host knows. Of others, which a newer kit may have, the plugin itself judges the texts.</summary>
+    /// <summary>
+    /// Whether it is one that this host knows. Of others, which a newer kit may have, the plugin itself judges the texts.
+    /// </summary>
     internal bool IsKnown => name is "boolean" or "integer" or "number" or "string" or "strings" or "duration" || IsChoice;
 
     internal bool IsList => name == "strings";
@@ -49,7 +54,8 @@ internal readonly struct SettingKind(string name)
             case "integer" when ulong.TryParse(text, AnyInteger, CultureInfo.InvariantCulture, out ulong number):
                 writer.WriteUInt64(number);
                 return true;
-            case "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number):
+            case "number"
+                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number):
                 writer.WriteDouble(number);
                 return true;
             case "boolean" or "integer" or "number":

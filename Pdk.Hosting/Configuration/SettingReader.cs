@@ -5,7 +5,9 @@ using Pdk.Abi.Text;
 
 namespace Pdk.Hosting.Configuration;
 
-/// <summary>Reads values out of a configuration, and collects what is wrong with them. A value that is null or empty leaves the option as it is.</summary>
+/// <summary>
+/// Reads values out of a configuration, and collects what is wrong with them. A value that is null or empty leaves the option as it is.
+/// </summary>
 internal sealed class SettingReader
 {
     private readonly List<string> _errors = [];
@@ -28,12 +30,15 @@ internal sealed class SettingReader
             }
             else
             {
-                _errors.Add($"{child.Path}: expected one of {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}, found '{child.Key}'{NearestName.Hint(child.Key, settings.Keys)}");
+                _errors.Add(
+                    $"{child.Path}: expected one of {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}, "
+                        + $"found '{child.Key}'{NearestName.Hint(child.Key, settings.Keys)}");
             }
         }
     }
 
-    internal void Text(IConfigurationSection section, Action<string> set) => Parse(section, "a text", static (string? text, out string value) => (value = text!) is not null, set);
+    internal void Text(IConfigurationSection section, Action<string> set) =>
+        Parse(section, "a text", static (string? text, out string value) => (value = text!) is not null, set);
 
     internal void Flag(IConfigurationSection section, Action<bool> set) => Parse(section, "true or false", bool.TryParse, set);
 
@@ -41,14 +46,18 @@ internal sealed class SettingReader
         where T : struct, INumber<T> => Parse(
             section,
             $"a number, {least} or more",
-            (string? text, out T number) => T.TryParse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number >= least,
+            (string? text, out T number) =>
+                T.TryParse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+                && number >= least,
             set);
 
     /// <summary>A limit: longer than nothing, or infinite.</summary>
-    internal void Time(IConfigurationSection section, Action<TimeSpan> set) => Parse(section, TimeText.ExpectedLimit, TimeText.TryParseLimit, set);
+    internal void Time(IConfigurationSection section, Action<TimeSpan> set) =>
+        Parse(section, TimeText.ExpectedLimit, TimeText.TryParseLimit, set);
 
     /// <summary>A time that ends, and may be none at all.</summary>
-    internal void Duration(IConfigurationSection section, Action<TimeSpan> set) => Parse(section, TimeText.ExpectedDuration, TimeText.TryParseDuration, set);
+    internal void Duration(IConfigurationSection section, Action<TimeSpan> set) =>
+        Parse(section, TimeText.ExpectedDuration, TimeText.TryParseDuration, set);
 
     /// <summary>Names and times.</summary>
     internal void Times(IConfigurationSection section, IDictionary<string, TimeSpan> times)
@@ -63,7 +72,8 @@ internal sealed class SettingReader
         where T : struct, Enum => Parse(
             section,
             $"one of {string.Join(", ", Enum.GetNames<T>())}",
-            static (string? text, out T choice) => Enum.TryParse(text, ignoreCase: true, out choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text![0]),
+            static (string? text, out T choice) =>
+                Enum.TryParse(text, ignoreCase: true, out choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text![0]),
             set);
 
     /// <summary>Texts, or a single one; they are added to those that are there.</summary>
@@ -106,5 +116,6 @@ internal sealed class SettingReader
 
     private static string? Value(IConfigurationSection section) => section.Value is { Length: > 0 } text ? text : null;
 
-    private void Wrong(IConfigurationSection section, string expected, string found) => _errors.Add($"{section.Path}: expected {expected}, found '{found}'");
+    private void Wrong(IConfigurationSection section, string expected, string found) =>
+        _errors.Add($"{section.Path}: expected {expected}, found '{found}'");
 }

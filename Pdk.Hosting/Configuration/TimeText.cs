@@ -3,7 +3,10 @@ using Pdk.Abi.Text;
 
 namespace Pdk.Hosting.Configuration;
 
-/// <summary>Times as people write them: <c>500ms</c>, <c>5s</c>, <c>2m</c>, <c>1.5h</c>, <c>00:00:05</c>. A bare number is none: nobody knows its unit.</summary>
+/// <summary>
+/// Times as people write them: <c>500ms</c>, <c>5s</c>, <c>2m</c>, <c>1.5h</c>, <c>00:00:05</c>. A bare number is none: nobody knows its
+/// unit.
+/// </summary>
 internal static class TimeText
 {
     /// <summary>What a message says was expected of a duration.</summary>

@@ -21,9 +21,17 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
         int ready = start.Host.Libraries.Count;
         string[] missing = [.. start.Missing()];
         string[] unavailable = [.. start.Unavailable(), .. start.OutOfService()];
-        string[] failed = [.. start.Failures.Select(static failure => $"{failure.Alias} ({failure.Component} of {failure.Plugin}): {failure.Fault.Message}")];
+        string[] failed =
+        [
+            .. start.Failures.Select(static failure =>
+                $"{failure.Alias} ({failure.Component} of {failure.Plugin}): {failure.Fault.Message}"),
+        ];
         string[] refused = [.. ReportView.Refused(report).Select(static row => row.ToString())];
-        string[] quarantined = [.. start.Host.Quarantined.Select(static instance => $"{instance.Alias} ({instance.Component} of {instance.Plugin}): {instance.Fault.Message}")];
+        string[] quarantined =
+        [
+            .. start.Host.Quarantined.Select(static instance =>
+                $"{instance.Alias} ({instance.Component} of {instance.Plugin}): {instance.Fault.Message}"),
+        ];
         LoadedLibrary[] marked = [.. start.Host.Libraries.Where(static library => library.UnhandledExceptions > 0)];
         Dictionary<string, object> data = new(StringComparer.Ordinal)
         {
@@ -43,9 +51,9 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
             ["threads.abandoned"] = report.AbandonedThreads,
             ["images"] = report.MappedImages,
         };
-        HealthStatus status = missing.Length + unavailable.Length + failed.Length > 0
-            ? failureStatus
-            : refused.Length + quarantined.Length + marked.Length + report.AbandonedThreads > 0 ? HealthStatus.Degraded : HealthStatus.Healthy;
+        HealthStatus status = missing.Length + unavailable.Length + failed.Length > 0 ? failureStatus
+            : refused.Length + quarantined.Length + marked.Length + report.AbandonedThreads > 0 ? HealthStatus.Degraded
+            : HealthStatus.Healthy;
         string[] troubles =
         [
             .. Part(missing.Length, "required but missing"),
@@ -62,7 +70,8 @@ internal sealed class PluginHealthCheck(PluginStart start) : IHealthCheck
     private static string Row(LoadedLibrary library)
     {
         UnhandledError? last = library.LastUnhandled;
-        return $"{library.Name} {library.Version}: {library.UnhandledExceptions}, the latest {last?.RemoteType}: {last?.Message.ReplaceLineEndings(" ")}";
+        return $"{library.Name} {library.Version}: {library.UnhandledExceptions}, the latest {last?.RemoteType}: "
+            + $"{last?.Message.ReplaceLineEndings(" ")}";
     }
 
     private static string[] Part(int count, string what) => count == 0 ? [] : [$"{count} {what}"];

@@ -3,7 +3,10 @@ using Pdk.Abi;
 
 namespace Pdk.Hosting.Requests;
 
-/// <summary>The services of the application's container that are contracts, and so can be offered to plugins. Looked at once, when the container is complete.</summary>
+/// <summary>
+/// The services of the application's container that are contracts, and so can be offered to plugins. Looked at once, when the container is
+/// complete.
+/// </summary>
 /// <param name="collection">What the container is made of.</param>
 internal sealed class ContainerServices(IServiceCollection collection)
 {
@@ -32,7 +35,8 @@ internal sealed class ContainerServices(IServiceCollection collection)
 
         ServiceDescriptor? last = registered.LastOrDefault(static one => !one.Descriptor.IsKeyedService).Descriptor;
         return last is null ? "which is registered under a key only, and nothing says which one is meant"
-            : last.Lifetime == ServiceLifetime.Scoped ? "which is registered as scoped, while a plugin's instance lives as long as the application: register it as a singleton"
+            : last.Lifetime == ServiceLifetime.Scoped
+                ? "which is registered as scoped, while a plugin's instance lives as long as the application: register it as a singleton"
             : null;
     }
 }

@@ -11,9 +11,15 @@ namespace Pdk.Hosting.Requests;
 /// <param name="alias">What the host calls the instance; the component's name where null.</param>
 /// <param name="offers">Services that the application offers itself; none where null.</param>
 internal sealed class PluginRequest(
-    Contract contract, string component, PdkDocument? configuration, string? alias, Func<IServiceProvider, IEnumerable<ServiceOffer>>? offers)
+    Contract contract,
+    string component,
+    PdkDocument? configuration,
+    string? alias,
+    Func<IServiceProvider, IEnumerable<ServiceOffer>>? offers)
 {
-    /// <summary>The section of the application's configuration that the instance is configured by; null where it is <see cref="Configuration"/>.</summary>
+    /// <summary>
+    /// The section of the application's configuration that the instance is configured by; null where it is <see cref="Configuration"/>.
+    /// </summary>
     internal IConfiguration? Section { get; init; }
 
     internal Contract Contract => contract;
@@ -27,7 +33,8 @@ internal sealed class PluginRequest(
     internal Func<IServiceProvider, IEnumerable<ServiceOffer>>? Offers => offers;
 
     /// <summary>Which request it is, for people.</summary>
-    internal string Title => Section is IConfigurationSection { Path.Length: > 0 } section ? $"{component} (configured by {section.Path})" : component;
+    internal string Title =>
+        Section is IConfigurationSection { Path.Length: > 0 } section ? $"{component} (configured by {section.Path})" : component;
 
     /// <summary>The component's name without the plugin that it is asked of.</summary>
     internal string Name => component[(component.LastIndexOf('/') + 1)..];
@@ -37,5 +44,7 @@ internal sealed class PluginRequest(
 
     /// <summary>Whether an instance is the one that was asked for.</summary>
     internal bool IsMet(QuarantinedInstance instance) =>
-        (instance.Component == component || instance.Component == Name) && instance.Alias == (alias ?? instance.Component) && (Plugin.Length == 0 || instance.Plugin == Plugin);
+        (instance.Component == component || instance.Component == Name)
+        && instance.Alias == (alias ?? instance.Component)
+        && (Plugin.Length == 0 || instance.Plugin == Plugin);
 }

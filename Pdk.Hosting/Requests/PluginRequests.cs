@@ -8,12 +8,16 @@ using Pdk.Loader;
 
 namespace Pdk.Hosting.Requests;
 
-/// <summary>Makes what the application has asked for with <c>AddPlugin</c>, and says what of it cannot be made. One for each container; safe for all threads.</summary>
+/// <summary>
+/// Makes what the application has asked for with <c>AddPlugin</c>, and says what of it cannot be made. One for each container; safe for all
+/// threads.
+/// </summary>
 /// <param name="provider">The container.</param>
 /// <param name="requests">What was asked for.</param>
 /// <param name="container">The container's services.</param>
 /// <param name="host">The host. It has not loaded anything yet.</param>
-internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<PluginRequest> requests, ContainerServices container, PluginHost host)
+internal sealed class PluginRequests(
+    IServiceProvider provider, IReadOnlyList<PluginRequest> requests, ContainerServices container, PluginHost host)
 {
     // Every instance is offered the log of the host, which the container need not have.
     private const string LogContract = "pdk.log";
@@ -28,7 +32,9 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
     /// <param name="request">What was asked for.</param>
     /// <param name="loaded">The host, which has loaded.</param>
     /// <exception cref="PluginLoadException">It cannot be made.</exception>
-    /// <exception cref="OptionsValidationException">The section that it is configured by says something that it does not understand.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// The section that it is configured by says something that it does not understand.
+    /// </exception>
     /// <exception cref="InvalidOperationException">It needs a service that is made of itself.</exception>
     internal T Make<T>(PluginRequest request, PluginHost loaded)
         where T : class
@@ -38,7 +44,8 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         HashSet<PluginRequest> underWay = t_underWay ??= [];
         if (!underWay.Add(request))
         {
-            throw new InvalidOperationException($"'{request.Component}' needs a service that needs '{request.Component}': one of them must be offered in another way.");
+            throw new InvalidOperationException(
+                $"'{request.Component}' needs a service that needs '{request.Component}': one of them must be offered in another way.");
         }
 
         try
@@ -58,7 +65,10 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         }
     }
 
-    /// <summary>What cannot be made, a line each: no plugin has it, a service is missing, its configuration is wrong, or the last try has failed. Makes nothing.</summary>
+    /// <summary>
+    /// What cannot be made, a line each: no plugin has it, a service is missing, its configuration is wrong, or the last try has failed.
+    /// Makes nothing.
+    /// </summary>
     internal IReadOnlyList<string> Problems() => [.. requests.SelectMany(Problems)];
 
     /// <summary>What was made, has faulted since, and will not be made anew, a line each.</summary>
@@ -66,12 +76,17 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
     [
         .. host.Quarantined
             .Where(instance => !instance.WillRestart && requests.Any(request => request.IsMet(instance)))
-            .Select(static instance => $"{instance.Alias} ({instance.Component} of {instance.Plugin}) is out of service: {instance.Fault.Message}"),
+            .Select(static instance =>
+                $"{instance.Alias} ({instance.Component} of {instance.Plugin}) is out of service: {instance.Fault.Message}"),
     ];
 
     private string[] Problems(PluginRequest request)
     {
-        string[] known = [.. new[] { WhyNot(request) }.OfType<string>(), .. Mistakes(request).Select(mistake => $"{request.Component}: {mistake}")];
+        string[] known =
+        [
+            .. new[] { WhyNot(request) }.OfType<string>(),
+            .. Mistakes(request).Select(mistake => $"{request.Component}: {mistake}"),
+        ];
         return known.Length == 0 && _failures.TryGetValue(request, out string? failure) ? [failure] : known;
     }
 
@@ -87,7 +102,9 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         return errors;
     }
 
-    /// <summary>What an instance is configured by. A section is read anew for each instance, by the stamp of the plugin that is in use then.</summary>
+    /// <summary>
+    /// What an instance is configured by. A section is read anew for each instance, by the stamp of the plugin that is in use then.
+    /// </summary>
     private PdkDocument? Configuration(PluginRequest request)
     {
         if (request.Section is null || host.Describe(request.Contract.Id, request.Component) is not { } component)
@@ -96,7 +113,9 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         }
 
         PdkDocument document = PluginSettings.Read(request.Section, component, out IReadOnlyList<string> errors);
-        return errors.Count == 0 ? document : throw new OptionsValidationException(request.Component, request.Contract.InterfaceType, errors);
+        return errors.Count == 0
+            ? document
+            : throw new OptionsValidationException(request.Component, request.Contract.InterfaceType, errors);
     }
 
     private string? WhyNot(PluginRequest request)
@@ -104,7 +123,8 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         if (!host.Has(request.Contract.Id, request.Component))
         {
             LoadReportRow? refused = ReportView.Refused(host.Report).LastOrDefault(row => row.Components.Contains(request.Name));
-            return $"{request.Component}: no plugin in use has it for {request.Contract.Id}{(refused is null ? "" : $"; {refused.Path} has it, but was refused: {refused.Text}")}";
+            return $"{request.Component}: no plugin in use has it for {request.Contract.Id}"
+                + $"{(refused is null ? "" : $"; {refused.Path} has it, but was refused: {refused.Text}")}";
         }
 
         IReadOnlyList<ServiceOffer> own;
@@ -129,7 +149,8 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
             if (container.WhyNot(need.Id) is { } reason)
             {
                 string type = container.Find(need.Id)?.InterfaceType.Name ?? "T";
-                return $"it needs the service {need.Id} {need.Major}.{need.Minor}, {reason}, or write services: provider => [ServiceOffer.Of<{type}>(…)]";
+                return $"it needs the service {need.Id} {need.Major}.{need.Minor}, {reason}, "
+                    + $"or write services: provider => [ServiceOffer.Of<{type}>(…)]";
             }
         }
 
@@ -141,7 +162,10 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
     {
         IReadOnlyList<ServiceOffer> own = Own(request);
         List<ServiceOffer> offers = [.. own];
-        IEnumerable<string> asked = Components(request).SelectMany(static component => component.Needs.Concat(component.Wants)).Select(static contract => contract.Id).Distinct();
+        IEnumerable<string> asked = Components(request)
+            .SelectMany(static component => component.Needs.Concat(component.Wants))
+            .Select(static contract => contract.Id)
+            .Distinct();
         foreach (string id in asked.Where(id => !IsOffered(own, id) && container.WhyNot(id) is null))
         {
             Contract contract = container.Find(id)!;
@@ -162,5 +186,6 @@ internal sealed class PluginRequests(IServiceProvider provider, IReadOnlyList<Pl
         .SelectMany(static library => library.Stamp.Components)
         .Where(component => component.Name == request.Name && component.Implements.Any(contract => contract.Id == request.Contract.Id));
 
-    private static bool IsOffered(IReadOnlyList<ServiceOffer> offers, string id) => offers.Any(offer => ContractRegistry.Find(offer.InterfaceType)?.Id == id);
+    private static bool IsOffered(IReadOnlyList<ServiceOffer> offers, string id) =>
+        offers.Any(offer => ContractRegistry.Find(offer.InterfaceType)?.Id == id);
 }

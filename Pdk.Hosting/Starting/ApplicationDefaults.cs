@@ -36,5 +36,7 @@ internal sealed class ApplicationDefaults(IHostEnvironment? environment, ILogger
     }
 
     private string Absolute(string path) =>
-        path.Length == 0 || environment is not { ContentRootPath.Length: > 0 } ? path : Path.GetFullPath(path, Path.GetFullPath(environment.ContentRootPath));
+        path.Length == 0 || environment is not { ContentRootPath.Length: > 0 }
+            ? path
+            : Path.GetFullPath(path, Path.GetFullPath(environment.ContentRootPath));
 }

@@ -93,7 +93,9 @@ internal sealed class PluginStart
     }
 
     /// <summary>Throws if the application must not start.</summary>
-    /// <exception cref="RequiredPluginsException">Plugins are missing, and the options say that the application does not run without them.</exception>
+    /// <exception cref="RequiredPluginsException">
+    /// Plugins are missing, and the options say that the application does not run without them.
+    /// </exception>
     internal void RequirePlugins()
     {
         IReadOnlyList<string> missing = [.. Missing(), .. Unavailable()];
@@ -126,7 +128,8 @@ internal sealed class PluginStart
         }
 
         bool stops = _options.StopOnFailure && _lifetime is not null;
-        HostingLog.Failed(_logger, failure.Alias, failure.Component, failure.Plugin, failure.Fault.Message, stops ? "; the application stops" : "");
+        HostingLog.Failed(
+            _logger, failure.Alias, failure.Component, failure.Plugin, failure.Fault.Message, stops ? "; the application stops" : "");
         if (stops)
         {
             // Whoever met the fault is inside a call of the plugin and must not wait for the end of the application.

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Pdk.Hosting.Starting;
 
-/// <summary>Loads the plugins while the application starts: in the phase before any service is started, wherever it was registered.</summary>
+/// <summary>
+/// Loads the plugins while the application starts: in the phase before any service is started, wherever it was registered.
+/// </summary>
 internal sealed class PluginStartService(PluginStart start) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)

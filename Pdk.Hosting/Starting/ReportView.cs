@@ -18,6 +18,10 @@ internal static class ReportView
         }
 
         // What is gone is no trouble any more, unless it was in use.
-        return [.. last.Values.Where(static row => !row.IsReady && (row.Verdict == Verdict.FileDeleted || row.Step == LoadStep.Find || Path.Exists(row.Path)))];
+        return
+        [
+            .. last.Values.Where(static row =>
+                !row.IsReady && (row.Verdict == Verdict.FileDeleted || row.Step == LoadStep.Find || Path.Exists(row.Path))),
+        ];
     }
 }

@@ -14,7 +14,9 @@ internal static class RequiredPlugins
         {
             if (libraries.All(library => library.Name != name))
             {
-                missing.Add(refused.LastOrDefault(row => row.Name == name) is { } row ? $"{name}: {row.Text}" : $"{name}: no file on the search path brings it");
+                missing.Add(refused.LastOrDefault(row => row.Name == name) is { } row
+                    ? $"{name}: {row.Text}"
+                    : $"{name}: no file on the search path brings it");
             }
         }
 
