@@ -67,11 +67,27 @@ internal sealed class ComparisonContext
     /// <param name="phrase">The cause in words, where it says more than the usual ones.</param>
     /// <param name="addedIn">Of an addition that the rules allow: the version that has it.</param>
     public void Add(
-        LayoutCause cause, string type, string member, string older, string newer, string note = "", string? phrase = null, LayoutVersion? addedIn = null)
+        LayoutCause cause,
+        string type,
+        string member,
+        string older,
+        string newer,
+        string note = "",
+        string? phrase = null,
+        LayoutVersion? addedIn = null)
     {
         string path = type == Newer.Id ? "" : _newerPaths.Value.Of(type) ?? _olderPaths.Value.Of(type) ?? "";
         _differences.Add(new LayoutDifference(
-            _sides, cause, phrase ?? LayoutCauses.Phrase(cause), addedIn, type, member, path, _isLeftOlder ? older : newer, _isLeftOlder ? newer : older, note));
+            _sides,
+            cause,
+            phrase ?? LayoutCauses.Phrase(cause),
+            addedIn,
+            type,
+            member,
+            path,
+            _isLeftOlder ? older : newer,
+            _isLeftOlder ? newer : older,
+            note));
     }
 
     /// <summary>Something in a type differs only because of a type inside it: no line of its own, if that one has one.</summary>
@@ -83,8 +99,11 @@ internal sealed class ComparisonContext
     /// <summary>Adds what was said to follow from something that nobody reported.</summary>
     public void ReportUnexplained()
     {
-        HashSet<string> reported = new(_differences.Where(static difference => difference.IsBreaking).Select(static difference => difference.Type), StringComparer.Ordinal);
-        ILookup<string, (string Type, string Inner, Action Report)> byInner = _carried.ToLookup(static item => item.Inner, StringComparer.Ordinal);
+        HashSet<string> reported = new(
+            _differences.Where(static difference => difference.IsBreaking).Select(static difference => difference.Type),
+            StringComparer.Ordinal);
+        ILookup<string, (string Type, string Inner, Action Report)> byInner =
+            _carried.ToLookup(static item => item.Inner, StringComparer.Ordinal);
         Queue<string> open = new(reported);
         while (open.Count > 0)
         {

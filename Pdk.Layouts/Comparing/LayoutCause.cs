@@ -1,6 +1,8 @@
 namespace Pdk.Layouts;
 
-/// <summary>Why two layouts differ. "Older" and "newer" go by the contract's version; of equal versions the left side counts as the older.</summary>
+/// <summary>
+/// Why two layouts differ. "Older" and "newer" go by the contract's version; of equal versions the left side counts as the older.
+/// </summary>
 internal enum LayoutCause
 {
     /// <summary>The major versions differ.</summary>

@@ -2,8 +2,8 @@ namespace Pdk.Layouts;
 
 /// <summary>Says how two layouts of a contract differ, and whether they can work together.</summary>
 /// <remarks>
-/// The side with the greater minor version is the newer one, and may have more; what the older has it must have unchanged. Of equal versions everything must
-/// agree. The order of the arguments decides only what is called left and right.
+/// The side with the greater minor version is the newer one, and may have more; what the older has it must have unchanged. Of equal
+/// versions everything must agree. The order of the arguments decides only what is called left and right.
 /// </remarks>
 internal static class LayoutDiff
 {
@@ -12,7 +12,8 @@ internal static class LayoutDiff
     /// <param name="right">The right side: the host, what is built now.</param>
     /// <param name="sides">What the sides are called in lines.</param>
     /// <returns>
-    /// Every difference, the contract's own first, each once: what merely follows from another is not in it. The two fit together where none of them is breaking.
+    /// Every difference, the contract's own first, each once: what merely follows from another is not in it. The two fit together where
+    /// none of them is breaking.
     /// </returns>
     public static IReadOnlyList<LayoutDifference> Compare(LayoutContract left, LayoutContract right, LayoutSides sides)
     {
@@ -78,7 +79,8 @@ internal static class LayoutDiff
         }
 
         expected = Mentions.Of(context.Newer, context.NewerMentions);
-        foreach (LayoutType type in context.Newer.Types.Where(type => context.IsStrict && !matched.Contains(type) && !expected.Contains(type.Name)))
+        IEnumerable<LayoutType> added = context.IsStrict ? context.Newer.Types.Where(type => !matched.Contains(type)) : [];
+        foreach (LayoutType type in added.Where(type => !expected.Contains(type.Name)))
         {
             context.Add(LayoutCause.TypeAdded, type.Name, "", LayoutWords.Nothing, LayoutWords.Type(type));
         }

@@ -4,7 +4,16 @@ namespace Pdk.Layouts;
 internal sealed class LayoutDifference
 {
     internal LayoutDifference(
-        LayoutSides sides, LayoutCause cause, string phrase, LayoutVersion? addedIn, string type, string member, string path, string left, string right, string note)
+        LayoutSides sides,
+        LayoutCause cause,
+        string phrase,
+        LayoutVersion? addedIn,
+        string type,
+        string member,
+        string path,
+        string left,
+        string right,
+        string note)
     {
         Sides = sides;
         Cause = cause;

@@ -9,7 +9,9 @@ internal static class LayoutWords
     // A line is read by people, and its parts come from anybody.
     private const int LongestQuote = 160;
 
-    /// <summary><c>`total: i64` at 32</c>, <c>`price() -> i64` in slot 0</c>, <c>`green` = 3</c>, <c>`circle: acme.circle` with tag 1</c>.</summary>
+    /// <summary>
+    /// <c>`total: i64` at 32</c>, <c>`price() -> i64` in slot 0</c>, <c>`green` = 3</c>, <c>`circle: acme.circle` with tag 1</c>.
+    /// </summary>
     /// <param name="member">The member; null where a side lacks it.</param>
     /// <param name="kind">The kind of its type; null for methods.</param>
     public static string Member(LayoutMember? member, LayoutTypeKind? kind)

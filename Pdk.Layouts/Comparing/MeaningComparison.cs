@@ -71,7 +71,11 @@ internal static class MeaningComparison
             }
             else if (pair.IsOutOfOrder && context.IsStrict)
             {
-                Add(LayoutCause.MemberMoved, pair.Older, pair.Newer, note: "the same values in another order; texts of one version must agree");
+                Add(
+                    LayoutCause.MemberMoved,
+                    pair.Older,
+                    pair.Newer,
+                    note: "the same values in another order; texts of one version must agree");
             }
 
             if (context.IsStrict && !Nullable.Equals(pair.Older.Since, pair.Newer.Since))
@@ -80,7 +84,21 @@ internal static class MeaningComparison
             }
         }
 
-        void Add(LayoutCause cause, LayoutMember? left, LayoutMember? right, string note = "", string? phrase = null, LayoutVersion? addedIn = null) => context.Add(
-            cause, newer.Name, (right ?? left)!.Name, LayoutWords.Member(left, newer.Kind), LayoutWords.Member(right, newer.Kind), note, phrase, addedIn);
+        void Add(
+            LayoutCause cause,
+            LayoutMember? left,
+            LayoutMember? right,
+            string note = "",
+            string? phrase = null,
+            LayoutVersion? addedIn = null) =>
+            context.Add(
+                cause,
+                newer.Name,
+                (right ?? left)!.Name,
+                LayoutWords.Member(left, newer.Kind),
+                LayoutWords.Member(right, newer.Kind),
+                note,
+                phrase,
+                addedIn);
     }
 }

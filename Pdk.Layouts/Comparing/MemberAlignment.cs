@@ -21,7 +21,8 @@ internal sealed class MemberAlignment
     /// <param name="older">The members of the older side.</param>
     /// <param name="newer">The members of the newer side.</param>
     /// <param name="olderType">A type of the older side in the newer side's words.</param>
-    public static MemberAlignment ByPlace(IEnumerable<LayoutMember> older, IEnumerable<LayoutMember> newer, Func<LayoutMember, string> olderType)
+    public static MemberAlignment ByPlace(
+        IEnumerable<LayoutMember> older, IEnumerable<LayoutMember> newer, Func<LayoutMember, string> olderType)
     {
         MemberAlignment alignment = new(olderType);
         List<LayoutMember> olderOnly = [.. older.OrderBy(static member => member.Position)];
@@ -38,7 +39,8 @@ internal sealed class MemberAlignment
 
     /// <summary>Aligns members whose position is their meaning: values and cases.</summary>
     /// <inheritdoc cref="ByPlace"/>
-    public static MemberAlignment ByMeaning(IEnumerable<LayoutMember> older, IEnumerable<LayoutMember> newer, Func<LayoutMember, string> olderType)
+    public static MemberAlignment ByMeaning(
+        IEnumerable<LayoutMember> older, IEnumerable<LayoutMember> newer, Func<LayoutMember, string> olderType)
     {
         MemberAlignment alignment = new(olderType);
         List<LayoutMember> olderOnly = [.. older];
@@ -141,7 +143,9 @@ internal sealed class MemberAlignment
         Rest(OlderOnly, NewerOnly);
     }
 
-    /// <summary>What stands between the same neighbours and has the same type was renamed, even if something before it moved both.</summary>
+    /// <summary>
+    /// What stands between the same neighbours and has the same type was renamed, even if something before it moved both.
+    /// </summary>
     private void PairByNeighbours()
     {
         if (OlderOnly.Count == 0 || NewerOnly.Count == 0)

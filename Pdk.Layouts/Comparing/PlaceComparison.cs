@@ -67,10 +67,13 @@ internal sealed class PlaceComparison
         }
     }
 
-    /// <summary>Adds the differences, and returns a type inside this one whose size explains the rest of them; null where there is none.</summary>
+    /// <summary>
+    /// Adds the differences, and returns a type inside this one whose size explains the rest of them; null where there is none.
+    /// </summary>
     private string? Compare()
     {
-        IEnumerable<(decimal, Action Report)> steps = _members.OlderOnly.Select(member => (member.Position, (Action)(() => OnlyOlder(member))))
+        IEnumerable<(decimal, Action Report)> steps = _members.OlderOnly
+            .Select(member => (member.Position, (Action)(() => OnlyOlder(member))))
             .Concat(_members.NewerOnly.Select(member => (member.Position, (Action)(() => OnlyNewer(member)))))
             .Concat(_members.Pairs.Select(pair => (pair.Newer.Position, (Action)(() => Changed(pair)))))
             .OrderBy(static step => step.Item1);
@@ -87,7 +90,11 @@ internal sealed class PlaceComparison
         bool isMissing = _context.IsStrict && member.Position > _lastOlder;
         Explain(member.Position);
         _context.OlderMentions.Add(member.Type);
-        Add(isMissing ? LayoutCause.MemberMissing : LayoutCause.MemberRemoved, member, null, isMissing ? _context.Versions : ShiftNote(member.Position));
+        Add(
+            isMissing ? LayoutCause.MemberMissing : LayoutCause.MemberRemoved,
+            member,
+            null,
+            isMissing ? _context.Versions : ShiftNote(member.Position));
     }
 
     private void OnlyNewer(LayoutMember member)
@@ -161,7 +168,11 @@ internal sealed class PlaceComparison
                 Explain(pair.FirstPosition);
             }
 
-            Add(change is null ? LayoutCause.MemberRenamed : LayoutCause.MemberReplaced, older, newer, change is null ? "" : ShiftNote(pair.FirstPosition));
+            Add(
+                change is null ? LayoutCause.MemberRenamed : LayoutCause.MemberReplaced,
+                older,
+                newer,
+                change is null ? "" : ShiftNote(pair.FirstPosition));
         }
         else if (change is { } found)
         {
@@ -195,7 +206,8 @@ internal sealed class PlaceComparison
         {
             if (pair.IsElsewhere && !pair.IsOutOfOrder && _explainedFrom > Math.Max(pair.Older.Position, pair.Newer.Position))
             {
-                void Report() => Add(LayoutCause.MemberMoved, pair.Older, pair.Newer, ShiftNote(Math.Max(pair.Older.Position, pair.Newer.Position)));
+                void Report() =>
+                    Add(LayoutCause.MemberMoved, pair.Older, pair.Newer, ShiftNote(Math.Max(pair.Older.Position, pair.Newer.Position)));
                 if (carrier is null)
                 {
                     Report();
@@ -226,7 +238,10 @@ internal sealed class PlaceComparison
         LayoutType? older = _context.Older.Find(TypeExpression.WithoutNull(pair.Older.Type));
         LayoutType? newer = _context.Newer.Find(name);
         return older is not null && newer is not null
-            && (older.Kind != newer.Kind || older.Underlying != newer.Underlying || older.Size != newer.Size || older.Alignment != newer.Alignment)
+            && (older.Kind != newer.Kind
+                || older.Underlying != newer.Underlying
+                || older.Size != newer.Size
+                || older.Alignment != newer.Alignment)
             && IsInline(older.Kind, newer.Kind)
             ? name
             : null;
@@ -252,6 +267,13 @@ internal sealed class PlaceComparison
 
     private string ShiftNote(decimal position) => _lastShifted > position ? Shift : "";
 
-    private void Add(LayoutCause cause, LayoutMember? older, LayoutMember? newer, string note, LayoutVersion? addedIn = null) => _context.Add(
-        cause, _type, (newer ?? older)!.Name, LayoutWords.Member(older, _kind), LayoutWords.Member(newer, _kind), note, addedIn: addedIn);
+    private void Add(LayoutCause cause, LayoutMember? older, LayoutMember? newer, string note, LayoutVersion? addedIn = null) =>
+        _context.Add(
+            cause,
+            _type,
+            (newer ?? older)!.Name,
+            LayoutWords.Member(older, _kind),
+            LayoutWords.Member(newer, _kind),
+            note,
+            addedIn: addedIn);
 }

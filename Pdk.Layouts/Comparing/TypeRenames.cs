@@ -78,10 +78,24 @@ internal static class TypeRenames
     {
         Dictionary<string, string> own = new(names, StringComparer.Ordinal) { [type.Name] = "·" };
         StringBuilder text = new();
-        text.Append(type.Kind).Append(' ').Append(type.Size).Append(' ').Append(type.Alignment).Append(' ').Append(type.Underlying).Append('\n');
+        text.Append(type.Kind)
+            .Append(' ')
+            .Append(type.Size)
+            .Append(' ')
+            .Append(type.Alignment)
+            .Append(' ')
+            .Append(type.Underlying)
+            .Append('\n');
         foreach (LayoutMember member in type.Members)
         {
-            text.Append(member.PositionText).Append(' ').Append(member.Name).Append(": ").Append(TypeExpression.Rename(member.Type, own)).Append(' ').Append(member.Since).Append('\n');
+            text.Append(member.PositionText)
+                .Append(' ')
+                .Append(member.Name)
+                .Append(": ")
+                .Append(TypeExpression.Rename(member.Type, own))
+                .Append(' ')
+                .Append(member.Since)
+                .Append('\n');
         }
 
         return text.ToString();

@@ -10,7 +10,9 @@ namespace Pdk.Layouts;
 /// <param name="line">See <see cref="Line"/>.</param>
 internal class LayoutMember(decimal position, string name, string type, LayoutVersion? since, int line)
 {
-    /// <summary>A method's slot, a field's offset in bytes, an enumeration's value, a case's tag. Wide enough for i64 and u64 alike.</summary>
+    /// <summary>
+    /// A method's slot, a field's offset in bytes, an enumeration's value, a case's tag. Wide enough for i64 and u64 alike.
+    /// </summary>
     public decimal Position { get; } = position;
 
     /// <summary>The name.</summary>

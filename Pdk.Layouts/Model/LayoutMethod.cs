@@ -23,7 +23,8 @@ internal sealed class LayoutMethod(
 
     private static string Signature(IReadOnlyList<LayoutParameter> parameters, string result)
     {
-        IEnumerable<string> texts = parameters.Select(static parameter => $"{parameter.Mode}{(parameter.Mode.Length > 0 ? " " : "")}{parameter.Name}: {parameter.Type}");
+        IEnumerable<string> texts = parameters.Select(static parameter =>
+            $"{parameter.Mode}{(parameter.Mode.Length > 0 ? " " : "")}{parameter.Name}: {parameter.Type}");
         return $"({string.Join(", ", texts)}) -> {result}";
     }
 }

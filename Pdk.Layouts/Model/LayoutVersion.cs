@@ -20,7 +20,9 @@ internal readonly struct LayoutVersion(ushort major, ushort minor) : IEquatable<
     {
         version = default;
         int dot = text.IndexOf('.');
-        if (dot < 0 || !LayoutNumber.TryParse(text.Substring(0, dot), out decimal major) || !LayoutNumber.TryParse(text.Substring(dot + 1), out decimal minor)
+        if (dot < 0
+            || !LayoutNumber.TryParse(text.Substring(0, dot), out decimal major)
+            || !LayoutNumber.TryParse(text.Substring(dot + 1), out decimal minor)
             || major < 0 || major > ushort.MaxValue || minor < 0 || minor > ushort.MaxValue)
         {
             return false;

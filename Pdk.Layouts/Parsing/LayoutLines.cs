@@ -14,7 +14,11 @@ internal static class LayoutLines
         string rest = space < 0 ? "" : line.Substring(space + 1);
         switch (kind)
         {
-            case "struct" when TakeSize(ref rest, " align ", out int alignment) && alignment > 0 && TakeSize(ref rest, " size ", out int size) && LayoutNames.IsType(rest):
+            case "struct"
+                when TakeSize(ref rest, " align ", out int alignment)
+                    && alignment > 0
+                    && TakeSize(ref rest, " size ", out int size)
+                    && LayoutNames.IsType(rest):
                 return new LayoutType(LayoutTypeKind.Struct, rest, size, alignment, "", [], number);
             case "record" when TakeSize(ref rest, " size ", out int size) && LayoutNames.IsType(rest):
                 return new LayoutType(LayoutTypeKind.Record, rest, size, 0, "", [], number);
@@ -23,7 +27,8 @@ internal static class LayoutLines
             case "union" when LayoutNames.IsType(rest):
                 return new LayoutType(LayoutTypeKind.Union, rest, 0, 0, "", [], number);
             default:
-                throw new LayoutTextException(number, line, "`struct NAME size N align N`, `record NAME size N`, `enum NAME TYPE` or `union NAME`");
+                throw new LayoutTextException(
+                    number, line, "`struct NAME size N align N`, `record NAME size N`, `enum NAME TYPE` or `union NAME`");
         }
     }
 
@@ -33,7 +38,9 @@ internal static class LayoutLines
     {
         string rest = line;
         bool isEnumeration = kind == LayoutTypeKind.Enumeration;
-        if (TakePosition(ref rest, out decimal position) && (isEnumeration || position >= 0) && TakeSince(ref rest, out LayoutVersion? since))
+        if (TakePosition(ref rest, out decimal position)
+            && (isEnumeration || position >= 0)
+            && TakeSince(ref rest, out LayoutVersion? since))
         {
             if (isEnumeration && LayoutNames.IsName(rest))
             {
@@ -41,13 +48,17 @@ internal static class LayoutLines
             }
 
             int colon = rest.IndexOf(": ", StringComparison.Ordinal);
-            if (!isEnumeration && colon > 0 && LayoutNames.IsName(rest.Substring(0, colon)) && LayoutNames.IsType(rest.Substring(colon + 2)))
+            if (!isEnumeration
+                && colon > 0
+                && LayoutNames.IsName(rest.Substring(0, colon))
+                && LayoutNames.IsType(rest.Substring(colon + 2)))
             {
                 return new LayoutMember(position, rest.Substring(0, colon), rest.Substring(colon + 2), since, number);
             }
         }
 
-        throw new LayoutTextException(number, line, isEnumeration ? "`VALUE NAME`" : "`POSITION NAME: TYPE`, and `since MAJOR.MINOR` where it was appended");
+        throw new LayoutTextException(
+            number, line, isEnumeration ? "`VALUE NAME`" : "`POSITION NAME: TYPE`, and `since MAJOR.MINOR` where it was appended");
     }
 
     /// <summary>Reads a method.</summary>
@@ -62,10 +73,14 @@ internal static class LayoutLines
             rest = isAsync ? rest.Substring(Async.Length) : rest;
             int open = rest.IndexOf('(');
             int close = rest.IndexOf(Arrow, StringComparison.Ordinal);
-            if (open > 0 && close > open && LayoutNames.IsName(rest.Substring(0, open)) && LayoutNames.IsType(rest.Substring(close + Arrow.Length))
+            if (open > 0
+                && close > open
+                && LayoutNames.IsName(rest.Substring(0, open))
+                && LayoutNames.IsType(rest.Substring(close + Arrow.Length))
                 && TryParameters(rest.Substring(open + 1, close - open - 1), out List<LayoutParameter> parameters))
             {
-                return new LayoutMethod(slot, rest.Substring(0, open), isAsync, parameters, rest.Substring(close + Arrow.Length), since, number);
+                return new LayoutMethod(
+                    slot, rest.Substring(0, open), isAsync, parameters, rest.Substring(close + Arrow.Length), since, number);
             }
         }
 
@@ -82,7 +97,9 @@ internal static class LayoutLines
 
         foreach (string item in TypeExpression.SplitList(text))
         {
-            string mode = item.StartsWith("ref ", StringComparison.Ordinal) ? "ref" : item.StartsWith("out ", StringComparison.Ordinal) ? "out" : "";
+            string mode = item.StartsWith("ref ", StringComparison.Ordinal) ? "ref"
+                : item.StartsWith("out ", StringComparison.Ordinal) ? "out"
+                : "";
             string rest = mode.Length > 0 ? item.Substring(mode.Length + 1) : item;
             int colon = rest.IndexOf(": ", StringComparison.Ordinal);
             if (colon <= 0 || !LayoutNames.IsName(rest.Substring(0, colon)) || !LayoutNames.IsType(rest.Substring(colon + 2)))
@@ -132,7 +149,10 @@ internal static class LayoutLines
     private static bool TakeSize(ref string rest, string marker, out int size)
     {
         size = 0;
-        if (TakeWord(ref rest, marker) is not { } word || !LayoutNumber.TryParse(word, out decimal number) || number < 0 || number > int.MaxValue)
+        if (TakeWord(ref rest, marker) is not { } word
+            || !LayoutNumber.TryParse(word, out decimal number)
+            || number < 0
+            || number > int.MaxValue)
         {
             return false;
         }

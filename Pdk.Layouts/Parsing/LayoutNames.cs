@@ -66,8 +66,12 @@ internal static class LayoutNames
         return depth == 0 && !wantsName;
     }
 
-    /// <summary>Whether a letter may stand in a name: everything but white space, control characters and what types are written with.</summary>
+    /// <summary>
+    /// Whether a letter may stand in a name: everything but white space, control characters and what types are written with.
+    /// </summary>
     /// <param name="letter">The letter.</param>
     public static bool IsNameLetter(char letter) =>
-        !char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter is not ('<' or '>' or ',' or '?' or '(' or ')' or ':' or '`' or '#');
+        !char.IsWhiteSpace(letter)
+        && !char.IsControl(letter)
+        && letter is not ('<' or '>' or ',' or '?' or '(' or ')' or ':' or '`' or '#');
 }

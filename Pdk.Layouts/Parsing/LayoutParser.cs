@@ -47,7 +47,10 @@ internal sealed class LayoutParser
     {
         int number = _next + 1;
         string[] words = head.Split(' ');
-        if (words.Length != 3 || words[0] != "contract" || !LayoutNames.IsName(words[1]) || !LayoutVersion.TryParse(words[2], out LayoutVersion version))
+        if (words.Length != 3
+            || words[0] != "contract"
+            || !LayoutNames.IsName(words[1])
+            || !LayoutVersion.TryParse(words[2], out LayoutVersion version))
         {
             throw new LayoutTextException(number, head, "`contract ID MAJOR.MINOR`");
         }
