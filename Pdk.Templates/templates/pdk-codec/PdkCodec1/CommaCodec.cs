@@ -6,8 +6,8 @@ namespace Plugins;
 
 /// <summary>A codec for strings with commas between them: the message `a,b` is the value ["a", "b"].</summary>
 /// <remarks>
-/// The attribute makes the class a plugin, and ICodec says what it can do. The host has one instance for each stream of messages, and makes one call at
-/// a time. What comes as a parameter is borrowed: use it during the call, and copy what you want to keep.
+/// The attribute makes the class a plugin, and ICodec says what it can do. The host has one instance for each stream of messages, and makes
+/// one call at a time. What comes as a parameter is borrowed: use it during the call, and copy what you want to keep.
 /// </remarks>
 [Codec("comma-codec", Description = "Reads and writes strings with commas between them.")]
 public sealed class CommaCodec : ICodec
