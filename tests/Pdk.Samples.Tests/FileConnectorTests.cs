@@ -125,7 +125,7 @@ public sealed class FileConnectorTests : IDisposable
     {
         string path = _folder.PathOf("a");
         using FileConnector file = await ConnectAsync(new(path, FileUse.Truncate));
-        Assert.Equal(SinkReply.None, await SendAsync(file, isTransactional: false, "at ", "once"));
+        Assert.Equal(SinkReply.Acked, await SendAsync(file, isTransactional: false, "at ", "once"));
         Assert.Equal("at once", ReadShared(path));
         await file.FlushAsync(CancellationToken.None);
         Assert.Equal("at once", ReadShared(path));

@@ -39,7 +39,7 @@ public sealed class FullOutputTests : IDisposable
         Assert.False(waiting.IsCompleted);
 
         File.Delete(ballast);
-        Assert.Equal(SinkReply.None, await waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(SinkReply.Acked, await waiting.WaitAsync(TimeSpan.FromSeconds(60)));
         await Sink.SendAsync(file, ["the end\n"]);
         Assert.Equal(string.Concat(Enumerable.Range(0, delivered + 2).SelectMany(Lines)) + "the end\n", File.ReadAllText(path));
     }
@@ -70,6 +70,33 @@ public sealed class FullOutputTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task BatchDuringWhichTheFileIsMovedAway_IsInNeitherFileWhenItIsGivenUp()
+    {
+        if (_disk is null)
+        {
+            return;
+        }
+
+        string path = _disk.PathOf("out");
+        string moved = _disk.PathOf("out.1");
+        var log = new WarningLog();
+        using FileConnector file = await Sink.ConnectAsync(path, FileUse.Append, log);
+        await Sink.SendAsync(file, Lines(0));
+        using var cancellation = new CancellationTokenSource();
+
+        // The first pieces are written, and the rest has no room in either file.
+        Task<SinkReply> waiting = Sink.SendAsync(file, Enumerable.Range(1, 40).SelectMany(Lines), cancellation.Token);
+        await log.Warning;
+        File.Move(path, moved);
+        await UntilAsync(() => File.Exists(path) && new FileInfo(path).Length > 0);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        Assert.Equal("", File.ReadAllText(path));
+        Assert.Equal(string.Concat(Lines(0)), File.ReadAllText(moved));
+    }
+
+    [LinuxFact]
     public async Task DeviceThatIsFull_StopsTheWriterToo()
     {
         var log = new WarningLog();
@@ -79,6 +106,15 @@ public sealed class FullOutputTests : IDisposable
         Assert.StartsWith("Cannot write '/dev/full': No space left on device", await log.Warning, StringComparison.Ordinal);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static async Task UntilAsync(Func<bool> happened)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!happened())
+        {
+            await Task.Delay(2, limit.Token);
+        }
     }
 
     private static IEnumerable<string> Lines(int batch) =>

@@ -124,7 +124,8 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     public async ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
         RequireMode(reads: false);
-        return await _writer!.WriteAsync(events, cancellation) ? SinkReply.Acked : SinkReply.None;
+        await _writer!.WriteAsync(events, cancellation);
+        return SinkReply.Acked;
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,9 @@ namespace Samples;
 /// <para>A batch is written before it is answered for, so that what was counted as delivered is in the file. Where a write fails (a full disk, a quota), what
 /// was written of it is taken back, and it is tried again until it succeeds or the run is cancelled: no source is pulled meanwhile, and nothing is lost. A
 /// batch that is given up is taken back as a whole.</para>
-/// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path.</para>
+/// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path. A batch that was
+/// begun in the old one is
+/// taken back from there, and written to the new one as a whole.</para>
 /// </remarks>
 internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? sender) : IDisposable
 {
@@ -72,19 +74,26 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     }
 
     /// <summary>Writes a batch.</summary>
-    /// <returns>Whether somebody waits for an acknowledgement of it.</returns>
     /// <exception cref="IOException">It cannot be written; nothing of it is in the file.</exception>
     /// <exception cref="OperationCanceledException">It could not be written until the run was cancelled; nothing of it is in the file.</exception>
-    public async ValueTask<bool> WriteAsync(PdkBatch events, CancellationToken cancellation)
+    public async ValueTask WriteAsync(PdkBatch events, CancellationToken cancellation)
     {
-        bool isAwaited = false;
         OutputMark start = File.Mark();
         try
         {
             for (int next = 0; next < events.Count;)
             {
-                next = Fill(events, next, ref isAwaited);
-                await WritePieceAsync(cancellation);
+                int end = Fill(events, next);
+                if (await WritePieceAsync(start, cancellation))
+                {
+                    next = end;
+                }
+                else
+                {
+                    // A batch is in one file as a whole, so that it can be taken back as a whole.
+                    start = File.Mark();
+                    next = 0;
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
@@ -92,8 +101,6 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
             _file?.GoBack(start);
             throw;
         }
-
-        return isAwaited;
     }
 
     /// <summary>Makes sure that what was written survives.</summary>
@@ -106,7 +113,7 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
 
     /// <summary>Collects records, as many as are written at once.</summary>
     /// <returns>The index of the first one that is left.</returns>
-    private int Fill(PdkBatch events, int next, ref bool isAwaited)
+    private int Fill(PdkBatch events, int next)
     {
         _piece.ResetWrittenCount();
         for (; next < events.Count && (_piece.WrittenCount == 0 || _piece.WrittenCount + events[next].Data.Length <= PieceSize); next++)
@@ -115,7 +122,6 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
             if (item.Kind == PdkItemKind.Data)
             {
                 _piece.Write(item.Data);
-                isAwaited |= item.IsTransactional;
             }
             else if (item.Kind == PdkItemKind.Value)
             {
@@ -126,7 +132,10 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         return next;
     }
 
-    private async ValueTask WritePieceAsync(CancellationToken cancellation)
+    /// <returns>
+    /// False where the file was moved away, so that another one is written from here on: nothing of the batch is in that one.
+    /// </returns>
+    private async ValueTask<bool> WritePieceAsync(OutputMark start, CancellationToken cancellation)
     {
         TimeSpan wait = s_shortestWait;
         bool isWaiting = false;
@@ -134,14 +143,18 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         {
             try
             {
-                FollowMove();
+                if (HasFollowedMove(start))
+                {
+                    return false;
+                }
+
                 File.Write(_piece.WrittenSpan);
                 if (isWaiting)
                 {
                     log?.Information($"'{path}' can be written again.");
                 }
 
-                return;
+                return true;
             }
             catch (IOException exception) when (MayPass(exception))
             {
@@ -173,16 +186,29 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     private void Report(IOException exception, LogSeverity severity) =>
         log?.Write(severity, $"{exception.Message} Nothing is read until it can be written; it is tried again.");
 
-    private void FollowMove()
+    private bool HasFollowedMove(OutputMark start)
     {
-        if (File.WasMoved)
+        if (!File.WasMoved)
         {
-            // First the new one: while there is none, the old one is not given up.
-            OutputFile next = OutputFile.Open(path, use);
-            File.Dispose();
-            _file = next;
-            next.Continue();
-            log?.Information($"'{path}' was moved away or deleted; a new file is written.");
+            return false;
         }
+
+        // First the new one: while there is none, the old one is not given up.
+        OutputFile next = OutputFile.Open(path, use);
+        try
+        {
+            File.GoBack(start);
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
+
+        File.Dispose();
+        _file = next;
+        next.Continue();
+        log?.Information($"'{path}' was moved away or deleted; a new file is written.");
+        return true;
     }
 }
