@@ -27,6 +27,10 @@ public interface ISink
     /// <summary>A beat of about 100 ms, for flushing and timeouts.</summary>
     /// <param name="nowNs">The time, in nanoseconds since the Unix epoch.</param>
     /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
+    /// <returns>
+    /// An ack or a fail is for everything that the sink has taken and not answered for, of all streams: for sinks that collect, and write
+    /// now and then.
+    /// </returns>
     ValueTask<SinkReply> OnTickAsync(long nowNs, CancellationToken cancellation) => new(SinkReply.None);
 
     /// <summary>The last call before the sink is released: write what is still held back.</summary>

@@ -8,6 +8,10 @@ namespace Pdk.Contracts;
 /// the codec of their stream; <see cref="PdkItemKind.Value"/> items are events already; <see cref="PdkItemKind.EndStream"/> finishes a
 /// stream and flushes what its preprocessors hold; <see cref="PdkItemKind.StreamFail"/> drops that instead, and it counts as lost;
 /// <see cref="PdkItemKind.Finished"/> says that this source will never have another event.</para>
+/// <para>A source that <see cref="IsTransactional"/> hears between its pulls what became of each stream: <see cref="Ack"/>,
+/// <see cref="Fail"/>, <see cref="OnNoEvents"/>. The last answer holds. Between two pulls no ack of a stream reaches as far as a fail of
+/// it: a pull that was delivered in part has failed. Only items with a pull id are answered for: those of a pull have one, those of
+/// <see cref="ISender.SendAsync"/> have the one that the source gives them, or none.</para>
 /// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a
 /// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.</para>
 /// </remarks>
@@ -41,14 +45,26 @@ public interface ISource
     /// </exception>
     ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation);
 
-    /// <summary>Everything of the stream up to and including the pull id was delivered. May repeat.</summary>
+    /// <summary>Everything of the stream up to and including the pull id is settled, and need not be given again. May repeat.</summary>
+    /// <remarks>
+    /// It was delivered; or nothing can be made of it, now or another time, such as an event that the sink's codec cannot encode, and the
+    /// run has counted it as failed. After a <see cref="Fail"/> of this pull id or a lower one, an ack speaks of what was given since: of
+    /// what was given again, and of what came after that. What failed and is not given again is given up.
+    /// </remarks>
     /// <param name="streamId">The stream.</param>
-    /// <param name="pullId">The highest pull id delivered.</param>
+    /// <param name="pullId">The highest pull id settled.</param>
     void Ack(ulong streamId, ulong pullId)
     {
     }
 
-    /// <summary>Something of the stream, from the pull id on, was not delivered. May repeat; replay it if you can.</summary>
+    /// <summary>
+    /// Something of the stream, from the pull id on, was not delivered, and may be another time. May repeat; give it again if you can.
+    /// </summary>
+    /// <remarks>
+    /// No earlier ack from this pull id on holds. Give again everything from there, in later pulls, under their ids or the old ones. What a
+    /// sink refuses each time fails each time: a source limits how often it goes back to one place, and then ends with an exception, or
+    /// goes on without.
+    /// </remarks>
     /// <param name="streamId">The stream.</param>
     /// <param name="pullId">The lowest pull id that was not delivered.</param>
     void Fail(ulong streamId, ulong pullId)

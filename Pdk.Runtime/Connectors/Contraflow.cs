@@ -5,4 +5,5 @@ namespace Pdk.Runtime.Connectors;
 /// <param name="Origin">For acks, the number of the link; for a circuit, which of the breakers.</param>
 /// <param name="Stream">The key of the stream.</param>
 /// <param name="PullId">For an ack the highest, for a fail the lowest pull id meant.</param>
-internal readonly record struct Contraflow(ContraflowKind Kind, int Origin, ulong Stream = 0, ulong PullId = 0);
+/// <param name="Instance">For answers, which instance of the source gave what they are about.</param>
+internal readonly record struct Contraflow(ContraflowKind Kind, int Origin, ulong Stream = 0, ulong PullId = 0, int Instance = 0);

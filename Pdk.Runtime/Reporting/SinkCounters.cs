@@ -19,17 +19,19 @@ internal sealed class SinkCounters
 
     internal void CountFailed(int events) => Interlocked.Add(ref _failed, events);
 
-    /// <summary>Events that count as delivered were not, nobody knows how many: one of them counts as failed instead.</summary>
-    internal void CountTakenBack()
+    /// <summary>Events that count as delivered were not: they count as failed instead.</summary>
+    internal void CountTakenBack(int events)
     {
-        if (Interlocked.Decrement(ref _events) < 0)
+        long left = Interlocked.Add(ref _events, -events);
+        if (left < 0)
         {
-            // All of them have failed already.
-            Interlocked.Increment(ref _events);
-            return;
+            // So many have failed already.
+            long excess = Math.Min(events, -left);
+            Interlocked.Add(ref _events, excess);
+            events -= (int)excess;
         }
 
-        Interlocked.Increment(ref _failed);
+        Interlocked.Add(ref _failed, events);
     }
 
     internal void CountAcked(int events) => Interlocked.Add(ref _acked, events);

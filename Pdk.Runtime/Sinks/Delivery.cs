@@ -126,7 +126,7 @@ internal sealed class Delivery(
         }
         else
         {
-            ledger.Deliver(key.Link, key.Stream, encoded, SinkAck.None);
+            ledger.DeliverNothing(key.Link, key.Stream, encoded);
         }
     }
 
@@ -137,6 +137,7 @@ internal sealed class Delivery(
         SinkReply reply;
         while (true)
         {
+            ledger.Give(link, stream, events);
             try
             {
                 reply = await slot.Connector.OnEventsAsync(batch, run.Force).ConfigureAwait(false);
@@ -145,6 +146,7 @@ internal sealed class Delivery(
             catch (PluginFaultException fault) when (fault.Status == PdkStatus.FaultedEarlier)
             {
                 // The sink was not given the batch, so that another one gets it.
+                ledger.TakeBack();
                 if (!await reconnection.TryRestartAsync(fault).ConfigureAwait(false))
                 {
                     ledger.Fail(link, stream, events, ExceptionText.Messages(fault));
@@ -154,6 +156,7 @@ internal sealed class Delivery(
             }
             catch (Exception exception)
             {
+                ledger.TakeBack();
                 ledger.Fail(link, stream, events, ExceptionText.Messages(exception));
                 run.Force.ThrowIfCancellationRequested();
                 if (exception is PluginFaultException fault)
@@ -168,6 +171,7 @@ internal sealed class Delivery(
         ledger.Counters.CountBatch(BytesOf(batch));
         if (reply.Ack == SinkAck.Fail)
         {
+            ledger.TakeBack();
             ledger.Fail(link, stream, events, "the sink answered so");
         }
         else

@@ -8,7 +8,10 @@ namespace Pdk.Runtime.Sinks;
 /// <summary>
 /// Accounts for every event that reaches a sink: it is counted as delivered or failed, and a source that waits for acks is told.
 /// </summary>
-/// <remarks>Whoever holds the sink, one at a time; <see cref="Answer"/> from any thread.</remarks>
+/// <remarks>
+/// Whoever holds the sink, one at a time; <see cref="Answer"/> from any thread. What a sink that acks by itself has taken counts as
+/// delivered until the sink says otherwise, or is gone before it has answered.
+/// </remarks>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="id">The sink's id.</param>
 /// <param name="autoAck">Whether what the sink takes counts as acked.</param>
@@ -20,43 +23,103 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
 
     internal SinkCounters Counters { get; } = new();
 
+    /// <summary>The sink is about to be given events.</summary>
+    internal void Give(SinkLink link, ulong stream, in PendingEvents events)
+    {
+        if (!autoAck)
+        {
+            _outstanding.Give(
+                new StreamKey(stream, link), new HeldEvents(link.Source.Instance, events.Count, events.LeastPull, events.GreatestPull));
+        }
+    }
+
+    /// <summary>The sink was not given them, or did not take them; what becomes of them is told apart from this.</summary>
+    internal void TakeBack() => _outstanding.TakeBack();
+
     /// <summary>The sink has taken events.</summary>
     internal void Deliver(SinkLink link, ulong stream, in PendingEvents events, SinkAck ack)
     {
-        if (events.Count == 0)
+        if (!autoAck && _outstanding.Keep())
+        {
+            // It has failed them by its sender before it returned, and the source was told so.
+            Counters.CountFailed(events.Count);
+            return;
+        }
+
+        if (events.IsNothing)
         {
             return;
         }
 
         Counters.CountDelivered(events.Count);
-        if (link.Source.IsTransactional && (ack == SinkAck.Ack || autoAck))
+        if (ack == SinkAck.Ack || autoAck)
         {
-            Counters.CountAcked(events.Count);
-            link.Ack(stream, events.GreatestPull);
-        }
-        else if (link.Source.IsTransactional)
-        {
-            _outstanding.Add(new StreamKey(stream, link), events.LeastPull, events.GreatestPull);
+            Counters.CountAcked(link.Source.IsTransactional ? events.Count : 0);
+            Settle(link, stream, events.GreatestPull);
         }
     }
 
-    /// <summary>Events could not be delivered.</summary>
+    /// <summary>
+    /// Nothing came of events that the stages held, so that nothing is left to be given to the sink: they count as delivered.
+    /// </summary>
+    internal void DeliverNothing(SinkLink link, ulong stream, in PendingEvents events)
+    {
+        Counters.CountDelivered(events.Count);
+        SettleRefused(link, stream, events.GreatestPull);
+    }
+
+    /// <summary>Events could not be delivered. Another time they may be.</summary>
     internal void Fail(SinkLink link, ulong stream, in PendingEvents events, string reason)
     {
-        if (events.Count > 0)
+        CountFailed(events.Count, reason);
+        if (events.Count > 0 && events.LeastPull != 0)
         {
-            Counters.CountFailed(events.Count);
-            link.Fail(stream, events.LeastPull);
+            _outstanding.MarkTold(new StreamKey(stream, link), events.LeastPull);
+            link.Fail(stream, events.LeastPull, link.Source.Instance);
+        }
+    }
+
+    /// <summary>
+    /// Nothing can be made of events, now or another time: they count as failed, and there is no use in giving them again.
+    /// </summary>
+    /// <param name="link">The link that they came by.</param>
+    /// <param name="stream">The key of the stream.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="reason">Why.</param>
+    internal void Refuse(SinkLink link, ulong stream, in PendingEvents events, string reason)
+    {
+        CountFailed(events.Count, reason);
+        SettleRefused(link, stream, events.GreatestPull);
+    }
+
+    /// <summary>Counts events as failed; of none, one that counts as delivered.</summary>
+    internal void CountFailed(int events, string reason)
+    {
+        if (events > 0)
+        {
+            Counters.CountFailed(events);
         }
         else
         {
             // The rest of events whose other parts were delivered, such as what a stage gives at the end of a stream.
-            Counters.CountTakenBack();
+            Counters.CountTakenBack(1);
         }
 
-        if (_failureLimit.TryPass(Math.Max(1, events.Count), out long total))
+        if (_failureLimit.TryPass(Math.Max(1, events), out long total))
         {
             RuntimeLog.DeliveryFailed(run.Logger, id, total, reason);
+        }
+    }
+
+    /// <summary>
+    /// Nothing is left to deliver of a pull, such as where all of it was refused: the source hears of it once all before it is answered
+    /// for.
+    /// </summary>
+    internal void SettleRefused(SinkLink link, ulong stream, ulong pullId)
+    {
+        if (pullId != 0 && link.Source.IsTransactional && _outstanding.TrySettle(new StreamKey(stream, link), link.Source.Instance, pullId))
+        {
+            link.Ack(stream, pullId, link.Source.Instance);
         }
     }
 
@@ -64,40 +127,111 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
     internal void Record(PdkBatch events) => Counters.Latency.Record(events, run.Clock.UnixNs());
 
     /// <summary>The sink tells later what became of events that it had taken.</summary>
-    internal void Answer(SinkLink link, ulong stream, ulong pullId, SinkAck ack)
+    /// <param name="links">The links that they may have come by: those of one source.</param>
+    /// <param name="stream">The key of the stream.</param>
+    /// <param name="pullId">For an ack the highest, for a fail the lowest pull id meant.</param>
+    /// <param name="ack">What became of them.</param>
+    internal void Answer(IReadOnlyList<SinkLink> links, ulong stream, ulong pullId, SinkAck ack)
     {
-        var key = new StreamKey(stream, link);
+        bool isMatch = false;
+        foreach (SinkLink link in links)
+        {
+            var key = new StreamKey(stream, link);
+            isMatch |= ack switch
+            {
+                SinkAck.Ack => TellAck(key, _outstanding.Ack(key, pullId)),
+                SinkAck.Fail => TellFail(key, _outstanding.Fail(key, pullId)),
+                _ => true,
+            };
+        }
+
+        if (ack == SinkAck.Fail && !isMatch && links.Count > 0)
+        {
+            // The sink does not hold it any more, so that nobody knows how many events it was, and of which instance of the source.
+            CountLate(1);
+            foreach (SinkLink link in links)
+            {
+                link.Fail(stream, pullId, link.Source.Instance);
+            }
+        }
+    }
+
+    /// <summary>The sink tells what became of everything that it holds.</summary>
+    internal void AnswerAll(SinkAck ack)
+    {
         if (ack == SinkAck.Ack)
         {
-            _outstanding.Ack(key, pullId);
-            link.Ack(stream, pullId);
+            foreach ((StreamKey key, HeldAnswer answer) in _outstanding.All(static stream => stream.Ack(ulong.MaxValue)))
+            {
+                TellAck(key, answer);
+            }
         }
-        else if (ack == SinkAck.Fail)
+        else if (ack == SinkAck.Fail && !FailOutstanding())
         {
-            _outstanding.Fail(key, pullId);
-            TakeBack();
-            link.Fail(stream, pullId);
+            CountLate(1);
         }
     }
 
-    /// <summary>The instance is gone: what it has not answered for nobody will ack.</summary>
-    internal void FailOutstanding()
+    /// <summary>What the sink holds is lost: it says so, or its instance is gone, and nobody will answer any more.</summary>
+    /// <returns>Whether it held anything.</returns>
+    internal bool FailOutstanding()
     {
-        foreach ((StreamKey key, ulong least) in _outstanding.TakeAll())
+        bool isMatch = false;
+        foreach ((StreamKey key, HeldAnswer answer) in _outstanding.All(static stream => stream.Fail(0)))
         {
-            key.Link.Fail(key.Stream, least);
+            isMatch |= TellFail(key, answer);
         }
+
+        return isMatch;
     }
 
-    /// <summary>Events that count as delivered were not, as the sink says now.</summary>
-    private void TakeBack()
+    /// <summary>A sink's ack reaches as far as the pull says, and covers what it held before.</summary>
+    private void Settle(SinkLink link, ulong stream, ulong pullId)
     {
-        Counters.CountTakenBack();
+        if (autoAck)
+        {
+            link.Ack(stream, pullId, link.Source.Instance);
+            return;
+        }
+
+        var key = new StreamKey(stream, link);
+        TellAck(key, _outstanding.Ack(key, pullId));
+    }
+
+    private static bool TellAck(StreamKey key, in HeldAnswer answer)
+    {
+        if (answer.PullId != 0)
+        {
+            key.Link.Ack(key.Stream, answer.PullId, answer.Instance);
+        }
+
+        return answer.IsMatch;
+    }
+
+    private bool TellFail(StreamKey key, in HeldAnswer answer)
+    {
+        if (answer.Count > 0)
+        {
+            CountLate(answer.Count);
+        }
+
+        if (answer.PullId != 0)
+        {
+            key.Link.Fail(key.Stream, answer.PullId, answer.Instance);
+        }
+
+        return answer.IsMatch;
+    }
+
+    /// <summary>Events that count as delivered were not.</summary>
+    private void CountLate(int events)
+    {
+        Counters.CountTakenBack(events);
         bool isTold;
         long total;
         lock (_lateLimit)
         {
-            isTold = _lateLimit.TryPass(1, out total);
+            isTold = _lateLimit.TryPass(events, out total);
         }
 
         if (isTold)

@@ -59,16 +59,21 @@ internal sealed class EncodingTable : IDisposable
         }
         catch (Exception exception)
         {
-            _ledger.Fail(key.Link, key.Stream, chain?.Pending ?? pending, ExceptionText.Messages(exception));
+            Lose(key, chain, chain?.Pending ?? pending, exception);
             Drop(key);
             bytes = default;
             return false;
         }
 
-        bytes = TakeErrors(key, chain, output.Batch);
+        bytes = TakeErrors(chain, output.Batch);
         if (bytes.Count > 0)
         {
             encoded = chain.Pending;
+            chain.Pending = default;
+        }
+        else if (chain.Pending.Count == 0)
+        {
+            _ledger.SettleRefused(key.Link, key.Stream, chain.Pending.GreatestPull);
             chain.Pending = default;
         }
 
@@ -93,13 +98,13 @@ internal sealed class EncodingTable : IDisposable
         try
         {
             BatchBuffer? output = chain.Finish(header, _scratch);
-            bytes = output is null ? default : TakeErrors(key, chain, output.Batch);
+            bytes = output is null ? default : TakeErrors(chain, output.Batch);
             encoded = chain.Pending;
             return true;
         }
         catch (Exception exception)
         {
-            _ledger.Fail(key.Link, key.Stream, chain.Pending, ExceptionText.Messages(exception));
+            Lose(key, chain, chain.Pending, exception);
             return false;
         }
         finally
@@ -137,18 +142,33 @@ internal sealed class EncodingTable : IDisposable
         _encoded.Dispose();
     }
 
-    /// <summary>Counts what could not be encoded as failed, and gives the rest.</summary>
-    private PdkBatch TakeErrors(StreamKey key, SinkChain chain, PdkBatch output)
+    /// <summary>The stages have failed altogether, and everything that they held is lost with the batch.</summary>
+    private void Lose(StreamKey key, SinkChain? chain, in PendingEvents events, Exception exception)
+    {
+        string reason = ExceptionText.Messages(exception);
+        if (chain is null || PassingFailure.Is(exception))
+        {
+            _ledger.Fail(key.Link, key.Stream, events, reason);
+        }
+        else
+        {
+            _ledger.Refuse(key.Link, key.Stream, events, reason);
+        }
+    }
+
+    /// <summary>
+    /// Counts what could not be encoded as failed, and gives the rest. Its pull is settled with the rest: it could not be encoded another
+    /// time either.
+    /// </summary>
+    private PdkBatch TakeErrors(SinkChain chain, PdkBatch output)
     {
         int errors = 0;
-        ulong least = ulong.MaxValue;
         string message = "";
         foreach (PdkItem item in output)
         {
             if (item.Kind != PdkItemKind.Data)
             {
                 errors++;
-                least = Math.Min(least, item.PullId);
                 message = item.Kind == PdkItemKind.Error
                     ? item.Value.ToJsonString()
                     : $"an item of kind {item.Kind} is nothing that can be sent";
@@ -162,7 +182,7 @@ internal sealed class EncodingTable : IDisposable
 
         // A stage may report more errors than events, such as for what it held back and the chunk that came after it.
         int lost = Math.Min(errors, chain.Pending.Count);
-        _ledger.Fail(key.Link, key.Stream, new PendingEvents(lost, least, least), message);
+        _ledger.CountFailed(lost, message);
         chain.Pending = chain.Pending with { Count = chain.Pending.Count - lost };
         return DataOf(output);
     }

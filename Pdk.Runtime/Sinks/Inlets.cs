@@ -19,11 +19,11 @@ internal sealed class Inlets(StreamKeys keys, int index)
 
     internal void Add(SinkLink link) => _links.Add(link);
 
-    /// <summary>The link that the events of a stream come by; null where there is none.</summary>
-    internal SinkLink? EventLinkOf(ulong stream)
+    /// <summary>The links that what belongs to a stream may come by.</summary>
+    internal IReadOnlyList<SinkLink> LinksOf(ulong stream)
     {
         int source = keys.SourceOf(stream);
-        return _links.Find(link => link.Source.Index == source && link.Port == SourcePort.Out);
+        return _links.FindAll(link => link.Source.Index == source);
     }
 
     /// <summary>Tells all sources what the sink has answered about its circuit.</summary>

@@ -121,21 +121,34 @@ internal sealed class Reconnection(
         }
     }
 
-    private ValueTask RestartAsync(PluginFaultException fault, CancellationToken cancellation)
+    private async ValueTask RestartAsync(PluginFaultException fault, CancellationToken cancellation)
     {
         encodings.Forget("the sink was faulted");
-        return slot.RestartAsync(
-            fault,
-            isEnding: static () => false,
-            wait: time => new ValueTask(DelayAsync(time, cancellation)),
-            replace: () => ReplaceAsync(cancellation));
+        try
+        {
+            await slot.RestartAsync(
+                fault,
+                isEnding: static () => false,
+                wait: time => new ValueTask(DelayAsync(time, cancellation)),
+                replace: () => ReplaceAsync(cancellation)).ConfigureAwait(false);
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>The old instance must not be heard any more, and what it has not answered for nobody will ack.</summary>
+    private void GiveUp()
+    {
+        slot.Sender.Detach();
+        ledger.FailOutstanding();
     }
 
     private async ValueTask ReplaceAsync(CancellationToken cancellation)
     {
-        // The old one must not be heard any more, and what it has not answered for nobody will ack.
-        slot.Sender.Detach();
-        ledger.FailOutstanding();
+        GiveUp();
         slot.Exchange();
         await slot.Life.StartAsync(cancellation).ConfigureAwait(false);
         while (!await slot.Life.TryConnectAsync(cancellation).ConfigureAwait(false))

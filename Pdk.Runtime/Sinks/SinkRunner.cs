@@ -137,9 +137,9 @@ internal sealed class SinkRunner : ISenderTarget
 
     void ISenderTarget.OnReply(ulong stream, ulong pullId, SinkReply reply)
     {
-        if (_inlets.EventLinkOf(stream) is { } link)
+        if (reply.Ack != SinkAck.None)
         {
-            _ledger.Answer(link, stream, pullId, reply.Ack);
+            _ledger.Answer(_inlets.LinksOf(stream), stream, pullId, reply.Ack);
         }
 
         _inlets.Break(reply.Circuit);
@@ -150,6 +150,7 @@ internal sealed class SinkRunner : ISenderTarget
         try
         {
             SinkReply reply = await _slot.Connector.OnTickAsync(_run.Clock.UnixNs(), _run.Force).ConfigureAwait(false);
+            _ledger.AnswerAll(reply.Ack);
             _inlets.Break(reply.Circuit);
         }
         catch (PluginFaultException fault)

@@ -5,6 +5,12 @@ namespace Pdk.Runtime.Sources;
 internal sealed class AckTracker(int linkCount)
 {
     private readonly Dictionary<ulong, Progress> _streams = [];
+    private Progress? _spare;
+
+    /// <summary>
+    /// How many streams some sinks have acked farther than others. Nothing is kept of the rest, so that streams need not be ended here.
+    /// </summary>
+    internal int Count => _streams.Count;
 
     /// <summary>A sink has acked everything up to a pull id.</summary>
     /// <param name="stream">The stream.</param>
@@ -22,7 +28,8 @@ internal sealed class AckTracker(int linkCount)
 
         if (!_streams.TryGetValue(stream, out Progress? progress))
         {
-            _streams[stream] = progress = new Progress(linkCount);
+            _streams[stream] = progress = _spare ?? new Progress(linkCount);
+            _spare = null;
         }
 
         progress.Acked[link] = Math.Max(progress.Acked[link], pullId);
@@ -47,23 +54,18 @@ internal sealed class AckTracker(int linkCount)
         {
             progress.Acked[link] = Math.Min(progress.Acked[link], last);
         }
+
+        Forget(stream, progress);
     }
 
-    /// <summary>The stream has ended: once all sinks are equally far, nothing more is expected of it.</summary>
-    internal void End(ulong stream)
-    {
-        if (_streams.TryGetValue(stream, out Progress? progress))
-        {
-            progress.HasEnded = true;
-            Forget(stream, progress);
-        }
-    }
-
+    /// <summary>Where all sinks are equally far, nothing of what they have acked waits for another one.</summary>
     private void Forget(ulong stream, Progress progress)
     {
-        if (progress.HasEnded && progress.Acked.Max() == progress.Told)
+        if (progress.Acked.Max() == progress.Told)
         {
             _streams.Remove(stream);
+            progress.Clear();
+            _spare = progress;
         }
     }
 
@@ -73,6 +75,10 @@ internal sealed class AckTracker(int linkCount)
 
         internal ulong Told { get; set; }
 
-        internal bool HasEnded { get; set; }
+        internal void Clear()
+        {
+            Array.Clear(Acked);
+            Told = 0;
+        }
     }
 }

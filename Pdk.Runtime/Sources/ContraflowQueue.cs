@@ -13,12 +13,18 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
 {
     private readonly ConcurrentQueue<Contraflow> _messages = new();
     private readonly HashSet<int> _breakers = [];
+    private readonly AnswerRound _round = new();
     private int _links = 1;
     private AckTracker _acks = new(1);
-    private ulong _firstPullId;
+    private int _instance;
 
     /// <summary>Whether there is nothing to tell. Any thread.</summary>
     internal bool IsEmpty => _messages.IsEmpty;
+
+    /// <summary>
+    /// Which instance of the source is at work, counted from 0: what is told to one is not meant for another. Any thread.
+    /// </summary>
+    internal int Instance => Volatile.Read(ref _instance);
 
     /// <summary>Whether a sink has asked the source to stop.</summary>
     internal bool IsTriggered => _breakers.Count > 0;
@@ -38,16 +44,12 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         _acks = new AckTracker(links);
     }
 
-    /// <summary>Another instance takes the place of one that has faulted: answers to earlier pulls are not meant for it.</summary>
-    /// <param name="firstPullId">From where on pull ids are this instance's.</param>
-    internal void BeginInstance(ulong firstPullId)
+    /// <summary>Another instance takes the place of one that has faulted: answers to what that one gave are not meant for it.</summary>
+    internal void BeginInstance()
     {
         _acks = new AckTracker(_links);
-        _firstPullId = firstPullId;
+        Interlocked.Increment(ref _instance);
     }
-
-    /// <summary>A stream has ended.</summary>
-    internal void EndStream(ulong stream) => _acks.End(stream);
 
     /// <summary>Tells the source everything that has come back since.</summary>
     /// <param name="source">The source.</param>
@@ -55,7 +57,26 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     /// <returns>The same, or the fault that came of telling.</returns>
     internal PluginFaultException? Tell(ISource source, PluginFaultException? fault)
     {
+        while (!_messages.IsEmpty)
+        {
+            fault = TellRound(source, fault);
+        }
+
+        return fault;
+    }
+
+    private PluginFaultException? TellRound(ISource source, PluginFaultException? fault)
+    {
+        _round.Clear();
         while (_messages.TryDequeue(out Contraflow message))
+        {
+            if (!IsAnswer(message) || message.Instance == _instance)
+            {
+                _round.Add(message);
+            }
+        }
+
+        foreach (ref readonly Contraflow message in _round.Complete())
         {
             try
             {
@@ -76,13 +97,16 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         return fault;
     }
 
+    private static bool IsAnswer(in Contraflow message) =>
+        message.Kind is ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents;
+
     private void Handle(in Contraflow message, ISource? source)
     {
         ulong stream = run.Keys.StreamOf(message.Stream);
         switch (message.Kind)
         {
-            case ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents when source is null || message.PullId < _firstPullId:
-                // The instance that it is meant for is gone.
+            case ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents when source is null || message.PullId == 0:
+                // The instance that it is meant for has faulted, or there is nothing left to say.
                 break;
             case ContraflowKind.Ack when _acks.TryAck(message.Stream, message.Origin, message.PullId, out ulong all):
                 source!.Ack(stream, all);

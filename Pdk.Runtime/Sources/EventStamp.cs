@@ -10,17 +10,19 @@ internal static class EventStamp
     {
         var editor = new PdkBatchEditor(buffer.Buffer);
         int events = 0;
-        ulong least = ulong.MaxValue;
+        ulong least = 0;
         ulong greatest = 0;
         for (int index = 0; index < editor.Count; index++)
         {
             PdkItem item = editor[index];
-            PdkItemHeader header = item.Header with { StreamId = stream, EventId = ++lastEventId, IsTransactional = isTransactional };
-            if (header.PullId == 0)
+            ulong pull = item.PullId == 0 ? pullId : item.PullId;
+            PdkItemHeader header = item.Header with
             {
-                header = header with { PullId = pullId };
-            }
-
+                StreamId = stream,
+                PullId = pull,
+                EventId = ++lastEventId,
+                IsTransactional = isTransactional && pull != 0,
+            };
             if (header.IngestNs == 0)
             {
                 header = header with { IngestNs = nowNs };
@@ -30,8 +32,8 @@ internal static class EventStamp
             if (IsEvent(item))
             {
                 events++;
-                least = Math.Min(least, header.PullId);
-                greatest = Math.Max(greatest, header.PullId);
+                least = PullIds.Least(least, pull);
+                greatest = Math.Max(greatest, pull);
             }
         }
 

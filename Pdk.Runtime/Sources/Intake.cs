@@ -28,8 +28,30 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
 
     /// <summary>Processes a batch.</summary>
     /// <param name="input">What the source gave.</param>
-    /// <param name="pullId">The pull that it belongs to.</param>
+    /// <param name="pullId">The pull that it belongs to; 0 where it belongs to none.</param>
     internal async ValueTask ProcessAsync(BatchBuffer input, ulong pullId)
+    {
+        outlets.BeginBatch();
+        await ProcessAllAsync(input, pullId).ConfigureAwait(false);
+        outlets.EndBatch();
+    }
+
+    /// <summary>Ends all streams, here and in the sinks.</summary>
+    /// <param name="ending">What becomes of what their stages hold back.</param>
+    /// <param name="pullId">The pull that it belongs to.</param>
+    internal async Task EndAllStreamsAsync(StreamEnding ending, ulong pullId)
+    {
+        outlets.BeginBatch();
+        foreach (ulong stream in streams.Streams.ToArray())
+        {
+            var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, 0, 0, isTransactional);
+            await EndStreamAsync(header, ending).ConfigureAwait(false);
+        }
+
+        outlets.EndBatch();
+    }
+
+    private async ValueTask ProcessAllAsync(BatchBuffer input, ulong pullId)
     {
         PullFacts facts;
         try
@@ -58,18 +80,6 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
         {
             int lost = _splitter.Clear();
             await outlets.ReportAsync(facts.Stream, pullId, ExceptionText.MessageOf(exception), lost + 1).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Ends all streams, here and in the sinks.</summary>
-    /// <param name="ending">What becomes of what their stages hold back.</param>
-    /// <param name="pullId">The pull that it belongs to.</param>
-    internal async Task EndAllStreamsAsync(StreamEnding ending, ulong pullId)
-    {
-        foreach (ulong stream in streams.Streams.ToArray())
-        {
-            var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, 0, 0, isTransactional);
-            await EndStreamAsync(header, ending).ConfigureAwait(false);
         }
     }
 

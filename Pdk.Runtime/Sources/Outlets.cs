@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Reporting;
@@ -18,6 +19,9 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
     private readonly List<SinkLink> _err = [];
     private readonly EventSeparator _separator = new(id);
     private readonly RateLimit _errorLimit = new(run.Clock);
+
+    // The streams of the batch that is being processed, by their pulls, and whether an event came of them.
+    private readonly Dictionary<(ulong Stream, ulong PullId), bool> _gave = [];
     private ulong _lastEventId;
 
     /// <summary>The id of the source.</summary>
@@ -50,6 +54,7 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
             errors = _separator.Errors.Count;
         }
 
+        Note(stream, pullId, facts.Events > 0);
         counters.CountEvents(facts.Events);
         if (facts.Events > 0)
         {
@@ -61,11 +66,7 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
 
         if (errors > 0)
         {
-            await EmitErrorsAsync(stream, pullId, errors, hasEvents: facts.Events > 0).ConfigureAwait(false);
-        }
-        else if (facts.Events == 0)
-        {
-            contraflow.Post(new Contraflow(ContraflowKind.NoEvents, 0, stream, facts.GreatestPull));
+            await EmitErrorsAsync(stream, pullId, errors).ConfigureAwait(false);
         }
     }
 
@@ -74,7 +75,25 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
     {
         var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, ++_lastEventId, (byte)SourcePort.Err, isTransactional);
         _separator.Write(header, run.Keys.StreamOf(stream), message, items);
-        return EmitErrorsAsync(stream, pullId, items, hasEvents: false);
+        Note(stream, pullId, hasEvents: false);
+        return EmitErrorsAsync(stream, pullId, items);
+    }
+
+    /// <summary>Another batch is processed; the one before may have been given up in the middle.</summary>
+    internal void BeginBatch() => _gave.Clear();
+
+    /// <summary>A batch is done with: of whichever stream it gave items and no event, nobody else will ever ack the pull.</summary>
+    internal void EndBatch()
+    {
+        foreach (((ulong stream, ulong pullId), bool hasEvents) in _gave)
+        {
+            if (!hasEvents)
+            {
+                contraflow.Post(new Contraflow(ContraflowKind.NoEvents, 0, stream, pullId, contraflow.Instance));
+            }
+        }
+
+        _gave.Clear();
     }
 
     /// <summary>Ends a stream in the sinks.</summary>
@@ -85,14 +104,12 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
         {
             await link.Sink.EndStreamAsync(link, header).ConfigureAwait(false);
         }
-
-        contraflow.EndStream(header.StreamId);
     }
 
     public void Dispose() => _separator.Dispose();
 
     /// <summary>Delivers the errors that were parted or written last.</summary>
-    private async ValueTask EmitErrorsAsync(ulong stream, ulong pullId, int count, bool hasEvents)
+    private async ValueTask EmitErrorsAsync(ulong stream, ulong pullId, int count)
     {
         counters.CountErrors(count);
         if (_err.Count == 0)
@@ -111,10 +128,15 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
         {
             await link.Sink.DeliverAsync(link, errors, facts).ConfigureAwait(false);
         }
+    }
 
-        if (!hasEvents)
+    private void Note(ulong stream, ulong pullId, bool hasEvents)
+    {
+        // What belongs to no pull needs no answer.
+        if (pullId != 0)
         {
-            contraflow.Post(new Contraflow(ContraflowKind.NoEvents, 0, stream, pullId));
+            ref bool gave = ref CollectionsMarshal.GetValueRefOrAddDefault(_gave, (stream, pullId), out _);
+            gave |= hasEvents;
         }
     }
 }

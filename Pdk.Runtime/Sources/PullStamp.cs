@@ -18,12 +18,13 @@ internal static class PullStamp
             PdkItem item = editor[index];
             PdkItemHeader header = item.Header;
             ulong key = keys.Encode(source, header.StreamId);
+            ulong pull = header.PullId == 0 ? pullId : header.PullId;
             editor.SetHeader(index, header with
             {
                 StreamId = key,
-                PullId = header.PullId == 0 ? pullId : header.PullId,
+                PullId = pull,
                 IngestNs = header.IngestNs == 0 ? nowNs : header.IngestNs,
-                IsTransactional = isTransactional,
+                IsTransactional = isTransactional && pull != 0,
             });
             stream = index == 0 ? key : stream;
             bool isControl = IsControl(item.Kind);

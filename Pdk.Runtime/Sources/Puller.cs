@@ -69,10 +69,6 @@ internal sealed class Puller(RunContext run, SourceCounters counters, PullGate g
         return PullResult.Items;
     }
 
-    /// <summary>Leaves out a number, so that answers to pulls of another instance can be told from those to this one's.</summary>
-    /// <returns>From where on numbers are this one's.</returns>
-    internal ulong BeginInstance() => ++PullId;
-
     /// <summary>A source that answers at once that it has nothing is asked less and less often, down to every 10 ms.</summary>
     internal async ValueTask PauseAfterEmptyPullAsync()
     {

@@ -234,7 +234,7 @@ internal sealed class SourceLoop
         // Its streams are not those of the next one, whatever their ids. What is held back of a transaction will come again.
         StreamEnding ending = _intake.IsTransactional ? StreamEnding.Replayed : StreamEnding.Flushed;
         await _intake.EndAllStreamsAsync(ending, _puller.PullId).ConfigureAwait(false);
-        _contraflow.BeginInstance(_puller.BeginInstance());
+        _contraflow.BeginInstance();
         _slot.Fault = null;
         _slot.Exchange();
         _failures.Forget();
@@ -278,14 +278,16 @@ internal sealed class SourceLoop
     /// <summary>Timers count milliseconds, and a wait that is rounded down would be over too early.</summary>
     private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
-    /// <summary>Processes batches that the source has sent by itself.</summary>
+    /// <summary>
+    /// Processes batches that the source has sent by itself. They belong to no pull: an ack of one would speak of all before it.
+    /// </summary>
     private async ValueTask TakeSentAsync(int most)
     {
         for (int count = 0; count < most && _slot.Sender.TryTake(out BatchBuffer? buffer); count++)
         {
             try
             {
-                await _intake.ProcessAsync(buffer!, _puller.PullId).ConfigureAwait(false);
+                await _intake.ProcessAsync(buffer!, pullId: 0).ConfigureAwait(false);
             }
             finally
             {

@@ -43,6 +43,9 @@ internal sealed class SourceRunner : ISenderTarget
 
     internal bool IsTransactional => _traits.IsTransactional;
 
+    /// <inheritdoc cref="ContraflowQueue.Instance"/>
+    internal int Instance => _contraflow.Instance;
+
     bool ISenderTarget.AcceptsItems => true;
 
     internal SourceReport Report() => _counters.Snapshot(Id);

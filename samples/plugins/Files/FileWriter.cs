@@ -10,8 +10,7 @@ namespace Samples;
 /// was written of it is taken back, and it is tried again until it succeeds or the run is cancelled: no source is pulled meanwhile, and nothing is lost. A
 /// batch that is given up is taken back as a whole.</para>
 /// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path. A batch that was
-/// begun in the old one is
-/// taken back from there, and written to the new one as a whole.</para>
+/// begun in the old one is taken back from there, and written to the new one as a whole.</para>
 /// </remarks>
 internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? sender) : IDisposable
 {

@@ -99,6 +99,7 @@ public sealed class ContraflowTests
         await source.Waiting.Task;
 
         sender!.Reply(6, 1, SinkReply.Acked);
+        await Run.UntilAsync(() => source.Told.Count == 1);
         sender.Reply(6, 1, SinkReply.Failed);
         await Run.UntilAsync(() => source.Told.Count == 2);
 

@@ -54,7 +54,8 @@ public sealed class FaultTests
 
         Assert.Equal(["a", "b", "c"], sink.Items);
         Assert.Equal((6, 3, 3), (report.Sinks[0].Offered, report.Sinks[0].Events, report.Sinks[0].Failed));
-        Assert.Equal(["fail 0 1", "ack 0 1", "fail 0 2", "ack 0 3"], source.Told);
+        // What cannot be encoded will not be another time either: the pull is settled without it.
+        Assert.Equal(["ack 0 1", "ack 0 2", "ack 0 3"], source.Told);
     }
 
     [Fact]

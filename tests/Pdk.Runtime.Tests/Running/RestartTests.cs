@@ -118,7 +118,8 @@ public sealed class RestartTests
 
         await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", _ => sinks.Dequeue()), Fast);
 
-        Assert.Equal(["fail 7 1", "ack 7 3"], source.Told);
+        // The third pull is delivered, but an ack would say so of the others as well: the source gives all three again.
+        Assert.Equal(["fail 7 1"], source.Told);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class RestartTests
             if (number == 2)
             {
                 line!.Reply(0, 1, SinkReply.Acked);
-                line.Reply(0, 4, SinkReply.Acked);
+                line.Reply(0, 3, SinkReply.Acked);
             }
 
             return new(SinkReply.None);
@@ -148,8 +149,8 @@ public sealed class RestartTests
             }),
             Fast);
 
-        Assert.Equal([4UL], second.PullIds.Take(1));
-        Assert.Equal(["ack 0 4"], second.Told);
+        Assert.Equal([3UL], second.PullIds.Take(1));
+        Assert.Equal(["ack 0 3"], second.Told);
     }
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>What a sink's answer comes to, for the events of one stream that it held. The default is nothing.</summary>
+/// <param name="Count">How many events are meant.</param>
+/// <param name="PullId">The pull id that the source is to be told; 0 where there is nothing to tell.</param>
+/// <param name="Instance">Which instance of the source is meant.</param>
+/// <param name="IsMatch">Whether the sink held anything that is meant.</param>
+internal readonly record struct HeldAnswer(int Count, ulong PullId, int Instance, bool IsMatch);
