@@ -16,8 +16,10 @@ public static class PdkTool
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken interrupted = default)
     {
-        await using ToolWriter results = new(output, "standard output", ReferenceEquals(output, Console.Out) ? Terminal.Of(Console.IsOutputRedirected) : null);
-        await using ToolWriter messages = new(error, "standard error", ReferenceEquals(error, Console.Error) ? Terminal.Of(Console.IsErrorRedirected) : null);
+        await using ToolWriter results = new(
+            output, "standard output", ReferenceEquals(output, Console.Out) ? Terminal.Of(Console.IsOutputRedirected) : null);
+        await using ToolWriter messages = new(
+            error, "standard error", ReferenceEquals(error, Console.Error) ? Terminal.Of(Console.IsErrorRedirected) : null);
         return await CommandGuard.RunAsync(() => InvokeAsync(args, results, messages, interrupted), messages).ConfigureAwait(false);
     }
 

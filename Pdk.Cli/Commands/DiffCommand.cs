@@ -13,7 +13,11 @@ internal static class DiffCommand
         Argument<string> a = new("A") { Description = "A plugin, or a file with layout texts (a baseline)." };
         Argument<string> b = new("B") { Description = "What is compared with it: the same, or the other." };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("diff", "Says in what the contracts of two plugins or baseline files differ, and whether B is compatible with A.") { a, b, json };
+        Command command = new(
+            "diff", "Says in what the contracts of two plugins or baseline files differ, and whether B is compatible with A.")
+        {
+            a, b, json,
+        };
         command.SetAction(parsed => (int)Run(parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(json), output));
         return command;
     }

@@ -18,9 +18,17 @@ internal static class DoctorCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
-        Command command = new("doctor", "Explains why a plugin cannot be loaded, or what is wrong with it, without running any of it.") { path, json, managed, locked, keys };
+        Command command = new("doctor", "Explains why a plugin cannot be loaded, or what is wrong with it, without running any of it.")
+        {
+            path, json, managed, locked, keys,
+        };
         command.SetAction(parsed => (int)Run(
-            parsed.GetValue(path), parsed.GetValue(managed), HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys)), parsed.GetValue(json), output, error));
+            parsed.GetValue(path),
+            parsed.GetValue(managed),
+            HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys)),
+            parsed.GetValue(json),
+            output,
+            error));
         return command;
     }
 
@@ -51,6 +59,8 @@ internal static class DoctorCommand
     {
         int sick = report.Files.Count(static file => !file.IsHealthy);
         string files = $"{report.Files.Count} file{(report.Files.Count == 1 ? "" : "s")}";
-        return sick == 0 ? $"{files}, {(report.IsHealthy ? "no problems." : "and a problem that concerns all of them.")}" : $"{files}, {sick} with problems.";
+        return sick == 0
+            ? $"{files}, {(report.IsHealthy ? "no problems." : "and a problem that concerns all of them.")}"
+            : $"{files}, {sick} with problems.";
     }
 }

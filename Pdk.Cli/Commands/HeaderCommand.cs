@@ -17,11 +17,16 @@ internal static class HeaderCommand
     {
         Argument<string> contract = new("CONTRACT")
         {
-            Description = "A contract's id, such as pdk.codec; 'pdk' or 'pdk_value' for the border itself. Without it: the list of what there is.",
+            Description =
+                "A contract's id, such as pdk.codec; 'pdk' or 'pdk_value' for the border itself. Without it: the list of what there is.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string?> assembly = new("--assembly", "-a") { Description = "An assembly with contracts of your own.", HelpName = "FILE" };
-        Option<string?> folder = new("--output", "-o") { Description = "Write every header into this folder, instead of one to the console.", HelpName = "DIR" };
+        Option<string?> folder = new("--output", "-o")
+        {
+            Description = "Write every header into this folder, instead of one to the console.",
+            HelpName = "DIR",
+        };
         Command command = new("header", "Writes C headers: pdk.h, and one for each contract.") { contract, assembly, folder };
         command.SetAction(parsed => (int)Run(parsed.GetValue(contract), parsed.GetValue(assembly), parsed.GetValue(folder), output, error));
         return command;
@@ -66,14 +71,16 @@ internal static class HeaderCommand
             return ExitCode.Success;
         }
 
-        error.WriteLine($"Expected one of {string.Join(", ", headers.Keys)}; found '{contract}'. Contracts of your own come with --assembly.");
+        error.WriteLine(
+            $"Expected one of {string.Join(", ", headers.Keys)}; found '{contract}'. Contracts of your own come with --assembly.");
         return ExitCode.Usage;
     }
 
     private static void AddBorder(SortedDictionary<string, string> headers)
     {
         Assembly self = typeof(HeaderCommand).Assembly;
-        foreach (string name in self.GetManifestResourceNames().Where(static name => name.StartsWith(BorderHeaders, StringComparison.Ordinal)))
+        string[] resources = self.GetManifestResourceNames();
+        foreach (string name in resources.Where(static name => name.StartsWith(BorderHeaders, StringComparison.Ordinal)))
         {
             using StreamReader reader = new(self.GetManifestResourceStream(name)!);
             headers[Path.GetFileNameWithoutExtension(name[BorderHeaders.Length..])] = reader.ReadToEnd();
@@ -89,18 +96,22 @@ internal static class HeaderCommand
         }
         catch (BadImageFormatException exception)
         {
-            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected a .NET assembly with contracts, found another kind of file.", exception);
+            throw new CommandException(
+                ExitCode.BadPlugin, $"{assembly}: expected a .NET assembly with contracts, found another kind of file.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeLoadException or TypeInitializationException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or TypeLoadException or TypeInitializationException)
         {
             // Its module initializer has run, and a reference of it may be missing.
             string reason = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ");
-            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts that can be loaded: {reason}", exception);
+            throw new CommandException(
+                ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts that can be loaded: {reason}", exception);
         }
 
         if (headers.Count == before && !Path.GetFileName(assembly).Equals("Pdk.Contracts.dll", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandException(ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts, found none in it and in those it refers to.");
+            throw new CommandException(
+                ExitCode.BadPlugin, $"{assembly}: expected an assembly with contracts, found none in it and in those it refers to.");
         }
     }
 
@@ -114,7 +125,8 @@ internal static class HeaderCommand
 
         Add(headers, assembly);
         string folder = Path.GetDirectoryName(assembly.Location)!;
-        foreach (string path in assembly.GetReferencedAssemblies().Select(name => Path.Combine(folder, name.Name + ".dll")).Where(File.Exists))
+        IEnumerable<string> paths = assembly.GetReferencedAssemblies().Select(name => Path.Combine(folder, name.Name + ".dll"));
+        foreach (string path in paths.Where(File.Exists))
         {
             AddWithReferences(headers, Assembly.LoadFrom(path), seen);
         }

@@ -60,7 +60,10 @@ internal static class InspectCommand
             WriteAll(output, "implements", component.Implements.Select(static contract => $"{contract} ({contract.LayoutHash:x16})"));
             WriteAll(output, "needs", component.Needs.Select(static contract => contract.ToString()));
             WriteAll(output, "wants", component.Wants.Select(static contract => contract.ToString()));
-            WriteAll(output, "setting", component.Settings.Select(static setting => $"{setting.Key}: {setting.Kind}{(setting.IsRequired ? ", required" : "")}"));
+            WriteAll(
+                output,
+                "setting",
+                component.Settings.Select(static setting => $"{setting.Key}: {setting.Kind}{(setting.IsRequired ? ", required" : "")}"));
         }
     }
 

@@ -11,8 +11,16 @@ internal static class KeygenCommand
 {
     public static Command Make(TextWriter output, TextWriter error)
     {
-        Argument<string> name = new("PUBLISHER") { Description = "The publisher's name: the keys are PUBLISHER.key.pem (keep it secret) and PUBLISHER.pem (give it away)." };
-        Option<string> folder = new("--output", "-o") { Description = "The folder to write them into.", HelpName = "DIR", DefaultValueFactory = static _ => "." };
+        Argument<string> name = new("PUBLISHER")
+        {
+            Description = "The publisher's name: the keys are PUBLISHER.key.pem (keep it secret) and PUBLISHER.pem (give it away).",
+        };
+        Option<string> folder = new("--output", "-o")
+        {
+            Description = "The folder to write them into.",
+            HelpName = "DIR",
+            DefaultValueFactory = static _ => ".",
+        };
         Command command = new("keygen", "Makes a key to sign plugins with (ECDSA, P-256), and its public half.") { name, folder };
         command.SetAction(parsed => (int)Run(parsed.GetValue(name)!, parsed.GetValue(folder)!, output, error));
         return command;

@@ -21,7 +21,10 @@ internal static class ListCommand
             path, json, managed, noLoad, locked, keys,
         };
         command.SetAction(parsed => (int)Run(
-            HostFactory.Options(parsed.GetValue(path) ?? [], parsed.GetValue(managed), trust: HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys))),
+            HostFactory.Options(
+                parsed.GetValue(path) ?? [],
+                parsed.GetValue(managed),
+                trust: HostFactory.Trust(parsed.GetValue(locked), parsed.GetValue(keys))),
             parsed.GetValue(noLoad),
             parsed.GetValue(json),
             output,

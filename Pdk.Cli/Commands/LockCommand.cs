@@ -8,7 +8,9 @@ using Pdk.Loader.Trust;
 
 namespace Pdk.Cli.Commands;
 
-/// <summary><c>pdk lock</c>: writes the lock file of a folder, or says whether it is up to date. Nothing of the plugins is executed.</summary>
+/// <summary>
+/// <c>pdk lock</c>: writes the lock file of a folder, or says whether it is up to date. Nothing of the plugins is executed.
+/// </summary>
 internal static class LockCommand
 {
     public static Command Make(TextWriter output, TextWriter error)
@@ -18,7 +20,11 @@ internal static class LockCommand
             Description = "The folder of plugins, searched with those below it.",
             DefaultValueFactory = static _ => ".",
         };
-        Option<string?> file = new("--output", "-o") { Description = "The lock file. Without it: pdk.lock in the folder.", HelpName = "FILE" };
+        Option<string?> file = new("--output", "-o")
+        {
+            Description = "The lock file. Without it: pdk.lock in the folder.",
+            HelpName = "FILE",
+        };
         Option<bool> check = new("--check") { Description = "Write nothing, and say in what the lock file differs from the folder." };
         Command command = new("lock", "Writes down which plugins a folder holds, with the hash of each.") { folder, file, check };
         command.SetAction(parsed => (int)Run(parsed.GetValue(folder)!, parsed.GetValue(file), parsed.GetValue(check), output, error));
@@ -56,7 +62,9 @@ internal static class LockCommand
             ExitCode code = isCheck ? Check(path, found, output, error) : Write(path, found, output);
 
             // What a lock does not name, no host with this lock loads.
-            return code == ExitCode.Success && problems.Any(static row => row.Verdict is Verdict.NotLocked or Verdict.ImageDamaged) ? ExitCode.BadPlugin : code;
+            return code == ExitCode.Success && problems.Any(static row => row.Verdict is Verdict.NotLocked or Verdict.ImageDamaged)
+                ? ExitCode.BadPlugin
+                : code;
         }
         catch (FormatException exception)
         {
@@ -87,7 +95,8 @@ internal static class LockCommand
         if (RandomAccess.Read(file, first, 0) == 1 && first[0] != (byte)'{')
         {
             throw new CommandException(
-                ExitCode.AccessFailed, $"{path}: expected a lock file to write over, or none, but found another file. Name another one with --output.");
+                ExitCode.AccessFailed,
+                $"{path}: expected a lock file to write over, or none, but found another file. Name another one with --output.");
         }
     }
 

@@ -11,7 +11,10 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk run</c>: runs a pipeline until its sources are finished or somebody presses Ctrl-C.</summary>
 internal static class RunCommand
 {
-    /// <summary>What is said elsewhere: files and creations that were refused, and why the pipeline failed, by this command; faults by the runtime, with what follows.</summary>
+    /// <summary>
+    /// What is said elsewhere: files and creations that were refused, and why the pipeline failed, by this command; faults by the runtime,
+    /// with what follows.
+    /// </summary>
     private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Loader", 20), ("Pdk.Runtime", 6)];
 
     public const string Name = "run";
@@ -20,7 +23,11 @@ internal static class RunCommand
     {
         Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
         Option<string[]> path = SharedOptions.Path();
-        Option<string[]> set = new("--set", "-s") { Description = "A value for ${NAME} in the description; may be given several times.", HelpName = "NAME=VALUE" };
+        Option<string[]> set = new("--set", "-s")
+        {
+            Description = "A value for ${NAME} in the description; may be given several times.",
+            HelpName = "NAME=VALUE",
+        };
         Option<bool> verbose = new("--verbose", "-v") { Description = "Log more." };
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
@@ -71,7 +78,8 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message.ReplaceLineEndings(" ")}");
+            error.WriteLine(
+                $"{arguments.File}: expected a pipeline's description, but it cannot be read: {exception.Message.ReplaceLineEndings(" ")}");
             return ExitCode.NotFound;
         }
 
@@ -89,7 +97,8 @@ internal static class RunCommand
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }
 
-        return await RunAsync(definition, host, logging, arguments.AsJson, arguments.IsVerbose, output, error, interrupted).ConfigureAwait(false);
+        return await RunAsync(definition, host, logging, arguments.AsJson, arguments.IsVerbose, output, error, interrupted)
+            .ConfigureAwait(false);
     }
 
     private static async Task<ExitCode> RunAsync(
@@ -129,7 +138,9 @@ internal static class RunCommand
         foreach (SourceReport source in report.Sources.Where(static source => source.Lost > 0))
         {
             error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"'{source.Id}': {source.Lost} items became errors and are lost; a route from '{source.Id}/err' would keep what is known of them"));
+                CultureInfo.InvariantCulture,
+                $"'{source.Id}': {source.Lost} items became errors and are lost; "
+                    + $"a route from '{source.Id}/err' would keep what is known of them"));
         }
 
         if (asJson)
@@ -181,12 +192,22 @@ internal static class RunCommand
         foreach (string name in names.Where(name => !definition.References.Contains(name)))
         {
             string known = definition.References.Count == 0 ? "no ${NAME} at all" : string.Join(", ", definition.References);
-            error.WriteLine($"--set {name}: expected a name that the description refers to, found '{name}'; it has {known}{NearestName.Hint(name, definition.References)}");
+            error.WriteLine(
+                $"--set {name}: expected a name that the description refers to, found '{name}'; "
+                    + $"it has {known}{NearestName.Hint(name, definition.References)}");
             areReferred = false;
         }
 
         return areReferred;
     }
 
-    private sealed record RunArguments(string File, string[] Paths, string[] Settings, bool IsVerbose, bool AsJson, bool AllowManaged, string? CallDeadline, TrustOptions Trust);
+    private sealed record RunArguments(
+        string File,
+        string[] Paths,
+        string[] Settings,
+        bool IsVerbose,
+        bool AsJson,
+        bool AllowManaged,
+        string? CallDeadline,
+        TrustOptions Trust);
 }

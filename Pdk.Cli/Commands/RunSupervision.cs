@@ -9,7 +9,9 @@ internal static class RunSupervision
     // Sources and sinks wait for the world outside, as long as that takes.
     private static readonly string[] s_bounded = ["pdk.codec", "pdk.preprocessor", "pdk.postprocessor"];
 
-    /// <param name="callDeadline">How long a call of a codec or a processor may take; no limit where null. What follows a fault, the pipeline says.</param>
+    /// <param name="callDeadline">
+    /// How long a call of a codec or a processor may take; no limit where null. What follows a fault, the pipeline says.
+    /// </param>
     public static SupervisionOptions Of(TimeSpan? callDeadline)
     {
         SupervisionOptions supervision = new();

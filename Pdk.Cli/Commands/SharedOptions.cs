@@ -7,7 +7,8 @@ internal static class SharedOptions
 {
     public static Option<string[]> Path() => new("--path", "-p")
     {
-        Description = "A folder (searched with those below it) or a file; may be given several times. Without it: PDK_PLUGIN_PATH, or else the current folder.",
+        Description = "A folder (searched with those below it) or a file; may be given several times. "
+            + "Without it: PDK_PLUGIN_PATH, or else the current folder.",
         HelpName = "DIR",
     };
 

@@ -15,7 +15,12 @@ internal static class SignCommand
     public static Command Make(TextWriter output, TextWriter error)
     {
         Argument<string[]> files = new("FILE") { Description = "A library or a lock file.", Arity = ArgumentArity.OneOrMore };
-        Option<string> key = new("--key", "-k") { Description = "The private key, from pdk keygen.", HelpName = "KEY.pem", Required = true };
+        Option<string> key = new("--key", "-k")
+        {
+            Description = "The private key, from pdk keygen.",
+            HelpName = "KEY.pem",
+            Required = true,
+        };
         Command command = new("sign", "Writes a signature beside a file: FILE.sig.") { files, key };
         command.SetAction(parsed => (int)Run(parsed.GetValue(files)!, parsed.GetValue(key)!, output, error));
         return command;

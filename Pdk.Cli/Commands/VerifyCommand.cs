@@ -11,8 +11,17 @@ internal static class VerifyCommand
 {
     public static Command Make(TextWriter output, TextWriter error)
     {
-        Argument<string[]> files = new("FILE") { Description = "A library or a lock file, with FILE.sig beside it.", Arity = ArgumentArity.OneOrMore };
-        Option<string> keys = new("--keys") { Description = "The folder of the publishers' public keys, PUBLISHER.pem each.", HelpName = "DIR", Required = true };
+        Argument<string[]> files = new("FILE")
+        {
+            Description = "A library or a lock file, with FILE.sig beside it.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> keys = new("--keys")
+        {
+            Description = "The folder of the publishers' public keys, PUBLISHER.pem each.",
+            HelpName = "DIR",
+            Required = true,
+        };
         Command command = new("verify", "Says who signed a file, and whether it is still the file that was signed.") { files, keys };
         command.SetAction(parsed => (int)Run(parsed.GetValue(files)!, parsed.GetValue(keys)!, output, error));
         return command;

@@ -43,7 +43,9 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             {
                 // Only loading needs this machine's kind of library; the stamp can be read anywhere.
                 StampReading reading = StampReader.Read(content);
-                return reading.Stamp is not null ? OfStamp(path, reading.Stamp) : throw new CommandException(ExitCode.BadPlugin, $"{path}: {reading.Message}");
+                return reading.Stamp is not null
+                    ? OfStamp(path, reading.Stamp)
+                    : throw new CommandException(ExitCode.BadPlugin, $"{path}: {reading.Message}");
             }
 
             return IsText(content)
@@ -80,7 +82,8 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             }
             catch (LayoutTextException exception)
             {
-                throw new CommandException(ExitCode.BadPlugin, $"{path}: the layout text of {layout.Contract} in its stamp: {exception.Message}");
+                throw new CommandException(
+                    ExitCode.BadPlugin, $"{path}: the layout text of {layout.Contract} in its stamp: {exception.Message}");
             }
         }
 

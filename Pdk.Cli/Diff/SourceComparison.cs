@@ -13,7 +13,10 @@ internal sealed record SourceComparison(
     IReadOnlyList<string> OnlyInB,
     bool IsCompatible)
 {
-    /// <summary>Compares each contract of two files with the one of the same id and major version, else of the same id, else with one that is the same but for its name.</summary>
+    /// <summary>
+    /// Compares each contract of two files with the one of the same id and major version, else of the same id, else with one that is the
+    /// same but for its name.
+    /// </summary>
     /// <param name="a">The first file.</param>
     /// <param name="b">The second file.</param>
     public static SourceComparison Of(LayoutSource a, LayoutSource b)
@@ -25,7 +28,8 @@ internal sealed record SourceComparison(
         foreach (LayoutContract left in a.Contracts)
         {
             LayoutContract[] partners = Partners(left, a, b);
-            if (partners.Length == 0 && onlyInB.Find(right => a.Contracts.All(other => other.Id != right.Id) && IsSameButForNames(left, right)) is { } renamed)
+            if (partners.Length == 0
+                && onlyInB.Find(right => a.Contracts.All(other => other.Id != right.Id) && IsSameButForNames(left, right)) is { } renamed)
             {
                 partners = [renamed];
             }
@@ -39,11 +43,13 @@ internal sealed record SourceComparison(
             contracts.AddRange(partners.Select(right => new ContractComparison(left, right, LayoutDiff.Compare(left, right, sides))));
         }
 
-        // A library has the contracts that it uses, and no others; a file of layout texts has all there are. What a later major version took the place of is history.
+        // A library has the contracts that it uses, and no others; a file of layout texts has all there are. What a later major version
+        // took the place of is history.
         bool isRemovalAllowed = a.IsLibrary || b.IsLibrary;
         bool isCompatible = contracts.Count > 0
             && contracts.All(static contract => contract.IsCompatible)
-            && (isRemovalAllowed || onlyInA.All(left => a.Contracts.Any(other => other.Id == left.Id && other.Version.Major > left.Version.Major)));
+            && (isRemovalAllowed
+                || onlyInA.All(left => a.Contracts.Any(other => other.Id == left.Id && other.Version.Major > left.Version.Major)));
         return new SourceComparison(contracts, [.. onlyInA.Select(Name)], [.. onlyInB.Select(Name)], isCompatible);
     }
 

@@ -31,11 +31,13 @@ internal static class CommandGuard
         CommandException refused => (refused.Code, refused.Message),
         OperationCanceledException => (ExitCode.Interrupted, "pdk: interrupted"),
         // A line feed in a message would be a second line.
-        FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => (ExitCode.NotFound, $"pdk: {OneLine(exception.Message)}"),
+        FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException =>
+            (ExitCode.NotFound, $"pdk: {OneLine(exception.Message)}"),
         IOException or UnauthorizedAccessException or SecurityException => (ExitCode.AccessFailed, $"pdk: {OneLine(exception.Message)}"),
         _ => (
             ExitCode.Unexpected,
-            $"pdk: an unexpected error, which is a defect of this tool: {exception.GetType().Name}: {OneLine(exception.Message)} ({DebugVariable}=1 shows where)"),
+            $"pdk: an unexpected error, which is a defect of this tool: {exception.GetType().Name}: "
+                + $"{OneLine(exception.Message)} ({DebugVariable}=1 shows where)"),
     };
 
     private static void Tell(TextWriter error, string line, Exception exception)

@@ -2,7 +2,9 @@ using Pdk.Loader.Platform;
 
 namespace Pdk.Cli.Guarding;
 
-/// <summary>Looks at what stands under a path that a command was given, before it is opened: a pipe would be waited for, and a device never ends.</summary>
+/// <summary>
+/// Looks at what stands under a path that a command was given, before it is opened: a pipe would be waited for, and a device never ends.
+/// </summary>
 internal static class NamedPath
 {
     /// <summary>Refuses what is no file.</summary>
@@ -35,7 +37,9 @@ internal static class NamedPath
         {
             throw new CommandException(
                 ExitCode.NotFound,
-                File.Exists(path) ? $"{path}: expected a folder, found a file." : $"{path}: there is no such folder, or it may not be reached.");
+                File.Exists(path)
+                    ? $"{path}: expected a folder, found a file."
+                    : $"{path}: there is no such folder, or it may not be reached.");
         }
     }
 }

@@ -2,7 +2,9 @@ using Pdk.Loader.Platform;
 
 namespace Pdk.Cli.Guarding;
 
-/// <summary>Writes a file whole or not at all: whoever reads it meanwhile sees the old one or the new one, and a full disk leaves no half.</summary>
+/// <summary>
+/// Writes a file whole or not at all: whoever reads it meanwhile sees the old one or the new one, and a full disk leaves no half.
+/// </summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file in place of one that may be there.</summary>
@@ -19,7 +21,8 @@ internal static class WholeFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.AccessFailed, $"{path}: it cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            throw new CommandException(
+                ExitCode.AccessFailed, $"{path}: it cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
 

@@ -15,5 +15,7 @@ internal static class Cell
     // The joiner is what holds a picture of several parts together; other formats are marks that turn the direction of what follows.
     private static bool IsPrintable(char one) =>
         !char.IsControl(one)
-        && (one == '\u200D' || char.GetUnicodeCategory(one) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+        && (one == '\u200D'
+            || char.GetUnicodeCategory(one)
+                is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 }

@@ -15,7 +15,8 @@ internal sealed record DiffRow(
 }
 
 /// <summary>A contract of <c>pdk diff --json</c>.</summary>
-internal sealed record ContractDiffRow(string Contract, string VersionInA, string VersionInB, bool IsCompatible, IReadOnlyList<DifferenceRow> Differences)
+internal sealed record ContractDiffRow(
+    string Contract, string VersionInA, string VersionInB, bool IsCompatible, IReadOnlyList<DifferenceRow> Differences)
 {
     public static ContractDiffRow Of(ContractComparison contract) => new(
         contract.Left.Id,

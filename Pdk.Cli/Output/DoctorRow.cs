@@ -3,7 +3,8 @@ using Pdk.Loader;
 namespace Pdk.Cli.Output;
 
 /// <summary>The result of <c>pdk doctor --json</c>.</summary>
-internal sealed record DoctorRow(string Path, string Host, bool IsHealthy, IReadOnlyList<DoctorFileRow> Files, IReadOnlyList<FindingRow> Findings)
+internal sealed record DoctorRow(
+    string Path, string Host, bool IsHealthy, IReadOnlyList<DoctorFileRow> Files, IReadOnlyList<FindingRow> Findings)
 {
     public static DoctorRow Of(DoctorReport report) => new(
         report.Path, report.Host, report.IsHealthy, [.. report.Files.Select(DoctorFileRow.Of)], [.. report.Findings.Select(FindingRow.Of)]);
@@ -20,5 +21,6 @@ internal sealed record DoctorFileRow(
 /// <summary>One finding of <c>pdk doctor --json</c>.</summary>
 internal sealed record FindingRow(DoctorSeverity Severity, DoctorTopic Topic, string Sentence, IReadOnlyList<string> Details, string Advice)
 {
-    public static FindingRow Of(DoctorFinding finding) => new(finding.Severity, finding.Topic, finding.Sentence, finding.Details, finding.Advice);
+    public static FindingRow Of(DoctorFinding finding) =>
+        new(finding.Severity, finding.Topic, finding.Sentence, finding.Details, finding.Advice);
 }

@@ -6,7 +6,10 @@ namespace Pdk.Cli.Output;
 /// <summary>What is said of an exception behind a message of the log.</summary>
 internal static class ErrorStory
 {
-    /// <summary>Its messages from the outermost to the cause; the whole story, on lines of its own, where somebody wants to see it or a plugin has a defect.</summary>
+    /// <summary>
+    /// Its messages from the outermost to the cause; the whole story, on lines of its own, where somebody wants to see it or a plugin has a
+    /// defect.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     /// <param name="isWhole">Whether the stack traces are wanted.</param>
     public static string Of(Exception exception, bool isWhole)
@@ -21,7 +24,8 @@ internal static class ErrorStory
     public static string OfEnd(Exception exception, bool isWhole)
     {
         // Where a pipeline has several mistakes, they are inside.
-        IEnumerable<Exception> parts = exception.InnerException is AggregateException all && all.InnerExceptions.All(static part => part is PipelineException)
+        IEnumerable<Exception> parts = exception.InnerException is AggregateException all
+            && all.InnerExceptions.All(static part => part is PipelineException)
             ? all.InnerExceptions
             : [exception];
         return string.Join('\n', parts.Select(part => OfPart(part, isWhole)));
@@ -32,7 +36,9 @@ internal static class ErrorStory
         string hint = (exception as PluginLoadException ?? exception.InnerException as PluginLoadException)?.Hint ?? "";
         string story = isWhole ? exception.ToString() : exception.InnerException is PluginFaultException fault ? fault.Detail : "";
         return string.Concat(
-            exception.Message, hint.Length == 0 ? "" : $"\n  → {hint}", story.Length == 0 ? "" : "\n      " + story.TrimEnd().ReplaceLineEndings("\n      "));
+            exception.Message,
+            hint.Length == 0 ? "" : $"\n  → {hint}",
+            story.Length == 0 ? "" : "\n      " + story.TrimEnd().ReplaceLineEndings("\n      "));
     }
 
     private static string Messages(Exception exception)

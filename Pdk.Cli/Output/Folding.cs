@@ -6,7 +6,10 @@ namespace Pdk.Cli.Output;
 /// <summary>Breaks a text into lines of a width.</summary>
 internal static class Folding
 {
-    /// <summary>The lines of a text: broken at spaces where there are any, else anywhere but inside of a character. What is wider than a line stands on one of its own.</summary>
+    /// <summary>
+    /// The lines of a text: broken at spaces where there are any, else anywhere but inside of a character. What is wider than a line stands
+    /// on one of its own.
+    /// </summary>
     /// <param name="text">The text, without line feeds.</param>
     /// <param name="width">The columns of a line.</param>
     /// <returns>At least one line.</returns>

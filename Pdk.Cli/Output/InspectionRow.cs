@@ -14,7 +14,14 @@ internal sealed record InspectionRow(
     StampRow? Stamp)
 {
     public static InspectionRow Of(FileInspection file) => new(
-        file.Path, file.Verdict, file.Message, file.Hint, file.Length, file.Image, file.IsManaged, file.Stamp is null ? null : StampRow.Of(file.Stamp));
+        file.Path,
+        file.Verdict,
+        file.Message,
+        file.Hint,
+        file.Length,
+        file.Image,
+        file.IsManaged,
+        file.Stamp is null ? null : StampRow.Of(file.Stamp));
 }
 
 /// <summary>A stamp in JSON.</summary>
@@ -36,7 +43,10 @@ internal sealed record StampRow(
         stamp.Name,
         stamp.Version,
         [.. stamp.Components.Select(StampComponentRow.Of)],
-        [.. stamp.Layouts.Select(static layout => new StampLayoutRow(StampContractRow.Of(layout.Contract), layout.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)))]);
+        [
+            .. stamp.Layouts.Select(static layout =>
+                new StampLayoutRow(StampContractRow.Of(layout.Contract), layout.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))),
+        ]);
 }
 
 /// <summary>A component of a stamp in JSON.</summary>
@@ -61,7 +71,8 @@ internal sealed record StampComponentRow(
 internal sealed record StampContractRow(string Id, string Version, string LayoutHash)
 {
     // As text: a number of 64 bits does not survive every JSON reader.
-    public static StampContractRow Of(StampContract contract) => new(contract.Id, $"{contract.Major}.{contract.Minor}", $"{contract.LayoutHash:x16}");
+    public static StampContractRow Of(StampContract contract) =>
+        new(contract.Id, $"{contract.Major}.{contract.Minor}", $"{contract.LayoutHash:x16}");
 }
 
 /// <summary>A layout text of a stamp in JSON.</summary>

@@ -26,7 +26,8 @@ internal sealed class LineLoggerProvider(ToolWriter error, bool isVerbose, Func<
         }
 
         (string word, TextColour colour) = Word(level);
-        string text = $": {category}[{id.Id}] {message.ReplaceLineEndings(" ")}{(exception is null ? "" : ErrorStory.Of(exception, isVerbose))}";
+        string text =
+            $": {category}[{id.Id}] {message.ReplaceLineEndings(" ")}{(exception is null ? "" : ErrorStory.Of(exception, isVerbose))}";
         lock (_gate)
         {
             try
@@ -58,7 +59,8 @@ internal sealed class LineLoggerProvider(ToolWriter error, bool isVerbose, Func<
         // The factory's filter decides.
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             ArgumentNullException.ThrowIfNull(formatter);
             provider.Write(category, logLevel, eventId, formatter(state, exception), exception);

@@ -11,12 +11,15 @@ internal static class PipelineReportText
         output.WriteLine(Line($"pipeline {report.Name}: {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s"));
         foreach (SourceReport source in report.Sources)
         {
-            output.WriteLine(Line($"  source {source.Id}: {source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls, {source.Errors:N0} errors{Lost(source.Lost)}{Restarts(source.Restarts)}"));
+            string given = Line($"{source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls");
+            string troubles = $"{Lost(source.Lost)}{Restarts(source.Restarts)}";
+            output.WriteLine(Line($"  source {source.Id}: {given}, {source.Errors:N0} errors{troubles}"));
         }
 
         foreach (SinkReport sink in report.Sinks)
         {
-            output.WriteLine(Line($"  sink {sink.Id}: {sink.Events:N0} events out in {sink.Batches:N0} batches, {sink.Failed:N0} failed{Restarts(sink.Restarts)}"));
+            string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches");
+            output.WriteLine(Line($"  sink {sink.Id}: {taken}, {sink.Failed:N0} failed{Restarts(sink.Restarts)}"));
             LatencySummary latency = sink.Latency;
             output.WriteLine(Line(
                 $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));

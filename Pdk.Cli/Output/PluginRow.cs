@@ -20,6 +20,6 @@ internal sealed record PluginRow(
     double LoadMilliseconds)
 {
     public static PluginRow Of(LoadReportRow row) => new(
-        row.Path, row.Step, row.Verdict, row.Message, row.Details, row.Hint, row.Name, row.Version, row.Framework, row.Runtime, row.Contracts, row.Components,
-        row.Notes, Math.Round(row.Elapsed.TotalMilliseconds, 3));
+        row.Path, row.Step, row.Verdict, row.Message, row.Details, row.Hint, row.Name, row.Version, row.Framework, row.Runtime,
+        row.Contracts, row.Components, row.Notes, Math.Round(row.Elapsed.TotalMilliseconds, 3));
 }

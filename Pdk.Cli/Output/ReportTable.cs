@@ -23,7 +23,9 @@ internal static class ReportTable
                 row.Name,
                 row.Version,
                 row.Path,
-                row is { IsReady: true, Step: LoadStep.Ready } ? string.Create(CultureInfo.InvariantCulture, $"{row.Elapsed.TotalMilliseconds:0.0} ms") : "",
+                row is { IsReady: true, Step: LoadStep.Ready }
+                    ? string.Create(CultureInfo.InvariantCulture, $"{row.Elapsed.TotalMilliseconds:0.0} ms")
+                    : "",
                 row.IsReady ? string.Join(", ", row.Components) : row.Message);
         }
 

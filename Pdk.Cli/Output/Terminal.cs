@@ -7,13 +7,15 @@ internal sealed record Terminal(bool HasColours, int? Width)
 {
     /// <summary>What lies behind standard output or standard error.</summary>
     /// <param name="isRedirected">Whether it is a file or a pipe.</param>
-    public static Terminal Of(bool isRedirected) => new(AllowsColours(isRedirected, Environment.GetEnvironmentVariable), isRedirected ? null : WindowWidth());
+    public static Terminal Of(bool isRedirected) =>
+        new(AllowsColours(isRedirected, Environment.GetEnvironmentVariable), isRedirected ? null : WindowWidth());
 
     /// <summary>Whether colours may be used, by the variables that people set for it.</summary>
     /// <param name="isRedirected">Whether it is a file or a pipe.</param>
     /// <param name="environment">The environment's variables; null or empty for one that is not set.</param>
     /// <remarks>
-    /// NO_COLOR has the first word, as https://no-color.org asks. FORCE_COLOR and CLICOLOR_FORCE ask for colours even in files and pipes, unless they are 0.
+    /// NO_COLOR has the first word, as https://no-color.org asks. FORCE_COLOR and CLICOLOR_FORCE ask for colours even in files and pipes,
+    /// unless they are 0.
     /// </remarks>
     public static bool AllowsColours(bool isRedirected, Func<string, string?> environment)
     {

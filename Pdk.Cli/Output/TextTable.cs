@@ -1,6 +1,9 @@
 namespace Pdk.Cli.Output;
 
-/// <summary>A table for people: cells are folded where a terminal is too narrow for them, and each row becomes plain lines where even that does not help.</summary>
+/// <summary>
+/// A table for people: cells are folded where a terminal is too narrow for them, and each row becomes plain lines where even that does not
+/// help.
+/// </summary>
 /// <param name="titles">The titles of the columns.</param>
 /// <param name="folded">Which columns may be folded.</param>
 internal sealed class TextTable(IReadOnlyList<string> titles, params int[] folded)
@@ -21,7 +24,10 @@ internal sealed class TextTable(IReadOnlyList<string> titles, params int[] folde
     /// <param name="output">Where to.</param>
     public void Write(ToolWriter output)
     {
-        int[] widths = [.. titles.Select((title, column) => _rows.Select(row => DisplayWidth.Of(row.Cells[column])).Append(title.Length).Max())];
+        int[] widths =
+        [
+            .. titles.Select((title, column) => _rows.Select(row => DisplayWidth.Of(row.Cells[column])).Append(title.Length).Max()),
+        ];
         if (!Fit(widths, output.Width))
         {
             _rows.ForEach(row => WriteLines(row.Cells, row.Colour, output));
@@ -87,7 +93,8 @@ internal sealed class TextTable(IReadOnlyList<string> titles, params int[] folde
     private void WriteLines(IReadOnlyList<string> cells, TextColour colour, ToolWriter output)
     {
         output.Write(cells[0], colour);
-        output.WriteLine(string.Concat(cells.Where((cell, column) => column > 0 && cell.Length > 0 && !folded.Contains(column)).Select(static cell => " " + cell)));
+        output.WriteLine(string.Concat(
+            cells.Where((cell, column) => column > 0 && cell.Length > 0 && !folded.Contains(column)).Select(static cell => " " + cell)));
         foreach (int column in folded.Where(column => cells[column].Length > 0))
         {
             output.WriteLine($"  {cells[column]}");

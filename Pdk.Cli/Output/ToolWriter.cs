@@ -3,7 +3,10 @@ using Pdk.Cli.Guarding;
 
 namespace Pdk.Cli.Output;
 
-/// <summary>One of the two outputs of the tool. What others have written (names of files, texts of stamps, messages of plugins) reaches no terminal as a command.</summary>
+/// <summary>
+/// One of the two outputs of the tool. What others have written (names of files, texts of stamps, messages of plugins) reaches no terminal
+/// as a command.
+/// </summary>
 /// <param name="inner">Where it goes.</param>
 /// <param name="name">What a message calls it: standard output.</param>
 /// <param name="terminal">The terminal that it is; null for files and pipes.</param>
@@ -51,7 +54,8 @@ internal sealed class ToolWriter(TextWriter inner, string name, Terminal? termin
     /// <inheritdoc/>
     public override void Flush() => Guarded(inner.Flush);
 
-    private static string Plain(string text) => text.Any(IsCommand) ? string.Concat(text.Select(static one => IsCommand(one) ? Replacement : one)) : text;
+    private static string Plain(string text) =>
+        text.Any(IsCommand) ? string.Concat(text.Select(static one => IsCommand(one) ? Replacement : one)) : text;
 
     private static bool IsCommand(char one) => char.IsControl(one) && one is not ('\n' or '\r' or '\t');
 
@@ -65,7 +69,8 @@ internal sealed class ToolWriter(TextWriter inner, string name, Terminal? termin
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            throw new CommandException(ExitCode.AccessFailed, $"{name}: it cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            throw new CommandException(
+                ExitCode.AccessFailed, $"{name}: it cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pdk.Cli.Signals;
 
 /// <summary>
-/// The signals that ask the tool to end: Ctrl-C, TERM, HUP (the terminal is gone) and QUIT. The first one asks for an orderly end, the second ends the process at
-/// once, the third does so even where the exit hangs.
+/// The signals that ask the tool to end: Ctrl-C, TERM, HUP (the terminal is gone) and QUIT. The first one asks for an orderly end, the
+/// second ends the process at once, the third does so even where the exit hangs.
 /// </summary>
 /// <remarks>Signals that were ignored when the process began, as <c>nohup</c> does with HUP, stay ignored.</remarks>
 public sealed class EndSignals : IDisposable
