@@ -5,7 +5,9 @@ using Pdk.Loader;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What the guard, the handle and the proxy cost: the same function, exported by hand without any of them, is the baseline.</summary>
+/// <summary>
+/// What the guard, the handle and the proxy cost: the same function, exported by hand without any of them, is the baseline.
+/// </summary>
 [InProcess]
 [MemoryDiagnoser]
 public unsafe class CallBenchmarks
@@ -24,7 +26,8 @@ public unsafe class CallBenchmarks
         _supervising = Host(new SupervisionOptions());
         _supervised = _supervising.Create<IMinimum>("min");
         // The library is mapped already; this only finds its other export.
-        _unguarded = (delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(NativeLibrary.Load(NativePlugins.Library("Baseline")), "baseline_min");
+        nint baseline = NativeLibrary.Load(NativePlugins.Library("Baseline"));
+        _unguarded = (delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(baseline, "baseline_min");
     }
 
     [GlobalCleanup]
@@ -45,7 +48,8 @@ public unsafe class CallBenchmarks
 
     private static PluginHost Host(SupervisionOptions? supervision)
     {
-        PluginHost host = new(new PluginHostOptions { UseEnvironment = false, MapInPlace = true, Supervision = supervision }.AddContract<IMinimum>());
+        PluginHostOptions options = new() { UseEnvironment = false, MapInPlace = true, Supervision = supervision };
+        PluginHost host = new(options.AddContract<IMinimum>());
         LoadReportRow row = host.LoadFile(NativePlugins.Library("Baseline"));
         return row.IsReady ? host : throw new InvalidOperationException(row.ToString());
     }

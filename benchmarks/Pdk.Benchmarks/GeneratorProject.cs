@@ -27,16 +27,23 @@ internal sealed record GeneratorProject(string Title, CSharpCompilation Compilat
         for (int index = 0; index < Types; index++)
         {
             string next = index % 10 == 9 ? "int" : $"Type{index + 1}?";
-            sources.Add(($"Type{index}.cs", $"namespace Large; public sealed record Type{index}(int Id, string Name, double? Weight, System.Collections.Generic.List<string> Tags, {next} Next);"));
+            sources.Add((
+                $"Type{index}.cs",
+                $"namespace Large; public sealed record Type{index}(int Id, string Name, double? Weight, "
+                    + $"System.Collections.Generic.List<string> Tags, {next} Next);"));
         }
 
         for (int index = 0; index < Contracts; index++)
         {
-            StringBuilder text = new($"namespace Large; [Pdk.PluginContract(\"large.contract{index}\", 1, 0)] public interface IContract{index} {{ ");
+            StringBuilder text = new(
+                $"namespace Large; [Pdk.PluginContract(\"large.contract{index}\", 1, 0)] public interface IContract{index} {{ ");
             for (int member = 0; member < Members; member++)
             {
                 string type = $"Type{((index * Members) + member) % Types}";
-                text.Append(CultureInfo.InvariantCulture, $"{type} Member{member}({type} value, System.Collections.Generic.IReadOnlyList<{type}> more, string text, int number); ");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{type} Member{member}({type} value, "
+                        + $"System.Collections.Generic.IReadOnlyList<{type}> more, string text, int number); ");
             }
 
             sources.Add(($"IContract{index}.cs", text.Append('}').ToString()));
@@ -61,19 +68,27 @@ internal sealed record GeneratorProject(string Title, CSharpCompilation Compilat
             types.Append(CultureInfo.InvariantCulture, $"[Pdk.Union] public abstract record Union{union} {{ ");
             for (int one = 0; one < Cases; one++)
             {
-                types.Append(CultureInfo.InvariantCulture, $"public sealed record Case{one}(int Id, string Name, System.Collections.Generic.List<string> Tags) : Union{union}; ");
+                types.Append(
+                    CultureInfo.InvariantCulture,
+                    $"public sealed record Case{one}(int Id, string Name, System.Collections.Generic.List<string> Tags) : Union{union}; ");
             }
 
             types.Append("} ");
         }
 
-        List<(string File, string Text)> sources = [("IUnions.cs", contract.Append("All Everything(All value); }").ToString()), ("Unions.cs", types.ToString())];
+        List<(string File, string Text)> sources =
+        [
+            ("IUnions.cs", contract.Append("All Everything(All value); }").ToString()),
+            ("Unions.cs", types.ToString()),
+        ];
         for (int file = 0; file < Others / PerFile; file++)
         {
             StringBuilder text = new($"namespace Large.Others{file}; ");
             for (int other = 0; other < PerFile; other++)
             {
-                text.Append(CultureInfo.InvariantCulture, $"public class Other{other} {{ public int X {{ get; set; }} public int Twice(int x) {{ return x * 2; }} }} ");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"public class Other{other} {{ public int X {{ get; set; }} public int Twice(int x) {{ return x * 2; }} }} ");
             }
 
             sources.Add(($"Others{file}.cs", text.ToString()));
@@ -86,14 +101,16 @@ internal sealed record GeneratorProject(string Title, CSharpCompilation Compilat
     public CSharpCompilation Edit(string before, string after)
     {
         SyntaxTree old = Compilation.SyntaxTrees.Single(static tree => tree.FilePath == EditedFile);
-        return Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(old.ToString().Replace(before, after, StringComparison.Ordinal), Options, EditedFile));
+        return Compilation.ReplaceSyntaxTree(
+            old, CSharpSyntaxTree.ParseText(old.ToString().Replace(before, after, StringComparison.Ordinal), Options, EditedFile));
     }
 
     private static CSharpCompilation Compile(List<(string File, string Text)> sources) => CSharpCompilation.Create(
         "Large",
         sources.Append((EditedFile, Edited)).Select(static source => CSharpSyntaxTree.ParseText(source.Item2, Options, source.Item1)),
         References(),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)

@@ -6,7 +6,10 @@ using Pdk.Generators;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>How long the generators take for large projects, once from nothing and once after an edit. The compiler has seen the project before, as it has in any build.</summary>
+/// <summary>
+/// How long the generators take for large projects, once from nothing and once after an edit. The compiler has seen the project before, as
+/// it has in any build.
+/// </summary>
 internal static class GeneratorTable
 {
     public static void Run()
@@ -22,7 +25,12 @@ internal static class GeneratorTable
         GeneratorDriver driver = Driver(isTracking: false).RunGenerators(project.Compilation);
         cold.Stop();
         GeneratorDriverRunResult first = driver.GetRunResult();
-        Diagnostic[] errors = [.. project.Compilation.AddSyntaxTrees(first.GeneratedTrees).GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Diagnostic[] errors =
+        [
+            .. project.Compilation.AddSyntaxTrees(first.GeneratedTrees)
+                .GetDiagnostics()
+                .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
+        ];
         if (errors.Length > 0)
         {
             throw new InvalidOperationException(errors[0].ToString());
@@ -31,11 +39,16 @@ internal static class GeneratorTable
         Console.WriteLine($"{project.Title}, {first.GeneratedTrees.Length} generated files");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  from nothing: {cold.Elapsed.TotalMilliseconds:0} ms"));
         MeasureEdits(project, driver, "inside of a method", static number => ("1 + 1", $"1 + {number}"));
-        MeasureEdits(project, driver, "of a declaration elsewhere", static number => ("static int Edited", $"static int Added{number} {{ get; set; }} public static int Edited"));
+        MeasureEdits(
+            project,
+            driver,
+            "of a declaration elsewhere",
+            static number => ("static int Edited", $"static int Added{number} {{ get; set; }} public static int Edited"));
     }
 
     // Several edits, one after the other: the first run of code is slower than those after it.
-    private static void MeasureEdits(GeneratorProject project, GeneratorDriver driver, string what, Func<int, (string Before, string After)> edit)
+    private static void MeasureEdits(
+        GeneratorProject project, GeneratorDriver driver, string what, Func<int, (string Before, string After)> edit)
     {
         const int Edits = 5;
         List<string> times = [];
@@ -50,15 +63,19 @@ internal static class GeneratorTable
         }
 
         (string Before, string After) first = edit(2);
-        Console.WriteLine($"  after an edit {what}: {string.Join(", ", times)} ms; outputs of steps that changed: {Changed(project.Compilation, project.Edit(first.Before, first.After))}");
+        Console.WriteLine(
+            $"  after an edit {what}: {string.Join(", ", times)} ms; "
+                + $"outputs of steps that changed: {Changed(project.Compilation, project.Edit(first.Before, first.After))}");
     }
 
     // Keeping the history of every step takes longer than the steps, so that is a run of its own.
-    private static int Changed(Compilation compilation, Compilation edited) => Driver(isTracking: true).RunGenerators(compilation).RunGenerators(edited).GetRunResult().Results
-        .SelectMany(static result => result.TrackedSteps.Where(static step => typeof(Steps).GetField(step.Key) is not null))
-        .SelectMany(static step => step.Value)
-        .SelectMany(static step => step.Outputs)
-        .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified or IncrementalStepRunReason.Removed);
+    private static int Changed(Compilation compilation, Compilation edited) =>
+        Driver(isTracking: true).RunGenerators(compilation).RunGenerators(edited).GetRunResult().Results
+            .SelectMany(static result => result.TrackedSteps.Where(static step => typeof(Steps).GetField(step.Key) is not null))
+            .SelectMany(static step => step.Value)
+            .SelectMany(static step => step.Outputs)
+            .Count(static output =>
+                output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified or IncrementalStepRunReason.Removed);
 
     private static GeneratorDriver Driver(bool isTracking) => CSharpGeneratorDriver.Create(
         [new ContractGenerator().AsSourceGenerator(), new PluginGenerator().AsSourceGenerator()],

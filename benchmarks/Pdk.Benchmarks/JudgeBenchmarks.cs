@@ -3,7 +3,10 @@ using Pdk.Loader;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What it costs to judge a library of more than a megabyte: open the file, read its header, find the stamp, compare checksum and hashes. Against reading the file's bytes alone.</summary>
+/// <summary>
+/// What it costs to judge a library of more than a megabyte: open the file, read its header, find the stamp, compare checksum and hashes.
+/// Against reading the file's bytes alone.
+/// </summary>
 [InProcess]
 [MemoryDiagnoser]
 public class JudgeBenchmarks

@@ -4,14 +4,20 @@ using System.Text.Json;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What loading the smallest plugin costs, in a fresh process for each number of plugins; from private copies, and from the files themselves.</summary>
+/// <summary>
+/// What loading the smallest plugin costs, in a fresh process for each number of plugins; from private copies, and from the files
+/// themselves.
+/// </summary>
 internal static class LoadTable
 {
     private const int Window = 50;
 
     public static void Run(IEnumerable<int> counts)
     {
-        Console.WriteLine("| plugins | mapped from | open and start: median ms | the last against the first | whole load: median ms | the last against the first | resident per plugin MiB | address space per plugin GiB | threads per plugin |");
+        Console.WriteLine(
+            "| plugins | mapped from | open and start: median ms | the last against the first "
+                + "| whole load: median ms | the last against the first "
+                + "| resident per plugin MiB | address space per plugin GiB | threads per plugin |");
         Console.WriteLine("|---:|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (int count in counts)
         {
@@ -29,10 +35,12 @@ internal static class LoadTable
         double threads = probe.GetProperty("threadsPerPlugin").GetDouble();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {count} | {source} | {Median(open):0.00} | {Growth(open)} | {Median(whole):0.00} | {Growth(whole)} | {resident:0.00} | {addresses:0.00} | {threads:0.00} |"));
+            $"| {count} | {source} | {Median(open):0.00} | {Growth(open)} | {Median(whole):0.00} | {Growth(whole)} | {resident:0.00} | "
+                + $"{addresses:0.00} | {threads:0.00} |"));
     }
 
-    private static double[] Times(JsonElement probe, string name) => [.. probe.GetProperty(name).EnumerateArray().Select(static time => time.GetDouble())];
+    private static double[] Times(JsonElement probe, string name) =>
+        [.. probe.GetProperty(name).EnumerateArray().Select(static time => time.GetDouble())];
 
     private static double Median(IEnumerable<double> times)
     {
@@ -58,6 +66,8 @@ internal static class LoadTable
         JsonElement probe = process.ExitCode == 0
             ? JsonDocument.Parse(output).RootElement
             : throw new InvalidOperationException($"The probe ended with exit code {process.ExitCode}.");
-        return probe.GetProperty("allReady").GetBoolean() ? probe : throw new InvalidOperationException($"Not all were ready: {probe.GetProperty("problem")}");
+        return probe.GetProperty("allReady").GetBoolean()
+            ? probe
+            : throw new InvalidOperationException($"Not all were ready: {probe.GetProperty("problem")}");
     }
 }

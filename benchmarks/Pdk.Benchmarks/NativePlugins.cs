@@ -12,6 +12,8 @@ internal static class NativePlugins
     {
         string extension = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
         string path = Path.Combine(Folder, name + extension);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; build this project in the Release configuration.");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{path} is missing; build this project in the Release configuration.");
     }
 }

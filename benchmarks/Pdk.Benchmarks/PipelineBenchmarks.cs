@@ -36,7 +36,8 @@ public class PipelineBenchmarks
     {
         _file = Path.GetTempFileName();
         MakeInput(_file, Codec == "json");
-        _definition = PipelineDefinition.Parse(Description, "benchmark.yaml", new Dictionary<string, string> { ["FILE"] = _file, ["CODEC"] = Codec });
+        _definition = PipelineDefinition.Parse(
+            Description, "benchmark.yaml", new Dictionary<string, string> { ["FILE"] = _file, ["CODEC"] = Codec });
         _linked = new PluginHost(new PluginHostOptions { UseEnvironment = false });
         _native = new PluginHost(new PluginHostOptions { UseEnvironment = false });
         Type[] plugins = [typeof(Samples.Blackhole), typeof(Samples.StringCodec), typeof(Samples.SeparatePreprocessor)];
@@ -75,8 +76,10 @@ public class PipelineBenchmarks
         for (int line = 0; line < 50_000; line++)
         {
             writer.Write(asJson
-                ? $"{{\"id\":{line},\"user\":\"user{line % 97}\",\"ok\":{(line % 3 == 0 ? "true" : "false")},\"took\":{line % 1000}.5,\"tags\":[\"a\",\"b\"]}}\n"
-                : $"Jan 01 00:00:{line % 60:00} gateway sshd[{line}]: Failed password for invalid user test from 203.0.113.{line % 255} port {line} ssh2\n");
+                ? $"{{\"id\":{line},\"user\":\"user{line % 97}\",\"ok\":{(line % 3 == 0 ? "true" : "false")},"
+                    + $"\"took\":{line % 1000}.5,\"tags\":[\"a\",\"b\"]}}\n"
+                : $"Jan 01 00:00:{line % 60:00} gateway sshd[{line}]: Failed password for invalid user test from 203.0.113.{line % 255} "
+                    + $"port {line} ssh2\n");
         }
     }
 
@@ -87,6 +90,7 @@ public class PipelineBenchmarks
         PipelineReport report = run.Report;
         return report.EventsOut == 250_000
             ? report.EventsOut
-            : throw new InvalidOperationException($"Expected 250000 events, found {report.EventsOut} out of {report.EventsIn}, {report.Errors} errors.");
+            : throw new InvalidOperationException(
+                $"Expected 250000 events, found {report.EventsOut} out of {report.EventsIn}, {report.Errors} errors.");
     }
 }

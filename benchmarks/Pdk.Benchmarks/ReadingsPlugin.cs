@@ -19,7 +19,8 @@ internal sealed unsafe class ReadingsPlugin : IDisposable
 
         Native = _host.Create<IReadings>("readings");
         // The library is mapped already; this only finds its other export.
-        UnguardedLast = (delegate* unmanaged[Cdecl]<Point*, nint, int>)NativeLibrary.GetExport(NativeLibrary.Load(row.Path), "readings_last");
+        nint library = NativeLibrary.Load(row.Path);
+        UnguardedLast = (delegate* unmanaged[Cdecl]<Point*, nint, int>)NativeLibrary.GetExport(library, "readings_last");
     }
 
     public IReadings Native { get; }

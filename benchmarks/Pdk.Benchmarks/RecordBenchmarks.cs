@@ -4,7 +4,10 @@ using Records;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What it costs to pass a record of ten fields, three of them text: against the same call of the linked object. Only this side's allocations are seen.</summary>
+/// <summary>
+/// What it costs to pass a record of ten fields, three of them text: against the same call of the linked object. Only this side's
+/// allocations are seen.
+/// </summary>
 [InProcess]
 [MemoryDiagnoser]
 public class RecordBenchmarks

@@ -4,7 +4,10 @@ using Records;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What it costs to pass a list of 100 records into a plugin: against turning it into JSON in UTF-8 and back, by generated code, without any call at all.</summary>
+/// <summary>
+/// What it costs to pass a list of 100 records into a plugin: against turning it into JSON in UTF-8 and back, by generated code, without
+/// any call at all.
+/// </summary>
 [InProcess]
 [MemoryDiagnoser]
 public class RecordListBenchmarks

@@ -15,5 +15,6 @@ public sealed record Reading(
 {
     /// <summary>One like all the others.</summary>
     /// <param name="id">Its number.</param>
-    public static Reading Sample(int id) => new(id, "north-tower-07", 21.5, 0.43, 1_760_000_000_000 + id, true, "celsius", 3, 3.71f, "after calibration");
+    public static Reading Sample(int id) =>
+        new(id, "north-tower-07", 21.5, 0.43, 1_760_000_000_000 + id, true, "celsius", 3, 3.71f, "after calibration");
 }
