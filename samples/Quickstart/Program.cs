@@ -23,12 +23,18 @@ try
     using ILoggerFactory logging = LoggerFactory.Create(builder => builder
         .AddFilter("Pdk", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true));
-    using PluginHost host = new(new PluginHostOptions { SearchPath = { SamplePlugins.Folder }, UseEnvironment = false, LoggerFactory = logging });
+    using PluginHost host = new(new PluginHostOptions
+    {
+        SearchPath = { SamplePlugins.Folder },
+        UseEnvironment = false,
+        LoggerFactory = logging,
+    });
     Report.Print(host.Load());
 
     // Source, preprocessor, codec and sink, as pipeline.yaml names them. Ctrl-C drains: what was read is still delivered.
     string description = Path.Combine(AppContext.BaseDirectory, "pipeline.yaml");
-    PipelineDefinition definition = PipelineDefinition.Load(description, new Dictionary<string, string> { ["FILE"] = Path.GetFullPath(file) });
+    PipelineDefinition definition = PipelineDefinition.Load(
+        description, new Dictionary<string, string> { ["FILE"] = Path.GetFullPath(file) });
     await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logging });
     Console.CancelKeyPress += (_, press) =>
     {

@@ -13,7 +13,8 @@ internal static class Report
         foreach (LoadReportRow row in report.Rows)
         {
             Console.WriteLine(row.IsReady
-                ? Line($"  {row.Name} {row.Version}: {string.Join(", ", row.Components)} ({string.Join(", ", row.Contracts)}) in {row.Elapsed.TotalMilliseconds:0.00} ms")
+                ? $"  {row.Name} {row.Version}: {string.Join(", ", row.Components)} ({string.Join(", ", row.Contracts)}) in "
+                    + Line($"{row.Elapsed.TotalMilliseconds:0.00} ms")
                 : $"  {row}");
         }
     }
@@ -27,7 +28,8 @@ internal static class Report
         Console.WriteLine(Line($"  events out         {report.EventsOut,12:N0}"));
         Console.WriteLine(Line($"  events per second  {report.EventsPerSecond,12:N0}"));
         LatencySummary latency = report.Sinks[0].Latency;
-        Console.WriteLine(Line($"  latency            p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
+        Console.WriteLine(Line(
+            $"  latency            p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
         if (report.EventsOut == lines)
         {
             Console.WriteLine("Every line came out as an event.");

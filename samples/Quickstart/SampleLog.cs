@@ -32,7 +32,8 @@ internal static class SampleLog
                 s_users[random.Next(s_users.Length)],
                 random.Next(1, 255),
                 random.Next(1024, 65536));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{time:MMM dd HH:mm:ss} gateway sshd[{random.Next(1000, 32000)}]: {message}\n"));
+            writer.Write(string.Create(
+                CultureInfo.InvariantCulture, $"{time:MMM dd HH:mm:ss} gateway sshd[{random.Next(1000, 32000)}]: {message}\n"));
         }
 
         return path;

@@ -15,7 +15,8 @@ internal static class SamplePlugins
         {
             ArgumentList =
             {
-                "build", Repository.Path("samples", "plugins", "Publish.proj"), "--nologo", "--verbosity", "minimal", "-consoleLoggerParameters:NoSummary",
+                "build", Repository.Path("samples", "plugins", "Publish.proj"),
+                "--nologo", "--verbosity", "minimal", "-consoleLoggerParameters:NoSummary",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -8,5 +8,7 @@ public sealed class Discount(DiscountSettings settings, IStock stock) : IPricing
 {
     /// <inheritdoc/>
     public int Price(string article, int cents) =>
-        settings.Except?.Contains(article) == true || stock.Count(article) < settings.AtLeast ? cents : (int)Math.Round(cents * (1 - (settings.Percent / 100)));
+        settings.Except?.Contains(article) == true || stock.Count(article) < settings.AtLeast
+            ? cents
+            : (int)Math.Round(cents * (1 - (settings.Percent / 100)));
 }

@@ -6,8 +6,8 @@ namespace Samples;
 
 /// <summary>A sink for benchmarks: measures how long events took from their ingest time until here, and drops them.</summary>
 /// <remarks>
-/// When it is flushed it writes one line to the log, with the count, the throughput and the percentiles of the latency. Bytes are those that came:
-/// of the encoded events, or of the value documents.
+/// When it is flushed it writes one line to the log, with the count, the throughput and the percentiles of the latency. Bytes are those
+/// that came: of the encoded events, or of the value documents.
 /// </remarks>
 [Connector("blackhole", Description = "Measures latency and throughput, and drops the events.")]
 public sealed class Blackhole : ISink
@@ -30,7 +30,8 @@ public sealed class Blackhole : ISink
         if (configuration.SignificantFigures is < 1 or > 5)
         {
             throw new ArgumentException(
-                $"The configuration of 'blackhole': 'significant_figures' must lie between 1 and 5, but is {configuration.SignificantFigures}.");
+                "The configuration of 'blackhole': 'significant_figures' must lie between 1 and 5, "
+                    + $"but is {configuration.SignificantFigures}.");
         }
 
         if (configuration.Warmup < TimeSpan.Zero)
@@ -95,7 +96,8 @@ public sealed class Blackhole : ISink
     {
         double seconds = Math.Max(_lastNs - _measuredFromNs, 1) / 1e9;
         string throughput = Latencies.Count == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $" ({_bytes} bytes) in {seconds:0.000} s: {Latencies.Count / seconds:0} events/s, {_bytes / seconds / 1e6:0.0} MB/s");
+            CultureInfo.InvariantCulture,
+            $" ({_bytes} bytes) in {seconds:0.000} s: {Latencies.Count / seconds:0} events/s, {_bytes / seconds / 1e6:0.0} MB/s");
         return string.Create(CultureInfo.InvariantCulture, $"{Latencies.Count} events{throughput}; latency: {Latencies}");
     }
 }

@@ -5,8 +5,8 @@ namespace Samples;
 
 /// <summary>A source for benchmarks: reads a file into memory, then replays it in chunks, as fast as it is pulled.</summary>
 /// <remarks>
-/// Chunks end wherever their size is reached; a preprocessor such as <c>separate</c> finds the lines. Each iteration is a stream of its own,
-/// numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out.
+/// Chunks end wherever their size is reached; a preprocessor such as <c>separate</c> finds the lines. Each iteration is a stream of its
+/// own, numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out.
 /// </remarks>
 [Connector("blaster", Description = "Replays a file from memory, for benchmarks.")]
 public sealed class Blaster : ISource, IConnector, IDisposable

@@ -2,11 +2,13 @@ using Pdk;
 
 namespace Samples;
 
-/// <summary>Notices text in UTF-16 and UTF-32, which codecs of UTF-8 would take for text with NULs in it, or refuse one line of and take the next.</summary>
+/// <summary>
+/// Notices text in UTF-16 and UTF-32, which codecs of UTF-8 would take for text with NULs in it, or refuse one line of and take the next.
+/// </summary>
 /// <remarks>
-/// One for each stream. Such a text is split in the middle of a character by whoever looks for line feeds, so that its lines begin or end with NULs. What is
-/// refused: a message that begins with the byte order mark of another encoding, where it is the first; one whose NULs lie as they do in UTF-16 or
-/// UTF-32; after one of those, every message with a NUL in it. NULs in other places are text.
+/// One for each stream. Such a text is split in the middle of a character by whoever looks for line feeds, so that its lines begin or end
+/// with NULs. What is refused: a message that begins with the byte order mark of another encoding, where it is the first; one whose NULs
+/// lie as they do in UTF-16 or UTF-32; after one of those, every message with a NUL in it. NULs in other places are text.
 /// </remarks>
 internal struct ForeignText
 {
@@ -73,7 +75,8 @@ internal struct ForeignText
     {
         if (isForeign)
         {
-            throw new PdkDataException($"Expected text in UTF-8, found {_encoding}: convert it first, such as with 'iconv -f {_encoding} -t UTF-8'.");
+            throw new PdkDataException(
+                $"Expected text in UTF-8, found {_encoding}: convert it first, such as with 'iconv -f {_encoding} -t UTF-8'.");
         }
     }
 }

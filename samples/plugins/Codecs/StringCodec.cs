@@ -6,8 +6,8 @@ namespace Samples;
 
 /// <summary>Plain text: the bytes of a message are the UTF-8 of a string, and the other way round.</summary>
 /// <remarks>
-/// Bytes that are no UTF-8, and values that are no strings, end in a <see cref="PdkDataException"/> that says where or what. A byte order mark at the start of
-/// the stream is left out; anywhere else it is a character like any other.
+/// Bytes that are no UTF-8, and values that are no strings, end in a <see cref="PdkDataException"/> that says where or what. A byte order
+/// mark at the start of the stream is left out; anywhere else it is a character like any other.
 /// </remarks>
 [Codec("string", Description = "Plain text in UTF-8; each message is one string.")]
 public sealed class StringCodec : ICodec

@@ -1,6 +1,8 @@
 namespace Samples;
 
-/// <summary>A connector's claim on its file, from its construction on: so two connectors with one file are found before one of them has changed it.</summary>
+/// <summary>
+/// A connector's claim on its file, from its construction on: so two connectors with one file are found before one of them has changed it.
+/// </summary>
 /// <remarks>Claims are those of this process. Files that several processes write at once are found by <see cref="FileLock"/>.</remarks>
 internal sealed class FileClaim : IDisposable
 {

@@ -5,10 +5,11 @@ namespace Samples;
 
 /// <summary>A file as a source or as a sink, by its mode.</summary>
 /// <remarks>
-/// <para>As a source it gives the file in chunks: once to its end (<see cref="FileReader"/>), or for ever (<see cref="FileFollower"/>). As a sink it writes the
-/// bytes of each event as they are (<see cref="FileWriter"/>); a postprocessor such as <c>separate</c> puts line ends between them. These three tell what
-/// happens when the file changes meanwhile, or takes no more.</para>
-/// <para>A file that is written belongs to one connector: a second one that writes or reads it is an error before anything has happened.</para>
+/// <para>As a source it gives the file in chunks: once to its end (<see cref="FileReader"/>), or for ever (<see cref="FileFollower"/>). As
+/// a sink it writes the bytes of each event as they are (<see cref="FileWriter"/>); a postprocessor such as <c>separate</c> puts line ends
+/// between them. These three tell what happens when the file changes meanwhile, or takes no more.</para>
+/// <para>A file that is written belongs to one connector: a second one that writes or reads it is an error before anything has
+/// happened.</para>
 /// </remarks>
 [Connector("file", Description = "Reads or writes a file.")]
 public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
@@ -37,14 +38,16 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         if (configuration.ChunkSize is < 1 or > LargestChunk)
         {
             throw new ArgumentException(
-                $"The configuration of 'file': 'chunk_size' must be at least 1{(configuration.ChunkSize < 1 ? "" : $" and at most {LargestChunk}")}, "
+                "The configuration of 'file': 'chunk_size' must be at least 1"
+                + $"{(configuration.ChunkSize < 1 ? "" : $" and at most {LargestChunk}")}, "
                 + $"but is {configuration.ChunkSize}.");
         }
 
         bool writes = configuration.Mode is not (FileUse.Read or FileUse.Follow);
         if (configuration.FromEnd && configuration.Mode != FileUse.Follow)
         {
-            throw new ArgumentException($"The configuration of 'file': 'from_end' is for the mode follow, but 'mode' is {ModeName(configuration)}.");
+            throw new ArgumentException(
+                $"The configuration of 'file': 'from_end' is for the mode follow, but 'mode' is {ModeName(configuration)}.");
         }
 
         _configuration = configuration;
@@ -64,9 +67,13 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 
     private bool Follows => _configuration.Mode == FileUse.Follow;
 
-    /// <summary>Makes sure that the file can be used, and that nobody else in this process has it, before anybody changes anything.</summary>
+    /// <summary>
+    /// Makes sure that the file can be used, and that nobody else in this process has it, before anybody changes anything.
+    /// </summary>
     /// <param name="cancellation">Not needed: nothing here waits.</param>
-    /// <exception cref="ArgumentException">Another connector has the file, the path is a mistake, or the file may not be opened.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another connector has the file, the path is a mistake, or the file may not be opened.
+    /// </exception>
     /// <exception cref="IOException">The file exists, but cannot be opened, or another process has it.</exception>
     public ValueTask OnStartAsync(CancellationToken cancellation)
     {
@@ -147,7 +154,9 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     /// <param name="mayWait">Whether it may be a pipe, whose opening waits for somebody who writes into it.</param>
     private void OpenInput(bool mayWait)
     {
-        if (_writer is not null || _input is not null || (!mayWait && LibC.FactsOf(_configuration.Path) is not { IsRegular: true } && !Follows))
+        if (_writer is not null
+            || _input is not null
+            || (!mayWait && LibC.FactsOf(_configuration.Path) is not { IsRegular: true } && !Follows))
         {
             return;
         }
@@ -171,13 +180,16 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     private CodecRequirement RequirementOf(bool reads) => reads == _writer is null
         ? CodecRequirement.Required
         : throw new ArgumentException(
-            $"The configuration of 'file': 'mode' must be {(reads ? "read or follow for a source" : "write, append or truncate for a sink")}, but is {ModeName(_configuration)}.");
+            "The configuration of 'file': 'mode' must be "
+                + $"{(reads ? "read or follow for a source" : "write, append or truncate for a sink")}, "
+                + $"but is {ModeName(_configuration)}.");
 
     private void RequireMode(bool reads)
     {
         if (reads != _writer is null)
         {
-            throw new NotSupportedException($"'file' has the mode '{ModeName(_configuration)}', in which it cannot {(reads ? "read" : "write")}.");
+            throw new NotSupportedException(
+                $"'file' has the mode '{ModeName(_configuration)}', in which it cannot {(reads ? "read" : "write")}.");
         }
     }
 

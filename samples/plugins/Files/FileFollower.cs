@@ -3,10 +3,12 @@ using Pdk.Contracts;
 
 namespace Samples;
 
-/// <summary>Reads what others append to a file, and goes on when the file is cut, or when another one takes its place: the two ways to rotate a log.</summary>
+/// <summary>
+/// Reads what others append to a file, and goes on when the file is cut, or when another one takes its place: the two ways to rotate a log.
+/// </summary>
 /// <remarks>
-/// Whoever rotates by renaming tells the writer afterwards, which writes into the old file until then. So the old one is read until it has given nothing
-/// for a second. That another file lies under the path is seen on Linux only.
+/// Whoever rotates by renaming tells the writer afterwards, which writes into the old file until then. So the old one is read until it has
+/// given nothing for a second. That another file lies under the path is seen on Linux only.
 /// </remarks>
 internal sealed class FileFollower : IDisposable
 {
@@ -138,14 +140,16 @@ internal sealed class FileFollower : IDisposable
         // A pipe would wait here for somebody to write into it.
         if (LibC.FactsOf(path) is { IsRegular: false })
         {
-            throw PathCheck.Mistake($"'path' must be a regular file to be followed, but '{path}' is a pipe or a device; 'mode: read' reads it.");
+            throw PathCheck.Mistake(
+                $"'path' must be a regular file to be followed, but '{path}' is a pipe or a device; 'mode: read' reads it.");
         }
 
         FileStream file = InputFile.OpenPacked(path);
         if (InputFile.IsPacked(file, path))
         {
             file.Dispose();
-            throw PathCheck.Mistake($"'path' must be a file that is not packed to be followed, but '{path}' is packed with gzip; 'mode: read' reads it.");
+            throw PathCheck.Mistake(
+                $"'path' must be a file that is not packed to be followed, but '{path}' is packed with gzip; 'mode: read' reads it.");
         }
 
         FileLock.Read(file.SafeFileHandle);

@@ -1,8 +1,13 @@
 namespace Samples;
 
-/// <summary>Names a file so that two paths of one file give one name: links of both kinds, relative paths, and a file that does not exist yet included.</summary>
+/// <summary>
+/// Names a file so that two paths of one file give one name: links of both kinds, relative paths, and a file that does not exist yet
+/// included.
+/// </summary>
 /// <param name="Key">The name; null for what any number of connectors may use at once: terminals, <c>/dev/null</c> and the like.</param>
-/// <param name="IsShared">Whether all who write it share one position, so that they cannot overwrite each other: standard output and its like.</param>
+/// <param name="IsShared">
+/// Whether all who write it share one position, so that they cannot overwrite each other: standard output and its like.
+/// </param>
 internal readonly record struct FileName(string? Key, bool IsShared)
 {
     private const int MostLinks = 40;

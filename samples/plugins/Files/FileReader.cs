@@ -2,8 +2,8 @@ namespace Samples;
 
 /// <summary>Reads a file from its start to its end, and notices when somebody cuts it meanwhile.</summary>
 /// <remarks>
-/// The file may grow while it is read; it ends where it ends when the reader gets there. One that is renamed or deleted is read on. One that has become
-/// shorter since it was last looked at was cut: what comes at the reader's place now, if anything, is not what followed.
+/// The file may grow while it is read; it ends where it ends when the reader gets there. One that is renamed or deleted is read on. One
+/// that has become shorter since it was last looked at was cut: what comes at the reader's place now, if anything, is not what followed.
 /// </remarks>
 internal sealed class FileReader : IDisposable
 {
@@ -50,7 +50,8 @@ internal sealed class FileReader : IDisposable
         if (length < _length)
         {
             throw new InvalidDataException(
-                $"'{_path}' was cut from {_length} to {length} bytes while it was read; {_given} bytes were read before. The rest of it is lost.");
+                $"'{_path}' was cut from {_length} to {length} bytes while it was read; {_given} bytes were read before. "
+                    + "The rest of it is lost.");
         }
 
         _length = length;

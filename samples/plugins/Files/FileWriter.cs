@@ -6,9 +6,9 @@ namespace Samples;
 
 /// <summary>Writes events to a file, each whole, and waits while the file takes no more.</summary>
 /// <remarks>
-/// <para>A batch is written before it is answered for, so that what was counted as delivered is in the file. Where a write fails (a full disk, a quota), what
-/// was written of it is taken back, and it is tried again until it succeeds or the run is cancelled: no source is pulled meanwhile, and nothing is lost. A
-/// batch that is given up is taken back as a whole.</para>
+/// <para>A batch is written before it is answered for, so that what was counted as delivered is in the file. Where a write fails (a full
+/// disk, a quota), what was written of it is taken back, and it is tried again until it succeeds or the run is cancelled: no source is
+/// pulled meanwhile, and nothing is lost. A batch that is given up is taken back as a whole.</para>
 /// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path. A batch that was
 /// begun in the old one is taken back from there, and written to the new one as a whole.</para>
 /// </remarks>
@@ -25,7 +25,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     private bool _isConnected;
     private bool _isClosedByReader;
 
-    /// <summary>Opens the file where that is certain not to wait, and changes nothing: what is wrong with it is known before anything has happened.</summary>
+    /// <summary>
+    /// Opens the file where that is certain not to wait, and changes nothing: what is wrong with it is known before anything has happened.
+    /// </summary>
     /// <exception cref="IOException">It cannot be opened, or is being written or read by somebody else.</exception>
     public void Start()
     {
@@ -35,7 +37,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         }
     }
 
-    /// <summary>Opens the file, and empties it where the use says so. What an earlier instance has written stays, and this one goes on at its end.</summary>
+    /// <summary>
+    /// Opens the file, and empties it where the use says so. What an earlier instance has written stays, and this one goes on at its end.
+    /// </summary>
     /// <param name="isFirst">Whether nothing was written before, by whichever instance.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ArgumentException">An earlier instance wrote over what was there, and nobody knows how far.</exception>
@@ -45,7 +49,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     {
         if (!isFirst && !_isConnected && use == FileUse.Write && LibC.FactsOf(path) is { IsRegular: true })
         {
-            throw new ArgumentException($"'{path}' cannot be gone on with in the mode write, since nobody knows how far it was written; expected append or truncate.");
+            throw new ArgumentException(
+                $"'{path}' cannot be gone on with in the mode write, since nobody knows how far it was written; "
+                    + "expected append or truncate.");
         }
 
         if (_isClosedByReader)
@@ -74,7 +80,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
 
     /// <summary>Writes a batch.</summary>
     /// <exception cref="IOException">It cannot be written; nothing of it is in the file.</exception>
-    /// <exception cref="OperationCanceledException">It could not be written until the run was cancelled; nothing of it is in the file.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It could not be written until the run was cancelled; nothing of it is in the file.
+    /// </exception>
     public async ValueTask WriteAsync(PdkBatch events, CancellationToken cancellation)
     {
         OutputMark start = File.Mark();
@@ -108,7 +116,8 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
 
     public void Dispose() => _file?.Dispose();
 
-    private OutputFile File => _file is { } file && _isConnected ? file : throw new NotSupportedException("'file' was used before it was connected.");
+    private OutputFile File =>
+        _file is { } file && _isConnected ? file : throw new NotSupportedException("'file' was used before it was connected.");
 
     /// <summary>Collects records, as many as are written at once.</summary>
     /// <returns>The index of the first one that is left.</returns>

@@ -2,16 +2,22 @@ using System.Globalization;
 
 namespace Samples;
 
-/// <summary>Finds out whether a path means a file that this process has open already: <c>/dev/stdout</c>, <c>/proc/self/fd/3</c>, or where standard output leads.</summary>
+/// <summary>
+/// Finds out whether a path means a file that this process has open already: <c>/dev/stdout</c>, <c>/proc/self/fd/3</c>, or where standard
+/// output leads.
+/// </summary>
 /// <remarks>
-/// Where standard output was redirected to a file, opening <c>/dev/stdout</c> opens that file a second time, with a position of its own, and what the
-/// program prints is overwritten. Whoever writes through the descriptor that is open shares its position.
+/// Where standard output was redirected to a file, opening <c>/dev/stdout</c> opens that file a second time, with a position of its own,
+/// and what the program prints is overwritten. Whoever writes through the descriptor that is open shares its position.
 /// </remarks>
 internal static class OpenDescriptor
 {
     private const int MostLinks = 40;
 
-    private static readonly string[] s_folders = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", $"/proc/{Environment.ProcessId}/fd/"];
+    private static readonly string[] s_folders =
+    [
+        "/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", $"/proc/{Environment.ProcessId}/fd/",
+    ];
 
     /// <summary>The descriptor that a path means; null where it means none.</summary>
     public static int? Of(string path)

@@ -27,7 +27,9 @@ internal sealed class OutputFile : IDisposable
         _isRegular = _facts?.IsRegular ?? !OperatingSystem.IsLinux();
     }
 
-    /// <summary>Whether it is one that the process had open before, such as standard output: closed by its reader, it cannot be opened again.</summary>
+    /// <summary>
+    /// Whether it is one that the process had open before, such as standard output: closed by its reader, it cannot be opened again.
+    /// </summary>
     public bool IsDescriptor => _isDescriptor;
 
     /// <summary>Whether it has a content of its own, unlike a pipe or a device.</summary>
@@ -38,7 +40,9 @@ internal sealed class OutputFile : IDisposable
         _isRegular && !_isDescriptor && _facts is { } facts && LibC.FactsOf(_path)?.IsSameFile(facts) != true;
 
     /// <summary>Opens a file, and changes nothing in it; makes it where there is none, but not the folder around it.</summary>
-    /// <exception cref="IOException">It cannot be opened, or is being written or read by somebody else; the message says which file, and why.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be opened, or is being written or read by somebody else; the message says which file, and why.
+    /// </exception>
     public static OutputFile Open(string path, FileUse use)
     {
         SafeFileHandle? handle = null;
@@ -100,7 +104,9 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    /// <summary>Where the file stands, to come back to: at its end, or where the last write ended, unless it has become shorter since.</summary>
+    /// <summary>
+    /// Where the file stands, to come back to: at its end, or where the last write ended, unless it has become shorter since.
+    /// </summary>
     public OutputMark Mark()
     {
         if (!_isRegular)

@@ -4,10 +4,12 @@ using Pdk.Contracts;
 
 namespace Samples;
 
-/// <summary>A source that gives an event at a steady interval: <c>{"connector": "metronome", "ingest_ns": …, "id": 0}</c>, and so on with 1, 2, 3.</summary>
+/// <summary>
+/// A source that gives an event at a steady interval: <c>{"connector": "metronome", "ingest_ns": …, "id": 0}</c>, and so on with 1, 2, 3.
+/// </summary>
 /// <remarks>
-/// The beat does not drift: each event is due one interval after the one before was due. After a pause, what is overdue comes at once, one event per pull.
-/// Waits are as fine as the system's timers, about 1 ms.
+/// The beat does not drift: each event is due one interval after the one before was due. After a pause, what is overdue comes at once, one
+/// event per pull. Waits are as fine as the system's timers, about 1 ms.
 /// </remarks>
 [Connector("metronome", Description = "Gives an event at a steady interval.")]
 public sealed class Metronome : ISource, IConnector

@@ -3,7 +3,8 @@ using Pdk;
 
 namespace Samples;
 
-/// <content>Many records of few bytes, such as empty lines, are given in portions: what is known of each takes far more memory than the record.</content>
+/// <content>Many records of few bytes, such as empty lines, are given in portions: what is known of each takes far more memory than the
+/// record.</content>
 public sealed partial class SeparatePreprocessor
 {
     /// <summary>From this many items on a preprocessor is asked for more.</summary>

@@ -4,13 +4,16 @@ using Pdk.Contracts;
 
 namespace Samples;
 
-/// <summary>Splits a stream of bytes into records at a separator, which it drops. Everything else stays as it is: empty records, and the CR of CRLF, too.</summary>
+/// <summary>
+/// Splits a stream of bytes into records at a separator, which it drops. Everything else stays as it is: empty records, and the CR of CRLF,
+/// too.
+/// </summary>
 /// <remarks>
 /// <para>A record that is cut by the end of a chunk goes on in the next one, or ends with the stream. Its header, and so its
 /// ingest time, is that of the chunk in which it began.</para>
-/// <para>A record longer than <c>max_length</c> becomes one error item on port <c>err</c> in its place. It is left out up to the next separator;
-/// the records before and after it are given as ever. So does one for which there is not enough memory, and one longer than 256 MiB: a record is kept
-/// in one piece, and copied by every stage after this one.</para>
+/// <para>A record longer than <c>max_length</c> becomes one error item on port <c>err</c> in its place. It is left out up to the next
+/// separator; the records before and after it are given as ever. So does one for which there is not enough memory, and one longer than 256
+/// MiB: a record is kept in one piece, and copied by every stage after this one.</para>
 /// </remarks>
 [Preprocessor("separate", Description = "Splits bytes into records at a separator.")]
 public sealed partial class SeparatePreprocessor : IPreprocessor
@@ -39,7 +42,8 @@ public sealed partial class SeparatePreprocessor : IPreprocessor
     {
         if (configuration.MaxLength < 1)
         {
-            throw new ArgumentException($"The configuration of 'separate': 'max_length' must be at least 1, but is {configuration.MaxLength}.");
+            throw new ArgumentException(
+                $"The configuration of 'separate': 'max_length' must be at least 1, but is {configuration.MaxLength}.");
         }
 
         _separator = Separator.Parse(configuration.Separator);
@@ -48,7 +52,8 @@ public sealed partial class SeparatePreprocessor : IPreprocessor
     }
 
     /// <inheritdoc/>
-    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) => Split(data, header, output, int.MaxValue);
+    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) =>
+        Split(data, header, output, int.MaxValue);
 
     /// <inheritdoc/>
     public void Finish(in PdkItemHeader header, PdkBatchWriter output)
@@ -124,7 +129,10 @@ public sealed partial class SeparatePreprocessor : IPreprocessor
         _isLeavingOut = false;
     }
 
-    /// <summary>Gives a record. One that does not fit into memory once more is left out, and not the whole stream: that would begin anew in the middle of a record.</summary>
+    /// <summary>
+    /// Gives a record. One that does not fit into memory once more is left out, and not the whole stream: that would begin anew in the
+    /// middle of a record.
+    /// </summary>
     private static void Give(in PdkItemHeader header, ReadOnlySpan<byte> record, PdkBatchWriter output)
     {
         int before = output.Count;
@@ -189,7 +197,8 @@ public sealed partial class SeparatePreprocessor : IPreprocessor
 
     private static void ReportNoMemory(in PdkItemHeader header, int length, PdkBatchWriter output) => output.AddError(
         header with { Port = 1 },
-        $"A record of {length} bytes or more does not fit into memory; it is left out up to the next separator. Give 'separate' a smaller max_length.");
+        $"A record of {length} bytes or more does not fit into memory; it is left out up to the next separator. "
+            + "Give 'separate' a smaller max_length.");
 
     private void ReportTooLong(in PdkItemHeader header, PdkBatchWriter output) => output.AddError(
         header with { Port = 1 },

@@ -15,7 +15,8 @@ internal static class InputFile
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -23,7 +24,9 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Opens a file that is to be read later, so that no sink overwrites it until then; null where it is none, or cannot be opened yet.</summary>
+    /// <summary>
+    /// Opens a file that is to be read later, so that no sink overwrites it until then; null where it is none, or cannot be opened yet.
+    /// </summary>
     public static FileStream? Reserve(string path)
     {
         if (LibC.FactsOf(path) is not { IsRegular: true })
@@ -43,7 +46,9 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Whether an open file is packed with gzip: by its name, or by how it begins. A pipe cannot be looked at before it is read.</summary>
+    /// <summary>
+    /// Whether an open file is packed with gzip: by its name, or by how it begins. A pipe cannot be looked at before it is read.
+    /// </summary>
     public static bool IsPacked(FileStream file, string path)
     {
         Span<byte> start = stackalloc byte[2];

@@ -1,6 +1,8 @@
 namespace Samples;
 
-/// <summary>A stream that is read from its start to its end, and can do nothing else. Whoever derives from it writes <see cref="Read(Span{byte})"/>.</summary>
+/// <summary>
+/// A stream that is read from its start to its end, and can do nothing else. Whoever derives from it writes <see cref="Read(Span{byte})"/>.
+/// </summary>
 internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;

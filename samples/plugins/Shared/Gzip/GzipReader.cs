@@ -5,9 +5,9 @@ namespace Samples;
 
 /// <summary>Unpacks a gzip file of any number of members, and checks all that the format lets one check.</summary>
 /// <remarks>
-/// The framework's own <see cref="GZipStream"/> gives what is unpacked, but it takes whatever follows the last member for its end, and a setting of the
-/// process decides whether a file that was cut short is an error. Here the checksum and the length at the end of each member are looked for and compared.
-/// What was unpacked before a defect is given before the exception.
+/// The framework's own <see cref="GZipStream"/> gives what is unpacked, but it takes whatever follows the last member for its end, and a
+/// setting of the process decides whether a file that was cut short is an error. Here the checksum and the length at the end of each member
+/// are looked for and compared. What was unpacked before a defect is given before the exception.
 /// </remarks>
 /// <param name="file">The packed file; disposed with this stream.</param>
 internal sealed class GzipReader(Stream file) : ForwardStream
@@ -22,7 +22,9 @@ internal sealed class GzipReader(Stream file) : ForwardStream
     private uint _length;
 
     /// <summary>Unpacks some bytes; 0 at the end of the last member.</summary>
-    /// <exception cref="InvalidDataException">The file is cut off, damaged, or no gzip file. The message is the rest of a sentence.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is cut off, damaged, or no gzip file. The message is the rest of a sentence.
+    /// </exception>
     public override int Read(Span<byte> buffer)
     {
         while (buffer.Length > 0 && (_member is not null || TryBeginMember()))
@@ -52,7 +54,9 @@ internal sealed class GzipReader(Stream file) : ForwardStream
         base.Dispose(disposing);
     }
 
-    /// <summary>Begins the next member, unless the file ends here. Zeros after a member are what a device or an archive fills up with.</summary>
+    /// <summary>
+    /// Begins the next member, unless the file ends here. Zeros after a member are what a device or an archive fills up with.
+    /// </summary>
     private bool TryBeginMember()
     {
         while (_members > 0 && _input.Peek(1) is [0])
@@ -92,7 +96,9 @@ internal sealed class GzipReader(Stream file) : ForwardStream
         }
     }
 
-    /// <summary>Finds the end of the member in what the decompressor was given last: it stops there, but does not say where that was.</summary>
+    /// <summary>
+    /// Finds the end of the member in what the decompressor was given last: it stops there, but does not say where that was.
+    /// </summary>
     private void EndMember()
     {
         _member!.Dispose();
@@ -108,7 +114,8 @@ internal sealed class GzipReader(Stream file) : ForwardStream
         int at = _input.LastBlock(TrailerSize).IndexOf(trailer);
         if (at < 0)
         {
-            throw new InvalidDataException($"checksum and length at the end of member {_members} are wrong or missing: the file is damaged, or was cut off.");
+            throw new InvalidDataException(
+                $"checksum and length at the end of member {_members} are wrong or missing: the file is damaged, or was cut off.");
         }
 
         _input.GoOnAt(at + TrailerSize);

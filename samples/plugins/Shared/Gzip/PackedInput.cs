@@ -1,6 +1,8 @@
 namespace Samples;
 
-/// <summary>The bytes of a packed file on their way to the decompressor, which takes more than it needs: the last block can be looked at again.</summary>
+/// <summary>
+/// The bytes of a packed file on their way to the decompressor, which takes more than it needs: the last block can be looked at again.
+/// </summary>
 /// <param name="file">The packed file.</param>
 internal sealed class PackedInput(Stream file) : ForwardStream
 {
@@ -14,7 +16,9 @@ internal sealed class PackedInput(Stream file) : ForwardStream
     /// <summary>Whether somebody asked for bytes when there were none left.</summary>
     public bool IsExhausted { get; private set; }
 
-    /// <summary>The bytes from the start of the last block on: those that were handed out, and at least so many after them, where the file has them.</summary>
+    /// <summary>
+    /// The bytes from the start of the last block on: those that were handed out, and at least so many after them, where the file has them.
+    /// </summary>
     public ReadOnlySpan<byte> LastBlock(int andMore)
     {
         Fill(_block, _next - _block + andMore);

@@ -2,11 +2,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Samples;
 
-/// <summary>Who writes a file, and who reads it, across all processes that use these connectors. Released when the file is closed.</summary>
+/// <summary>
+/// Who writes a file, and who reads it, across all processes that use these connectors. Released when the file is closed.
+/// </summary>
 /// <remarks>
-/// The locks are advisory, and lie on two bytes far behind everything that a file has, so that no other program meets them by chance. They belong to
-/// the open file, not to the process, so that two connectors in one process see each other, whatever they call the file. Systems other than Linux have
-/// none of it.
+/// The locks are advisory, and lie on two bytes far behind everything that a file has, so that no other program meets them by chance. They
+/// belong to the open file, not to the process, so that two connectors in one process see each other, whatever they call the file. Systems
+/// other than Linux have none of it.
 /// </remarks>
 internal static class FileLock
 {

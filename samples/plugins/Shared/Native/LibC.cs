@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Samples;
 
-/// <summary>What the framework does not offer of the operating system's C library. Found by name, so that nothing depends on the library's file name.</summary>
+/// <summary>
+/// What the framework does not offer of the operating system's C library. Found by name, so that nothing depends on the library's file
+/// name.
+/// </summary>
 /// <remarks>Everything answers "not offered" on systems that have none of it; callers do without then.</remarks>
 internal static unsafe class LibC
 {
@@ -60,7 +63,8 @@ internal static unsafe class LibC
         nint name = Marshal.StringToCoTaskMemUTF8(folder);
         try
         {
-            return s_access == 0 || ((delegate* unmanaged[Cdecl]<int, nint, int, int, int>)s_access)(CurrentDirectory, name, WriteAndSearch, EffectiveUser) == 0;
+            var access = (delegate* unmanaged[Cdecl]<int, nint, int, int, int>)s_access;
+            return s_access == 0 || access(CurrentDirectory, name, WriteAndSearch, EffectiveUser) == 0;
         }
         finally
         {
