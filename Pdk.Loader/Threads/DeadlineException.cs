@@ -1,10 +1,4 @@
 namespace Pdk.Loader.Threads;
 
 /// <summary>Something took longer than it may. Never leaves the loader.</summary>
-internal sealed class DeadlineException : Exception
-{
-    internal DeadlineException()
-        : base("The deadline has passed.")
-    {
-    }
-}
+internal sealed class DeadlineException : Exception;

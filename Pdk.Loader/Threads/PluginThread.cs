@@ -3,10 +3,9 @@ namespace Pdk.Loader.Threads;
 /// <summary>A thread that does one thing after the other, and ends when there has been nothing to do for a while.</summary>
 /// <param name="idle">Told each time the thread has nothing to do.</param>
 /// <param name="gone">Told when it ends.</param>
-internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThread> gone)
+/// <param name="patience">How long it waits for something to do.</param>
+internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThread> gone, TimeSpan patience)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim _given = new(0);
     private readonly Lock _gate = new();
     private Action? _work;
@@ -68,7 +67,7 @@ internal sealed class PluginThread(Action<PluginThread> idle, Action<PluginThrea
 
     private bool WaitForWork()
     {
-        if (_given.Wait(s_patience))
+        if (_given.Wait(patience))
         {
             return _work is not null;
         }

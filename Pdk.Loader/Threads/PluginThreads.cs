@@ -13,6 +13,8 @@ namespace Pdk.Loader.Threads;
 /// </remarks>
 internal sealed class PluginThreads
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly List<PluginThread> _idle = [];
     private int _abandoned;
@@ -71,7 +73,7 @@ internal sealed class PluginThreads
             }
         }
 
-        new PluginThread(AddIdle, Forget).Start(work);
+        new PluginThread(AddIdle, Forget, s_patience).Start(work);
     }
 
     /// <summary>
@@ -84,7 +86,6 @@ internal sealed class PluginThreads
         {
             _isEnded = true;
             idle = [.. _idle];
-            _idle.Clear();
         }
 
         Array.ForEach(idle, static thread => thread.End());

@@ -67,6 +67,15 @@ public sealed class PluginThreadsTests
     }
 
     [Fact]
+    public void WorkWithoutACallersFlow_IsDone()
+    {
+        PluginThreads threads = new();
+        using AsyncFlowControl none = ExecutionContext.SuppressFlow();
+
+        Assert.Equal(7, threads.Run("test", static () => 7, static _ => { }, TimeLimit.None));
+    }
+
+    [Fact]
     public void ThreadThatComesBackLate_IsCountedNoMore()
     {
         PluginThreads threads = new();
@@ -94,15 +103,22 @@ public sealed class PluginThreadsTests
     {
         PluginThreads threads = new();
         int least = 0;
+        int givenUp = 0;
+        int late = 0;
         for (int round = 0; round < 2000; round++)
         {
             // Whether it comes back in time is decided by chance.
-            threads.TryRun(new BoundedCall<int>(static () => 0, static _ => { }), TimeLimit.Of(TimeSpan.Zero));
+            if (!threads.TryRun(new BoundedCall<int>(static () => 0, _ => Interlocked.Increment(ref late)), TimeLimit.Of(TimeSpan.Zero)))
+            {
+                givenUp++;
+            }
+
             least = Math.Min(least, threads.Abandoned);
         }
 
         Assert.Equal(0, least);
         Assert.True(SpinWait.SpinUntil(() => threads.Abandoned == 0, s_patience));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref late) == givenUp, s_patience), $"{givenUp} were given up, {late} came late.");
     }
 
     [Fact]

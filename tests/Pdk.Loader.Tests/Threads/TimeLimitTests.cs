@@ -86,6 +86,7 @@ public sealed class TimeLimitTests
             Watch = new WatchOptions { PollInterval = TimeSpan.MaxValue, IncompletePatience = Timeout.InfiniteTimeSpan },
             Supervision = new SupervisionOptions { CallDeadline = TimeSpan.MaxValue, DrainDeadline = Timeout.InfiniteTimeSpan },
         });
+        using PluginHost atOnce = new(new PluginHostOptions { StartDeadline = TimeSpan.Zero });
     }
 
     private static void Refused(string option, SupervisionOptions supervision) =>
