@@ -93,7 +93,7 @@ public sealed class PluginHost : IDisposable
     public event EventHandler<PluginUnhandledEventArgs>? Unhandled;
 
     /// <summary>Everything that happened so far, in order.</summary>
-    public LoadReport Report => Snapshot(0);
+    public LoadReport Report => Snapshot(_report.Rows());
 
     /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
     public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
@@ -104,12 +104,7 @@ public sealed class PluginHost : IDisposable
     /// <summary>Loads everything on the search path. May be called again: what was opened before becomes rows "Duplicate".</summary>
     /// <returns>The rows of this call. <see cref="Report"/> has all.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    public LoadReport Load()
-    {
-        long start = _report.Count;
-        _loader.LoadAll();
-        return Snapshot(start);
-    }
+    public LoadReport Load() => Snapshot(_loader.LoadAll());
 
     /// <summary>Loads one file, wherever it lies and whatever it is called.</summary>
     /// <param name="path">The file. A symbolic link is followed.</param>
@@ -240,7 +235,7 @@ public sealed class PluginHost : IDisposable
 
     private int ImageCount => _opener.IsValueCreated ? _opener.Value.MappedImages : 0;
 
-    private LoadReport Snapshot(long start) => new(_report.Rows(start), _threads.Abandoned, ImageCount)
+    private LoadReport Snapshot(IReadOnlyList<LoadReportRow> rows) => new(rows, _threads.Abandoned, ImageCount)
     {
         ReplacedImages = _catalog.Replaced.Count(_catalog.Libraries, out long bytes),
         ReplacedBytes = bytes,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pdk.Loader.Images;
 using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
@@ -43,6 +44,21 @@ internal sealed class Judged
         }
     }
 
-    /// <summary>The next step, where there is one to go.</summary>
-    internal Judged Then(Func<Candidate, Judged> step) => Fits ? step(Candidate) : this;
+    /// <summary>The next step, where there is one to go. What cannot be read any more by then is refused, as in the first one.</summary>
+    internal Judged Then(Func<Candidate, Judged> step)
+    {
+        if (!Fits)
+        {
+            return this;
+        }
+
+        try
+        {
+            return step(Candidate);
+        }
+        catch (Exception exception) when (FileRefusal.Is(exception))
+        {
+            return Refused(Candidate, LoadStep.Judge, LibraryFile.Unreadable(exception));
+        }
+    }
 }

@@ -22,12 +22,14 @@ internal sealed class LibraryLoader(
     private bool _isDisposed;
 
     /// <summary>Loads everything on the search path, file by file.</summary>
+    /// <returns>The rows that came meanwhile.</returns>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    internal void LoadAll()
+    internal IReadOnlyList<LoadReportRow> LoadAll()
     {
         lock (_gate)
         {
             ThrowIfDisposed();
+            long start = report.Count;
             FileSearch search = new(_opened);
             foreach (FoundItem item in PluginSearch.Find(options))
             {
@@ -40,6 +42,8 @@ internal sealed class LibraryLoader(
                     LoadOne(item.Path, search);
                 }
             }
+
+            return report.Rows(start);
         }
     }
 

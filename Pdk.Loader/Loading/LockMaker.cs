@@ -1,6 +1,5 @@
 using Pdk.Loader.Binaries;
 using Pdk.Loader.Finding;
-using Pdk.Loader.Images;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Loading;
 using Pdk.Loader.Report;
@@ -41,22 +40,25 @@ public static class LockMaker
     private static LoadReportRow? Look(JudgingPipeline pipeline, string path, string lockFolder, List<LockedPlugin> plugins)
     {
         // The copy that a host would take, so that what is locked is what it finds.
-        Judged judged = pipeline.Inspect(path);
+        Judged judged = pipeline.Inspect(path).Then(candidate => WhyNot(candidate, lockFolder) is { } defect
+            ? Judged.Refused(candidate, LoadStep.Judge, defect)
+            : Judged.Fit(candidate));
         if (!judged.Fits)
         {
             return judged.Refusal;
         }
 
         using Candidate candidate = judged.Candidate;
-        LockedPlugin entry = Entry(candidate.Image, candidate.Stamp, lockFolder);
-        Defect? defect = WhyNoName(entry) ?? DamageJudge.Judge(candidate.Image.Content);
-        if (defect is null)
-        {
-            plugins.Add(entry);
-        }
-
-        return defect is null ? null : candidate.Refused(LoadStep.Judge, defect);
+        plugins.Add(Entry(candidate, lockFolder));
+        return null;
     }
+
+    /// <summary>
+    /// What keeps a plugin from any lock. A managed build is not copied, has no hash, and is taken by no host with a lock.
+    /// </summary>
+    private static Defect? WhyNot(Candidate candidate, string lockFolder) => candidate.Inspection.IsManaged
+        ? CandidateJudge.WhyNotManaged(new PluginHostOptions())
+        : WhyNoName(Entry(candidate, lockFolder)) ?? DamageJudge.Judge(candidate.Image.Content);
 
     private static Defect? WhyNoName(LockedPlugin entry)
     {
@@ -73,16 +75,16 @@ public static class LockMaker
                     + "or rename the file.");
     }
 
-    private static LockedPlugin Entry(LibraryImage image, PluginStamp stamp, string lockFolder) => new()
+    private static LockedPlugin Entry(Candidate candidate, string lockFolder) => new()
     {
-        File = LockPaths.NameOf(image.Path, lockFolder),
-        Sha256 = image.Sha256,
-        Name = stamp.Name,
-        Version = stamp.Version,
-        Contracts = LockPaths.Contracts(stamp),
+        File = LockPaths.NameOf(candidate.Path, lockFolder),
+        Sha256 = candidate.Image.Sha256,
+        Name = candidate.Stamp.Name,
+        Version = candidate.Stamp.Version,
+        Contracts = LockPaths.Contracts(candidate.Stamp),
         Companions =
         [
-            .. image.Companions
+            .. candidate.Image.Companions
                 .Select(companion => new LockedFile { File = LockPaths.NameOf(companion.Path, lockFolder), Sha256 = companion.Sha256 })
                 .OrderBy(static companion => companion.File, StringComparer.Ordinal),
         ],

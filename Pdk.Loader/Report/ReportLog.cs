@@ -15,7 +15,7 @@ internal sealed class ReportLog(ILogger logger)
     private readonly Lock _gate = new();
     private readonly LinkedList<(long Number, LoadReportRow Row)> _rows = new();
     private readonly LinkedList<RowKey> _creations = new();
-    private readonly Dictionary<RowKey, LinkedListNode<(long Number, LoadReportRow Row)>> _problems = [];
+    private readonly Dictionary<RowKey, Problem> _problems = [];
     private long _count;
 
     /// <summary>How many rows were added so far: a place to read on from.</summary>
@@ -71,32 +71,38 @@ internal sealed class ReportLog(ILogger logger)
             return;
         }
 
-        RowKey key = new(row.Path, row.Step, row.Verdict, row.Step == LoadStep.Create ? string.Join('/', row.Components) : "");
-        int times = 1;
-        if (_problems.Remove(key, out LinkedListNode<(long Number, LoadReportRow Row)>? same))
+        bool isCreation = row.Step == LoadStep.Create;
+        RowKey key = new(row.Path, row.Step, row.Verdict, isCreation ? string.Join('/', row.Components) : "");
+        int times = 1 + Forget(key);
+        if (isCreation && _creations.Count == MostCreations)
         {
-            times += same.Value.Row.Times;
-            _rows.Remove(same);
-        }
-        else if (row.Step == LoadStep.Create)
-        {
-            _creations.AddLast(key);
-            ForgetOldest();
+            Forget(_creations.First!.Value);
         }
 
-        _problems[key] = _rows.AddLast((_count++, row with { Times = times }));
+        _problems[key] = new Problem(
+            _rows.AddLast((_count++, row with { Times = times })), isCreation ? _creations.AddLast(key) : null);
     }
 
-    private void ForgetOldest()
+    /// <returns>How often it had come to this.</returns>
+    private int Forget(RowKey key)
     {
-        if (_creations.Count > MostCreations)
+        if (!_problems.Remove(key, out Problem problem))
         {
-            _problems.Remove(_creations.First!.Value, out LinkedListNode<(long Number, LoadReportRow Row)>? oldest);
-            _rows.Remove(oldest!);
-            _creations.RemoveFirst();
+            return 0;
         }
+
+        _rows.Remove(problem.Row);
+        if (problem.Creation is { } creation)
+        {
+            _creations.Remove(creation);
+        }
+
+        return problem.Row.Value.Row.Times;
     }
 
     /// <summary>What two rows have in common that tell of the same thing.</summary>
     private readonly record struct RowKey(string Path, LoadStep Step, Verdict Verdict, string Component);
+
+    /// <summary>Where a problem stands among all rows, and among those of creations; null where it is none.</summary>
+    private readonly record struct Problem(LinkedListNode<(long Number, LoadReportRow Row)> Row, LinkedListNode<RowKey>? Creation);
 }

@@ -43,6 +43,36 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(0, report.MappedImages);
     }
 
+    [CFact]
+    public void RowsOfALoad_AreNoneOfAnotherThatItHasWaitedFor()
+    {
+        using CCompiler compiler = new();
+        using TempFolder folder = new();
+        folder.File("a.so", "no library\n");
+        compiler.CompileTo(folder["b.so"], "good");
+        PluginHost? host = null;
+        LoadReport? second = null;
+        Thread? thread = null;
+        ActingLoggers loggers = new(_ =>
+        {
+            // In the middle of the first load.
+            if (thread is null)
+            {
+                thread = new Thread(() => second = host!.Load());
+                thread.Start();
+                Waiting.Until(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the second load waits");
+            }
+        });
+        host = new PluginHost(new PluginHostOptions { UseEnvironment = false, LoggerFactory = loggers, SearchPath = { folder.Path } });
+
+        LoadReport first = host.Load();
+        thread!.Join();
+
+        Assert.Equal([Verdict.NotALibrary, Verdict.Ready], first.Rows.Select(static row => row.Verdict));
+        Assert.Equal([Verdict.NotALibrary, Verdict.Duplicate], second!.Rows.Select(static row => row.Verdict));
+        host.Dispose();
+    }
+
     [Fact]
     public void EachRow_ReachesTheHostsLog()
     {

@@ -28,7 +28,7 @@ internal static class ElfDescription
     private static long NeededLength(ElfFile file)
     {
         ElfHeader header = file.Header;
-        ulong table = (ulong)(header.ProgramHeaderCount * header.ProgramHeaderSize);
+        ulong table = (ulong)header.ProgramHeaderCount * (ulong)header.ProgramHeaderSize;
         return (long)file.Segments.All
             .Select(static segment => End(segment.Offset, segment.FileSize))
             .Append(End(header.ProgramHeaderOffset, table))

@@ -1,3 +1,4 @@
+using Pdk.Loader.Fixtures;
 using Pdk.Loader.Tests.Diagnosis;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Trust;
@@ -56,5 +57,18 @@ public sealed class LockMakerTests : IDisposable
 
         Assert.Empty(LockMaker.Make(_workshop.Folder.Path, _workshop.Folder.Path, out IReadOnlyList<LoadReportRow> problems).Plugins);
         Assert.Equal(Verdict.ImageDamaged, Assert.Single(problems).Verdict);
+    }
+
+    /// <summary>It is mapped from its file, so that there is no hash to lock; and no host with a lock takes it.</summary>
+    [CFact]
+    public void ManagedBuildWithANativeName_LeavesOnePluginOut()
+    {
+        File.Copy(typeof(Polite).Assembly.Location, _workshop.Folder["managed.so"]);
+        _workshop.Library("sound.so", CWorkshop.Stamped);
+
+        PluginLock made = LockMaker.Make(_workshop.Folder.Path, _workshop.Folder.Path, out IReadOnlyList<LoadReportRow> problems);
+
+        Assert.Equal("sound.so", Assert.Single(made.Plugins).File);
+        Assert.Equal((_workshop.Folder["managed.so"], Verdict.ManagedNotAllowed), (Assert.Single(problems).Path, problems[0].Verdict));
     }
 }

@@ -69,6 +69,21 @@ public sealed class ReportLogTests
         Assert.Equal("name 10", rows[1].Components[0]);
     }
 
+    [Fact]
+    public void WhatFailsAllTheTime_IsAmongTheLatest()
+    {
+        for (int name = 0; name < ReportLog.MostCreations + 10; name++)
+        {
+            _log.Add(Failure($"name {name}", ""));
+            _log.Add(Failure("json", ""));
+        }
+
+        LoadReportRow[] rows = _log.Rows();
+        Assert.Equal(ReportLog.MostCreations, rows.Length);
+        Assert.Equal(("json", ReportLog.MostCreations + 10), (rows[^1].Components[0], rows[^1].Times));
+        Assert.Equal("name 11", rows[0].Components[0]);
+    }
+
     private static LoadReportRow Failure(string component, string message) =>
         new() { Path = "/a.so", Step = LoadStep.Create, Verdict = Verdict.CreateFailed, Message = message, Components = [component] };
 

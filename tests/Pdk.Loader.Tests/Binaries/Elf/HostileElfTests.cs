@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Pdk.Loader.Binaries;
 using Pdk.Loader.Binaries.Elf;
 using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Diagnosis;
@@ -123,6 +124,19 @@ public sealed class HostileElfTests : IDisposable
         void U16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(at), value);
 
         void U64(int at, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(image.AsSpan(at), value);
+    }
+
+    /// <summary>More than 32 bits of a sign can count, and less than would make it nonsense.</summary>
+    [Fact]
+    public void LargestTableOfProgramHeaders_IsAsLongAsItSays()
+    {
+        byte[] image = new byte[64];
+        "\u007fELF\u0002\u0001"u8.CopyTo(image);
+        image[32] = 64;
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(54), ushort.MaxValue);
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(56), ushort.MaxValue);
+
+        Assert.Equal(64 + ((long)ushort.MaxValue * ushort.MaxValue), ImageReader.Read(new FileBytes(image)).NeededLength);
     }
 
     [CFact]
