@@ -55,13 +55,14 @@ internal sealed class InstanceFactory(
     internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request)
     {
         bool mayBeDebugged = library.Form != PluginForm.Native;
-        TimeLimit limit = options.ReleaseDeadlineOf(library.Name, component.Contracts);
-        InstanceRelease release = new(threads, limit, request.Alias, component.Name, mayBeDebugged, logger);
-        return new InstanceRecipe(library, request, () => threads.Run(
+        TimeLimit limit = options.StartDeadlineOf(library.Name);
+        TimeLimit releaseLimit = options.ReleaseDeadlineOf(library.Name, component.Contracts);
+        InstanceRelease release = new(threads, releaseLimit, request.Alias, component.Name, mayBeDebugged, logger);
+        return new InstanceRecipe(library, request, limit, () => threads.Run(
             $"pdk create {request.Alias}",
             () => library.Opened.Create(component, request, release),
             static late => late.Dispose(),
-            options.StartDeadlineOf(library.Name),
+            limit,
             mayBeDebugged));
     }
 

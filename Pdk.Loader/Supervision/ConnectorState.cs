@@ -11,6 +11,10 @@ internal readonly record struct ConnectorState(bool IsStarted, bool IsConnected,
     /// <summary>Whether somebody must stop it.</summary>
     internal bool IsAlive => IsStarted && !IsStopped;
 
-    /// <summary>Whether another one in this state can go on for one in that state.</summary>
-    internal bool CanFollow(ConnectorState other) => this == other || (!IsAlive && !other.IsAlive);
+    /// <summary>
+    /// Whether another one in this state can go on for one in that state. It may be connected where that one has lost its connection: it is
+    /// connected again by whoever finds that out, as that one would be.
+    /// </summary>
+    internal bool CanFollow(ConnectorState other) =>
+        (!IsAlive && !other.IsAlive) || (this with { IsConnected = IsConnected && other.IsConnected }) == other;
 }

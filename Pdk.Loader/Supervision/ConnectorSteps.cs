@@ -29,13 +29,14 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
 
         if (!connector.State.IsStarted)
         {
-            await CallAsync("OnStartAsync", connector.OnStartAsync, cancellation).ConfigureAwait(false);
+            await CallAsync(connector, "OnStartAsync", connector.OnStartAsync, cancellation).ConfigureAwait(false);
         }
 
         if (target.IsConnected && !connector.State.IsConnected)
         {
             bool isConnected = false;
             await CallAsync(
+                    connector,
                     "ConnectAsync",
                     async token => isConnected = await connector.ConnectAsync(attempt, token).ConfigureAwait(false),
                     cancellation)
@@ -49,30 +50,33 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
         if (target.IsPaused != connector.State.IsPaused)
         {
             Task step = target.IsPaused
-                ? CallAsync("OnPauseAsync", connector.OnPauseAsync, cancellation)
-                : CallAsync("OnResumeAsync", connector.OnResumeAsync, cancellation);
+                ? CallAsync(connector, "OnPauseAsync", connector.OnPauseAsync, cancellation)
+                : CallAsync(connector, "OnResumeAsync", connector.OnResumeAsync, cancellation);
             await step.ConfigureAwait(false);
         }
 
         if (target.IsDrained && !connector.State.IsDrained)
         {
-            await CallAsync("OnDrainAsync", connector.OnDrainAsync, cancellation).ConfigureAwait(false);
+            await CallAsync(connector, "OnDrainAsync", connector.OnDrainAsync, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Drains and stops a connector that was started, unless its host has done so.</summary>
+    /// <summary>
+    /// Drains and stops a connector that was started, unless its host has done so. One that does not end its drain is not stopped:
+    /// calls never overlap.
+    /// </summary>
     /// <exception cref="AggregateException">Calls that failed or took too long; all have been tried.</exception>
     internal async Task EndAsync(TracedConnector connector)
     {
         List<Exception> failures = [];
         if (connector.State is { IsAlive: true, IsDrained: false })
         {
-            await TryAsync("OnDrainAsync", connector.OnDrainAsync, failures).ConfigureAwait(false);
+            await TryAsync(connector, "OnDrainAsync", connector.OnDrainAsync, failures).ConfigureAwait(false);
         }
 
-        if (connector.State.IsAlive)
+        if (connector.State.IsAlive && connector.Straggler.IsCompleted)
         {
-            await TryAsync("OnStopAsync", connector.OnStopAsync, failures).ConfigureAwait(false);
+            await TryAsync(connector, "OnStopAsync", connector.OnStopAsync, failures).ConfigureAwait(false);
         }
 
         if (failures.Count > 0)
@@ -81,11 +85,12 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
         }
     }
 
-    private async Task TryAsync(string member, Func<CancellationToken, ValueTask> call, List<Exception> failures)
+    private async Task TryAsync(
+        TracedConnector connector, string member, Func<CancellationToken, ValueTask> call, List<Exception> failures)
     {
         try
         {
-            await CallAsync(member, call, CancellationToken.None).ConfigureAwait(false);
+            await CallAsync(connector, member, call, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -93,24 +98,29 @@ internal sealed class ConnectorSteps(PluginThreads threads, TimeLimit limit, Tim
         }
     }
 
-    private async Task CallAsync(string member, Func<CancellationToken, ValueTask> call, CancellationToken cancellation)
+    private async Task CallAsync(
+        TracedConnector connector, string member, Func<CancellationToken, ValueTask> call, CancellationToken cancellation)
     {
-        using CancellationTokenSource own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        BoundedStart start = new(threads, () => call(own.Token));
+        BoundedStart start = new(threads, call);
         try
         {
             await limit.WaitAsync(start.Completion, time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!start.Completion.IsCompleted)
         {
-            start.GiveUp();
-            await own.CancelAsync().ConfigureAwait(false);
+            GiveUp();
             throw new TimeoutException($"{member} did not end within {limit}.");
         }
         catch (OperationCanceledException) when (!start.Completion.IsCompleted)
         {
-            start.GiveUp();
+            GiveUp();
             throw;
+        }
+
+        void GiveUp()
+        {
+            connector.Straggler = start.Completion;
+            start.GiveUp();
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed record FaultPolicy
     /// <summary>How much longer each further one within <see cref="Window"/> waits. At least 1.</summary>
     public double Factor { get; init; } = 2;
 
-    /// <summary>How long a restart waits at most.</summary>
+    /// <summary>How long a restart waits at most; <see cref="Timeout.InfiniteTimeSpan"/> for no ceiling.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -34,7 +34,7 @@ public sealed record FaultPolicy
     /// </summary>
     public int MaxRestarts { get; init; } = 5;
 
-    /// <summary>How long a restart is remembered.</summary>
+    /// <summary>How long a restart is remembered; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the instance lives.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the host is told, as with <see cref="Fail"/>, when the restarts are used up.</summary>
@@ -44,7 +44,11 @@ public sealed record FaultPolicy
     /// <exception cref="ArgumentException">One is not.</exception>
     internal void Check(string path)
     {
-        TimeLimit.Check(InitialDelay, $"{path}.InitialDelay");
+        if (InitialDelay < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{path}.InitialDelay must be a time, but is {InitialDelay}.");
+        }
+
         TimeLimit.Check(MaxDelay, $"{path}.MaxDelay");
         TimeLimit.Check(Window, $"{path}.Window");
         if (double.IsNaN(Factor))

@@ -44,6 +44,9 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
     /// <summary>What the next attempt to connect is told, whichever generation makes it.</summary>
     internal ConnectAttempt NextAttempt => _connector?.NextAttempt ?? default;
 
+    /// <summary>Its lifecycle call that was given up last; one that has ended where there is none.</summary>
+    internal Task Straggler => _connector?.Straggler ?? Task.CompletedTask;
+
     /// <summary>Whether none of its lifecycle calls is under way.</summary>
     internal bool IsConnectorIdle =>
         Array.TrueForAll(Volatile.Read(ref _targets), static target => target is not CallTarget<IConnector> || target.Count.IsIdle);
@@ -125,6 +128,9 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
         }
     }
 
+    /// <summary>Adds up the figures of an object that is not called any more.</summary>
+    internal void EndFigures() => Array.ForEach(Volatile.Read(ref _targets), static target => target.Statistics.End(target.Count));
+
     private bool IsIdle => Array.TrueForAll(Volatile.Read(ref _targets), static target => target.Count.IsIdle);
 
     private void DrainIfIdle()
@@ -142,11 +148,7 @@ internal sealed class Generation(InstanceCore core, InstanceRecipe recipe)
             return false;
         }
 
-        foreach (ICallTarget target in _targets)
-        {
-            target.Statistics.End(target.Count);
-        }
-
+        EndFigures();
         return true;
     }
 }

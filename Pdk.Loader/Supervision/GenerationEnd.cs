@@ -31,7 +31,7 @@ internal sealed class GenerationEnd(SupervisedInstance instance)
         try
         {
             // After a fault its answers would be that fault.
-            if (generation.Fault is null && generation.ConnectorState.IsAlive)
+            if (generation.Fault is null && generation.ConnectorState.IsAlive && generation.Straggler.IsCompleted)
             {
                 await new ConnectorSteps(Host.Threads, TimeLimit.Of(Host.Options.DrainDeadline), Host.Options.TimeProvider)
                     .EndAsync(generation.Connector())
@@ -43,7 +43,20 @@ internal sealed class GenerationEnd(SupervisedInstance instance)
             SupervisionLog.EndFailed(Host.Logger, instance.Alias, instance.Component, instance.Plugin, exception);
         }
 
+        if (!generation.Straggler.IsCompleted)
+        {
+            // A call that was given up is still inside. What must follow it waits, and nobody waits for that.
+            _ = EndLaterAsync(generation);
+            return;
+        }
+
         generation.Core.Dispose();
         generation.Ended.TrySetResult();
+    }
+
+    private async Task EndLaterAsync(Generation generation)
+    {
+        await generation.Straggler.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Host.Threads.Post(() => _ = EndAsync(generation));
     }
 }

@@ -20,12 +20,10 @@ internal sealed class InstanceRestarts(SupervisedInstance instance, FaultPolicy 
 
     private HostSupervision Host => instance.Host;
 
-    /// <summary>How long each lifecycle call of a connector may take that is made anew.</summary>
-    private TimeLimit StepLimit => TimeLimit.Of(Host.Options.StartDeadlineOf(instance.Plugin) ?? Host.Options.DrainDeadline);
-
     /// <summary>Has the instance made anew in the place of a generation that has faulted. Does not throw.</summary>
     internal void Schedule(Generation faulted)
     {
+        TimeSpan? next;
         lock (instance.Gate)
         {
             if (instance.IsDisposed || !ReferenceEquals(faulted, instance.Current))
@@ -33,17 +31,21 @@ internal sealed class InstanceRestarts(SupervisedInstance instance, FaultPolicy 
                 return;
             }
 
-            if (_backoff.Next() is { } delay)
+            next = _backoff.Next();
+            _areUsedUp = next is null;
+            if (next is { } delay)
             {
-                SupervisionLog.RestartScheduled(Host.Logger, instance.Alias, instance.Component, instance.Plugin, delay.TotalSeconds);
-                _areUsedUp = false;
                 _next?.Dispose();
                 _next = Host.Options.TimeProvider.CreateTimer(
                     _ => Host.Threads.Post(() => _ = RestartAsync(faulted)), null, TimeLimit.Of(delay).Time, Timeout.InfiniteTimeSpan);
-                return;
             }
+        }
 
-            _areUsedUp = true;
+        // The log is code of the host's: whatever it waits for may want this instance.
+        if (next is { } wait)
+        {
+            SupervisionLog.RestartScheduled(Host.Logger, instance.Alias, instance.Component, instance.Plugin, wait.TotalSeconds);
+            return;
         }
 
         SupervisionLog.RestartsUsedUp(Host.Logger, instance.Alias, instance.Component, instance.Plugin);
@@ -61,7 +63,7 @@ internal sealed class InstanceRestarts(SupervisedInstance instance, FaultPolicy 
     {
         try
         {
-            InstanceReplacement replacement = new(Host, () => [instance], _ => faulted.Recipe, StepLimit) { Expected = faulted };
+            InstanceReplacement replacement = new(Host, () => [instance], _ => faulted.Recipe, faulted.Recipe.Limit) { Expected = faulted };
             await replacement.SwitchAsync(static () => { }, CancellationToken.None).ConfigureAwait(false);
             if (replacement.Replaced > 0)
             {

@@ -1,3 +1,5 @@
+using Pdk.Loader.Threads;
+
 namespace Pdk.Loader.Supervision;
 
 /// <summary>How long the next restart of an instance waits, and whether there is one. One thread at a time.</summary>
@@ -10,7 +12,8 @@ internal sealed class RestartBackoff(FaultPolicy policy, TimeProvider time)
     /// <summary>The delay of the next restart, which counts from now on; null where they are used up.</summary>
     internal TimeSpan? Next()
     {
-        while (_restarts.TryPeek(out long oldest) && time.GetElapsedTime(oldest) >= policy.Window)
+        TimeLimit window = TimeLimit.Of(policy.Window);
+        while (_restarts.TryPeek(out long oldest) && window.IsPassed(time.GetElapsedTime(oldest)))
         {
             _restarts.Dequeue();
         }
@@ -24,6 +27,9 @@ internal sealed class RestartBackoff(FaultPolicy policy, TimeProvider time)
         double growth = Math.Min(Math.Pow(Math.Max(1, policy.Factor), _restarts.Count), double.MaxValue);
         double delay = policy.InitialDelay.TotalSeconds * growth;
         _restarts.Enqueue(time.GetTimestamp());
-        return delay >= policy.MaxDelay.TotalSeconds ? policy.MaxDelay : TimeSpan.FromSeconds(delay);
+
+        // Without a ceiling, as long as a timer can wait.
+        TimeSpan most = TimeLimit.Of(policy.MaxDelay) is { IsNone: false } limit ? limit.Time : TimeLimit.Longest;
+        return delay >= most.TotalSeconds ? most : TimeSpan.FromSeconds(delay);
     }
 }

@@ -33,8 +33,12 @@ internal sealed class SupervisedInstance : InstanceCore
         _end = new GenerationEnd(this);
     }
 
-    /// <summary>What nobody disposed is given back by its own finalizers; its figures end here.</summary>
-    ~SupervisedInstance() => ReleaseStatistics();
+    /// <summary>What nobody disposed is given back by its own finalizers; its figures end here, since nobody calls it any more.</summary>
+    ~SupervisedInstance()
+    {
+        _current?.EndFigures();
+        ReleaseStatistics();
+    }
 
     internal HostSupervision Host { get; }
 

@@ -10,6 +10,7 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
     private readonly Lock _gate = new();
     private ConnectorState _state;
     private ConnectAttempt _next;
+    private Task _straggler = Task.CompletedTask;
 
     internal ConnectorState State
     {
@@ -32,6 +33,13 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
                 return _next;
             }
         }
+    }
+
+    /// <summary>The call that was given up last: while it has not ended, no other may begin.</summary>
+    internal Task Straggler
+    {
+        get => Volatile.Read(ref _straggler);
+        set => Volatile.Write(ref _straggler, value);
     }
 
     public async ValueTask OnStartAsync(CancellationToken cancellation)

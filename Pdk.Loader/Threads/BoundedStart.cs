@@ -7,12 +7,15 @@ internal sealed class BoundedStart
 {
     private readonly Lock _gate = new();
     private readonly PluginThreads _threads;
+    private readonly CancellationTokenSource _told = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStarting = true;
     private bool _isGivenUp;
 
     /// <summary>Begins the call.</summary>
-    internal BoundedStart(PluginThreads threads, Func<ValueTask> call)
+    /// <param name="threads">Where it begins.</param>
+    /// <param name="call">The call; what it is given tells it when nobody waits any more.</param>
+    internal BoundedStart(PluginThreads threads, Func<CancellationToken, ValueTask> call)
     {
         _threads = threads;
         threads.Post(() => Run(call));
@@ -21,7 +24,7 @@ internal sealed class BoundedStart
     /// <summary>Ends as the call does.</summary>
     internal Task Completion => _completion.Task;
 
-    /// <summary>Nobody waits any more.</summary>
+    /// <summary>Nobody waits any more, and the call is told so.</summary>
     internal void GiveUp()
     {
         lock (_gate)
@@ -35,14 +38,28 @@ internal sealed class BoundedStart
 
         // What it fails with in the end is of no interest to anybody.
         _ = _completion.Task.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default);
+        _threads.Post(Tell);
     }
 
-    private void Run(Func<ValueTask> call)
+    /// <summary>On a thread of its own: what a plugin does when it is told may take for ever too.</summary>
+    private void Tell()
+    {
+        try
+        {
+            _told.Cancel();
+        }
+        catch (Exception)
+        {
+            // What a plugin's callbacks throw; there is nobody to tell, and the call has failed already.
+        }
+    }
+
+    private void Run(Func<CancellationToken, ValueTask> call)
     {
         ValueTask task;
         try
         {
-            task = call();
+            task = call(_told.Token);
         }
         catch (Exception exception)
         {

@@ -11,11 +11,12 @@ namespace Pdk.Loader.Threads;
 /// </remarks>
 internal readonly record struct TimeLimit
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     private readonly TimeSpan? _time;
 
     private TimeLimit(TimeSpan? time) => _time = time;
+
+    /// <summary>The longest time that timers count.</summary>
+    internal static TimeSpan Longest { get; } = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>No limit.</summary>
     internal static TimeLimit None => default;
@@ -28,7 +29,7 @@ internal readonly record struct TimeLimit
 
     /// <summary>The limit that an option states.</summary>
     /// <param name="option">A time; <see cref="Timeout.InfiniteTimeSpan"/>, and what cannot be counted, for no limit.</param>
-    internal static TimeLimit Of(TimeSpan option) => new(option < TimeSpan.Zero || option > s_longest ? null : option);
+    internal static TimeLimit Of(TimeSpan option) => new(option < TimeSpan.Zero || option > Longest ? null : option);
 
     /// <summary>Refuses an option that states no limit.</summary>
     /// <param name="option">The option.</param>

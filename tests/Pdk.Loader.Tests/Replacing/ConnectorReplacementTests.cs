@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Libraries;
@@ -145,8 +146,155 @@ public sealed class ConnectorReplacementTests
         Assert.Equal("OnStartAsync did not end within 10 s.", exception.Message);
         Assert.Equal(1, _host.Threads.Abandoned);
         Assert.Equal(3, adder.Add(1, 2));
+        Assert.DoesNotContain("new dispose", Log());
         gate.Set();
         Waiting.Until(() => _host.Threads.Abandoned == 0, "the thread comes back");
+
+        // It has been started after all.
+        Waiting.Until(() => Log().Contains("new dispose"), "the new one is given back when its call returns");
+        Assert.Equal(["new start", "new drain", "new stop", "new dispose"], Log().Where(static line => line.StartsWith("new", StringComparison.Ordinal)));
+        instance.Dispose();
+    }
+
+    /// <summary>Calls of a connector never overlap.</summary>
+    [Fact]
+    public async Task DrainThatDoesNotReturn_IsGivenUpAndNothingFollowsUntilItReturns()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        TaskCompletionSource gate = new();
+        old.Draining = gate.Task;
+
+        Task<bool> replacement = instance.ReplaceAsync(Recipe(new Connector("new", _log)));
+        Waiting.Until(() => Log().Contains("old drain") && _time.Pending.Length == 2, "the old one is drained");
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.False(await replacement);
+        Waiting.Until(() => old.Told.IsCancellationRequested, "the old one is told");
+        Assert.Equal(["old start", "new start", "old drain"], Log());
+        gate.SetResult();
+        Waiting.Until(() => Log().Contains("old dispose"), "the old one is given back");
+        Assert.Equal(["old start", "new start", "old drain", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    /// <summary>What a plugin does when it is told that nobody waits any more may take for ever as well, or fail.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ConnectorThatIsToldToGiveUp_DoesNotHoldThoseWhoTellIt(bool isCancelled)
+    {
+        using ManualResetEventSlim gate = new();
+        using CancellationTokenSource cancellation = new();
+        SupervisedInstance instance = Instance("old");
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        CancellationToken given = default;
+        Connector next = new("new", _log)
+        {
+            OnStartToken = token =>
+            {
+                given = token;
+                token.Register(gate.Wait);
+            },
+            OnStart = gate.Wait,
+        };
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), TimeLimit.Of(s_limit));
+        Task attempt = replacement.SwitchAsync(static () => { }, cancellation.Token);
+        Waiting.Until(() => _time.Pending.Contains(s_limit) && Log().Contains("new start"), "the new one is being started");
+
+        Task told = Task.Run(() =>
+        {
+            if (isCancelled)
+            {
+                cancellation.Cancel();
+            }
+            else
+            {
+                _time.Advance(s_limit);
+            }
+        });
+
+        await Task.WhenAny(Task.WhenAll(told, attempt), Task.Delay(TimeSpan.FromSeconds(20)));
+        bool isHeld = !(told.IsCompleted && attempt.IsCompleted);
+        for (int look = 0; look < 500 && !given.IsCancellationRequested; look++)
+        {
+            await Task.Delay(10);
+        }
+
+        gate.Set();
+        Assert.False(isHeld);
+        Assert.True(given.IsCancellationRequested);
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => attempt);
+        Assert.True(exception is TimeoutException == !isCancelled && exception is OperationCanceledException == isCancelled, $"{exception}");
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task ConnectorThatFailsWhenItIsToldToGiveUp_IsOneThatTookTooLong()
+    {
+        using ManualResetEventSlim gate = new();
+        SupervisedInstance instance = Instance("old");
+        await instance.As<IConnector>()!.OnStartAsync(default);
+        Connector next = new("new", _log)
+        {
+            OnStartToken = static token => token.Register(static () => throw new InvalidOperationException("no")),
+            OnStart = gate.Wait,
+        };
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), TimeLimit.Of(s_limit));
+        Task attempt = replacement.SwitchAsync(static () => { }, CancellationToken.None);
+        Waiting.Until(() => _time.Pending.Contains(s_limit) && Log().Contains("new start"), "the new one is being started");
+        _time.Advance(s_limit);
+
+        Assert.Equal("OnStartAsync did not end within 10 s.", (await Assert.ThrowsAsync<TimeoutException>(() => attempt)).Message);
+        gate.Set();
+        instance.Dispose();
+    }
+
+    /// <summary>Its host connects it again, whichever of the two that is by then.</summary>
+    [Fact]
+    public async Task ConnectorThatLosesItsConnectionMeanwhile_IsReplacedAllTheSame()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        IConnector connector = instance.As<IConnector>()!;
+        await connector.OnStartAsync(default);
+        Assert.True(await connector.ConnectAsync(default, default));
+        TaskCompletionSource gate = new();
+        Connector next = new("new", _log) { Connecting = gate.Task };
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(next), TimeLimit.Of(TimeSpan.FromSeconds(5)));
+        Task attempt = replacement.SwitchAsync(static () => { }, CancellationToken.None);
+        Waiting.Until(() => Log().Contains("new connect"), "the new one is being connected");
+
+        old.Connects = false;
+        Assert.False(await connector.ConnectAsync(new ConnectAttempt(1, 1, 0), default));
+        gate.SetResult();
+
+        await attempt;
+        Assert.Equal(1, replacement.Replaced);
+        Assert.True(await connector.ConnectAsync(new ConnectAttempt(2, 1, 1), default));
+        Assert.Equal("new connect", Log()[^1]);
+        instance.Dispose();
+    }
+
+    /// <summary>As when a new version takes over: what is made must be at work within the time for making it.</summary>
+    [Fact]
+    public async Task RestartedConnector_HasTheTimeThatAStartHas()
+    {
+        SupervisionOptions supervision = new() { TimeProvider = _time, FaultPolicy = FaultPolicy.Restart with { InitialDelay = TimeSpan.FromSeconds(1) } };
+        Queue<Connector> made = new(
+        [
+            new Connector("old", _log) { OnAdd = static () => throw new InvalidCastException() },
+            new Connector("new", _log) { Starting = new TaskCompletionSource().Task },
+        ]);
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, StartDeadline = TimeSpan.FromSeconds(7), Supervision = supervision });
+        host.AddLinked(new ConnectorLibrary(made.Dequeue), "connectors");
+        PluginInstance instance = host.CreateInstance("pdk.connector", "connector");
+        await instance.Require<IConnector>().OnStartAsync(default);
+        Assert.Throws<PluginFaultException>(() => instance.Require<IAdder>().Add(1, 2));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Waiting.Until(() => Log().Contains("new start") && _time.Pending.Length == 1, "the new one is being started");
+
+        Assert.Equal([TimeSpan.FromSeconds(7)], _time.Pending);
         instance.Dispose();
     }
 
@@ -246,6 +394,7 @@ public sealed class ConnectorReplacementTests
     private static InstanceRecipe Recipe(Connector connector) => new(
         new LoadedLibrary(null!, "connectors.so", PluginForm.Linked, new PluginStamp { AbiMajor = 1, AbiMinor = 0, Name = "connectors", Version = "1.0.0" }, []),
         new CreationRequest("connector", default, []),
+        TimeLimit.None,
         () => new Core(connector));
 
     private sealed class Connector(string name, List<string> log) : IConnector, IAdder
@@ -258,6 +407,15 @@ public sealed class ConnectorReplacementTests
 
         public Action OnStart { get; set; } = static () => { };
 
+        public Action<CancellationToken> OnStartToken { get; set; } = static _ => { };
+
+        public Task Starting { get; set; } = Task.CompletedTask;
+
+        public Task Draining { get; set; } = Task.CompletedTask;
+
+        /// <summary>That of the last drain.</summary>
+        public CancellationToken Told { get; private set; }
+
         public int Add(int a, int b)
         {
             Write("add");
@@ -268,8 +426,9 @@ public sealed class ConnectorReplacementTests
         public ValueTask OnStartAsync(CancellationToken cancellation)
         {
             Write("start");
+            OnStartToken(cancellation);
             OnStart();
-            return default;
+            return new ValueTask(Starting);
         }
 
         public ConnectAttempt Attempt { get; private set; }
@@ -286,7 +445,12 @@ public sealed class ConnectorReplacementTests
 
         public ValueTask OnResumeAsync(CancellationToken cancellation) => Done("resume");
 
-        public ValueTask OnDrainAsync(CancellationToken cancellation) => Done("drain");
+        public ValueTask OnDrainAsync(CancellationToken cancellation)
+        {
+            Told = cancellation;
+            Write("drain");
+            return new ValueTask(Draining);
+        }
 
         public ValueTask OnStopAsync(CancellationToken cancellation) => Done("stop");
 
@@ -315,5 +479,24 @@ public sealed class ConnectorReplacementTests
         }
 
         public override void Dispose() => connector.Write("dispose");
+    }
+
+    /// <summary>A linked library of connectors.</summary>
+    private sealed class ConnectorLibrary(Func<Connector> make) : PluginLibrary
+    {
+        public override ReadOnlySpan<byte> Stamp => default;
+
+        public override IReadOnlyList<PluginComponent> Components { get; } = [new Component(make)];
+
+        private sealed class Component(Func<Connector> make) : PluginComponent
+        {
+            public override string Name => "connector";
+
+            public override ReadOnlySpan<byte> Utf8Name => "connector"u8;
+
+            public override IReadOnlyList<Contract> Contracts { get; } = [ContractRegistry.Get<IConnector>(), ContractRegistry.Get<IAdder>()];
+
+            public override object Create(PluginContext context) => make();
+        }
     }
 }

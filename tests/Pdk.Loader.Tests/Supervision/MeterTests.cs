@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Pdk.Loader.Fixtures;
+using Pdk.Loader.Supervision;
 using Pdk.Loader.Tests.Support;
 
 namespace Pdk.Loader.Tests.Supervision;
@@ -45,6 +47,36 @@ public sealed class MeterTests
             figures.Where(static pair => pair.Key != "pdk.call.time").OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, (int)pair.Value)));
         Assert.Equal(0, figures["pdk.call.time"]);
     }
+
+    /// <summary>Where another one with the same alias lives on, its figures do too, and must not grow by each that was forgotten.</summary>
+    [Fact]
+    public void InstancesThatNobodyDisposed_LeaveTheirCallsAndNothingElse()
+    {
+        using PluginHost host = Host(new SupervisionOptions(), new Worker());
+        using PluginInstance kept = host.CreateInstance("pdk.tests.worker", "worker", alias: _alias);
+        kept.Require<IWorker>().Work(2);
+        CallStatistics figures = InstanceStatistics.All().Single(each => each.Alias == _alias).Of("pdk.tests.worker");
+        for (int count = 0; count < 10; count++)
+        {
+            Forget(host);
+        }
+
+        Waiting.Until(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return CountsOf(figures).Count == 1;
+            },
+            "only what lives is counted on");
+        Assert.Equal(11, figures.Calls);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Forget(PluginHost host) => host.CreateInstance("pdk.tests.worker", "worker", alias: _alias).Require<IWorker>().Work(2);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_counts")]
+    private static extern ref List<CallCount> CountsOf(CallStatistics figures);
 
     [Fact]
     public void MissedDeadline_IsCountedAndItsThreadIsToo()

@@ -27,6 +27,66 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
     }
 
     [Fact]
+    public void DelayWithoutACeiling_Grows()
+    {
+        FaultPolicy policy = FaultPolicy.Restart with { MaxDelay = Timeout.InfiniteTimeSpan, MaxRestarts = int.MaxValue };
+        RestartBackoff backoff = new(policy, _time);
+
+        Assert.Equal([1, 2, 4, 8], Enumerable.Range(0, 4).Select(_ => backoff.Next()?.TotalSeconds));
+
+        // Some day it is longer than any time.
+        Assert.All(Enumerable.Range(0, 2000), _ => Assert.True(backoff.Next() > TimeSpan.FromSeconds(8)));
+    }
+
+    [Fact]
+    public void WindowWithoutAnEnd_ForgetsNoRestart()
+    {
+        RestartBackoff backoff = new(FaultPolicy.Restart with { Window = Timeout.InfiniteTimeSpan, MaxRestarts = 2 }, _time);
+
+        Assert.Equal([1, 2, null], Enumerable.Range(0, 3).Select(_ => backoff.Next()?.TotalSeconds));
+        _time.Advance(TimeSpan.FromDays(1000));
+        Assert.Null(backoff.Next());
+    }
+
+    /// <summary>It would be told as an instance that will be made anew, and never is.</summary>
+    [Fact]
+    public void DelayWithoutAnEnd_IsRefused()
+    {
+        PluginHostOptions options = new()
+        {
+            Supervision = new SupervisionOptions { FaultPolicy = FaultPolicy.Restart with { InitialDelay = Timeout.InfiniteTimeSpan } },
+        };
+
+        Assert.Equal(
+            "Supervision.FaultPolicy.InitialDelay must be a time, but is -00:00:00.0010000.",
+            Assert.Throws<ArgumentException>(() => new PluginHost(options)).Message);
+    }
+
+    /// <summary>A log is code of the host's, and may wait for whatever it likes.</summary>
+    [Fact]
+    public void LogOfARestart_IsWrittenWhileTheInstanceIsFree()
+    {
+        PluginInstance? instance = null;
+        bool? isFree = null;
+        ActingLoggers loggers = new(line =>
+        {
+            if (line.Contains("will be made anew", StringComparison.Ordinal))
+            {
+                isFree = Task.Run(() => instance!.As<IWorker>()).Wait(TimeSpan.FromSeconds(10));
+            }
+        });
+        SupervisionOptions supervision = new() { TimeProvider = _time, FaultPolicy = s_policy };
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false, LoggerFactory = loggers, Supervision = supervision });
+        host.AddLinked(new WorkerLibrary(Faulty), "workers");
+        instance = host.CreateInstance("pdk.tests.worker", "worker");
+
+        Assert.Throws<PluginFaultException>(() => instance.Require<IWorker>().Work(1));
+
+        Assert.True(isFree);
+        instance.Dispose();
+    }
+
+    [Fact]
     public void Policy_IsNeverUnlessSaidOtherwise()
     {
         using SupervisedHost host = new(new SupervisionOptions { TimeProvider = _time }, Faulty(), new Worker());

@@ -100,7 +100,7 @@ public sealed class SwitchTests
         SupervisedInstance instance = Instance(new Core(old));
         IWorker worker = instance.As<IWorker>()!;
 
-        await Assert.ThrowsAsync<IOException>(() => instance.ReplaceAsync(new InstanceRecipe(Library(), s_request, static () => throw new IOException("no file"))));
+        await Assert.ThrowsAsync<IOException>(() => instance.ReplaceAsync(new InstanceRecipe(Library(), s_request, TimeLimit.None, static () => throw new IOException("no file"))));
 
         Assert.Equal(2, worker.Work(1));
         Assert.Equal(0, old.Disposed);
@@ -194,7 +194,7 @@ public sealed class SwitchTests
     private SupervisedInstance Instance(Core core) =>
         new HostSupervision(new SupervisionOptions { TimeProvider = _time }, NullLogger.Instance, new PluginThreads(), static _ => { }).Create(Recipe(core), "worker", $"{Guid.NewGuid()}");
 
-    private static InstanceRecipe Recipe(Core core) => new(Library(), s_request, () => core);
+    private static InstanceRecipe Recipe(Core core) => new(Library(), s_request, TimeLimit.None, () => core);
 
     private static LoadedLibrary Library() =>
         new(null!, "workers.so", PluginForm.Linked, new PluginStamp { AbiMajor = 1, AbiMinor = 0, Name = "workers", Version = "1.0.0" }, []);
