@@ -14,7 +14,7 @@ public sealed class BoundedStartTests
     {
         TaskCompletionSource end = new();
         Thread? used = null;
-        BoundedStart start = new(_threads, () =>
+        BoundedStart start = new(_threads, _ =>
         {
             used = Thread.CurrentThread;
             return new ValueTask(end.Task);
@@ -33,8 +33,8 @@ public sealed class BoundedStartTests
     public async Task CallThatFails_FailsTheCompletion(bool isAtOnce)
     {
         BoundedStart start = new(_threads, isAtOnce
-            ? static () => throw new IOException("broken")
-            : static async () =>
+            ? static _ => throw new IOException("broken")
+            : static async _ =>
             {
                 await Task.Yield();
                 throw new IOException("broken");
@@ -48,7 +48,7 @@ public sealed class BoundedStartTests
     public async Task CallThatIsGivenUpWhileItBegins_HasAbandonedItsThreadUntilItComesBack()
     {
         using ManualResetEventSlim go = new();
-        BoundedStart start = new(_threads, () =>
+        BoundedStart start = new(_threads, _ =>
         {
             go.Wait();
             return default;
@@ -67,7 +67,7 @@ public sealed class BoundedStartTests
     {
         TaskCompletionSource begun = new();
         TaskCompletionSource end = new();
-        BoundedStart start = new(_threads, () =>
+        BoundedStart start = new(_threads, _ =>
         {
             begun.SetResult();
             return new ValueTask(end.Task);
@@ -81,5 +81,22 @@ public sealed class BoundedStartTests
         end.SetResult();
         await start.Completion.WaitAsync(s_patience);
         Assert.Equal(0, _threads.Abandoned);
+    }
+
+    [Fact]
+    public async Task CallThatIsGivenUp_IsTold()
+    {
+        CancellationToken given = default;
+        BoundedStart start = new(_threads, async token =>
+        {
+            given = token;
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        Assert.True(SpinWait.SpinUntil(() => given.CanBeCanceled, s_patience));
+        Assert.False(given.IsCancellationRequested);
+
+        start.GiveUp();
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => start.Completion.WaitAsync(s_patience));
     }
 }
