@@ -59,8 +59,8 @@ internal sealed class DoctorSubject
     internal Judgement? Judgement { get; }
 
     /// <summary>
-    /// Why a load would refuse the file before it opens it, the first reason; null where nothing speaks against it. The limits of the
-    /// process are not looked at.
+    /// Why a load would refuse the file before it opens it, the first reason; null where nothing speaks against it. Of the limits
+    /// of the process only that of address space is looked at.
     /// </summary>
     internal LoadReportRow? Refusal => _refusal.Value;
 

@@ -29,8 +29,11 @@ internal sealed class MappingBudget(long? most, Func<long> count)
     /// <summary>The limit; null where there is none.</summary>
     internal long? Most => most;
 
-    /// <summary>How many stay free for the process itself: a hundredth of all, and never fewer than a runtime needs.</summary>
-    internal long Reserve => Math.Max(RuntimeNeeds.Mappings, (most ?? 0) / ShareOfProcess);
+    /// <summary>How many stay free for the process itself.</summary>
+    internal long Reserve => ReserveOf(most ?? 0);
+
+    /// <summary>How many of so many stay free for the process itself: a hundredth, and never fewer than a runtime needs.</summary>
+    internal static long ReserveOf(long most) => Math.Max(RuntimeNeeds.Mappings, most / ShareOfProcess);
 
     /// <summary>Takes what a plugin needs, if it is there. Counts anew only where the last count is used up.</summary>
     /// <param name="need">What it needs.</param>

@@ -158,6 +158,7 @@ internal sealed class FolderWatch : IDisposable
         }
 
         long now = Now;
+        string[] renamed = [.. _renamed.Keys];
         HashSet<string> found = new(StringComparer.Ordinal);
         TimeSpan next = PollInterval;
         TrustMark trust = _host.TrustMark();
@@ -183,6 +184,8 @@ internal sealed class FolderWatch : IDisposable
             }
         }
 
+        // Others may rename what is never loaded, for as long as the host lives.
+        Array.ForEach(renamed, path => _ = !found.Contains(path) && _renamed.TryRemove(path, out _));
         TimeSpan missing = LookForMissing(found, now);
         return Max(missing < next ? missing : next, TimeSpan.FromMilliseconds(1));
     }

@@ -55,13 +55,14 @@ internal sealed class MemorySurvey : IDoctorSurvey
     {
         long needed = host.Mappings + plugins.Sum(
             static plugin => plugin.HasRuntime ? RuntimeNeeds.Mappings : RuntimeNeeds.MappingsOfLibrary);
-        if (host.MostMappings is { } most && needed > most)
+        if (host.MostMappings is { } most && MappingBudget.ReserveOf(most) is var reserve && needed + reserve > most)
         {
             yield return DoctorFinding.Problem(
                 DoctorTopic.Memory,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Count(plugins.Length, "plugin")} will need about {needed} memory mappings, vm.max_map_count allows {most}"),
+                    $"{Count(plugins.Length, "plugin")} will need about {needed} memory mappings, "
+                        + $"and {reserve} must stay free for the process: vm.max_map_count allows {most}"),
                 string.Create(CultureInfo.InvariantCulture, $"Raise it: sysctl -w vm.max_map_count={Math.Max(262144, needed * 2)}."));
         }
     }

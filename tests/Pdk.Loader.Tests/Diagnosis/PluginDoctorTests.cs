@@ -1,5 +1,6 @@
 using Pdk.Loader.Diagnosis;
 using Pdk.Loader.Diagnosis.Host;
+using Pdk.Loader.Judging;
 using Pdk.Loader.Loading;
 using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
@@ -77,11 +78,25 @@ public sealed class PluginDoctorTests : IDisposable
     public void MoreMappingsThanTheSystemAllows_AreFound()
     {
         string plugin = _workshop.Library("patient.so", CWorkshop.WithRuntime);
-        HostFacts host = Examination.Debian with { Mappings = 1000, MostMappings = 1044 };
+        HostFacts host = Examination.Debian with { Mappings = 1000, MostMappings = 1089 };
 
         Assert.Equal(
-            "1 plugin will need about 1045 memory mappings, vm.max_map_count allows 1044", Assert.Single(Examination.Of(plugin, host).Findings).Sentence);
-        Assert.Empty(Examination.Of(plugin, host with { MostMappings = 1045 }).Findings);
+            "1 plugin will need about 1045 memory mappings, and 45 must stay free for the process: vm.max_map_count allows 1089",
+            Assert.Single(Examination.Of(plugin, host).Findings).Sentence);
+        Assert.Empty(Examination.Of(plugin, host with { MostMappings = 1090 }).Findings);
+    }
+
+    /// <summary>A load leaves some to the process itself.</summary>
+    [CFact]
+    public void MappingsThatALoadWouldNotTake_AreFound()
+    {
+        string plugin = _workshop.Library("patient.so", CWorkshop.WithRuntime);
+        for (long most = 1040; most <= 1100; most += 5)
+        {
+            bool isRoom = new MappingBudget(most, static () => 1000).TryTake(RuntimeNeeds.Mappings, out _);
+            HostFacts host = Examination.Debian with { Mappings = 1000, MostMappings = most };
+            Assert.Equal((most, isRoom), (most, Examination.Of(plugin, host).Findings.Count == 0));
+        }
     }
 
     [CFact]

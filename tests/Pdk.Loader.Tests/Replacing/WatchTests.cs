@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Pdk.Loader.Fixtures;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Tests.Zoo;
+using Pdk.Loader.Watching;
 
 namespace Pdk.Loader.Tests.Replacing;
 
@@ -221,6 +225,30 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
         options.Watch = new WatchOptions { Debounce = s_debounce, PollInterval = s_poll, UseNotifications = false, TimeProvider = _time };
         configure?.Invoke(options);
     });
+
+    /// <summary>Others may rename whatever they like in the folder, for as long as the host lives.</summary>
+    [Fact]
+    public void NamesThatAreNotLoaded_AreNotRemembered()
+    {
+        using PluginHost host = Host(static options => options.Watch.UseNotifications = true);
+        using IDisposable watch = host.Watch();
+        Look(TimeSpan.Zero, s_poll);
+        string folder = _versions.Folder.Folder("plugins");
+        File.WriteAllText(Path.Combine(folder, "new"), "");
+        File.Move(Path.Combine(folder, "new"), Path.Combine(folder, "managed.dll"));
+        Waiting.Until(() => RenamedIn((FolderWatch)watch).Count == 1, "the system tells of it");
+
+        Waiting.Until(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return RenamedIn((FolderWatch)watch).IsEmpty;
+            },
+            "the watch has looked");
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_renamed")]
+    private static extern ref ConcurrentDictionary<string, FileFacts?> RenamedIn(FolderWatch watch);
 
     /// <summary>Moves the clock, and waits until the watch has looked and says when it will look again.</summary>
     private void Look(TimeSpan time, TimeSpan next)
