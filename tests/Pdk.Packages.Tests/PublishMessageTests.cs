@@ -42,6 +42,11 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
             Properties = "<UseSystemZlib>true</UseSystemZlib><CppCompilerAndLinker>$(MSBuildProjectDirectory)/linker</CppCompilerAndLinker>",
             More = new Dictionary<string, string> { ["linker"] = "#!/bin/sh\ncase \"$*\" in *-lz*) echo 'cannot find -lz' >&2; exit 1;; esac\nexec gcc \"$@\"\n" },
         },
+        new("Cross", $"for {OtherProcessor}: no such option. Another processor needs clang, lld and its C library.")
+        {
+            Properties = $"<RuntimeIdentifier>{OtherProcessor}</RuntimeIdentifier><CppCompilerAndLinker>$(MSBuildProjectDirectory)/linker</CppCompilerAndLinker>",
+            More = new Dictionary<string, string> { ["linker"] = "#!/bin/sh\ncase \"$*\" in *--target=*) echo 'no such option' >&2; exit 1;; esac\nexec gcc \"$@\"\n" },
+        },
     ];
 
     private static readonly BuildCase[] s_warned =
@@ -72,6 +77,10 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
     public static TheoryData<string> Warned => [.. s_warned.Select(static one => one.Name)];
 
     private static IEnumerable<BuildCase> AllRefused => OperatingSystem.IsWindows() ? s_refused : s_refused.Concat(s_refusedForTheLinker);
+
+    private static string OtherProcessor => Native.Platform.EndsWith("-x64", StringComparison.Ordinal)
+        ? Native.Platform.Replace("-x64", "-arm64", StringComparison.Ordinal)
+        : Native.Platform.Replace("-arm64", "-x64", StringComparison.Ordinal);
 
     private static (string Platform, string Name) OtherSystem => OperatingSystem.IsWindows() ? ("linux-x64", "Linux") : ("win-x64", "Windows");
 

@@ -55,10 +55,14 @@ public sealed class PublishTests(PackedKit kit)
             .Write("Rules/IRule.cs", "using Pdk; namespace Rules; [PluginContract(\"acme.rule\", 1, 0)] public interface IRule { int Apply(int x); }");
         foreach (string name in new[] { "First", "Second" })
         {
+            // The one is a plugin, and a reference of the other, at the same time.
+            string other = name == "Second" ? "<ProjectReference Include=\"../First/First.csproj\" />" : "";
             folder
-                .WriteProject(name, items: "<ProjectReference Include=\"../Old/Old.csproj\" /><ProjectReference Include=\"../Rules/Rules.csproj\" />")
+                .WriteProject(name, items: other + "<ProjectReference Include=\"../Old/Old.csproj\" /><ProjectReference Include=\"../Rules/Rules.csproj\" />")
                 .Write($"{name}/Rule.cs", $$"""
                     using Pdk;
+
+                    namespace {{name}};
 
                     [Plugin("{{name.ToLowerInvariant()}}")]
                     public sealed class Rule : Rules.IRule
