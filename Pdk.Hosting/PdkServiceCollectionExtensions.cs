@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds plugins to an application.</summary>
 public static class PdkServiceCollectionExtensions
 {
+    /// <summary>
+    /// A null that stands where a configuration may stand is meant as one: the overloads with other types in its place stand back.
+    /// </summary>
+    private const int BehindConfiguration = -1;
+
     /// <summary>
     /// Adds a <see cref="PluginHost"/> as a singleton, which loads when the application starts, before any other hosted service does.
     /// </summary>
@@ -121,6 +127,7 @@ public static class PdkServiceCollectionExtensions
     /// </remarks>
     /// <exception cref="OptionsValidationException">To whoever asks for it: something in the section is wrong.</exception>
     /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, PdkDocument?, string?, object?)"/>
+    [OverloadResolutionPriority(BehindConfiguration)]
     public static IServiceCollection AddPlugin<T>(
         this IServiceCollection services, string component, IConfiguration section, string? alias = null, object? key = null)
         where T : class
@@ -141,6 +148,7 @@ public static class PdkServiceCollectionExtensions
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
     /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
     /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, PdkDocument?, string?, object?)"/>
+    [OverloadResolutionPriority(BehindConfiguration)]
     public static IServiceCollection AddPlugin<T>(
         this IServiceCollection collection,
         string component,
@@ -162,6 +170,7 @@ public static class PdkServiceCollectionExtensions
     /// <param name="alias">What the host calls the instance; the component's name where null.</param>
     /// <param name="key">The service's key, where there are several of one contract; none where null.</param>
     /// <inheritdoc cref="AddPlugin{T}(IServiceCollection, string, IConfiguration, string?, object?)"/>
+    [OverloadResolutionPriority(BehindConfiguration - 1)]
     public static IServiceCollection AddPlugin<T>(
         this IServiceCollection collection,
         string component,

@@ -45,7 +45,7 @@ internal static class InspectCommand
     private static void Write(FileInspection file, PluginStamp stamp, TextWriter output)
     {
         output.WriteLine($"{stamp.Name} {stamp.Version}");
-        output.WriteLine($"  file       {file.Path} ({file.Length:N0} bytes)");
+        output.WriteLine($"  file       {Cell.Of(file.Path)} ({file.Length:N0} bytes)");
         output.WriteLine($"  image      {file.Image}");
         output.WriteLine($"  abi        {stamp.AbiMajor}.{stamp.AbiMinor}{(stamp.Kit.Length > 0 ? $", kit {stamp.Kit}" : "")}");
         if (stamp.Framework.Length > 0)

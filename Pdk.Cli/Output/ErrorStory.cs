@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Loader;
 using Pdk.Runtime;
 
@@ -14,8 +15,8 @@ internal static class ErrorStory
     /// <param name="isWhole">Whether the stack traces are wanted.</param>
     public static string Of(Exception exception, bool isWhole)
     {
-        string story = isWhole ? exception.ToString() : exception is PluginFaultException fault ? fault.Detail : "";
-        return $": {Messages(exception)}{(story.Length == 0 ? "" : "\n" + story.TrimEnd())}".ReplaceLineEndings("\n      ");
+        string story = isWhole ? ExceptionText.StoryOf(exception) : exception is PluginFaultException fault ? fault.Detail : "";
+        return $": {ExceptionText.Messages(exception)}{(story.Length == 0 ? "" : "\n" + story.TrimEnd())}".ReplaceLineEndings("\n      ");
     }
 
     /// <summary>Why a pipeline did not start, or ended: its line, what to do about it, and the same story.</summary>
@@ -34,25 +35,12 @@ internal static class ErrorStory
     private static string OfPart(Exception exception, bool isWhole)
     {
         string hint = (exception as PluginLoadException ?? exception.InnerException as PluginLoadException)?.Hint ?? "";
-        string story = isWhole ? exception.ToString() : exception.InnerException is PluginFaultException fault ? fault.Detail : "";
+        string story = isWhole ? ExceptionText.StoryOf(exception)
+            : exception.InnerException is PluginFaultException fault ? fault.Detail
+            : "";
         return string.Concat(
             exception.Message,
             hint.Length == 0 ? "" : $"\n  → {hint}",
             story.Length == 0 ? "" : "\n      " + story.TrimEnd().ReplaceLineEndings("\n      "));
-    }
-
-    private static string Messages(Exception exception)
-    {
-        List<string> messages = [];
-        for (Exception? one = exception; one is not null && messages.Count < 8; one = one.InnerException)
-        {
-            // Many exceptions repeat the message of their cause.
-            if (!messages.Exists(said => said.Contains(one.Message, StringComparison.Ordinal)))
-            {
-                messages.Add(one.Message.ReplaceLineEndings(" "));
-            }
-        }
-
-        return string.Join(" → ", messages);
     }
 }

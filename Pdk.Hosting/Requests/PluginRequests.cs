@@ -124,7 +124,7 @@ internal sealed class PluginRequests(
         {
             LoadReportRow? refused = ReportView.Refused(host.Report).LastOrDefault(row => row.Components.Contains(request.Name));
             return $"{request.Component}: no plugin in use has it for {request.Contract.Id}"
-                + $"{(refused is null ? "" : $"; {refused.Path} has it, but was refused: {refused.Text}")}";
+                + $"{(refused is null ? "" : $"; {ExceptionText.InOneLine(refused.Path)} has it, but was refused: {refused.Text}")}";
         }
 
         IReadOnlyList<ServiceOffer> own;

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using Pdk.Loader;
 
 namespace Pdk.Hosting.Starting;
@@ -22,7 +23,9 @@ internal static class RequiredPlugins
 
         if (options.RequireAll)
         {
-            missing.AddRange(refused.Where(row => !options.Required.Contains(row.Name)).Select(static row => $"{row.Path}: {row.Text}"));
+            missing.AddRange(refused
+                .Where(row => !options.Required.Contains(row.Name))
+                .Select(static row => $"{ExceptionText.InOneLine(row.Path)}: {row.Text}"));
         }
 
         return missing;

@@ -28,6 +28,18 @@ public sealed class ContainerServiceTests
         Assert.Equal(HealthStatus.Healthy, (await application.HealthAsync()).Status);
     }
 
+    /// <summary>Null is a configuration as well, by position too: it means none, whichever overloads there are beside.</summary>
+    [Fact]
+    public void ConfigurationThatIsNull_IsNone()
+    {
+        IServiceCollection services = new ServiceCollection()
+            .AddPlugin<IWorker>("worker", null)
+            .AddPlugin<IWorker>("worker", null, "second", key: 2)
+            .AddPlugin<IGreeter>("cashier", static _ => [], null);
+        Assert.Equal(2, services.Count(static service => service.ServiceType == typeof(IWorker)));
+        Assert.Equal(1, services.Count(static service => service.ServiceType == typeof(IGreeter)));
+    }
+
     [Fact]
     public async Task OptionalService_IsOfferedWhereItIsRegistered()
     {

@@ -115,6 +115,24 @@ public sealed class StartTests
         Assert.StartsWith($"{bad}: expected ", Assert.Single(exception.Missing), StringComparison.Ordinal);
     }
 
+    [LinuxFact]
+    public async Task RefusedFileWhoseNameHasSeveralLines_IsOneLine()
+    {
+        using Application application = new(options =>
+        {
+            options.RequireAll = true;
+            options.Host.SearchPath.Add("plugins");
+        });
+        string bad = application.Folder.File("plugins/bad\nready: all\u2028fine\u001b[2K.so", "no library");
+
+        RequiredPluginsException exception = await Assert.ThrowsAsync<RequiredPluginsException>(application.StartAsync);
+
+        string shown = bad.Replace('\n', ' ').Replace('\u2028', ' ').Replace('\u001b', '?');
+        Assert.StartsWith($"{shown}: expected ", Assert.Single(exception.Missing), StringComparison.Ordinal);
+        string logged = $"Pdk.Hosting: Error: A required plugin is missing: {shown}: ";
+        Assert.Contains(application.Loggers.Lines, line => line.StartsWith(logged, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task AddedPlugin_IsThereForConstructorsToo()
     {
