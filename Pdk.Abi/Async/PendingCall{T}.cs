@@ -24,11 +24,11 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
 
     /// <summary>Begins a call.</summary>
     /// <param name="proxy">What is called; kept alive until the completion.</param>
-    /// <param name="cancellation">Asks the other side to end the call early.</param>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for already.</exception>
+    /// <param name="cancellation">
+    /// Asks the other side to end the call early. Who has one that is cancelled already need not call: the proxies answer a cancelled task.
+    /// </param>
     public static PendingCall<T> Rent(ContractProxy proxy, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         PendingCall<T>? call = t_spare;
         t_spare = null;
         if (call is null && !s_pool.TryDequeue(out call))
@@ -63,7 +63,7 @@ public sealed unsafe class PendingCall<T> : PendingCall, IValueTaskSource<T>, IV
             ReturnToPool();
         }
 
-        return failure is null ? new ValueTask<T>(result) : ValueTask.FromException<T>(failure);
+        return failure is null ? new ValueTask<T>(result) : FailedTask.Of<T>(failure);
     }
 
     /// <summary>The same for a call without a result.</summary>

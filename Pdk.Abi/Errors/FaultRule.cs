@@ -10,7 +10,9 @@ namespace Pdk.Abi;
 /// </remarks>
 public static class FaultRule
 {
-    // An exception around exceptions around exceptions: what lies deeper than anybody nests them on purpose is not looked at.
+    // An exception around exceptions around exceptions: what lies deeper, or stands behind more of them, than anybody nests on purpose is
+    // not looked at, and counts as a failure. An object is put out of service for what is known, and a hundred requests that failed
+    // together are no defect of whoever sent them.
     private const int DeepestLook = 16;
     private const int WidestLook = 64;
 

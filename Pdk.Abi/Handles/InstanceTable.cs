@@ -115,7 +115,7 @@ public sealed class InstanceTable<T> : IFailureReporter
                 return ErrorRecords.Write(exception, PdkStatus.FaultedEarlier, error);
             }
 
-            PdkStatus status = StatusMapping.For(StatusMapping.StatusOf(exception, _rule), state?.PeerMinor ?? PeerVersion.Default);
+            PdkStatus status = StatusMapping.For(StatusOf(handle, exception), state?.PeerMinor ?? PeerVersion.Default);
             if (status == PdkStatus.Fault)
             {
                 state?.Poison(FaultSentence(exception));
@@ -154,6 +154,14 @@ public sealed class InstanceTable<T> : IFailureReporter
 
         entry.State?.Remove(entry);
     }
+
+    /// <summary>
+    /// What a call answers. The handle that was called names a living object, where the exception comes out of that: then it tells of
+    /// another handle, which the object itself has used, and the caller must not take it for its own.
+    /// </summary>
+    private PdkStatus StatusOf(ulong handle, Exception exception) => exception is StaleHandleException && Find(handle) is not null
+        ? FaultRule.Poisons(exception, _rule) ? PdkStatus.Fault : PdkStatus.Failed
+        : StatusMapping.StatusOf(exception, _rule);
 
     private static string FaultSentence(Exception exception)
     {

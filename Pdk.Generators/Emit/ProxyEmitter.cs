@@ -217,8 +217,15 @@ internal static class ProxyEmitter
         bool returnsBlock = member.Result.Kind == CrossingKind.Mirror;
         bool hasResult = !returnsBlock && member.Result.Kind != CrossingKind.Void;
         string result = AsyncResult(member);
-        string token = member.Parameters.FirstOrDefault(static parameter => parameter.Crossing.Kind == CrossingKind.Cancellation)?.Name
-            ?? "global::System.Threading.CancellationToken.None";
+        string? own = member.Parameters.FirstOrDefault(static parameter => parameter.Crossing.Kind == CrossingKind.Cancellation)?.Name;
+        if (own is not null)
+        {
+            writer.Open($"if ({own}.IsCancellationRequested)");
+            writer.Lines($"return {FinishedTask.Of(member, "global::System.Threading.Tasks.ValueTask.FromCanceled")}({own});");
+            writer.Close();
+        }
+
+        string token = own ?? "global::System.Threading.CancellationToken.None";
         writer.Lines($"global::Pdk.Abi.PendingCall<{result}> pdkCall = global::Pdk.Abi.PendingCall<{result}>.Rent(this, {token});");
         if (returnsBlock)
         {

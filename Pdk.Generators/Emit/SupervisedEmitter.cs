@@ -74,7 +74,7 @@ internal static class SupervisedEmitter
             // Whoever starts several calls and awaits them later meets a fault where it awaits.
             writer.Close();
             writer.Open("catch (global::System.Exception pdkException)");
-            writer.Lines($"return {Failed(member)}(pdkException);");
+            writer.Lines($"return {FinishedTask.Of(member, "global::Pdk.Abi.FailedTask.Of")}(pdkException);");
             writer.Close();
         }
 
@@ -135,14 +135,6 @@ internal static class SupervisedEmitter
         }
 
         writer.Close();
-    }
-
-    /// <summary>What makes a failed task of the member's type.</summary>
-    private static string Failed(MemberModel member)
-    {
-        const string Task = "ValueTask";
-        int end = member.ReturnType.IndexOf(Task, System.StringComparison.Ordinal) + Task.Length;
-        return $"{member.ReturnType.Substring(0, end)}.FromException{member.ReturnType.Substring(end)}";
     }
 
     private static string InTime(MemberModel member) => $"Pdk{member.Slot.TrimStart('@')}InTime";

@@ -105,7 +105,8 @@ internal sealed class TimedTask<T, TResult>(
         }
         else
         {
-            _completion.SetException(target.FailAs(started, failure));
+            // A cancellation is a cancelled task, as it is without a deadline.
+            _completion.SetFromTask(FailedTask.Of<TResult>(target.FailAs(started, failure)).AsTask());
         }
     }
 

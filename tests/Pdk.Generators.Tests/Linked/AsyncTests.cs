@@ -168,6 +168,32 @@ public sealed class AsyncTests
         Assert.Equal(default, _instance.SeenToken);
     }
 
+    /// <summary>As a linked object would answer: whoever starts several calls and awaits them later meets the cancellation where it awaits.</summary>
+    [Fact]
+    public async Task CancellationBeforeTheCall_IsACancelledTask()
+    {
+        CancellationToken cancelled = new(canceled: true);
+        Task number = _proxy.DoubleAsync(1, cancelled).AsTask();
+        Task nothing = _proxy.WaitAsync(cancelled).AsTask();
+        Assert.Equal((TaskStatus.Canceled, TaskStatus.Canceled), (number.Status, nothing.Status));
+        Assert.Equal(cancelled, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => number)).CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CancellationThatTheImplementationThrows_IsACancelledTask(bool isLater)
+    {
+        TaskCompletionSource? gate = isLater ? Close() : null;
+        _instance.Failure = new OperationCanceledException("had enough");
+        Task number = _proxy.DoubleAsync(1, default).AsTask();
+        Task nothing = _proxy.NothingAsync().AsTask();
+        gate?.SetResult();
+        Assert.Equal("had enough", (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => number)).Message);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => nothing);
+        Assert.Equal((TaskStatus.Canceled, TaskStatus.Canceled), (number.Status, nothing.Status));
+    }
+
     [Fact]
     public async Task CancellationDuringTheCall_ReachesTheImplementation()
     {

@@ -85,6 +85,17 @@ public sealed class ReferenceTests
         Assert.Equal(2, Border.Connect<IReferences>(new Referrer()).Tell(listener, "ab"));
     }
 
+    /// <summary>The handle that was called is alive, and what was lent with the call was taken over: nothing of it is given back twice.</summary>
+    [Fact]
+    public void StaleHandleThatTheObjectItselfHasUsed_IsNotTheCallers()
+    {
+        Listener listener = new(0) { Failure = new StaleHandleException("of somebody else") };
+        PluginException exception = Assert.Throws<PluginException>(() => _proxy.Tell(listener, ""));
+        Assert.Equal((PdkStatus.Failed, typeof(StaleHandleException).FullName), (exception.Status, exception.RemoteType));
+        Assert.Equal("of somebody else", exception.Message);
+        Assert.Equal(3, _proxy.Tell(new Listener(3), ""));
+    }
+
     [Theory]
     [MemberData(nameof(FaultTests.Errors), MemberType = typeof(FaultTests))]
     public void CallbackWithAKnownError_CrossesTwiceAsItself(string kind, Type expected, PdkStatus status)

@@ -158,6 +158,14 @@ public abstract class KeeperTests(PluginForm form, SupervisionOptions? supervisi
     }
 
     [Fact]
+    public async Task CancellationBeforeTheCall_IsACancelledTask()
+    {
+        Task<int> call = _host.Keeper().AddLaterAsync(1, 2, 3_600_000, new CancellationToken(canceled: true)).AsTask();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal(TaskStatus.Canceled, call.Status);
+    }
+
+    [Fact]
     public async Task Cancellation_EndsACallThatIsUnderWay()
     {
         using CancellationTokenSource source = new();
