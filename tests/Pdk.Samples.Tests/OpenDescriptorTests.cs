@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Pdk.Contracts;
 using Pdk.Samples.Tests.Support;
@@ -72,6 +73,35 @@ public sealed class OpenDescriptorTests : IDisposable
         var exception = await Assert.ThrowsAsync<NotSupportedException>(async () => await file.ConnectAsync(default, CancellationToken.None));
         Assert.Contains("was closed by its reader", exception.Message, StringComparison.Ordinal);
     }
+
+    [LinuxTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PipeThatIsFullAndDoesNotLetItsWriterWait_IsWaitedForUntilTheRunIsCancelled(bool isCancelled)
+    {
+        using var reader = new AnonymousPipeServerStream(PipeDirection.In);
+        Assert.Equal(0, SetFlags(reader.ClientSafePipeHandle, 4, 0x800));
+        using FileConnector file = await Sink.ConnectAsync($"/dev/fd/{reader.GetClientHandleAsString()}", FileUse.Append);
+        using var cancellation = new CancellationTokenSource();
+        string text = new('x', 1_000_000);
+        Task<SinkReply> waiting = Task.Run(() => Sink.SendAsync(file, [text], cancellation.Token));
+        byte[] read = new byte[text.Length];
+        await reader.ReadExactlyAsync(read.AsMemory(0, 1));
+        if (isCancelled)
+        {
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+        else
+        {
+            await reader.ReadExactlyAsync(read.AsMemory(1));
+            Assert.Equal(SinkReply.Acked, await waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.All(read, static one => Assert.Equal((byte)'x', one));
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "fcntl")]
+    private static extern int SetFlags(SafePipeHandle pipe, int command, int flags);
 
     private SafeFileHandle Opened() => File.OpenHandle(_folder.PathOf("out"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
 

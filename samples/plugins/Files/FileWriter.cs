@@ -156,7 +156,7 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
                     return false;
                 }
 
-                File.Write(_piece.WrittenSpan);
+                File.Write(_piece.WrittenSpan, cancellation);
                 if (isWaiting)
                 {
                     log?.Information($"'{path}' can be written again.");

@@ -87,13 +87,15 @@ internal sealed class OutputFile : IDisposable
     }
 
     /// <summary>Writes. Where that fails, what was written of it is taken back; not from pipes and devices.</summary>
+    /// <param name="bytes">What is written.</param>
+    /// <param name="cancellation">Ends the wait for a pipe that was made to answer at once, and is full.</param>
     /// <exception cref="IOException">It failed; the message says which file, and why.</exception>
-    public void Write(ReadOnlySpan<byte> bytes)
+    public void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellation)
     {
         OutputMark mark = Mark();
         try
         {
-            WriteAt(mark.Position, bytes);
+            WriteAt(mark.Position, bytes, cancellation);
             _position = mark.Position + bytes.Length;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
@@ -166,7 +168,7 @@ internal sealed class OutputFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void WriteAt(long position, ReadOnlySpan<byte> bytes)
+    private void WriteAt(long position, ReadOnlySpan<byte> bytes, CancellationToken cancellation)
     {
         if (!_isDescriptor)
         {
@@ -176,7 +178,7 @@ internal sealed class OutputFile : IDisposable
 
         lock (s_descriptors)
         {
-            LibC.Write(_file, bytes);
+            LibC.Write(_file, bytes, cancellation);
         }
     }
 

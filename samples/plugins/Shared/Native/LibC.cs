@@ -23,6 +23,9 @@ internal static unsafe class LibC
     private const int WriteAndSearch = 3;
     private const int EffectiveUser = 0x200;
 
+    // Asked for once, so that nothing has to be compiled or found between a call that fails and the question why: that could fail itself.
+    private static readonly int s_lastError = Marshal.GetLastSystemError();
+
     private static readonly nint s_statx = FindOnLinux("statx");
     private static readonly nint s_fcntl = FindOnLinux("fcntl");
     private static readonly nint s_access = FindOnLinux("faccessat");
@@ -96,40 +99,54 @@ internal static unsafe class LibC
         }
 
         var range = new LockRange { Type = type, Start = offset, Length = 1 };
-        int result = ((delegate* unmanaged[Cdecl]<int, int, LockRange*, int>)s_fcntl)(Descriptor(file), SetLockOfDescription, &range);
-        return result == 0 || Marshal.GetLastSystemError() is not (TryAgain or NoAccess);
+        var fcntl = (delegate* unmanaged[Cdecl]<int, int, LockRange*, int>)s_fcntl;
+        int descriptor = Descriptor(file);
+        int result = fcntl(descriptor, SetLockOfDescription, &range);
+        int error = Marshal.GetLastSystemError();
+        return result == 0 || error is not (TryAgain or NoAccess);
     }
 
     /// <summary>Another handle of a descriptor, with the same position in the file.</summary>
     /// <exception cref="IOException">There is no such descriptor.</exception>
     public static SafeFileHandle Duplicate(int descriptor)
     {
-        int copy = ((delegate* unmanaged[Cdecl]<int, int>)s_dup)(descriptor);
-        return copy >= 0 ? new SafeFileHandle(copy, ownsHandle: true) : throw Error();
+        var dup = (delegate* unmanaged[Cdecl]<int, int>)s_dup;
+        int copy = dup(descriptor);
+        int error = Marshal.GetLastSystemError();
+        return copy >= 0 ? new SafeFileHandle(copy, ownsHandle: true) : throw Error(error);
     }
 
     /// <summary>Writes where the descriptor stands, which moves on.</summary>
+    /// <param name="file">The descriptor.</param>
+    /// <param name="bytes">What is written.</param>
+    /// <param name="cancellation">Ends the wait for a stream that takes no more and says so, instead of letting the writer wait.</param>
     /// <exception cref="IOException">Not all was written.</exception>
-    public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes)
+    /// <exception cref="OperationCanceledException">Not all was written before it was cancelled.</exception>
+    public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, CancellationToken cancellation = default)
     {
+        int descriptor = Descriptor(file);
         var write = (delegate* unmanaged[Cdecl]<int, byte*, nint, nint>)s_write;
         fixed (byte* start = bytes)
         {
             for (nint done = 0; done < bytes.Length;)
             {
-                nint count = write(Descriptor(file), start + done, bytes.Length - done);
-                int error = count < 0 ? Marshal.GetLastSystemError() : 0;
-                if (error == TryAgain)
+                byte* rest = start + done;
+                nint count = write(descriptor, rest, bytes.Length - done);
+                int error = Marshal.GetLastSystemError();
+                if (count >= 0)
+                {
+                    done += count;
+                }
+                else if (error == TryAgain)
                 {
                     // Somebody has made the stream answer at once instead of waiting.
+                    cancellation.ThrowIfCancellationRequested();
                     Thread.Sleep(1);
                 }
-                else if (error is not (0 or Interrupted))
+                else if (error != Interrupted)
                 {
                     throw Error(error);
                 }
-
-                done += Math.Max(count, 0);
             }
         }
     }
@@ -150,8 +167,6 @@ internal static unsafe class LibC
 
     /// <summary>Handles are not disposed while they are used: calls of a connector never overlap.</summary>
     private static int Descriptor(SafeFileHandle file) => (int)file.DangerousGetHandle();
-
-    private static IOException Error() => Error(Marshal.GetLastSystemError());
 
     private static IOException Error(int error) => new(Marshal.GetPInvokeErrorMessage(error), error);
 
