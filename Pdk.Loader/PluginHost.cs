@@ -36,6 +36,7 @@ public sealed class PluginHost : IDisposable
     private readonly LibraryLoader _loader;
     private readonly LibraryReplacement _replacement;
     private readonly InstanceFactory _factory;
+    private readonly InstanceExchange _exchange;
     private readonly WatchedHost _watched;
     private readonly Watches _watches = new();
     private readonly HostSupervision? _supervision;
@@ -75,6 +76,7 @@ public sealed class PluginHost : IDisposable
             _catalog,
             _report);
         _factory = new InstanceFactory(_options, _catalog, known, _threads, _supervision, _report, logger);
+        _exchange = new InstanceExchange(_factory, _threads, logger);
         _replacement = new LibraryReplacement(_options, _loader, _catalog, _factory, _supervision, _report, logger);
         _watched = new WatchedHost(_options, _loader, _replacement, _catalog, _report, logger);
     }
@@ -208,7 +210,7 @@ public sealed class PluginHost : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(contractId);
         ArgumentException.ThrowIfNullOrEmpty(component);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _factory.Create(contractId, component, configuration, alias, services);
+        return _factory.Create(new InstanceOrder(contractId, component, configuration, alias, services));
     }
 
     /// <summary>Makes an instance and hands out one contract; cast to <see cref="IDisposable"/>, it gives the instance back.</summary>
@@ -223,6 +225,29 @@ public sealed class PluginHost : IDisposable
     public T Create<T>(
         string component, PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
         where T : class => CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services).HandOut<T>();
+
+    /// <summary>
+    /// Gives instances back and makes others, on one thread: for hosts that do so again and again, such as for every stream.
+    /// </summary>
+    /// <remarks>
+    /// Code of plugins runs on threads that can be given up, and changing to one and back costs more than most constructors. Here that is
+    /// done once for all; each instance keeps its limit, its verdict and its line in the log.
+    /// </remarks>
+    /// <param name="old">What is given back first, in this order, as by <see cref="PluginInstance.Dispose"/>.</param>
+    /// <param name="orders">What is made then, in this order, until one cannot be made.</param>
+    /// <param name="made">Gets what was made. The caller owns it, whatever the outcome.</param>
+    /// <returns>
+    /// Why the next one could not be made: what <see cref="CreateInstance"/> would have thrown; null where all were made.
+    /// </returns>
+    public Exception? Exchange(
+        IReadOnlyList<PluginInstance> old, IReadOnlyList<InstanceOrder> orders, ICollection<PluginInstance> made)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(made);
+        ObjectDisposedException.ThrowIf(_disposed && orders.Count > 0, this);
+        return _exchange.Run(old, orders, made);
+    }
 
     /// <summary>Loads nothing any more, and ends the watches and idle threads. Instances are not touched; dispose them first.</summary>
     public void Dispose()

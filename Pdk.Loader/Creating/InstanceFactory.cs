@@ -29,20 +29,20 @@ internal sealed class InstanceFactory(
 {
     /// <summary>Makes an instance.</summary>
     /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
-    internal PluginInstance Create(
-        string contractId, string component, PdkDocument? configuration, string? alias, IEnumerable<ServiceOffer>? services)
+    internal PluginInstance Create(InstanceOrder order)
     {
         while (true)
         {
-            (LoadedLibrary library, LoadedComponent found) = catalog.Find(contractId, component) ?? throw Unknown(contractId, component);
-            string name = alias ?? found.Name;
+            (LoadedLibrary library, LoadedComponent found) =
+                catalog.Find(order.ContractId, order.Component) ?? throw Unknown(order.ContractId, order.Component);
+            string name = order.Alias ?? found.Name;
             try
             {
                 return Make(
                     library,
                     found,
                     new CreationRequest(
-                        name, configuration?.Bytes ?? default, CreationServices.For(name, services, options.LoggerFactory)));
+                        name, order.Configuration?.Bytes ?? default, CreationServices.For(name, order.Services, options.LoggerFactory)));
             }
             catch (LibraryReplacedException)
             {
@@ -50,6 +50,14 @@ internal sealed class InstanceFactory(
             }
         }
     }
+
+    /// <summary>What is said of an instance whose making was given up elsewhere than in <see cref="Create"/>.</summary>
+    /// <param name="order">What it was to be.</param>
+    /// <param name="elapsed">How long it has taken.</param>
+    internal PluginLoadException TookTooLong(InstanceOrder order, TimeSpan elapsed) =>
+        catalog.Find(order.ContractId, order.Component) is (LoadedLibrary library, LoadedComponent component)
+            ? TookTooLong(library, component, elapsed)
+            : Unknown(order.ContractId, order.Component);
 
     /// <summary>How an instance is made, as often as that is needed.</summary>
     internal InstanceRecipe RecipeFor(LoadedLibrary library, LoadedComponent component, CreationRequest request)
@@ -76,20 +84,11 @@ internal sealed class InstanceFactory(
             InstanceCore core = supervision?.Create(recipe, component.Name, request.Alias) ?? recipe.Make();
             return new PluginInstance(core, library, component, request.Alias);
         }
-        catch (DeadlineException)
+        catch (DeadlineException exception) when (!exception.IsTold)
         {
-            throw Refused(
-                library,
-                component,
-                new Defect(
-                    Verdict.CreateTimeout,
-                    $"expected '{component.Name}' to be made within {options.StartDeadlineOf(library.Name)}, but it was not; "
-                        + "its thread was abandoned",
-                    "Let the constructor return at once, and do the waiting in a later call."),
-                Stopwatch.GetElapsedTime(start),
-                null);
+            throw TookTooLong(library, component, Stopwatch.GetElapsedTime(start));
         }
-        catch (Exception exception) when (exception is not LibraryReplacedException)
+        catch (Exception exception) when (exception is not LibraryReplacedException and not DeadlineException)
         {
             throw Refused(
                 library,
@@ -102,6 +101,17 @@ internal sealed class InstanceFactory(
                 exception);
         }
     }
+
+    private PluginLoadException TookTooLong(LoadedLibrary library, LoadedComponent component, TimeSpan elapsed) => Refused(
+        library,
+        component,
+        new Defect(
+            Verdict.CreateTimeout,
+            $"expected '{component.Name}' to be made within {options.StartDeadlineOf(library.Name)}, but it was not; "
+                + "its thread was abandoned",
+            "Let the constructor return at once, and do the waiting in a later call."),
+        elapsed,
+        null);
 
     /// <summary>Refuses a creation without a service that the stamp says is needed: no constructor has to run for that.</summary>
     private void RequireServices(LoadedLibrary library, LoadedComponent component, CreationRequest request)

@@ -35,9 +35,12 @@ internal sealed class InstanceRelease(
                 threads.Run($"pdk release {alias}", () => Begin(release), static _ => { }, limit, mayBeDebugged);
             }
         }
-        catch (DeadlineException)
+        catch (DeadlineException exception)
         {
-            LoaderLog.ReleaseTooLong(logger, alias, component, $"{limit}");
+            if (!exception.IsTold)
+            {
+                LoaderLog.ReleaseTooLong(logger, alias, component, $"{limit}");
+            }
         }
         catch (Exception exception)
         {

@@ -9,6 +9,8 @@ namespace Pdk.Loader.Threads;
 /// </param>
 internal sealed class BoundedCall<TResult>(Func<TResult> work, Action<BoundedCall<TResult>> late)
 {
+    private static readonly TimeLimit s_look = TimeLimit.Of(TimeSpan.FromMilliseconds(10));
+
     private readonly ManualResetEventSlim _done = new();
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private ExceptionDispatchInfo? _failure;
@@ -76,6 +78,34 @@ internal sealed class BoundedCall<TResult>(Func<TResult> work, Action<BoundedCal
             abandon();
             return false;
         }
+    }
+
+    /// <summary>Waits for a turn, whose limit is that of the call it is in.</summary>
+    /// <param name="turn">The turn, which is this call.</param>
+    /// <param name="abandon">Called when that call took too long.</param>
+    /// <returns>False when it took too long: the turn is given up from now on.</returns>
+    internal bool Wait(PluginTurn turn, Action abandon)
+    {
+        // Nearly all are over before the first look.
+        while (!s_look.Wait(_done))
+        {
+            if (turn.TryGiveUp())
+            {
+                lock (_done)
+                {
+                    // Its thread may have come back since.
+                    if (!_done.IsSet)
+                    {
+                        _isAbandoned = true;
+                        abandon();
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Invoke()

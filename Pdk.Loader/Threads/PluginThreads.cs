@@ -42,13 +42,14 @@ internal sealed class PluginThreads
     /// <exception cref="DeadlineException">It took too long.</exception>
     internal TResult Run<TResult>(string name, Func<TResult> work, Action<TResult> late, TimeLimit limit, bool mayBeDebugged = false)
     {
+        TimeLimit most = mayBeDebugged && Debugger.IsAttached ? TimeLimit.None : limit;
+        if (PluginTurn.Of(this) is { } turn)
+        {
+            return turn.Call(Named, most);
+        }
+
         BoundedCall<TResult> call = new(
-            () =>
-            {
-                // What a debugger shows of a thread that does not come back.
-                Thread.CurrentThread.Name = name;
-                return work();
-            },
+            Named,
             call =>
             {
                 if (call.HasResult)
@@ -56,9 +57,25 @@ internal sealed class PluginThreads
                     late(call.TakeResult());
                 }
             });
-        return TryRun(call, mayBeDebugged && Debugger.IsAttached ? TimeLimit.None : limit)
-            ? call.TakeResult()
-            : throw new DeadlineException();
+        return TryRun(call, most) ? call.TakeResult() : throw new DeadlineException();
+
+        TResult Named()
+        {
+            // What a debugger shows of a thread that does not come back.
+            Thread.CurrentThread.Name = name;
+            return work();
+        }
+    }
+
+    /// <summary>Has a turn done on one thread, and waits for it.</summary>
+    /// <returns>False when the call that it was in took too long: the turn was given up there, and does no other step.</returns>
+    /// <remarks>Throws what a step has thrown.</remarks>
+    internal bool TryRun(PluginTurn turn)
+    {
+        // What comes too late the turn gives back itself.
+        BoundedCall<bool> call = new(turn.Run, static _ => { });
+        Post(() => call.Execute(ComeBack));
+        return call.Wait(turn, Abandon) && call.TakeResult();
     }
 
     /// <summary>Runs something without waiting for it.</summary>

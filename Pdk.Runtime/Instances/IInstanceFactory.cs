@@ -7,4 +7,11 @@ internal interface IInstanceFactory
     /// <param name="request">What it is to be.</param>
     /// <returns>The instance; the caller owns it.</returns>
     IInstance Create(InstanceRequest request);
+
+    /// <summary>Gives instances back and makes others, at the price of one: what a stream ends with, and what it begins with.</summary>
+    /// <param name="old">Instances of this factory, which are given back first.</param>
+    /// <param name="requests">What is made then, in this order, until one cannot be made.</param>
+    /// <param name="made">Gets what was made; the caller owns it, whatever the outcome.</param>
+    /// <returns>Why the next one could not be made; null where all were.</returns>
+    Exception? Exchange(IReadOnlyList<IInstance> old, IReadOnlyList<InstanceRequest> requests, ICollection<IInstance> made);
 }

@@ -11,18 +11,15 @@ internal static class InstanceFactoryExtensions
     internal const string PreprocessorContract = "pdk.preprocessor";
     internal const string PostprocessorContract = "pdk.postprocessor";
 
-    /// <summary>Makes an instance and says where in the pipeline it was named if that fails.</summary>
-    internal static IInstance Create(this IInstanceFactory factory, string contractId, ComponentDefinition component, string owner)
-    {
-        try
-        {
-            return factory.Create(new InstanceRequest(contractId, component.Name, $"{owner}/{component.Name}", component.Config));
-        }
-        catch (Exception exception) when (exception is not PipelineException)
-        {
-            throw new PipelineException($"{component.Position}: '{owner}': {exception.Message}", exception);
-        }
-    }
+    /// <summary>What is asked for as the instance of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="owner">The connector that it works for.</param>
+    internal static InstanceRequest RequestFor(Stage stage, string owner) =>
+        new(stage.ContractId, stage.Component.Name, $"{owner}/{stage.Component.Name}", stage.Component.Config);
+
+    /// <summary>Says where in the pipeline an instance was named that cannot be made.</summary>
+    internal static PipelineException NotMade(FilePosition position, string owner, Exception failure) =>
+        failure as PipelineException ?? new PipelineException($"{position}: '{owner}': {failure.Message}", failure);
 
     /// <summary>Makes a connector's instance and says where in the pipeline it was named if that fails.</summary>
     internal static IInstance Create(this IInstanceFactory factory, string contractId, ConnectorDefinition connector, ISender sender)
@@ -33,7 +30,7 @@ internal static class InstanceFactoryExtensions
         }
         catch (Exception exception) when (exception is not PipelineException)
         {
-            throw new PipelineException($"{connector.Position}: '{connector.Id}': {exception.Message}", exception);
+            throw NotMade(connector.Position, connector.Id, exception);
         }
     }
 

@@ -1,38 +1,55 @@
 namespace Pdk.Runtime.Instances;
 
 /// <summary>The instances that a chain of stages is made of: made together, given back together.</summary>
-/// <param name="factory">Where they come from.</param>
-/// <param name="owner">The connector that they work for, which gives them their alias.</param>
-internal sealed class OwnedInstances(IInstanceFactory factory, string owner) : IDisposable
+internal sealed class OwnedInstances : IDisposable
 {
+    private readonly IInstanceFactory _factory;
+    private readonly IReadOnlyList<Stage> _stages;
     private readonly List<IInstance> _instances = [];
 
-    /// <summary>Makes one more.</summary>
-    /// <typeparam name="T">The contract that it must implement.</typeparam>
-    /// <param name="contractId">The contract's id.</param>
-    /// <param name="component">What it is, as the pipeline describes it.</param>
-    internal T Make<T>(string contractId, ComponentDefinition component)
-        where T : class
+    /// <summary>Makes them, in the order of the stages.</summary>
+    /// <param name="factory">Where they come from.</param>
+    /// <param name="owner">The connector that they work for, which gives them their alias.</param>
+    /// <param name="stages">What they are.</param>
+    /// <param name="old">Those of another chain, which are given back before, whatever becomes of these; null where there is none.</param>
+    /// <exception cref="PipelineException">One cannot be made.</exception>
+    internal OwnedInstances(IInstanceFactory factory, string owner, IReadOnlyList<Stage> stages, OwnedInstances? old)
     {
-        IInstance instance = factory.Create(contractId, component, owner);
-        _instances.Add(instance);
-        return instance.Require<T>(component.Position, component.Name);
+        _factory = factory;
+        _stages = stages;
+        Exception? failure = factory.Exchange(
+            old?.Take() ?? [], [.. stages.Select(stage => InstanceFactoryExtensions.RequestFor(stage, owner))], _instances);
+        if (failure is not null)
+        {
+            Stage failed = stages[_instances.Count];
+            Dispose();
+            throw InstanceFactoryExtensions.NotMade(failed.Component.Position, owner, failure);
+        }
     }
 
-    /// <summary>Makes one for each component, in their order.</summary>
-    /// <typeparam name="T">The contract that they must implement.</typeparam>
-    /// <param name="contractId">The contract's id.</param>
-    /// <param name="components">What they are, as the pipeline describes them.</param>
-    internal T[] MakeAll<T>(string contractId, IReadOnlyList<ComponentDefinition> components)
-        where T : class => [.. components.Select(component => Make<T>(contractId, component))];
+    /// <summary>Whether one of them answers calls with an earlier fault.</summary>
+    internal bool AreFaulted => _instances.Exists(static instance => instance.IsFaulted);
+
+    /// <summary>The instance of a stage.</summary>
+    /// <typeparam name="T">The stage's contract.</typeparam>
+    /// <param name="stage">The number of the stage.</param>
+    /// <exception cref="PipelineException">It does not implement it.</exception>
+    internal T Require<T>(int stage)
+        where T : class =>
+        _instances[stage].Require<T>(_stages[stage].Component.Position, _stages[stage].Component.Name);
 
     public void Dispose()
     {
-        foreach (IInstance instance in _instances)
+        if (_instances.Count > 0)
         {
-            instance.Dispose();
+            _ = _factory.Exchange(Take(), [], []);
         }
+    }
 
+    private IInstance[] Take()
+    {
+        IInstance[] instances = [.. _instances];
         _instances.Clear();
+        return instances;
     }
 }

@@ -2,22 +2,18 @@ using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Sinks;
 
 /// <summary>The streams that a sink gets, and the stages that make bytes of each. Whoever holds the sink, one at a time.</summary>
 internal sealed class EncodingTable : IDisposable
 {
-    private readonly RunContext _run;
-    private readonly ConnectorDefinition _definition;
-    private readonly ComponentDefinition? _codec;
+    private readonly ChainStock<SinkChain>? _stock;
     private readonly DeliveryLedger _ledger;
     private readonly Dictionary<StreamKey, SinkChain> _chains = [];
     private readonly Scratch _scratch = new();
     private readonly BatchBuffer _encoded = new();
-
-    // The chain that proved, before the run, that all stages can be made; the first stream takes it.
-    private SinkChain? _spare;
 
     /// <param name="run">What the parts of the run share.</param>
     /// <param name="definition">What the pipeline says of the sink.</param>
@@ -26,15 +22,17 @@ internal sealed class EncodingTable : IDisposable
     /// <exception cref="PipelineException">A stage cannot be made.</exception>
     internal EncodingTable(RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger)
     {
-        _run = run;
-        _definition = definition;
-        _codec = codec;
         _ledger = ledger;
-        _spare = codec is null ? null : MakeChain();
+        if (codec is not null)
+        {
+            _stock = new ChainStock<SinkChain>(
+                old => new SinkChain(run.Factory, definition, codec, old),
+                exception => RuntimeLog.StepFailed(run.Logger, definition.Id, nameof(Drop), exception));
+        }
     }
 
     /// <summary>Whether events have to be encoded.</summary>
-    internal bool HasStages => _codec is not null;
+    internal bool HasStages => _stock is not null;
 
     /// <summary>The streams that have stages.</summary>
     internal StreamKey[] Streams => [.. _chains.Keys];
@@ -132,12 +130,13 @@ internal sealed class EncodingTable : IDisposable
 
     public void Dispose()
     {
-        foreach (StreamKey key in Streams)
+        foreach (SinkChain chain in _chains.Values)
         {
-            Drop(key);
+            chain.Dispose();
         }
 
-        _spare?.Dispose();
+        _chains.Clear();
+        _stock?.Dispose();
         _scratch.Dispose();
         _encoded.Dispose();
     }
@@ -205,25 +204,17 @@ internal sealed class EncodingTable : IDisposable
     {
         if (!_chains.TryGetValue(key, out SinkChain? chain))
         {
-            _chains[key] = chain = _spare ?? MakeChain();
-            _spare = null;
+            _chains[key] = chain = _stock!.Take();
         }
 
         return chain;
     }
 
-    private SinkChain MakeChain() => new(_run.Factory, _definition, _codec!);
-
     private void Drop(StreamKey key)
     {
-        _chains.Remove(key, out SinkChain? chain);
-        try
+        if (_chains.Remove(key, out SinkChain? chain))
         {
-            chain?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            RuntimeLog.StepFailed(_run.Logger, _definition.Id, nameof(Drop), exception);
+            _stock!.GiveBack(chain);
         }
     }
 }

@@ -6,19 +6,29 @@ namespace Pdk.Runtime.Sinks;
 
 /// <summary>The codec and the postprocessors of one stream in one sink.</summary>
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
-internal sealed class SinkChain : IDisposable
+internal sealed class SinkChain : IChain
 {
     private readonly OwnedInstances _instances;
     private readonly IPostprocessor[] _stages;
     private readonly ICodec _codec;
 
-    internal SinkChain(IInstanceFactory factory, ConnectorDefinition sink, ComponentDefinition codec)
+    /// <param name="factory">Where instances come from.</param>
+    /// <param name="sink">The sink that it works for.</param>
+    /// <param name="codec">The codec.</param>
+    /// <param name="old">A chain that has served its time, and is given back with this; null where there is none.</param>
+    /// <exception cref="PipelineException">A stage cannot be made.</exception>
+    internal SinkChain(IInstanceFactory factory, ConnectorDefinition sink, ComponentDefinition codec, SinkChain? old = null)
     {
-        _instances = new OwnedInstances(factory, sink.Id);
+        Stage[] stages =
+        [
+            new(InstanceFactoryExtensions.CodecContract, codec),
+            .. Stage.Of(InstanceFactoryExtensions.PostprocessorContract, sink.Processors),
+        ];
+        _instances = new OwnedInstances(factory, sink.Id, stages, old?._instances);
         try
         {
-            _codec = _instances.Make<ICodec>(InstanceFactoryExtensions.CodecContract, codec);
-            _stages = _instances.MakeAll<IPostprocessor>(InstanceFactoryExtensions.PostprocessorContract, sink.Processors);
+            _codec = _instances.Require<ICodec>(0);
+            _stages = [.. Enumerable.Range(1, sink.Processors.Count).Select(_instances.Require<IPostprocessor>)];
         }
         catch
         {
@@ -26,6 +36,8 @@ internal sealed class SinkChain : IDisposable
             throw;
         }
     }
+
+    public bool IsFaulted => _instances.AreFaulted;
 
     /// <summary>Events that the postprocessors hold back.</summary>
     internal PendingEvents Pending { get; set; }

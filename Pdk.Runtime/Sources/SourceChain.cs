@@ -8,7 +8,7 @@ namespace Pdk.Runtime.Sources;
 /// The preprocessors and the codec of one stream. Whole batches go from stage to stage, so that their items share the cost of each call.
 /// </summary>
 /// <remarks>Exceptions of a stage pass through; the chain is to be replaced then.</remarks>
-internal sealed class SourceChain : IDisposable
+internal sealed class SourceChain : IChain
 {
     /// <summary>A preprocessor that gave so many items may have more of them.</summary>
     internal const int PortionSize = 8192;
@@ -18,14 +18,25 @@ internal sealed class SourceChain : IDisposable
     private readonly bool[] _mayHaveMore;
     private readonly ICodec _codec;
 
-    internal SourceChain(IInstanceFactory factory, ConnectorDefinition source, ComponentDefinition codec)
+    /// <param name="factory">Where instances come from.</param>
+    /// <param name="source">The source that it works for.</param>
+    /// <param name="codec">The codec.</param>
+    /// <param name="old">A chain that has served its time, and is given back with this; null where there is none.</param>
+    /// <exception cref="PipelineException">A stage cannot be made.</exception>
+    internal SourceChain(IInstanceFactory factory, ConnectorDefinition source, ComponentDefinition codec, SourceChain? old = null)
     {
-        _instances = new OwnedInstances(factory, source.Id);
+        int codecAt = source.Processors.Count;
+        Stage[] stages =
+        [
+            .. Stage.Of(InstanceFactoryExtensions.PreprocessorContract, source.Processors),
+            new(InstanceFactoryExtensions.CodecContract, codec),
+        ];
+        _instances = new OwnedInstances(factory, source.Id, stages, old?._instances);
         try
         {
-            _stages = _instances.MakeAll<IPreprocessor>(InstanceFactoryExtensions.PreprocessorContract, source.Processors);
+            _stages = [.. Enumerable.Range(0, codecAt).Select(_instances.Require<IPreprocessor>)];
             _mayHaveMore = new bool[_stages.Length];
-            _codec = _instances.Make<ICodec>(InstanceFactoryExtensions.CodecContract, codec);
+            _codec = _instances.Require<ICodec>(codecAt);
         }
         catch
         {
@@ -33,6 +44,8 @@ internal sealed class SourceChain : IDisposable
             throw;
         }
     }
+
+    public bool IsFaulted => _instances.AreFaulted;
 
     /// <summary>Makes events of items.</summary>
     /// <param name="input">Items of the stream; no buffer of the scratch.</param>

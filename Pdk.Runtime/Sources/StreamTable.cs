@@ -1,21 +1,17 @@
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Sources;
 
 /// <summary>The streams of a source, and the stages that each of them has. One thread at a time.</summary>
 internal sealed class StreamTable : IDisposable
 {
-    private readonly RunContext _run;
-    private readonly ConnectorDefinition _definition;
-    private readonly ComponentDefinition? _codec;
+    private readonly ChainStock<SourceChain>? _stock;
     private readonly Scratch _scratch = new();
 
     // A stream has no chain before its first item, after a failure, and where the source gives values.
     private readonly Dictionary<ulong, SourceChain?> _chains = [];
-
-    // The chain that proved, before the run, that all stages can be made; the first stream takes it.
-    private SourceChain? _spare;
 
     /// <param name="run">What the parts of the run share.</param>
     /// <param name="definition">What the pipeline says of the source.</param>
@@ -23,14 +19,16 @@ internal sealed class StreamTable : IDisposable
     /// <exception cref="PipelineException">A stage cannot be made.</exception>
     internal StreamTable(RunContext run, ConnectorDefinition definition, ComponentDefinition? codec)
     {
-        _run = run;
-        _definition = definition;
-        _codec = codec;
-        _spare = codec is null ? null : MakeChain();
+        if (codec is not null)
+        {
+            _stock = new ChainStock<SourceChain>(
+                old => new SourceChain(run.Factory, definition, codec, old),
+                exception => RuntimeLog.StepFailed(run.Logger, definition.Id, nameof(Drop), exception));
+        }
     }
 
     /// <summary>Whether items have to be decoded.</summary>
-    internal bool HasStages => _codec is not null;
+    internal bool HasStages => _stock is not null;
 
     /// <summary>The streams that have not ended.</summary>
     internal IReadOnlyCollection<ulong> Streams => _chains.Keys;
@@ -42,7 +40,7 @@ internal sealed class StreamTable : IDisposable
     /// <returns>The first portion of them; valid until the next call.</returns>
     internal BatchBuffer Process(ulong stream, BatchBuffer input)
     {
-        SourceChain chain = _chains[stream] ??= TakeSpare() ?? MakeChain();
+        SourceChain chain = _chains[stream] ??= _stock!.Take();
         return chain.Process(input, _scratch);
     }
 
@@ -83,47 +81,29 @@ internal sealed class StreamTable : IDisposable
         }
         finally
         {
-            Dispose(chain);
+            _stock!.GiveBack(chain);
         }
     }
 
     /// <summary>Gives the stages of a stream back after a failure: it gets others with its next item.</summary>
     internal void Drop(ulong stream)
     {
-        Dispose(_chains[stream]);
-        _chains[stream] = null;
+        if (_chains[stream] is { } chain)
+        {
+            _chains[stream] = null;
+            _stock!.GiveBack(chain);
+        }
     }
 
     public void Dispose()
     {
         foreach (SourceChain? chain in _chains.Values)
         {
-            Dispose(chain);
+            chain?.Dispose();
         }
 
         _chains.Clear();
-        _spare?.Dispose();
+        _stock?.Dispose();
         _scratch.Dispose();
-    }
-
-    private SourceChain MakeChain() => new(_run.Factory, _definition, _codec!);
-
-    private SourceChain? TakeSpare()
-    {
-        SourceChain? chain = _spare;
-        _spare = null;
-        return chain;
-    }
-
-    private void Dispose(SourceChain? chain)
-    {
-        try
-        {
-            chain?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            RuntimeLog.StepFailed(_run.Logger, _definition.Id, nameof(Drop), exception);
-        }
     }
 }

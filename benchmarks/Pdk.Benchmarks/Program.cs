@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Pdk.Benchmarks;
 
-// Without arguments everything runs; "load" and "generator" run their tables only, anything else goes to BenchmarkDotNet.
+// Without arguments everything runs; "load", "streams" and "generator" run their tables only, anything else goes to BenchmarkDotNet.
 if (args is [] or ["generator"])
 {
     GeneratorTable.Run();
@@ -12,7 +12,12 @@ if (args is [] or ["load"])
     LoadTable.Run([1, 10, 100, 1000]);
 }
 
-if (args is not (["load"] or ["generator"]))
+if (args is [] or ["streams"])
+{
+    StreamTable.Run();
+}
+
+if (args is not (["load"] or ["generator"] or ["streams"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

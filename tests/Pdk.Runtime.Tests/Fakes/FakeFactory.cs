@@ -9,10 +9,15 @@ internal sealed class FakeFactory : IInstanceFactory
 {
     private readonly Dictionary<(string Contract, string Name), Func<InstanceRequest, object>> _makers = [];
     private int _alive;
+    private int _exchanges;
+    private int _spoiled;
 
     internal ConcurrentQueue<string> Made { get; } = new();
 
     internal int Alive => _alive;
+
+    /// <summary>How often instances were given back and made: as many changes of threads that would be.</summary>
+    internal int Exchanges => _exchanges;
 
     /// <summary>What broke a rule of the contracts. Not an exception: the runtime would take that for the connector's own.</summary>
     internal ConcurrentQueue<string> Violations { get; } = new();
@@ -37,6 +42,10 @@ internal sealed class FakeFactory : IInstanceFactory
         return this;
     }
 
+    /// <summary>All instances that were made until now have faulted from here on, as when the library's own threads have failed.</summary>
+    /// <returns>How many those are.</returns>
+    internal int SpoilAll() => _spoiled = Made.Count;
+
     public IInstance Create(InstanceRequest request)
     {
         if (!_makers.TryGetValue((request.ContractId, request.Component), out Func<InstanceRequest, object>? make))
@@ -47,12 +56,37 @@ internal sealed class FakeFactory : IInstanceFactory
         object made = make(request);
         Interlocked.Increment(ref _alive);
         Made.Enqueue(request.Alias);
-        return new Instance(this, made);
+        return new Instance(this, made, Made.Count);
     }
 
-    private sealed class Instance(FakeFactory factory, object made) : IInstance
+    public Exception? Exchange(IReadOnlyList<IInstance> old, IReadOnlyList<InstanceRequest> requests, ICollection<IInstance> made)
+    {
+        Interlocked.Increment(ref _exchanges);
+        foreach (IInstance instance in old)
+        {
+            instance.Dispose();
+        }
+
+        try
+        {
+            foreach (InstanceRequest request in requests)
+            {
+                made.Add(Create(request));
+            }
+
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private sealed class Instance(FakeFactory factory, object made, int number) : IInstance
     {
         private int _isDisposed;
+
+        public bool IsFaulted => number <= factory._spoiled;
 
         public T? As<T>()
             where T : class => made as T;

@@ -130,18 +130,85 @@ public sealed class StreamEndTests
     [Fact]
     public async Task Instances_LiveAsLongAsTheirStream()
     {
-        var source = new ScriptSource();
         var factory = Run.Factory();
-        for (ulong stream = 1; stream <= 20; stream++)
+        int most = 0;
+        ScriptSource source = ManyStreams(20);
+        source.Step((_, _) => most = factory.Alive);
+        await Run.ToEndAsync(factory.Source("s", source).Sink("k", new ListSink()), Lines);
+
+        // Source and sink, and what is ready for a stream that might come.
+        Assert.Equal(2 + 2, most);
+        Assert.Equal(2 + (21 * 2), factory.Made.Count);
+    }
+
+    /// <summary>Each exchange is a change to a thread that may be given up, and back: what a stream costs.</summary>
+    [Fact]
+    public async Task StreamsThatFollowOneAnother_TakeOneExchangeEachOnEachSide()
+    {
+        const int Streams = 50;
+        FakeFactory factory = Run.Factory();
+        var sink = new ListSink { CodecRequirement = Contracts.CodecRequirement.Required };
+
+        await Run.ToEndAsync(factory.Source("s", ManyStreams(Streams)).Sink("k", sink), """
+            sources: [ { id: in, connector: s, preprocessors: [ lines, fields ], codec: text } ]
+            sinks: [ { id: out, connector: k, codec: text, postprocessors: [ join2, join3 ] } ]
+            """);
+
+        // The first ones before the run, once more until it is known that streams follow one another, and what is ready at the end.
+        Assert.InRange(factory.Exchanges, 2 * Streams, 2 * (Streams + 3));
+    }
+
+    [Fact]
+    public async Task OneStream_HasNothingMadeForAnother()
+    {
+        FakeFactory factory = Run.Factory();
+
+        await Run.ToEndAsync(factory.Source("s", ManyStreams(1)).Sink("k", new ListSink()), Lines);
+
+        Assert.Equal(2 + 2, factory.Made.Count);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeMadeForTheNextStream_IsToldByTheStreamThatNeedsIt()
+    {
+        int made = 0;
+        FakeFactory factory = Run.Factory().Codec("fragile", () => ++made == 3 ? throw new InvalidOperationException("not now") : new TextCodec());
+        var sink = new ListSink();
+
+        PipelineReport report = await Run.ToEndAsync(factory.Source("s", ManyStreams(4)).Sink("k", sink), Lines.Replace("counting", "fragile", StringComparison.Ordinal));
+
+        // The third one was to be ready for the third stream, which gets the fourth.
+        Assert.Equal((4, 0), (report.EventsOut, report.Errors));
+    }
+
+    [Fact]
+    public async Task WhatIsReadyAndHasFaulted_ServesNoStream()
+    {
+        FakeFactory factory = Run.Factory();
+        var source = new ScriptSource();
+        for (ulong stream = 1; stream <= 3; stream++)
         {
             source.Data(stream, "a\n").Control(PdkItemKind.EndStream, stream);
         }
 
-        int most = 0;
-        source.Step((_, _) => most = factory.Alive);
-        await Run.ToEndAsync(factory.Source("s", source).Sink("k", new ListSink()), Lines);
+        int before = 0;
+        source.Step((_, _) => before = factory.SpoilAll()).Data(4, "b\n").Control(PdkItemKind.EndStream, 4);
+        PipelineReport report = await Run.ToEndAsync(factory.Source("s", source).Sink("k", new ListSink()), Lines);
 
-        Assert.Equal(2, most);
-        Assert.Equal(2 + (20 * 2), factory.Made.Count);
+        Assert.Equal((4, 0), (report.EventsOut, report.Errors));
+
+        // Two for the stream, and two that are ready after it.
+        Assert.Equal(before + 4, factory.Made.Count);
+    }
+
+    private static ScriptSource ManyStreams(int count)
+    {
+        var source = new ScriptSource();
+        for (ulong stream = 1; stream <= (ulong)count; stream++)
+        {
+            source.Data(stream, "a\n").Control(PdkItemKind.EndStream, stream);
+        }
+
+        return source;
     }
 }
