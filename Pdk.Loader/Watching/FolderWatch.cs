@@ -62,7 +62,8 @@ internal sealed class FolderWatch : IDisposable
         _end.Cancel();
     }
 
-    private void OnChanged()
+    /// <summary>The system tells that something has changed.</summary>
+    internal void OnChanged()
     {
         lock (_gate)
         {
@@ -73,7 +74,8 @@ internal sealed class FolderWatch : IDisposable
         LookIn(_options.Debounce / 4);
     }
 
-    private void OnRenamed(string path)
+    /// <summary>The system tells of a file that has got its name by being renamed.</summary>
+    internal void OnRenamed(string path)
     {
         // How it looked then: it may be told of once more after it was loaded, and what is copied over it later was not renamed.
         _renamed[path] = FileMarks.Of(path);

@@ -69,9 +69,19 @@ public sealed class ImageJudgeTests
     [InlineData("\0asm\u0001\0\0\0", "a WebAssembly module")]
     [InlineData("\0\u0001\u0002\u0003\u0004\u0005", "a file of unknown format")]
     [InlineData("\u007fELF\u0002\u0001", "an ELF file that ends within its header")]
+    [InlineData("\u007fELF\u0002\u0001\0\0\0\0\0\0\0\0\0\0\u0003\0\u003e\0", "an ELF file that ends within its header")]
     [InlineData("MZ\0\0\0\0", "a DOS program, or a PE file that ends within its header")]
     public void FileThatIsNoImage_IsNamed(string content, string what) => Check(
         Encoding.UTF8.GetBytes(content), s_linux, Verdict.NotALibrary, $"expected an ELF shared library for x86-64, found {what}");
+
+    [Theory]
+    [InlineData("CFFAEDFE0700000103000000")]
+    [InlineData("CAFEBABE000000020100000700000003")]
+    public void MachOThatIsCutInItsHeader_IsNamed(string start) => Check(
+        Convert.FromHexString(start),
+        s_mac,
+        Verdict.NotALibrary,
+        "expected a Mach-O library for AArch64, found a Mach-O file that ends within its header");
 
     [Fact]
     public void TextCutWithinACharacter_IsText()

@@ -14,6 +14,7 @@ namespace Pdk.Loader.Tests.Replacing;
 public sealed class ConnectorReplacementTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly ManualTime _time = new();
     private readonly HostSupervision _host;
@@ -94,6 +95,55 @@ public sealed class ConnectorReplacementTests
         Assert.Equal(3, await call);
         Assert.True(await replacement);
         Assert.Equal(["old start", "old add", "new start", "old drain", "old stop", "old dispose"], Log());
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task CancelledWait_LeavesWhatHasTakenOver()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        IAdder adder = instance.As<IAdder>()!;
+        using ManualResetEventSlim gate = new();
+        old.OnAdd = gate.Wait;
+        Task<int> call = Task.Run(() => adder.Add(1, 2));
+        Waiting.Until(() => Log().Contains("old add"), "the call is under way");
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(new Connector("new", _log)), TimeLimit.Of(s_limit));
+        await replacement.SwitchAsync(static () => { }, CancellationToken.None);
+
+        using CancellationTokenSource cancellation = new();
+        Task<int> draining = replacement.DrainAsync(cancellation.Token);
+        Assert.False(draining.IsCompleted);
+        await cancellation.CancelAsync();
+
+        Assert.Equal(1, await draining.WaitAsync(s_patience));
+        Assert.Equal(3, adder.Add(1, 2));
+        Assert.Equal("new add", Log()[^1]);
+        gate.Set();
+        Assert.Equal(3, await call);
+        Waiting.Until(() => Log().Contains("old dispose"), "the last call ends the old one");
+        instance.Dispose();
+    }
+
+    [Fact]
+    public async Task LifecycleCallThatDoesNotEnd_IsNotWaitedForBeyondTheLimit()
+    {
+        SupervisedInstance instance = Instance("old", out Connector old);
+        IConnector connector = instance.As<IConnector>()!;
+        await connector.OnStartAsync(default);
+        TaskCompletionSource gate = new();
+        old.Connecting = gate.Task;
+        Task<bool> connecting = connector.ConnectAsync(default, default).AsTask();
+        TimeLimit limit = TimeLimit.Of(TimeSpan.FromMilliseconds(50));
+        InstanceReplacement replacement = new(_host, () => [instance], _ => Recipe(new Connector("new", _log)), limit);
+
+        TimeoutException exception = await Assert.ThrowsAsync<TimeoutException>(
+            () => replacement.SwitchAsync(static () => { }, CancellationToken.None).WaitAsync(s_patience));
+
+        Assert.Equal("Within 0.05 s, a lifecycle call of the old version did not end.", exception.Message);
+        gate.SetResult();
+        Assert.True(await connecting);
+        Assert.Equal(3, instance.As<IAdder>()!.Add(1, 2));
+        Assert.Equal("old add", Log()[^1]);
         instance.Dispose();
     }
 

@@ -223,6 +223,32 @@ public sealed class StampReaderTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The rest of a large file is not read because a stamp says that it is long.</summary>
+    [Fact]
+    public void StampThatClaimsToGoOn_IsReadAsFarAsTheLongestOne()
+    {
+        using TempFolder folder = new();
+        string path = folder.File("x.so", TestStamps.Of(TestStamps.Body, $"{StampFormat.LongestBody:x8}", new string('-', 16)));
+        using SafeFileHandle file = File.OpenHandle(path, access: FileAccess.ReadWrite);
+        RandomAccess.SetLength(file, 10L * StampFormat.LongestBody);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        StampReading reading = StampReader.Read(file);
+
+        Assert.Equal(Verdict.StampCorrupted, reading.Verdict);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3L * StampFormat.LongestBody);
+    }
+
+    [Fact]
+    public void LineThatIsWrong_IsShownAsFarAsPeopleRead()
+    {
+        StampReading reading = StampReader.Read(TestStamps.Of($"abi {new string('9', 100_000)}\nlibrary x 1\n"));
+
+        Assert.Equal(Verdict.StampInvalid, reading.Verdict);
+        Assert.InRange(reading.Message.Length, 200, 400);
+        Assert.EndsWith("999…'", reading.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LoaderItself_HasNoStamp()
     {

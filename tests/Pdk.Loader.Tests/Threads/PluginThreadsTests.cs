@@ -1,3 +1,4 @@
+using Pdk.Loader.Tests.Supervision;
 using Pdk.Loader.Threads;
 
 namespace Pdk.Loader.Tests.Threads;
@@ -134,5 +135,20 @@ public sealed class PluginThreadsTests
         Assert.True(idle.Join(TimeSpan.FromSeconds(5)));
         Assert.True(late.Join(TimeSpan.FromSeconds(5)));
         Assert.NotSame(idle, late);
+    }
+
+    [Fact]
+    public void HostThatIsDisposed_LetsItsThreadsEnd()
+    {
+        Thread? made = null;
+        using PluginHost host = new(new PluginHostOptions { UseEnvironment = false });
+        host.AddLinked(new WorkerLibrary(static () => new Worker(), _ => made = Thread.CurrentThread), "workers");
+        host.CreateInstance("pdk.tests.worker", "worker").Dispose();
+        Assert.NotSame(Thread.CurrentThread, made);
+
+        host.Dispose();
+
+        // Idle ones are kept for ten seconds.
+        Assert.True(made!.Join(TimeSpan.FromSeconds(5)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Threads;
 
@@ -75,6 +76,67 @@ public sealed class TimeLimitTests
         Refused(
             "Supervision.Plugins[\"acme\"].CallDeadline",
             new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { CallDeadline = no } } });
+    }
+
+    /// <summary>All options there are, also those of later: what is no time is refused, whatever is one is taken.</summary>
+    [Fact]
+    public void EveryOption_IsChecked()
+    {
+        (string Name, Func<TimeSpan, PluginHostOptions> With)[] options =
+        [
+            .. Times(static time => new PluginHostOptions(), static options => options),
+            .. Times(static time => new WatchOptions(), static watch => new PluginHostOptions { Watch = watch }),
+            .. Times(static time => new SupervisionOptions { ContractDeadlines = { ["pdk.codec"] = time } }, With),
+            .. Times(
+                static time => new PluginSupervision { ContractDeadlines = { ["pdk.codec"] = time } },
+                static own => With(new SupervisionOptions { Plugins = { ["acme"] = own } })),
+            .. Times(static time => FaultPolicy.Restart with { }, static policy => With(new SupervisionOptions { FaultPolicy = policy })),
+            .. Times(
+                static time => FaultPolicy.Restart with { },
+                static policy => With(new SupervisionOptions { Plugins = { ["acme"] = new PluginSupervision { FaultPolicy = policy } } })),
+        ];
+
+        Assert.Equal(16, options.Length);
+        foreach ((string name, Func<TimeSpan, PluginHostOptions> with) in options)
+        {
+            foreach (TimeSpan no in new[] { TimeSpan.FromTicks(-1), TimeSpan.FromSeconds(-2), TimeSpan.MinValue })
+            {
+                Assert.True(Record.Exception(() => with(no).Check()) is ArgumentException, $"{name} takes {no}");
+            }
+
+            TimeSpan[] taken = name switch
+            {
+                "WatchOptions.PollInterval" => [TimeSpan.FromTicks(1), TimeSpan.MaxValue, Timeout.InfiniteTimeSpan],
+                "WatchOptions.Debounce" or "FaultPolicy.InitialDelay" => [TimeSpan.Zero, TimeSpan.MaxValue],
+                _ => [TimeSpan.Zero, TimeSpan.MaxValue, Timeout.InfiniteTimeSpan],
+            };
+            Assert.All(taken, time => with(time).Check());
+        }
+
+        static PluginHostOptions With(SupervisionOptions supervision) => new() { Supervision = supervision };
+    }
+
+    /// <summary>The options of a type that are times, and what is made of one: by itself, or in a dictionary.</summary>
+    private static IEnumerable<(string Name, Func<TimeSpan, PluginHostOptions> With)> Times<T>(
+        Func<TimeSpan, T> make, Func<T, PluginHostOptions> of)
+    {
+        TimeSpan sound = TimeSpan.FromSeconds(1);
+        foreach (PropertyInfo property in typeof(T).GetProperties())
+        {
+            if (property.PropertyType == typeof(TimeSpan) || property.PropertyType == typeof(TimeSpan?))
+            {
+                yield return ($"{typeof(T).Name}.{property.Name}", time =>
+                {
+                    T options = make(sound);
+                    property.SetValue(options, time);
+                    return of(options);
+                });
+            }
+            else if (property.PropertyType == typeof(IDictionary<string, TimeSpan>))
+            {
+                yield return ($"{typeof(T).Name}.{property.Name}", time => of(make(time)));
+            }
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text;
+using Pdk.Loader.Report;
+using Pdk.Loader.Tests.Support;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Loader.Tests.Trust;
@@ -116,6 +118,43 @@ public sealed class PluginLockTests
         Assert.Equal(
             "'y.so' is there twice beside 'x.so'",
             Assert.Throws<FormatException>(() => PluginLock.Of([Plugin("x.so") with { Companions = [companion, companion] }])).Message);
+    }
+
+    [Fact]
+    public void LongestName_HasFourThousandCharacters()
+    {
+        string longest = string.Concat(Enumerable.Repeat("abcdefg/", 511)) + "abcd.so!";
+
+        Assert.Equal((4096, null), (longest.Length, LockNames.WhyNot(longest)));
+        Assert.Equal("is too long", LockNames.WhyNot(longest + "x"));
+    }
+
+    [Fact]
+    public void NameThatIsRefused_IsShownOnOneLineAsFarAsPeopleRead()
+    {
+        string name = "x\n\u001b" + new string('y', 100_000);
+
+        string message = Assert.Throws<FormatException>(() => PluginLock.Of([Plugin(name)])).Message;
+
+        Assert.StartsWith("the name 'x??yyy", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 200, 300);
+    }
+
+    [Theory]
+    [InlineData(16 * 1024 * 1024, true)]
+    [InlineData((16 * 1024 * 1024) + 1, false)]
+    public void LargestLockFile_HasSixteenMegabytes(int length, bool isRead)
+    {
+        using TempFolder folder = new();
+        using (FileStream file = File.Create(folder["pdk.lock"]))
+        {
+            file.SetLength(length);
+        }
+
+        Defect? defect = (Record.Exception(() => new LockReader().Read(folder["pdk.lock"])) as DefectException)?.Defect;
+
+        Assert.Equal(isRead ? null : Verdict.LockUnreadable, defect?.Verdict);
+        Assert.True(isRead || defect!.Message.EndsWith("it has more than 16777216 bytes", StringComparison.Ordinal), defect?.Message);
     }
 
     [Fact]
