@@ -106,9 +106,9 @@ internal static class LockCommand
         PluginLock locked;
         try
         {
-            locked = PluginLock.Parse(File.ReadAllBytes(path));
+            locked = PluginLock.Parse(SmallFile.Read(path, LockReader.Longest)!.Content);
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
             error.WriteLine($"{path}: no sound lock file: {exception.Message}");
             return ExitCode.LockDiffers;

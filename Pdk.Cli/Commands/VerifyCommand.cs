@@ -54,14 +54,14 @@ internal static class VerifyCommand
         NamedPath.RequireFile(beside);
         try
         {
-            DetachedSignature signature = DetachedSignature.Parse(File.ReadAllBytes(beside));
+            DetachedSignature signature = DetachedSignature.Parse(SmallFile.Read(beside, SignatureJudge.Longest)!.Content);
             using FileStream content = File.OpenRead(file);
             bool isRight = keys.Verify(signature, SHA256.HashData(content), out publisher);
             return isRight ? null
                 : publisher.Length == 0 ? $"signed with key {signature.Key}, which is not in {keys.Folder}"
                 : $"the signature of {publisher} is over something else";
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or IOException)
         {
             return $"no signature in {beside}: {exception.Message}";
         }

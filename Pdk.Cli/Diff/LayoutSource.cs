@@ -2,6 +2,7 @@ using System.Text;
 using Pdk.Cli.Guarding;
 using Pdk.Layouts;
 using Pdk.Loader;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Cli.Diff;
 
@@ -11,6 +12,9 @@ namespace Pdk.Cli.Diff;
 /// <param name="Contracts">The contracts.</param>
 internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<LayoutContract> Contracts)
 {
+    // As the loader has it by itself (PluginHostOptions.MaxFileSize).
+    private const int Longest = 256 * 1024 * 1024;
+
     private const string Expected = "expected a plugin or layout texts";
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -38,7 +42,7 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
                 return OfStamp(path, file.Stamp);
             }
 
-            byte[] content = File.ReadAllBytes(path);
+            byte[] content = SmallFile.Read(path, Longest)!.Content;
             if (file.Verdict is Verdict.WrongPlatform or Verdict.WrongArchitecture)
             {
                 // Only loading needs this machine's kind of library; the stamp can be read anywhere.

@@ -29,7 +29,7 @@ internal sealed class DoctorSubject
         Options = options;
         Report = report;
         File = PluginFile.Inspect(path, host.Platform);
-        Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today).Judge(stamp) : null;
+        Judgement = File.Stamp is { } stamp ? new StampJudge(known, host.Today, stamp).Judge() : null;
         bool isReadable = host.Platform.Format == ImageFormat.Elf
             && !File.IsManaged
             && File.Verdict is Verdict.Ready or Verdict.CutOff or (>= Verdict.StampMissing and <= Verdict.StampInvalid);

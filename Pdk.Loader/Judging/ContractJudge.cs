@@ -10,11 +10,11 @@ internal static class ContractJudge
     private const string RebuildHint = "Build the plugin against the host's version of the contract, or update the host.";
 
     /// <summary>Whether two sides of a contract fit.</summary>
-    /// <param name="stamp">The plugin's stamp.</param>
+    /// <param name="texts">The layout texts of the plugin's stamp.</param>
     /// <param name="theirs">The contract on the plugin's side.</param>
     /// <param name="ours">The contract on the host's side.</param>
     /// <returns>Why not, with one line for each difference; null where they fit.</returns>
-    internal static Defect? Compare(PluginStamp stamp, StampContract theirs, Contract ours)
+    internal static Defect? Compare(LayoutTexts texts, StampContract theirs, Contract ours)
     {
         if (theirs.Major != ours.Major)
         {
@@ -22,7 +22,7 @@ internal static class ContractJudge
         }
 
         bool sameMinor = theirs.Minor == ours.Minor;
-        string? text = TextOf(stamp, theirs);
+        string? text = texts.Find(theirs);
         // Where the stamp has the text, an equal hash alone is not believed: it is written by the same hand.
         if (sameMinor && theirs.LayoutHash == ours.LayoutHash && (text is null || text == ours.Layout))
         {
@@ -54,12 +54,12 @@ internal static class ContractJudge
     /// <summary>
     /// A contract that is the same but for its name, where the host does not know the plugin's; null where there is none.
     /// </summary>
-    /// <param name="stamp">The plugin's stamp.</param>
+    /// <param name="texts">The layout texts of the plugin's stamp.</param>
     /// <param name="theirs">The contract on the plugin's side.</param>
     /// <param name="known">The host's contracts.</param>
-    internal static Contract? OtherName(PluginStamp stamp, StampContract theirs, IEnumerable<Contract> known)
+    internal static Contract? OtherName(LayoutTexts texts, StampContract theirs, IEnumerable<Contract> known)
     {
-        if (TextOf(stamp, theirs) is not { } text)
+        if (texts.Find(theirs) is not { } text)
         {
             return null;
         }
@@ -122,7 +122,4 @@ internal static class ContractJudge
             _ => null,
         };
     }
-
-    private static string? TextOf(PluginStamp stamp, StampContract contract) =>
-        stamp.Layouts.FirstOrDefault(layout => layout.Contract == contract)?.Text;
 }

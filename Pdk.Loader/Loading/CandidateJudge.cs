@@ -15,7 +15,7 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
     /// <summary>Judges a candidate.</summary>
     internal Judged Judge(Candidate candidate)
     {
-        Judgement judgement = new StampJudge(known, today).Judge(candidate.Stamp);
+        Judgement judgement = new StampJudge(known, today, candidate.Stamp).Judge();
         Candidate judged = candidate with { Notes = [.. judgement.Notes, .. candidate.Notes] };
         return (judgement.Defect ?? WhyNotHere(candidate)) is { } defect
             ? Judged.Refused(judged, LoadStep.Judge, defect)

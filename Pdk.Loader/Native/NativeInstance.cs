@@ -48,7 +48,7 @@ internal sealed class NativeInstance : InstanceCore
             }
 
             // The host may not have known the contract when the library was judged.
-            return ContractJudge.Compare(_stamp, handle.Contract, contract) is { } defect
+            return ContractJudge.Compare(new LayoutTexts(_stamp), handle.Contract, contract) is { } defect
                 ? throw new PdkProtocolException(DetailLines.Text(defect.Message, defect.Details))
                 : handle.Import(contract);
         }

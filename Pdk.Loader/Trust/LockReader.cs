@@ -7,7 +7,7 @@ namespace Pdk.Loader.Trust;
 /// <summary>Reads lock files, and parses one only when its bytes are others than before. One thread at a time.</summary>
 internal sealed class LockReader
 {
-    private const int Longest = 16 * 1024 * 1024;
+    internal const int Longest = 16 * 1024 * 1024;
 
     private SmallFile? _last;
     private PluginLock? _lock;

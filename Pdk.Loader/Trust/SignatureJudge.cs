@@ -6,7 +6,7 @@ namespace Pdk.Loader.Trust;
 /// <summary>Looks for the signature beside a file, and says whose it is.</summary>
 internal sealed class SignatureJudge(PublisherKeys keys)
 {
-    private const int Longest = 4096;
+    internal const int Longest = 4096;
 
     /// <summary>Whose signature lies beside a file.</summary>
     /// <param name="path">The file.</param>

@@ -62,6 +62,25 @@ public sealed class TrustTests : IDisposable
         Assert.Equal(ExitCode.LockDiffers, (await Check()).Code);
     }
 
+    /// <summary>What a load refuses for its size is refused here too.</summary>
+    [Fact]
+    public async Task LockAndSignatureThatAreTooLarge_AreNotSound()
+    {
+        string keys = await Keygen();
+        await CliRun.Of("sign", Codecs, "--key", _folder.Path("secret/acme.key.pem"));
+        await CliRun.Of("lock", Plugins);
+        await File.AppendAllTextAsync(LockFile, new string(' ', 16 * 1024 * 1024));
+        await File.AppendAllTextAsync(Codecs + TrustOptions.SignatureExtension, new string('\n', 4096));
+
+        CliRun check = await CliRun.Of("lock", Plugins, "--check");
+        CliRun verified = await CliRun.Of("verify", Codecs, "--keys", keys);
+
+        Assert.Equal(
+            (ExitCode.LockDiffers, $"{LockFile}: no sound lock file: it has more than 16777216 bytes"), (check.Code, check.Error.Trim()));
+        Assert.Equal(ExitCode.NotTrusted, verified.Code);
+        Assert.EndsWith($"no signature in {Codecs}.sig: it has more than 4096 bytes", verified.Error.Trim(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LockBelowItsPlugins_IsRefused()
     {

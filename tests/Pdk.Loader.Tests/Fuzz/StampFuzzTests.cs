@@ -21,7 +21,8 @@ public sealed class StampFuzzTests(ITestOutputHelper output)
         "    0 m() -> void\n", "        ", " ", "\n\n", "\0", "\r", "\u001b[2J", "\u0085", "\u2028", "\u202e", "\ufeff", "../", "/etc/passwd", "\u0001pdk-stamp\u0002", "\u0001pdk-stamp-end\u0002", "\u0001pdk-stamp", "pdk-stamp\u0002",
     ];
 
-    private readonly StampJudge _judge = new(new KnownContracts([]), new DateOnly(2026, 1, 1));
+    private static readonly DateOnly s_today = new(2026, 1, 1);
+    private readonly KnownContracts _known = new([]);
 
     /// <summary>The stamp of a real plugin where it was built, and one that has every key.</summary>
     private static readonly string[] s_texts =
@@ -84,7 +85,7 @@ public sealed class StampFuzzTests(ITestOutputHelper output)
             return false;
         }
 
-        Judgement judgement = _judge.Judge(stamp);
+        Judgement judgement = new StampJudge(_known, s_today, stamp).Judge();
         Told.Check(judgement.Defect);
         Assert.All(judgement.Notes, Told.OneLine);
         return true;

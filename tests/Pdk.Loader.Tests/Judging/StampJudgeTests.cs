@@ -20,7 +20,7 @@ public sealed class StampJudgeTests
         + "  1 cross\n";
 
     private static readonly DateOnly s_today = new(2025, 6, 1);
-    private static readonly StampJudge s_judge = new(new KnownContracts([new TestContract("acme.rule", 1, 1, Rule)]), s_today);
+    private static readonly KnownContracts s_known = new([new TestContract("acme.rule", 1, 1, Rule)]);
 
     [Fact]
     public void EqualLayout_Fits()
@@ -33,12 +33,12 @@ public sealed class StampJudgeTests
 
     [Fact]
     public void OtherAbi_IsRefused() => Check(
-        s_judge.Judge(Stamp("abi 2.0\nlibrary x 1\n")),
+        JudgeStamp(Stamp("abi 2.0\nlibrary x 1\n")),
         Verdict.AbiVersion,
         "expected a plugin of ABI 1.x, found one of ABI 2.0");
 
     [Fact]
-    public void NewerMinorOfAbi_Fits() => Assert.Null(s_judge.Judge(Stamp("abi 1.9\nlibrary x 1\n")).Defect);
+    public void NewerMinorOfAbi_Fits() => Assert.Null(JudgeStamp(Stamp("abi 1.9\nlibrary x 1\n")).Defect);
 
     [Fact]
     public void OtherMajorOfContract_IsRefused() => Check(
@@ -82,27 +82,27 @@ public sealed class StampJudgeTests
     [Fact]
     public void LayoutTextMissing_IsRefusedWhereItIsNeeded()
     {
-        Assert.Null(s_judge.Judge(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 {Hash(Rule)}\n")).Defect);
+        Assert.Null(JudgeStamp(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 {Hash(Rule)}\n")).Defect);
         Check(
-            s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 00000000000000aa\n")),
+            JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 00000000000000aa\n")),
             Verdict.ContractLayout,
             $"expected acme.rule with layout {Hash(Rule)}, found 00000000000000aa, and the stamp has no layout text to say where they differ");
         Check(
-            s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.0 00000000000000aa\n")),
+            JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.0 00000000000000aa\n")),
             Verdict.ContractLayout,
             "expected acme.rule 1.1, found acme.rule 1.0, and the stamp has no layout text to compare with");
     }
 
     [Fact]
     public void HashThatLies_IsRefused() => Check(
-        s_judge.Judge(Stamp(
+        JudgeStamp(Stamp(
             "abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 00000000000000aa\nlayout acme.rule 1.1 00000000000000aa\n" + Indented(Rule))),
         Verdict.ContractLayout,
         $"expected acme.rule with layout {Hash(Rule)}, found 00000000000000aa with the same text");
 
     [Fact]
     public void TextThatDiffersUnderTheHostsHash_IsRefused() => Check(
-        s_judge.Judge(Stamp(
+        JudgeStamp(Stamp(
             $"abi 1.0\nlibrary x 1\ncomponent c\n  implements acme.rule 1.1 {Hash(Rule)}\nlayout acme.rule 1.1 {Hash(Rule)}\n"
             + Indented(Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal)))),
         Verdict.ContractLayout,
@@ -130,7 +130,7 @@ public sealed class StampJudgeTests
     {
         string other = Rule.Replace("-> i64", "-> i32", StringComparison.Ordinal).Replace("total: f64", "total: i64", StringComparison.Ordinal);
         string rule = $"acme.rule 1.1 {Hash(other)}";
-        Judgement judgement = s_judge.Judge(Stamp(
+        Judgement judgement = JudgeStamp(Stamp(
             $"abi 1.0\nlibrary x 1\ncomponent c\n  implements {rule}\n  needs other.service 1.0 00000000000000aa\ncomponent d\n  implements {rule}\n"
             + $"  implements pdk.codec 2.0 00000000000000bb\nlayout {rule}\n{Indented(other)}"));
 
@@ -153,11 +153,11 @@ public sealed class StampJudgeTests
         const string Head = "abi 1.0\nlibrary x 1\ncomponent c\n";
 
         Check(
-            s_judge.Judge(Stamp(Head + layout)),
+            JudgeStamp(Stamp(Head + layout)),
             Verdict.ContractLayout,
             "acme.rule.price: result changed: plugin has `price(basket: acme.basket) -> i32` in slot 0, host has `price(basket: acme.basket) -> i64` in slot 0");
         // A service that is only wanted, and has another major version, is no reason to refuse.
-        Assert.Null(s_judge.Judge(Stamp($"{Head}  wants acme.rule 2.0 00000000000000aa\nlayout acme.rule 2.0 00000000000000aa\n{Indented(other)}")).Defect);
+        Assert.Null(JudgeStamp(Stamp($"{Head}  wants acme.rule 2.0 00000000000000aa\nlayout acme.rule 2.0 00000000000000aa\n{Indented(other)}")).Defect);
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class StampJudgeTests
         // Its types moved to another namespace with it.
         string renamed = Rule.Replace("acme.", "globex.", StringComparison.Ordinal);
         string contract = $"globex.rule 1.1 {Hash(renamed)}";
-        Judgement judgement = s_judge.Judge(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  {use} {contract}\nlayout {contract}\n{Indented(renamed)}"));
+        Judgement judgement = JudgeStamp(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  {use} {contract}\nlayout {contract}\n{Indented(renamed)}"));
 
         Assert.Null(judgement.Defect);
         Assert.Equal([note], judgement.Notes);
@@ -177,7 +177,7 @@ public sealed class StampJudgeTests
     [Fact]
     public void UnknownContract_IsANote()
     {
-        Judgement judgement = s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements other.thing 3.1 00000000000000aa\n"));
+        Judgement judgement = JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  implements other.thing 3.1 00000000000000aa\n"));
 
         Assert.Null(judgement.Defect);
         Assert.Equal(["'c' implements other.thing 3.1, which this host does not know"], judgement.Notes);
@@ -185,7 +185,7 @@ public sealed class StampJudgeTests
 
     [Fact]
     public void UnknownServiceThatIsNeeded_IsRefused() => Check(
-        s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  needs other.service 1.0 00000000000000aa\n")),
+        JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  needs other.service 1.0 00000000000000aa\n")),
         Verdict.ServiceUnknown,
         "expected a plugin whose services this host knows, found 'c' that needs other.service 1.0");
 
@@ -194,7 +194,7 @@ public sealed class StampJudgeTests
     [InlineData("acme.rule 2.0")]
     public void UnknownServiceThatIsWanted_IsANote(string service)
     {
-        Judgement judgement = s_judge.Judge(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  wants {service} 00000000000000aa\n"));
+        Judgement judgement = JudgeStamp(Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  wants {service} 00000000000000aa\n"));
 
         Assert.Null(judgement.Defect);
         Assert.Equal([$"'c' would like the service {service}, which this host does not have"], judgement.Notes);
@@ -202,7 +202,7 @@ public sealed class StampJudgeTests
 
     [Fact]
     public void WantedServiceOfOtherLayout_IsRefused() => Check(
-        s_judge.Judge(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  wants acme.rule 1.1 00000000000000aa\n")),
+        JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  wants acme.rule 1.1 00000000000000aa\n")),
         Verdict.ContractLayout,
         $"expected acme.rule with layout {Hash(Rule)}, found 00000000000000aa, and the stamp has no layout text to say where they differ");
 
@@ -231,7 +231,7 @@ public sealed class StampJudgeTests
     private static Judgement Judge(string version, string layout)
     {
         string reference = $"acme.rule {version} {Hash(layout)}";
-        return s_judge.Judge(Stamp($"abi 1.0\nframework net9.0\nlibrary x 1\ncomponent c\n  implements {reference}\nlayout {reference}\n{Indented(layout)}"));
+        return JudgeStamp(Stamp($"abi 1.0\nframework net9.0\nlibrary x 1\ncomponent c\n  implements {reference}\nlayout {reference}\n{Indented(layout)}"));
     }
 
     private static PluginStamp Stamp(string body) => StampParser.Parse(Encoding.UTF8.GetBytes(body));
@@ -246,4 +246,55 @@ public sealed class StampJudgeTests
         Assert.Equal(message, judgement.Defect.Message);
         Assert.Equal(verdict, judgement.Defect.Verdict);
     }
+
+    /// <summary>As long as a stamp may be: each component names contracts of its own, and each of those has a layout text.</summary>
+    [Fact]
+    public async Task StampOfManyComponents_IsJudgedInAWhile()
+    {
+        const int Components = 60_000;
+        PluginStamp stamp = Stamp("abi 1.0\nlibrary x 1\n") with
+        {
+            Components =
+            [
+                .. Enumerable.Range(0, Components).Select(static number => Stamp(
+                    $"abi 1.0\nlibrary x 1\ncomponent c{number}\n  needs acme.s{number} 1.0 00000000000000aa\n").Components[0]),
+            ],
+        };
+        stamp = stamp with
+        {
+            Layouts =
+            [
+                .. stamp.Components.Select(static component => new StampLayout(component.Needs[0], "nothing that can be read"))
+            ],
+        };
+
+        Judgement judgement = await Task.Run(() => JudgeStamp(stamp)).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal($"expected {Components} contracts that fit, found differences in each", judgement.Defect!.Message);
+    }
+
+    /// <summary>One long contract that the host has under another name, wanted by each component: it is looked for once.</summary>
+    [Fact]
+    public async Task ContractOfAnotherName_IsLookedForOnce()
+    {
+        const int Components = 60_000;
+        string mine = "contract acme.rule 1.1\n" + string.Concat(Enumerable.Range(0, 300).Select(static slot => $"  {slot} m{slot}() -> i64\n"));
+        string other = mine.Replace("acme.rule", "acme.other", StringComparison.Ordinal);
+        PluginStamp one = Stamp($"abi 1.0\nlibrary x 1\ncomponent c\n  wants acme.other 1.1 {Hash(other)}\n");
+        PluginStamp stamp = one with
+        {
+            Components = [.. Enumerable.Repeat(one.Components[0], Components)],
+            Layouts = [new StampLayout(one.Components[0].Wants[0], other)],
+        };
+        StampJudge judge = new(new KnownContracts([new TestContract("acme.rule", 1, 1, mine)]), s_today, stamp);
+
+        Judgement judgement = await Task.Run(judge.Judge).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Null(judgement.Defect);
+        Assert.Equal(Components, judgement.Notes.Count);
+        Assert.All(judgement.Notes, static note => Assert.EndsWith(
+            "contract renamed: the host's acme.rule 1.1 is the same but for its name", note, StringComparison.Ordinal));
+    }
+
+    private static Judgement JudgeStamp(PluginStamp stamp) => new StampJudge(s_known, s_today, stamp).Judge();
 }
