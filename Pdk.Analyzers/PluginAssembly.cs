@@ -29,14 +29,10 @@ internal static class PluginAssembly
 
     private static bool ContainsPlugin(INamespaceOrTypeSymbol container, KnownTypes known)
     {
-        foreach (ISymbol member in container.GetMembers())
+        // Types are asked for their types only: the compiler would have to make all their other members.
+        foreach (INamespaceOrTypeSymbol member in container is INamespaceSymbol space ? space.GetMembers() : container.GetTypeMembers())
         {
-            if (member is INamedTypeSymbol type && PluginDeclaration.Find(type, known) is not null)
-            {
-                return true;
-            }
-
-            if (member is INamespaceOrTypeSymbol inner && ContainsPlugin(inner, known))
+            if ((member is INamedTypeSymbol type && PluginDeclaration.Find(type, known) is not null) || ContainsPlugin(member, known))
             {
                 return true;
             }
