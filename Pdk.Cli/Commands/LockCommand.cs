@@ -13,6 +13,9 @@ namespace Pdk.Cli.Commands;
 /// </summary>
 internal static class LockCommand
 {
+    // What tells a lock file from other documents stands in its first lines.
+    private const int LongestStart = 4096;
+
     public static Command Make(TextWriter output, TextWriter error)
     {
         Argument<string> folder = new("DIR")
@@ -81,7 +84,7 @@ internal static class LockCommand
         return ExitCode.Success;
     }
 
-    /// <summary>A lock file, sound or not, may be written over; a plugin, whose name is easily taken for it, may not.</summary>
+    /// <summary>A lock file, sound or not, may be written over; a plugin, whose name is easily taken for it, or settings may not.</summary>
     private static void RefuseOther(string path)
     {
         // To open a pipe would be to wait for whoever writes into it.
@@ -91,14 +94,21 @@ internal static class LockCommand
         }
 
         using SafeFileHandle file = File.OpenHandle(path);
-        Span<byte> first = stackalloc byte[1];
-        if (RandomAccess.Read(file, first, 0) == 1 && first[0] != (byte)'{')
+        byte[] start = new byte[LongestStart];
+        ReadOnlySpan<byte> read = start.AsSpan(0, RandomAccess.Read(file, start, 0));
+        if (!read.IsEmpty && !BeginsAsALock(read))
         {
             throw new CommandException(
                 ExitCode.AccessFailed,
                 $"{path}: expected a lock file to write over, or none, but found another file. Name another one with --output.");
         }
     }
+
+    /// <summary>Whether a file begins with a version, which has plugins behind it, as the kit writes it.</summary>
+    private static bool BeginsAsALock(ReadOnlySpan<byte> start) =>
+        start[0] == (byte)'{'
+        && start[1..].TrimStart(" \t\r\n"u8).StartsWith("\"version\""u8)
+        && start.IndexOf("\"plugins\""u8) >= 0;
 
     private static ExitCode Check(string path, PluginLock found, TextWriter output, TextWriter error)
     {

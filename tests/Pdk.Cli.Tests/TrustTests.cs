@@ -106,6 +106,89 @@ public sealed class TrustTests : IDisposable
         Assert.Equal(plugin, await File.ReadAllBytesAsync(Codecs));
     }
 
+    [Theory]
+    [InlineData("{ \"Logging\": { \"Level\": \"Debug\" } }")]
+    [InlineData("{ \"name\": \"acme\", \"plugins\": [] }")]
+    [InlineData("{ \"version\": \"1.0.0\", \"name\": \"acme\" }")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("plugins")]
+    public async Task DocumentThatIsNoLock_IsNotWrittenOver(string text)
+    {
+        string settings = _folder.Write("plugins/appsettings.json", text);
+
+        CliRun run = await CliRun.Of("lock", Plugins, "--output", settings);
+
+        Assert.Equal(ExitCode.AccessFailed, run.Code);
+        Assert.Contains("expected a lock file to write over", run.Error, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(settings));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"version\": 7, \"plugins\": null }")]
+    [InlineData("{\n  \"version\": 1,\n  \"plugins\": [\n<<<<<<< ours\n")]
+    public async Task LockThatIsNotSound_IsWrittenOver(string text)
+    {
+        _folder.Write("plugins/pdk.lock", text);
+
+        CliRun run = await CliRun.Of("lock", Plugins);
+
+        Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
+        Assert.Equal((ExitCode.Success, $"{LockFile} is up to date.\n"), await Check());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PluginThatCannotBeLocked_IsLeftOutAndHasItsExitCode(bool isDamaged)
+    {
+        // A name that is a device on Windows, or program headers of a size that they do not have.
+        byte[] plugin = await File.ReadAllBytesAsync(Codecs);
+        plugin[54] += isDamaged ? (byte)1 : (byte)0;
+        string left = _folder.Path(isDamaged ? "plugins/damaged.so" : "plugins/aux.so");
+        await File.WriteAllBytesAsync(left, plugin);
+
+        CliRun run = await CliRun.Of("lock", Plugins);
+        CliRun check = await CliRun.Of("lock", Plugins, "--check");
+
+        Assert.Equal((ExitCode.BadPlugin, $"{LockFile}: 2 plugin(s)"), (run.Code, run.Output.Trim()));
+        Assert.StartsWith($"{left}: passed over: {(isDamaged ? "ImageDamaged" : "NotLocked")}: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetFileName(left), await File.ReadAllTextAsync(LockFile), StringComparison.Ordinal);
+        Assert.Equal((ExitCode.BadPlugin, $"{LockFile} is up to date."), (check.Code, check.Output.Trim()));
+    }
+
+    [Theory]
+    [InlineData(false, false, null)]
+    [InlineData(false, true, "HashDiffers")]
+    [InlineData(true, false, "SignatureMissing")]
+    public async Task LooksWithoutLoading_JudgeTrustAsALoadDoes(bool isSigned, bool isChanged, string? refusal)
+    {
+        await CliRun.Of("lock", Plugins);
+        if (isChanged)
+        {
+            await File.AppendAllTextAsync(Codecs, " ");
+        }
+
+        string[] trust = isSigned ? ["--keys", await Keygen()] : ["--lock", LockFile];
+        CliRun load = await CliRun.Of(["list", "--json", "--path", Plugins, .. trust]);
+        CliRun look = await CliRun.Of(["list", "--json", "--no-load", "--path", Plugins, .. trust]);
+        CliRun doctor = await CliRun.Of(["doctor", Plugins, .. trust]);
+
+        ExitCode code = refusal is null ? ExitCode.Success : ExitCode.BadPlugin;
+        Assert.Equal((code, code, code), (load.Code, look.Code, doctor.Code));
+        Assert.Equal(Refusals(load), Refusals(look));
+        Assert.Equal(refusal is not null, doctor.Output.Contains($"problem  {refusal}: ", StringComparison.Ordinal));
+        Assert.Equal(refusal?.ToUpperInvariant(), Refusals(look).FirstOrDefault()?.Split(' ')[0].ToUpperInvariant());
+
+        static string[] Refusals(CliRun run) =>
+        [
+            .. run.Json.EnumerateArray()
+                .Where(static row => row.GetProperty("verdict").GetString() != "ready")
+                .Select(static row => string.Join(' ', row.GetProperty("verdict"), row.GetProperty("path"), row.GetProperty("message"))),
+        ];
+    }
+
     [Fact]
     public async Task LockAboveItsPlugins_CountsFromItsFolder()
     {

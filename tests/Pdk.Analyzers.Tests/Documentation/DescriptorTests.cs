@@ -84,9 +84,14 @@ public sealed partial class DescriptorTests
     {
         string source = File.ReadAllText(Path.Combine(HelpPage.Folder, "..", "..", "Pdk.Analyzers", "Descriptors.cs"));
         string comment = Assert.Single(Summary().Matches(source), match => match.Groups[1].Value == id).Groups[2].Value;
+        comment = NextLine().Replace(comment, " ");
         Assert.Equal(Rules.Find(id).MessageFormat.ToString(CultureInfo.InvariantCulture), comment.Replace("&lt;", "<").Replace("&amp;", "&"));
     }
 
-    [GeneratedRegex("""/// <summary>(PDK\d+): "(.*)"\.</summary>""")]
+    // On one line or, where it is long, on several.
+    [GeneratedRegex("""/// <summary>(?:\s*///)?\s*(PDK\d+): "(.*?)"\.(?:\s*///)?\s*</summary>""", RegexOptions.Singleline)]
     private static partial Regex Summary();
+
+    [GeneratedRegex(@"\s*\n\s*///\s*")]
+    private static partial Regex NextLine();
 }
