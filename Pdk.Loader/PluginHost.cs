@@ -81,10 +81,7 @@ public sealed class PluginHost : IDisposable
         _watched = new WatchedHost(_options, _loader, _replacement, _catalog, _report, logger);
     }
 
-    /// <summary>
-    /// An instance has failed for good, and its <see cref="FaultPolicy"/> says that the host should know: once for each instance, on the
-    /// thread that met the fault.
-    /// </summary>
+    /// <summary>An instance has failed for good, and its <see cref="FaultPolicy"/> asks to tell: once, on the thread that met it.</summary>
     public event EventHandler<PluginFailedEventArgs>? Failed;
 
     /// <summary>
@@ -168,15 +165,7 @@ public sealed class PluginHost : IDisposable
     public LoadReportRow AddLinked(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        string name = assembly.GetName().Name ?? assembly.ToString();
-        if (AssemblyLibrary.Of(assembly) is { } library)
-        {
-            return AddLinked(library, name);
-        }
-
-        LoadReportRow row = LoadRows.Refused(name, LoadStep.Open, AssemblyLibrary.Missing);
-        _report.Add(row);
-        return row;
+        return _loader.AddLinked(assembly);
     }
 
     /// <summary>Whether a loaded library has a component that implements a contract.</summary>
@@ -201,11 +190,8 @@ public sealed class PluginHost : IDisposable
     /// <returns>The instance. The caller owns it.</returns>
     /// <exception cref="PluginLoadException">There is no such component, or its creation failed or took too long.</exception>
     public PluginInstance CreateInstance(
-        string contractId,
-        string component,
-        PdkDocument? configuration = null,
-        string? alias = null,
-        IEnumerable<ServiceOffer>? services = null)
+        string contractId, string component,
+        PdkDocument? configuration = null, string? alias = null, IEnumerable<ServiceOffer>? services = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(contractId);
         ArgumentException.ThrowIfNullOrEmpty(component);
@@ -217,9 +203,7 @@ public sealed class PluginHost : IDisposable
     /// <typeparam name="T">The contract's interface.</typeparam>
     /// <returns>The contract. A linked component that is not disposable is left to the garbage collector.</returns>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is no contract.</exception>
-    /// <exception cref="PdkProtocolException">
-    /// The component has the contract with another layout, which nobody saw at load because the host did not know the contract.
-    /// </exception>
+    /// <exception cref="PdkProtocolException">It has the contract with another layout, and the host did not know it at load.</exception>
     /// <inheritdoc cref="CreateInstance" path="/param"/>
     /// <inheritdoc cref="CreateInstance" path="/exception"/>
     public T Create<T>(
@@ -227,20 +211,14 @@ public sealed class PluginHost : IDisposable
         where T : class => CreateInstance(ContractRegistry.Get<T>().Id, component, configuration, alias, services).HandOut<T>();
 
     /// <summary>
-    /// Gives instances back and makes others, on one thread: for hosts that do so again and again, such as for every stream.
+    /// Gives instances back and makes others, on one thread, since changing to one that can be given up costs more than most constructors.
+    /// Each instance keeps its limit, its verdict and its line in the log.
     /// </summary>
-    /// <remarks>
-    /// Code of plugins runs on threads that can be given up, and changing to one and back costs more than most constructors. Here that is
-    /// done once for all; each instance keeps its limit, its verdict and its line in the log.
-    /// </remarks>
     /// <param name="old">What is given back first, in this order, as by <see cref="PluginInstance.Dispose"/>.</param>
     /// <param name="orders">What is made then, in this order, until one cannot be made.</param>
     /// <param name="made">Gets what was made. The caller owns it, whatever the outcome.</param>
-    /// <returns>
-    /// Why the next one could not be made: what <see cref="CreateInstance"/> would have thrown; null where all were made.
-    /// </returns>
-    public Exception? Exchange(
-        IReadOnlyList<PluginInstance> old, IReadOnlyList<InstanceOrder> orders, ICollection<PluginInstance> made)
+    /// <returns>Null where all were made; else what <see cref="CreateInstance"/> would have thrown for the next one.</returns>
+    public Exception? Exchange(IReadOnlyList<PluginInstance> old, IReadOnlyList<InstanceOrder> orders, ICollection<PluginInstance> made)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(orders);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Pdk.Abi;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Finding;
+using Pdk.Loader.Linked;
 using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
@@ -84,6 +86,22 @@ internal sealed class LibraryLoader(
             ThrowIfDisposed();
             return Add(LibraryOpener.InProcess(library, name, PluginForm.Linked), [], TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Takes the library of an assembly into use that this program references.</summary>
+    /// <returns>Its row in the report.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    internal LoadReportRow AddLinked(Assembly assembly)
+    {
+        string name = assembly.GetName().Name ?? assembly.ToString();
+        if (AssemblyLibrary.Of(assembly) is { } library)
+        {
+            return AddLinked(library, name);
+        }
+
+        LoadReportRow row = LoadRows.Refused(name, LoadStep.Open, AssemblyLibrary.Missing);
+        report.Add(row);
+        return row;
     }
 
     /// <summary>How a file looked when it was judged last; false where it never was.</summary>
