@@ -32,6 +32,9 @@ public sealed class PipelineOptions
     /// <summary>The clock of the run: of everything that it waits for, measures, and stamps items with.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>Sources, sinks, codecs and processors of the program itself, beside those of plugins.</summary>
+    public ProgramComponents Components { get; } = new();
+
     /// <summary>Cancels the run at once, without a drain; see <see cref="PipelineRun.RequestDrain"/> for the orderly way.</summary>
     public CancellationToken Cancellation { get; set; }
 }

@@ -38,7 +38,8 @@ public sealed class PipelineRun : IAsyncDisposable
         _ending = new RunEnding(definition.Name, _settings, _logger);
         _steps = new RunSteps(_settings, _ending, _logger);
         var keys = new StreamKeys(definition.Sources.Count);
-        _parts = new PipelineParts(definition, new RunContext(factory, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
+        var instances = new ProgramInstances(options.Components.Copy(), factory, _logger);
+        _parts = new PipelineParts(definition, new RunContext(instances, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
     }
 
     /// <summary>

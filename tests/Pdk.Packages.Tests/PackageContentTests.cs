@@ -14,6 +14,7 @@ public sealed class PackageContentTests(PackedKit kit)
     [InlineData("Pdk.Hosting")]
     [InlineData("Pdk.Runtime")]
     [InlineData("Pdk.Templates")]
+    [InlineData("Pdk.Testing")]
     public void Package_HoldsWhatItPromises(string id)
     {
         using ZipArchive package = ZipFile.OpenRead(kit.PackageOf(id));
@@ -34,6 +35,7 @@ public sealed class PackageContentTests(PackedKit kit)
     [InlineData("Pdk.Runtime")]
     [InlineData("Pdk.Cli")]
     [InlineData("Pdk.Templates")]
+    [InlineData("Pdk.Testing")]
     public void Package_SaysWhatItIs(string id)
     {
         XElement metadata = Metadata(id);

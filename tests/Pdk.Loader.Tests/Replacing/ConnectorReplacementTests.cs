@@ -216,7 +216,7 @@ public sealed class ConnectorReplacementTests
         old.Draining = gate.Task;
 
         Task<bool> replacement = instance.ReplaceAsync(Recipe(new Connector("new", _log)));
-        Waiting.Until(() => Log().Contains("old drain") && _time.Pending.Length == 2, "the old one is drained");
+        Waiting.Until(() => Log().Contains("old drain") && _time.Pending.Count == 2, "the old one is drained");
         _time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.False(await replacement);
@@ -342,7 +342,7 @@ public sealed class ConnectorReplacementTests
         Assert.Throws<PluginFaultException>(() => instance.Require<IAdder>().Add(1, 2));
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        Waiting.Until(() => Log().Contains("new start") && _time.Pending.Length == 1, "the new one is being started");
+        Waiting.Until(() => Log().Contains("new start") && _time.Pending.Count == 1, "the new one is being started");
 
         Assert.Equal([TimeSpan.FromSeconds(7)], _time.Pending);
         instance.Dispose();

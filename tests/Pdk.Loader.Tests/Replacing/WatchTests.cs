@@ -254,7 +254,7 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
     private void Look(TimeSpan time, TimeSpan next)
     {
         _time.Advance(time);
-        Waiting.Until(() => _time.Pending.Length > 0, "the watch has looked");
+        Waiting.Until(() => _time.Pending.Count > 0, "the watch has looked");
         Assert.Equal([next], _time.Pending);
     }
 }

@@ -146,7 +146,7 @@ public sealed class RestartTests(CCompiler compiler) : IClassFixture<CCompiler>
 
         foreach (int seconds in new[] { 2, 4, 8 })
         {
-            Waiting.Until(() => _time.Pending.Length == 1, "the next restart is set");
+            Waiting.Until(() => _time.Pending.Count == 1, "the next restart is set");
             Assert.Equal([TimeSpan.FromSeconds(seconds)], _time.Pending);
             _time.Advance(TimeSpan.FromSeconds(seconds));
         }

@@ -54,7 +54,7 @@ public sealed class UnhandledFaultTests(CCompiler compiler) : IClassFixture<CCom
         for (int restart = 1; restart <= 2; restart++)
         {
             adder.Add(1, 0);
-            Waiting.Until(() => _time.Pending.Length == 1, "the restart is set");
+            Waiting.Until(() => _time.Pending.Count == 1, "the restart is set");
             _time.Advance(TimeSpan.FromMinutes(1));
             Waiting.Until(() => instance.Restarts == restart, "the restart");
             Assert.Equal(5, adder.Add(2, 3));
@@ -88,7 +88,7 @@ public sealed class UnhandledFaultTests(CCompiler compiler) : IClassFixture<CCom
         using PluginHost host = Host(FaultPolicy.Restart);
         using PluginInstance instance = Make(host, compiler.Compile("reports", "-DTELLS_AT_CREATE=1"), "adder");
 
-        Waiting.Until(() => _time.Pending.Length == 1, "the restart is set");
+        Waiting.Until(() => _time.Pending.Count == 1, "the restart is set");
         Assert.Equal(Fault, instance.Fault!.Message);
         _time.Advance(TimeSpan.FromSeconds(1));
         Waiting.Until(() => instance.Restarts == 1, "the restart");
@@ -104,7 +104,7 @@ public sealed class UnhandledFaultTests(CCompiler compiler) : IClassFixture<CCom
 
         for (int restart = 1; restart <= 2; restart++)
         {
-            Waiting.Until(() => _time.Pending.Length == 1, "a restart is set");
+            Waiting.Until(() => _time.Pending.Count == 1, "a restart is set");
             _time.Advance(TimeSpan.FromMinutes(1));
             Waiting.Until(() => instance.Restarts == restart, "the restart");
         }

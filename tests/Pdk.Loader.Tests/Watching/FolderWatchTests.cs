@@ -71,7 +71,7 @@ public sealed class FolderWatchTests : IDisposable
         Assert.Empty(_time.Pending);
         loading.SetResult();
         await loading.Task;
-        Waiting.Until(() => _time.Pending.Length > 0, "the watch has looked");
+        Waiting.Until(() => _time.Pending.Count > 0, "the watch has looked");
         Assert.Equal([s_soon], _time.Pending);
     }
 
@@ -252,7 +252,7 @@ public sealed class FolderWatchTests : IDisposable
     private void Look(TimeSpan time, TimeSpan next)
     {
         _time.Advance(time);
-        Waiting.Until(() => _time.Pending.Length > 0, "the watch has looked");
+        Waiting.Until(() => _time.Pending.Count > 0, "the watch has looked");
         Assert.Equal([next], _time.Pending);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RunEndingTests
 
         Assert.True(ending.TryRequestDrain());
         Assert.False(ending.TryRequestDrain());
-        await Run.UntilAsync(() => _clock.Pending.Length == 1);
+        await Run.UntilAsync(() => _clock.Pending.Count == 1);
         _clock.Advance(TimeSpan.FromSeconds(4));
         Assert.False(ending.Force.IsCancellationRequested);
         _clock.Advance(TimeSpan.FromSeconds(1));

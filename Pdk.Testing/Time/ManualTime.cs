@@ -1,8 +1,8 @@
-namespace Pdk.Tests.Time;
+namespace Pdk.Testing;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
-/// <remarks>However far it is moved at once, a timer with a period fires once.</remarks>
-internal sealed class ManualTime : TimeProvider
+/// <summary>A clock that stands still until a test moves it. It begins with the year 2026, in UTC.</summary>
+/// <remarks>Safe for all threads. However far it is moved at once, a timer with a period fires once.</remarks>
+public sealed class ManualTime : TimeProvider
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -10,10 +10,11 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>How long the timers that are set will wait, shortest first.</summary>
-    public TimeSpan[] Pending
+    public IReadOnlyList<TimeSpan> Pending
     {
         get
         {
@@ -24,6 +25,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override long GetTimestamp()
     {
         lock (_gate)
@@ -32,6 +34,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -40,6 +43,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ManualTimer timer = new(this, () => callback(state));
@@ -53,6 +57,7 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Moves the clock, and calls what is due, on this thread.</summary>
+    /// <param name="time">How far.</param>
     public void Advance(TimeSpan time)
     {
         List<ManualTimer> due;
