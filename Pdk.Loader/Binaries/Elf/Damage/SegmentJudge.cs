@@ -19,8 +19,7 @@ internal static class SegmentJudge
         {
             if (!IsSound(segment, file.Segments))
             {
-                string type = Enum.IsDefined(segment.Type) ? $"{segment.Type}" : $"type 0x{segment.Type:x}";
-                return $"a program header ({type}) for 0x{segment.MemorySize:x} bytes at the address 0x{segment.Address:x}";
+                return $"a program header ({segment.Type}) for 0x{segment.MemorySize:x} bytes at the address 0x{segment.Address:x}";
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class MadeElf(ElfFormat format)
 
     private readonly StringBuilder _strings = new("\0");
 
-    /// <summary>The dynamic section; an entry that ends it comes behind.</summary>
+    /// <summary>The dynamic section, behind the entries of the string table; an entry that ends it comes behind.</summary>
     public List<(DynamicTag Tag, ulong Value)> Entries { get; } = [];
 
     /// <summary>What lies at an address, which is the place in the file.</summary>
@@ -27,6 +27,12 @@ internal sealed class MadeElf(ElfFormat format)
 
     /// <summary>Program headers that name a dynamic section, before the one that is read.</summary>
     public List<(int Address, int Size)> Others { get; } = [];
+
+    /// <summary>Program headers behind the others.</summary>
+    public List<ProgramHeader> More { get; } = [];
+
+    /// <summary>The processor; that of most hosts.</summary>
+    public ushort Machine { get; init; } = 62;
 
     public static TheoryData<bool, bool> Formats => new() { { true, false }, { true, true }, { false, false }, { false, true } };
 
@@ -70,7 +76,7 @@ internal sealed class MadeElf(ElfFormat format)
     {
         byte[] strings = Encoding.UTF8.GetBytes(_strings.ToString());
         (DynamicTag Tag, ulong Value)[] entries =
-            [.. Entries, (DynamicTag.DT_STRTAB, Strings), (DynamicTag.DT_STRSZ, (ulong)strings.Length), (DynamicTag.DT_NULL, 0)];
+            [(DynamicTag.DT_STRTAB, Strings), (DynamicTag.DT_STRSZ, (ulong)strings.Length), .. Entries, (DynamicTag.DT_NULL, 0)];
         byte[] dynamic = Words(entries.SelectMany(static entry => new[] { (ulong)entry.Tag, entry.Value }));
         byte[] image = new byte[Dynamic + dynamic.Length + 0x1000];
         Header(image);
@@ -86,19 +92,23 @@ internal sealed class MadeElf(ElfFormat format)
         Segment(SegmentType.PT_LOAD, 0, 0, image.Length);
         Others.ForEach(other => Segment(SegmentType.PT_DYNAMIC, other.Address, other.Address, other.Size));
         Segment(SegmentType.PT_DYNAMIC, Decoy > 0 ? Decoy : Dynamic, Dynamic, dynamic.Length);
+        More.ForEach(Write);
         U16(image, format.Is64 ? 56 : 44, (ushort)count);
         return image;
 
-        void Segment(SegmentType type, int offset, int address, int length)
+        void Segment(SegmentType type, int offset, int address, int length) =>
+            Write(new ProgramHeader(type, 6, (ulong)offset, (ulong)address, (ulong)length, (ulong)length, 0x1000));
+
+        void Write(ProgramHeader segment)
         {
             Span<byte> header = image.AsSpan(ProgramHeaders + (count++ * size), size);
-            U32(header, 0, (uint)type);
-            U32(header, format.Is64 ? 4 : 24, 6);
-            Word(header, format.Is64 ? 8 : 4, (ulong)offset);
-            Word(header, format.Is64 ? 16 : 8, (ulong)address);
-            Word(header, format.Is64 ? 32 : 16, (ulong)length);
-            Word(header, format.Is64 ? 40 : 20, (ulong)length);
-            Word(header, format.Is64 ? 48 : 28, 0x1000);
+            U32(header, 0, (uint)segment.Type);
+            U32(header, format.Is64 ? 4 : 24, segment.Flags);
+            Word(header, format.Is64 ? 8 : 4, segment.Offset);
+            Word(header, format.Is64 ? 16 : 8, segment.Address);
+            Word(header, format.Is64 ? 32 : 16, segment.FileSize);
+            Word(header, format.Is64 ? 40 : 20, segment.MemorySize);
+            Word(header, format.Is64 ? 48 : 28, segment.Alignment);
         }
     }
 
@@ -108,7 +118,7 @@ internal sealed class MadeElf(ElfFormat format)
         image[4] = format.Is64 ? (byte)2 : (byte)1;
         image[5] = format.IsBigEndian ? (byte)2 : (byte)1;
         U16(image, 16, 3);
-        U16(image, 18, 62);
+        U16(image, 18, Machine);
         Word(image, format.Is64 ? 32 : 28, (ulong)ProgramHeaders);
         U16(image, format.Is64 ? 54 : 42, (ushort)ProgramHeader.SizeIn(format));
     }
