@@ -1,4 +1,3 @@
-using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Judging;
@@ -13,15 +12,16 @@ internal static class ProcessRoom
     /// <param name="stamp">The plugin. One without a framework has no runtime.</param>
     /// <param name="companions">How many libraries are loaded with it.</param>
     /// <param name="mappings">What is left of the process's mappings.</param>
-    internal static Defect? WhyNot(PluginStamp stamp, int companions, MappingBudget mappings)
+    /// <param name="addressSpace">The bytes that are left of its address space; null where there is no limit.</param>
+    internal static Defect? WhyNot(PluginStamp stamp, int companions, MappingBudget mappings, ulong? addressSpace)
     {
         bool hasRuntime = stamp.Framework.Length > 0;
-        if (hasRuntime && AddressSpace.Left() is { } left && left < RuntimeNeeds.FreeAddressSpace)
+        if (hasRuntime && addressSpace < RuntimeNeeds.FreeAddressSpace)
         {
             return new Defect(
                 Verdict.AddressSpace,
                 $"expected {RuntimeNeeds.FreeAddressSpace >> 20} MiB of free address space for the plugin's runtime, "
-                    + $"found {left >> 20} MiB",
+                    + $"found {addressSpace >> 20} MiB",
                 "Raise the limit of the process (ulimit -v unlimited).");
         }
 

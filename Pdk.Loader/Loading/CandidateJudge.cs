@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Pdk.Loader.Finding;
 using Pdk.Loader.Judging;
+using Pdk.Loader.Platform;
 using Pdk.Loader.Report;
 
 namespace Pdk.Loader.Loading;
@@ -25,7 +26,8 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
     /// <summary>What speaks against opening it in this process, although it fits.</summary>
     private Defect? WhyNotHere(Candidate candidate) => candidate.Inspection.IsManaged
         ? WhyNotManaged(options)
-        : DamageJudge.Judge(candidate.Image.Content) ?? ProcessRoom.WhyNot(candidate.Stamp, candidate.Image.Companions.Count, mappings);
+        : DamageJudge.Judge(candidate.Image.Content)
+            ?? ProcessRoom.WhyNot(candidate.Stamp, candidate.Image.Companions.Count, mappings, AddressSpace.Left());
 
     /// <summary>What speaks against managed builds in this host; null where it takes them.</summary>
     internal static Defect? WhyNotManaged(PluginHostOptions options) => options.AllowManaged && RuntimeFeature.IsDynamicCodeSupported

@@ -59,6 +59,15 @@ public sealed class ImageJudgeTests
         Check(TestImages.Pe(flags: 0x22), s_windows, Verdict.NotALibrary, "expected a Windows library for x86-64, found a Windows program for x86-64");
     }
 
+    [Fact]
+    public void Refusal_SaysWhatToDo()
+    {
+        Assert.Equal("Take the file out of the search path, or publish the plugin again.", Judge("text"u8.ToArray(), s_linux)?.Hint);
+        Assert.Equal("Publish the plugin for this operating system (dotnet publish -r …).", Judge(TestImages.Pe(), s_linux)?.Hint);
+        Assert.Equal("Publish the plugin as a shared library.", Judge(TestImages.Elf(type: 2), s_linux)?.Hint);
+        Assert.Equal("Publish the plugin for this processor (dotnet publish -r …).", Judge(TestImages.Elf(machine: 183), s_linux)?.Hint);
+    }
+
     [Theory]
     [InlineData("hello, this is no library\n", "a text file")]
     [InlineData("MZ is how this text begins", "a text file")]

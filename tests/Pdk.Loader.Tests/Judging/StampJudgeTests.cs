@@ -183,6 +183,26 @@ public sealed class StampJudgeTests
         Assert.Equal(["'c' implements other.thing 3.1, which this host does not know"], judgement.Notes);
     }
 
+    /// <summary>A note of each component, a refusal once.</summary>
+    [Fact]
+    public void SeveralComponents_AreToldOfEachAndRefusedOnce()
+    {
+        const string Other = "other.thing 3.1 00000000000000aa";
+        Judgement judgement = JudgeStamp(Stamp(
+            $"abi 1.0\nframework net6.0\nruntime 6.0.1\nlibrary x 1\ncomponent c\n  implements {Other}\n  implements acme.rule 2.0 00000000000000aa\n"
+            + $"component d\n  implements {Other}\n  implements acme.rule 2.1 00000000000000aa\n  implements acme.rule 2.0 00000000000000bb\n"));
+
+        Check(judgement, Verdict.ContractVersion, "expected 2 contracts that fit, found differences in each");
+        Assert.Equal(["expected acme.rule 1.x, found acme.rule 2.0", "expected acme.rule 1.x, found acme.rule 2.1"], judgement.Defect!.Details);
+        Assert.Equal(
+            [
+                "'c' implements other.thing 3.1, which this host does not know",
+                "'d' implements other.thing 3.1, which this host does not know",
+                "built for net6.0 (runtime 6.0.1), which has been out of support since 2024-11-12",
+            ],
+            judgement.Notes);
+    }
+
     [Fact]
     public void UnknownServiceThatIsNeeded_IsRefused() => Check(
         JudgeStamp(Stamp("abi 1.0\nlibrary x 1\ncomponent c\n  needs other.service 1.0 00000000000000aa\n")),
@@ -245,7 +265,16 @@ public sealed class StampJudgeTests
         Assert.NotNull(judgement.Defect);
         Assert.Equal(message, judgement.Defect.Message);
         Assert.Equal(verdict, judgement.Defect.Verdict);
+        Assert.Equal(HintOf(verdict), judgement.Defect.Hint);
     }
+
+    private static string HintOf(Verdict verdict) => verdict switch
+    {
+        Verdict.AbiVersion => "Build the plugin with a version of the kit that has the host's ABI.",
+        Verdict.ServiceUnknown => "Add the service's contract to the host's options and offer it (an application registers it in its container), "
+            + "or make the service optional in the plugin.",
+        _ => "Build the plugin against the host's version of the contract, or update the host.",
+    };
 
     /// <summary>As long as a stamp may be: each component names contracts of its own, and each of those has a layout text.</summary>
     [Fact]
