@@ -17,9 +17,6 @@ internal sealed class BoundedCall<TResult>(Func<TResult> work, Action<BoundedCal
     private TResult? _result;
     private bool _isAbandoned;
 
-    /// <summary>Whether it came back with a result.</summary>
-    internal bool HasResult { get; private set; }
-
     /// <summary>The result, or the exception, of a call that has come back.</summary>
     internal TResult TakeResult()
     {
@@ -113,7 +110,6 @@ internal sealed class BoundedCall<TResult>(Func<TResult> work, Action<BoundedCal
         try
         {
             _result = work();
-            HasResult = true;
         }
         catch (Exception exception)
         {

@@ -48,15 +48,8 @@ internal sealed class PluginThreads
             return turn.Call(Named, most);
         }
 
-        BoundedCall<TResult> call = new(
-            Named,
-            call =>
-            {
-                if (call.HasResult)
-                {
-                    late(call.TakeResult());
-                }
-            });
+        // A call that has failed throws again here, which is of interest to nobody by then.
+        BoundedCall<TResult> call = new(Named, call => late(call.TakeResult()));
         return TryRun(call, most) ? call.TakeResult() : throw new DeadlineException();
 
         TResult Named()

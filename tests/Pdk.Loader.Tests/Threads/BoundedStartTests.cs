@@ -99,4 +99,33 @@ public sealed class BoundedStartTests
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => start.Completion.WaitAsync(s_patience));
     }
+
+    /// <summary>What a plugin does when it is told is its own affair: the thread that tells it lives on.</summary>
+    [Fact]
+    public async Task CallThatThrowsWhenItIsTold_HarmsNobody()
+    {
+        TaskCompletionSource begun = new();
+        TaskCompletionSource end = new();
+        Thread? teller = null;
+        BoundedStart start = new(_threads, token =>
+        {
+            token.Register(() =>
+            {
+                teller = Thread.CurrentThread;
+                throw new InvalidOperationException("no");
+            });
+            begun.SetResult();
+            return new ValueTask(end.Task);
+        });
+        await begun.Task.WaitAsync(s_patience);
+
+        start.GiveUp();
+
+        Assert.True(SpinWait.SpinUntil(() => teller is not null, s_patience));
+        Assert.NotSame(Thread.CurrentThread, teller);
+        _threads.End();
+        Assert.True(teller!.Join(s_patience));
+        end.SetResult();
+        await start.Completion.WaitAsync(s_patience);
+    }
 }

@@ -100,6 +100,64 @@ public sealed class PluginThreadsTests
     }
 
     [Fact]
+    public void Work_GivesItsThreadAName()
+    {
+        PluginThreads threads = new();
+
+        Assert.Equal("pdk start acme", threads.Run("pdk start acme", static () => Thread.CurrentThread.Name, static _ => { }, TimeLimit.None));
+    }
+
+    /// <summary>Only while a debugger is there.</summary>
+    [Fact]
+    public void WorkThatMayBeDebugged_HasALimit()
+    {
+        PluginThreads threads = new();
+        using ManualResetEventSlim release = new();
+
+        Assert.Throws<DeadlineException>(() => threads.Run(
+            "test",
+            () => release.Wait(s_patience),
+            static _ => { },
+            TimeLimit.Of(TimeSpan.Zero),
+            mayBeDebugged: true));
+        release.Set();
+    }
+
+    [Fact]
+    public void Failure_ReachesWhoeverWaits()
+    {
+        IOException failure = new("no");
+
+        Assert.Same(failure, Assert.Throws<IOException>(() => new PluginThreads().Run<int>("test", () => throw failure, static _ => { }, TimeLimit.None)));
+    }
+
+    [Fact]
+    public void FailureThatComesLate_IsOfInterestToNobody()
+    {
+        PluginThreads threads = new();
+        using ManualResetEventSlim release = new();
+        Thread? used = null;
+        bool isTold = false;
+
+        Assert.Throws<DeadlineException>(() => threads.Run<int>(
+            "test",
+            () =>
+            {
+                used = Thread.CurrentThread;
+                release.Wait();
+                throw new IOException("no");
+            },
+            _ => isTold = true,
+            TimeLimit.Of(TimeSpan.Zero)));
+        threads.End();
+        release.Set();
+
+        Assert.True(SpinWait.SpinUntil(() => used is { IsAlive: false }, s_patience));
+        Assert.False(isTold);
+        Assert.Equal(0, threads.Abandoned);
+    }
+
+    [Fact]
     public void CountOfAbandonedThreads_IsNeverNegative()
     {
         PluginThreads threads = new();

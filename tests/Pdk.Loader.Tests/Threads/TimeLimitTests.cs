@@ -54,6 +54,54 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
+    public void ShorterOfTwoLimits_IsTaken()
+    {
+        TimeLimit one = TimeLimit.Of(TimeSpan.FromSeconds(1));
+        TimeLimit two = TimeLimit.Of(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((one, one), (one.AtMost(two), two.AtMost(one)));
+        Assert.Equal((one, one), (one.AtMost(TimeLimit.None), TimeLimit.None.AtMost(one)));
+        Assert.Equal((one, TimeLimit.None), (one.AtMost(one), TimeLimit.None.AtMost(TimeLimit.None)));
+    }
+
+    [Fact]
+    public void WaitForAnEvent_EndsWithTheLimit()
+    {
+        using ManualResetEventSlim signal = new();
+
+        Assert.False(TimeLimit.Of(TimeSpan.Zero).Wait(signal));
+        signal.Set();
+        Assert.True(TimeLimit.Of(TimeSpan.Zero).Wait(signal));
+    }
+
+    [Fact]
+    public void Timer_FiresOnceWhenTheLimitHasPassed()
+    {
+        ManualTime clock = new();
+        int fired = 0;
+        using ITimer timer = clock.CreateTimer(_ => fired++, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        TimeLimit.Of(TimeSpan.FromSeconds(2)).Set(timer);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, fired);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(1, fired);
+    }
+
+    [Fact]
+    public void OptionThatIsNoTime_IsToldWithItsName()
+    {
+        TimeLimit.Check(null, "Wait");
+        TimeLimit.Check(TimeSpan.Zero, "Wait");
+        TimeLimit.Check(Timeout.InfiniteTimeSpan, "Wait");
+
+        Assert.Equal(
+            "Wait must be a time, or Timeout.InfiniteTimeSpan for no limit, but is -00:00:02.",
+            Assert.Throws<ArgumentException>(static () => TimeLimit.Check(TimeSpan.FromSeconds(-2), "Wait")).Message);
+    }
+
+    [Fact]
     public void OptionsThatAreNoTimes_AreRefusedWhenTheHostIsMade()
     {
         TimeSpan no = TimeSpan.FromSeconds(-2);
