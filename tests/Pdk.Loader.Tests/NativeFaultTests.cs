@@ -8,9 +8,19 @@ namespace Pdk.Loader.Tests;
 public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompiler>
 {
     [CTheory]
-    [InlineData("open_hangs", LoadStep.Open, Verdict.OpenTimeout, "expected the library to open within 2 s, but it did not; its thread was abandoned")]
-    [InlineData("start_hangs", LoadStep.Start, Verdict.StartTimeout, "expected the library to start within 2 s, but it did not; its thread was abandoned")]
-    public void LibraryThatDoesNotReturn_IsAbandonedAndTheNextIsReady(string fixture, LoadStep step, Verdict verdict, string message)
+    [InlineData(
+        "open_hangs",
+        LoadStep.Open,
+        Verdict.OpenTimeout,
+        "expected the library to open within 2 s, but it did not; its thread was abandoned",
+        "Report it to the plugin's author: initializers must not wait.")]
+    [InlineData(
+        "start_hangs",
+        LoadStep.Start,
+        Verdict.StartTimeout,
+        "expected the library to start within 2 s, but it did not; its thread was abandoned",
+        "Report it to the plugin's author: a start must not wait for anything outside the process.")]
+    public void LibraryThatDoesNotReturn_IsAbandonedAndTheNextIsReady(string fixture, LoadStep step, Verdict verdict, string message, string hint)
     {
         string bad = compiler.Compile(fixture);
         string good = compiler.Compile("good");
@@ -19,7 +29,8 @@ public sealed class NativeFaultTests(CCompiler compiler) : IClassFixture<CCompil
         LoadReport report = host.Load();
 
         Assert.Equal(message, report.Rows[0].Message);
-        Assert.Equal((step, verdict), (report.Rows[0].Step, report.Rows[0].Verdict));
+        Assert.Equal((step, verdict, hint), (report.Rows[0].Step, report.Rows[0].Verdict, report.Rows[0].Hint));
+        Assert.InRange(report.Rows[0].Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Assert.Equal(Verdict.Ready, report.Rows[1].Verdict);
         Assert.Equal(1, report.AbandonedThreads);
         Assert.Equal(5, host.Create<IAdder>("adder").Add(2, 3));

@@ -33,6 +33,8 @@ public sealed class DryRunTests : IDisposable
             ],
             report.Rows.Select(static row => row.Verdict));
         Assert.Equal(LoadStep.Judge, report.Rows[0].Step);
+        Assert.Equal("patient 1.2.3 fits this host; it was not opened", report.Rows[0].Message);
+        Assert.Equal((0, 0), (report.AbandonedThreads, report.MappedImages));
         Same(options, report, readyRows: 1);
     }
 

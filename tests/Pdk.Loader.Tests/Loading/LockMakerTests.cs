@@ -30,9 +30,33 @@ public sealed class LockMakerTests : IDisposable
         LoadReportRow row = Assert.Single(problems);
         Assert.Equal((Path.Combine(folder, "needs.so"), Verdict.NotLocked), (row.Path, row.Verdict));
         Assert.Equal("expected a name that can stand in this lock file, found '../libabove.so', which has the part '..'", row.Message);
+        Assert.Equal(
+            "A lock file names what lies in its folder or below it: write it into a folder further up (pdk lock DIR -o FILE), or rename the file.",
+            row.Hint);
 
         // The way out that the hint names.
         Assert.Equal(2, LockMaker.Make(folder, _workshop.Folder.Path, out _).Plugins.Count);
+    }
+
+    /// <summary>The same plugin has the same lock, whatever the order in which it was linked.</summary>
+    [CFact]
+    public void Companions_AreSorted()
+    {
+        string first = _workshop.Library("libzz.so", "int zz(void) { return 1; }\n", "-Wl,-soname,libzz.so");
+        string second = _workshop.Library("libaa.so", "int aa(void) { return 1; }\n", "-Wl,-soname,libaa.so");
+        _workshop.Library(
+            "needs.so",
+            CWorkshop.With("abi 1.0\\nlibrary patient 1.2.3\\ncomponent one\\n  implements b.x 1.0 00000000000000aa\\n  implements a.x 1.0 00000000000000aa\\n")
+                + "int aa(void); int zz(void); int use(void); int use(void) { return aa() + zz(); }\n",
+            first,
+            second,
+            "-Wl,-rpath,$ORIGIN");
+
+        LockedPlugin made = Assert.Single(LockMaker.Make(_workshop.Folder.Path, _workshop.Folder.Path, out _).Plugins);
+
+        Assert.Equal(["libaa.so", "libzz.so"], made.Companions.Select(static one => one.File));
+        Assert.Equal(["a.x 1.0", "b.x 1.0"], made.Contracts);
+        Assert.Equal(("needs.so", "patient", "1.2.3", 64), (made.File, made.Name, made.Version, made.Sha256.Length));
     }
 
     [CFact]
