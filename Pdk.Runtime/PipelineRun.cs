@@ -4,6 +4,7 @@ using Pdk.Loader.Report;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Routes;
 using Pdk.Runtime.Runs;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
@@ -58,7 +59,10 @@ public sealed class PipelineRun : IAsyncDisposable
                 _outcome,
                 _settings.Clock.GetElapsedTime(_start, end == NotEnded ? _settings.Clock.GetTimestamp() : end),
                 [.. _parts.Sources.Select(static source => source.Report())],
-                [.. _parts.Sinks.Select(static sink => sink.Report())]);
+                [.. _parts.Sinks.Select(static sink => sink.Report())])
+            {
+                Routes = [.. _parts.Queues.Select(static queue => queue.Report())],
+            };
         }
     }
 
@@ -136,12 +140,18 @@ public sealed class PipelineRun : IAsyncDisposable
         }
     }
 
-    /// <summary>All start, sinks connect, sources run, sinks finish.</summary>
+    /// <summary>All start, sinks connect, sources run, routes deliver what waits, sinks finish.</summary>
     private async Task WorkAsync()
     {
         if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
         {
+            foreach (RouteQueue queue in _parts.Queues)
+            {
+                queue.Start();
+            }
+
             await SourcesAsync(static source => source.RunAsync(), Fail).ConfigureAwait(false);
+            await _steps.EachAsync(_parts.Queues, static queue => queue.Id, static queue => queue.DrainAsync(), Fail).ConfigureAwait(false);
             await SinksAsync(static sink => sink.FinishAsync(), Fail).ConfigureAwait(false);
         }
     }

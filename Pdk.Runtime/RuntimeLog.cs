@@ -60,6 +60,15 @@ internal static partial class RuntimeLog
     [LoggerMessage(31, LogLevel.Warning, "'{sink}' failed at a tick")]
     internal static partial void TickFailed(ILogger logger, string sink, Exception exception);
 
+    [LoggerMessage(33, LogLevel.Error, "'{sink}' failed for good; the run goes on without it, as its routes say")]
+    internal static partial void GoesOn(ILogger logger, string sink, Exception exception);
+
+    [LoggerMessage(40, LogLevel.Warning, "The queue of '{route}' is full: {count} events were dropped")]
+    internal static partial void RouteDropped(ILogger logger, RouteDefinition route, long count);
+
+    [LoggerMessage(41, LogLevel.Warning, "'{route}' could not deliver {count} events that waited before the run had to end")]
+    internal static partial void RouteFailed(ILogger logger, RouteDefinition route, long count);
+
     [LoggerMessage(32, LogLevel.Warning, "'{sink}' said {count} times that events which it had taken were not delivered")]
     internal static partial void FailedLate(ILogger logger, string sink, long count);
 }

@@ -155,6 +155,7 @@ internal static class RunCommand
         return code != ExitCode.Success ? code
             : report.Outcome == PipelineOutcome.Cancelled ? ExitCode.Interrupted
             : report.EventsFailed > 0 || report.Lost > 0 ? ExitCode.PipelineFailed
+            : report.Sinks.Any(static sink => sink.Failure is not null) ? ExitCode.PipelineFailed
             : ExitCode.Success;
     }
 

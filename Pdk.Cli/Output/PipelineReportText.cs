@@ -20,9 +20,20 @@ internal static class PipelineReportText
         {
             string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches");
             output.WriteLine(Line($"  sink {sink.Id}: {taken}, {sink.Failed:N0} failed{Restarts(sink.Restarts)}"));
+            if (sink.Failure is { } failure)
+            {
+                output.WriteLine(Line($"    failed for good: {failure.ReplaceLineEndings(" ")}"));
+            }
+
             LatencySummary latency = sink.Latency;
             output.WriteLine(Line(
                 $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
+        }
+
+        foreach (RouteReport route in report.Routes)
+        {
+            string port = route.Port == SourcePort.Err ? "/err" : "";
+            output.WriteLine(Line($"  route {route.From}{port} -> {route.To}: {route.Dropped:N0} events dropped"));
         }
 
         output.WriteLine(Line($"  {report.EventsPerSecond:N0} events/s"));

@@ -5,4 +5,16 @@ namespace Pdk.Runtime;
 /// <param name="Port">Which of its ports.</param>
 /// <param name="To">The id of the sink.</param>
 /// <param name="Position">Where the route stands; where the pipeline has none, the place of the source.</param>
-public sealed record RouteDefinition(string From, SourcePort Port, string To, FilePosition Position);
+public sealed record RouteDefinition(string From, SourcePort Port, string To, FilePosition Position)
+{
+    /// <summary>
+    /// Where events wait for the sink; null where none waits: each batch is delivered before the source goes on, and nothing is copied.
+    /// </summary>
+    public RouteQueueDefinition? Queue { get; init; }
+
+    /// <summary>What follows when the sink has failed for good.</summary>
+    public SinkFailureAction OnFailure { get; init; }
+
+    /// <summary>For people: <c>in/err -> out</c>.</summary>
+    public override string ToString() => $"{From}{(Port == SourcePort.Err ? "/err" : "")} -> {To}";
+}

@@ -13,14 +13,20 @@ public sealed record PipelineReport(
     IReadOnlyList<SourceReport> Sources,
     IReadOnlyList<SinkReport> Sinks)
 {
+    /// <summary>The routes that have a queue, in the order of the definition.</summary>
+    public IReadOnlyList<RouteReport> Routes { get; init; } = [];
+
     /// <summary>Events of all sources.</summary>
     public long EventsIn => Sources.Sum(static source => source.Events);
 
-    /// <summary>Events delivered by all sinks. With one route it equals <see cref="EventsIn"/> where nothing was lost.</summary>
+    /// <summary>Events delivered by all sinks. With one route it equals <see cref="EventsIn"/> where nothing was lost or dropped.</summary>
     public long EventsOut => Sinks.Sum(static sink => sink.Events);
 
     /// <summary>Events that no sink took.</summary>
     public long EventsFailed => Sinks.Sum(static sink => sink.Failed);
+
+    /// <summary>Events that routes dropped because they were full, as they are told to.</summary>
+    public long Dropped => Routes.Sum(static route => route.Dropped);
 
     /// <summary>Items that became errors which no sink was given, because nothing is linked to their source's port <c>err</c>.</summary>
     public long Lost => Sources.Sum(static source => source.Lost);

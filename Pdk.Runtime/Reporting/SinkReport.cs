@@ -14,6 +14,9 @@ namespace Pdk.Runtime;
 public sealed record SinkReport(
     string Id, long Offered, long Events, long Failed, long Acked, long Batches, long Bytes, LatencySummary Latency)
 {
+    /// <summary>Why the run went on without the sink, as its routes say; null where it did not.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>How often a faulted instance was replaced by another one.</summary>
     public long Restarts { get; init; }
 }

@@ -1,4 +1,5 @@
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
 
@@ -10,6 +11,7 @@ internal sealed class PipelineParts
     private readonly RunContext _run;
     private readonly List<SourceRunner> _sources = [];
     private readonly List<SinkRunner> _sinks = [];
+    private readonly List<RouteQueue> _queues = [];
 
     /// <exception cref="PipelineException">Some could not be made; all mistakes are told.</exception>
     internal PipelineParts(PipelineDefinition definition, RunContext run)
@@ -29,13 +31,23 @@ internal sealed class PipelineParts
         {
             SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
             SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
-            sink.Link(source.Link(route.Port, sink));
+            SinkLink link = source.Link(route.Port, sink);
+            link.OnFailure = route.OnFailure;
+            sink.Link(link);
+            if (route.Queue is { } queue)
+            {
+                link.Queue = new RouteQueue(run, route, queue, link);
+                _queues.Add(link.Queue);
+            }
         }
     }
 
     internal IReadOnlyList<SourceRunner> Sources => _sources;
 
     internal IReadOnlyList<SinkRunner> Sinks => _sinks;
+
+    /// <summary>The queues of the routes that have one.</summary>
+    internal IReadOnlyList<RouteQueue> Queues => _queues;
 
     /// <summary>Gives every instance back that no call can be in any more.</summary>
     /// <param name="mayRelease">Whether that is so, for the id of a connector.</param>

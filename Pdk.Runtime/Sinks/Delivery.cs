@@ -15,6 +15,7 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="encodings">The stages.</param>
 /// <param name="ledger">Accounts for the events.</param>
 /// <param name="reconnection">Makes another instance after a fault.</param>
+/// <param name="failure">Whether the sink has failed for good.</param>
 internal sealed class Delivery(
     RunContext run,
     ConnectorSlot<ISink> slot,
@@ -22,7 +23,8 @@ internal sealed class Delivery(
     Inlets inlets,
     EncodingTable encodings,
     DeliveryLedger ledger,
-    Reconnection reconnection)
+    Reconnection reconnection,
+    SinkFailure failure)
 {
     /// <summary>
     /// Delivers events of one stream, and completes when the sink has answered. Failures are counted and told, not thrown.
@@ -38,7 +40,16 @@ internal sealed class Delivery(
         }
         catch (Exception exception)
         {
-            ledger.Fail(link, facts.Stream, pending, ExceptionText.Messages(exception));
+            if (failure.Reason is null)
+            {
+                ledger.Fail(link, facts.Stream, pending, ExceptionText.Messages(exception));
+            }
+            else
+            {
+                // The run goes on without the sink: a source that gave it again would come no further.
+                ledger.Refuse(link, facts.Stream, pending, ExceptionText.Messages(exception));
+            }
+
             run.Force.ThrowIfCancellationRequested();
             return;
         }
@@ -70,7 +81,7 @@ internal sealed class Delivery(
         {
             await gate.EnterConnectedAsync(run.Force).ConfigureAwait(false);
         }
-        catch (PipelineException)
+        catch (Exception) when (!run.Force.IsCancellationRequested)
         {
             // There is no connection and will be none; what was held back failed when it was lost.
             return;

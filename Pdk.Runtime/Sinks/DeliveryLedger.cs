@@ -29,7 +29,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
         if (!autoAck)
         {
             _outstanding.Give(
-                new StreamKey(stream, link), new HeldEvents(link.Source.Instance, events.Count, events.LeastPull, events.GreatestPull));
+                new StreamKey(stream, link), new HeldEvents(link.Instance, events.Count, events.LeastPull, events.GreatestPull));
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
         if (events.Count > 0 && events.LeastPull != 0)
         {
             _outstanding.MarkTold(new StreamKey(stream, link), events.LeastPull);
-            link.Fail(stream, events.LeastPull, link.Source.Instance);
+            link.Fail(stream, events.LeastPull, link.Instance);
         }
     }
 
@@ -117,9 +117,9 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
     /// </summary>
     internal void SettleRefused(SinkLink link, ulong stream, ulong pullId)
     {
-        if (pullId != 0 && link.Source.IsTransactional && _outstanding.TrySettle(new StreamKey(stream, link), link.Source.Instance, pullId))
+        if (pullId != 0 && link.Source.IsTransactional && _outstanding.TrySettle(new StreamKey(stream, link), link.Instance, pullId))
         {
-            link.Ack(stream, pullId, link.Source.Instance);
+            link.Ack(stream, pullId, link.Instance);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
             CountLate(1);
             foreach (SinkLink link in links)
             {
-                link.Fail(stream, pullId, link.Source.Instance);
+                link.Fail(stream, pullId, link.Instance);
             }
         }
     }
@@ -190,7 +190,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
     {
         if (autoAck)
         {
-            link.Ack(stream, pullId, link.Source.Instance);
+            link.Ack(stream, pullId, link.Instance);
             return;
         }
 

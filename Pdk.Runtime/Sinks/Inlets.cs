@@ -17,6 +17,9 @@ internal sealed class Inlets(StreamKeys keys, int index)
     /// <summary>The breaker of its connection.</summary>
     private int ConnectionBreaker => (index * 2) + 1;
 
+    /// <summary>Whether the run goes on where the sink has failed for good: all of its routes say so.</summary>
+    internal bool MayGoOn => _links.TrueForAll(static link => link.OnFailure == SinkFailureAction.GoOn);
+
     internal void Add(SinkLink link) => _links.Add(link);
 
     /// <summary>The links that what belongs to a stream may come by.</summary>
@@ -41,12 +44,19 @@ internal sealed class Inlets(StreamKeys keys, int index)
     /// <summary>Tells all sources that there is a connection again.</summary>
     internal void OnReconnected() => Post(ContraflowKind.Restore, ConnectionBreaker);
 
+    /// <summary>Lets all sources go on: nobody is left who could tell them.</summary>
+    internal void Release()
+    {
+        Post(ContraflowKind.Restore, OwnBreaker);
+        Post(ContraflowKind.Restore, ConnectionBreaker);
+    }
+
     private void Post(ContraflowKind kind, int breaker)
     {
         var message = new Contraflow(kind, breaker);
         foreach (SinkLink link in _links)
         {
-            link.Source.Post(message);
+            link.PostCircuit(message);
         }
     }
 }

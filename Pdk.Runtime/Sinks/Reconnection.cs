@@ -11,8 +11,15 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="inlets">Where sources are told of the connection.</param>
 /// <param name="encodings">What is held back, and goes with a connection.</param>
 /// <param name="ledger">What was taken, and goes with an instance.</param>
+/// <param name="failure">Hears that there will be no connection any more.</param>
 internal sealed class Reconnection(
-    RunContext run, ConnectorSlot<ISink> slot, SinkGate gate, Inlets inlets, EncodingTable encodings, DeliveryLedger ledger)
+    RunContext run,
+    ConnectorSlot<ISink> slot,
+    SinkGate gate,
+    Inlets inlets,
+    EncodingTable encodings,
+    DeliveryLedger ledger,
+    SinkFailure failure)
 {
     /// <summary>Connects, as soon as nobody has the sink, and tries until it succeeds.</summary>
     /// <param name="cancellation">Cancelled when nobody needs it any more.</param>
@@ -50,7 +57,7 @@ internal sealed class Reconnection(
         {
             if (!run.Force.IsCancellationRequested)
             {
-                run.Fail(slot.Definition.Id, exception);
+                failure.Declare(exception);
             }
 
             return false;
@@ -102,7 +109,7 @@ internal sealed class Reconnection(
             gate.Break(exception);
             if (!run.Force.IsCancellationRequested)
             {
-                run.Fail(slot.Definition.Id, exception);
+                failure.Declare(exception);
             }
         }
     }

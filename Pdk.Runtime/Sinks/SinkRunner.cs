@@ -17,6 +17,7 @@ internal sealed class SinkRunner : ISenderTarget
     private readonly Inlets _inlets;
     private readonly DeliveryLedger _ledger;
     private readonly EncodingTable _encodings;
+    private readonly SinkFailure _failure;
     private readonly Reconnection _reconnection;
     private readonly Delivery _delivery;
     private readonly Ticker _ticker;
@@ -32,8 +33,9 @@ internal sealed class SinkRunner : ISenderTarget
             var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck);
             return (ledger, new EncodingTable(run, definition, traits.Codec, ledger));
         });
-        _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger);
-        _delivery = new Delivery(run, _slot, _gate, _inlets, _encodings, _ledger, _reconnection);
+        _failure = new SinkFailure(run, definition.Id, _gate, _inlets, _ledger);
+        _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
+        _delivery = new Delivery(run, _slot, _gate, _inlets, _encodings, _ledger, _reconnection, _failure);
         _ticker = new Ticker(run, _gate, TickAsync);
     }
 
@@ -41,7 +43,14 @@ internal sealed class SinkRunner : ISenderTarget
 
     bool ISenderTarget.AcceptsItems => false;
 
-    internal SinkReport Report() => _ledger.Counters.Snapshot(Id);
+    internal SinkReport Report() => _ledger.Counters.Snapshot(Id) with { Failure = _failure.Reason };
+
+    /// <summary>Counts events that a route was to bring, and did not.</summary>
+    internal void CountUndelivered(int events)
+    {
+        _ledger.Counters.CountOffered(events);
+        _ledger.Counters.CountFailed(events);
+    }
 
     /// <summary>Links the sink to a source; before the run begins.</summary>
     internal void Link(SinkLink link) => _inlets.Add(link);
@@ -69,7 +78,16 @@ internal sealed class SinkRunner : ISenderTarget
     /// <exception cref="PipelineException">It shall not be tried any more.</exception>
     internal async Task OpenAsync(CancellationToken draining)
     {
-        await _reconnection.ConnectAsync(draining).ConfigureAwait(false);
+        try
+        {
+            await _reconnection.ConnectAsync(draining).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_inlets.MayGoOn && !draining.IsCancellationRequested)
+        {
+            _failure.Declare(exception);
+            return;
+        }
+
         _ticker.Start();
     }
 
@@ -83,6 +101,11 @@ internal sealed class SinkRunner : ISenderTarget
     internal async Task FinishAsync()
     {
         await _ticker.StopAsync().ConfigureAwait(false);
+        if (_failure.Reason is not null)
+        {
+            return;
+        }
+
         await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
         try
         {
@@ -92,7 +115,7 @@ internal sealed class SinkRunner : ISenderTarget
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
-            _run.Fail(Id, exception);
+            _failure.Declare(exception);
         }
         finally
         {

@@ -14,6 +14,7 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     private readonly ConcurrentQueue<Contraflow> _messages = new();
     private readonly HashSet<int> _breakers = [];
     private readonly AnswerRound _round = new();
+    private Action<Contraflow> _failureTold = static _ => { };
     private int _links = 1;
     private AckTracker _acks = new(1);
     private int _instance;
@@ -38,8 +39,10 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
 
     /// <summary>The run begins.</summary>
     /// <param name="links">How many sinks must ack a pull.</param>
-    internal void Begin(int links)
+    /// <param name="failureTold">Hears of each failure, when the source has heard of it or never will.</param>
+    internal void Begin(int links, Action<Contraflow> failureTold)
     {
+        _failureTold = failureTold;
         _links = links;
         _acks = new AckTracker(links);
     }
@@ -73,6 +76,11 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
             if (!IsAnswer(message) || message.Instance == _instance)
             {
                 _round.Add(message);
+            }
+
+            if (message.Kind == ContraflowKind.Fail)
+            {
+                _failureTold(message);
             }
         }
 

@@ -41,6 +41,9 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
         return link;
     }
 
+    /// <summary>The source has heard of a failure, or never will.</summary>
+    internal void OnFailureTold(Contraflow failure) => _out[failure.Origin].Queue?.OnFailureTold();
+
     /// <summary>Delivers the events of a batch, and what is none to the port err.</summary>
     internal async ValueTask EmitAsync(ulong stream, BatchBuffer output, ulong pullId)
     {
@@ -60,7 +63,7 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
         {
             foreach (SinkLink link in _out)
             {
-                await link.Sink.DeliverAsync(link, events, facts).ConfigureAwait(false);
+                await link.DeliverAsync(events, facts).ConfigureAwait(false);
             }
         }
 
@@ -102,7 +105,7 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
     {
         foreach (SinkLink link in _out.Concat(_err))
         {
-            await link.Sink.EndStreamAsync(link, header).ConfigureAwait(false);
+            await link.EndStreamAsync(header).ConfigureAwait(false);
         }
     }
 
@@ -126,7 +129,7 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
         var facts = new EventFacts(stream, errors.Count, 0, pullId, pullId);
         foreach (SinkLink link in _err)
         {
-            await link.Sink.DeliverAsync(link, errors, facts).ConfigureAwait(false);
+            await link.DeliverAsync(errors, facts).ConfigureAwait(false);
         }
     }
 

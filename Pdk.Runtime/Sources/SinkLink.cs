@@ -1,36 +1,107 @@
+using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Sources;
 
-/// <summary>A route at work.</summary>
+/// <summary>A route at work. Without a queue events go straight to the sink, and answers straight to the source.</summary>
 /// <remarks>
 /// What goes out by the port err are no events, and what has no pull id belongs to no pull: nobody waits for these, so that the source
 /// hears nothing of them.
 /// </remarks>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Port">Which port of the source.</param>
-/// <param name="Sink">Where it leads.</param>
-/// <param name="Number">The link's number among those of its port.</param>
-internal sealed record SinkLink(SourceRunner Source, SourcePort Port, SinkRunner Sink, int Number)
+/// <param name="source">Where it comes from.</param>
+/// <param name="port">Which port of the source.</param>
+/// <param name="sink">Where it leads.</param>
+/// <param name="number">The link's number among those of its port.</param>
+internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner sink, int number)
 {
+    internal SourceRunner Source => source;
+
+    internal SinkRunner Sink => sink;
+
+    internal int Number => number;
+
+    /// <summary>What follows when the sink has failed for good. Set before the run begins.</summary>
+    internal SinkFailureAction OnFailure { get; set; }
+
+    /// <summary>Where events wait; null where none waits. Set before the run begins.</summary>
+    internal RouteQueue? Queue { get; set; }
+
+    /// <summary>Whether the source waits for answers to what comes by this link.</summary>
+    internal bool IsAwaited => port == SourcePort.Out && source.IsTransactional;
+
+    /// <summary>Which instance of the source gave what is delivered now. A queue sorts the answers itself.</summary>
+    internal int Instance => Queue is null ? source.Instance : 0;
+
+    /// <summary>Delivers events of one stream, or takes a copy into the queue.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal ValueTask DeliverAsync(PdkBatch events, EventFacts facts) =>
+        Queue is null ? sink.DeliverAsync(this, events, facts) : Queue.OfferAsync(events, facts);
+
+    /// <summary>Ends a stream after what was delivered of it.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal ValueTask EndStreamAsync(PdkItemHeader header)
+    {
+        if (Queue is null)
+        {
+            return sink.EndStreamAsync(this, header);
+        }
+
+        Queue.EndStream(header);
+        return default;
+    }
+
     /// <summary>Tells the source that events were delivered.</summary>
     /// <param name="stream">The key of the stream.</param>
     /// <param name="pullId">The highest pull id.</param>
     /// <param name="instance">Which instance of the source gave them.</param>
-    internal void Ack(ulong stream, ulong pullId, int instance) => Post(ContraflowKind.Ack, stream, pullId, instance);
+    internal void Ack(ulong stream, ulong pullId, int instance)
+    {
+        if (Queue is { } queue)
+        {
+            queue.OnAck(stream, pullId);
+        }
+        else
+        {
+            Post(ContraflowKind.Ack, stream, pullId, instance);
+        }
+    }
 
     /// <summary>Tells the source that events were not delivered.</summary>
     /// <param name="stream">The key of the stream.</param>
     /// <param name="pullId">The lowest pull id.</param>
     /// <param name="instance">Which instance of the source gave them.</param>
-    internal void Fail(ulong stream, ulong pullId, int instance) => Post(ContraflowKind.Fail, stream, pullId, instance);
+    internal void Fail(ulong stream, ulong pullId, int instance)
+    {
+        if (Queue is { } queue)
+        {
+            queue.OnFail(stream, pullId);
+        }
+        else
+        {
+            Post(ContraflowKind.Fail, stream, pullId, instance);
+        }
+    }
+
+    /// <summary>The sink asks to stop, or to go on.</summary>
+    internal void PostCircuit(in Contraflow message)
+    {
+        if (Queue is { } queue)
+        {
+            queue.OnCircuit(message);
+        }
+        else
+        {
+            source.Post(message);
+        }
+    }
 
     private void Post(ContraflowKind kind, ulong stream, ulong pullId, int instance)
     {
-        if (Port == SourcePort.Out && pullId != 0 && Source.IsTransactional)
+        if (IsAwaited && pullId != 0)
         {
-            Source.Post(new Contraflow(kind, Number, stream, pullId, instance));
+            source.Post(new Contraflow(kind, number, stream, pullId, instance));
         }
     }
 }

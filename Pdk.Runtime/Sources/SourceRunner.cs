@@ -67,7 +67,7 @@ internal sealed class SourceRunner : ISenderTarget
     /// <summary>Runs until the source is finished or drained, and all its events are delivered. After all sinks are connected.</summary>
     internal async Task RunAsync()
     {
-        _contraflow.Begin(_outlets.EventLinks);
+        _contraflow.Begin(_outlets.EventLinks, _outlets.OnFailureTold);
         try
         {
             await _loop.RunAsync().ConfigureAwait(false);

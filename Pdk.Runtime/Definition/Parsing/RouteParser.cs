@@ -45,40 +45,40 @@ internal sealed class RouteParser(
 
     private void ParseRoute(YamlNode node)
     {
-        (string? from, string? to) = node switch
+        if (node is YamlMappingNode)
         {
-            YamlScalarNode scalar => Arrow(scalar),
-            YamlMappingNode => Mapping(node),
-            _ => (null, null),
-        };
-        if (from is null || to is null)
-        {
-            if (node is not YamlMappingNode)
-            {
-                context.Error(node, $"expected {Form}; found {ParseContext.Describe(node)}");
-            }
-
-            return;
+            ParseMapping(node);
         }
-
-        Add(node, from, to);
+        else if (node is YamlScalarNode scalar && Arrow(scalar) is ({ } from, { } to))
+        {
+            Add(node, from, to, queue: null, SinkFailureAction.Stop);
+        }
+        else
+        {
+            context.Error(node, $"expected {Form}; found {ParseContext.Describe(node)}");
+        }
     }
 
-    private (string? From, string? To) Arrow(YamlScalarNode scalar)
+    private (string From, string To)? Arrow(YamlScalarNode scalar)
     {
         string[] ends = Substitution.Apply(context, scalar).Split("->", StringSplitOptions.TrimEntries);
-        return ends is [{ Length: > 0 } from, { Length: > 0 } to] ? (from, to) : (null, null);
+        return ends is [{ Length: > 0 } from, { Length: > 0 } to] ? (from, to) : null;
     }
 
-    private (string? From, string? To) Mapping(YamlNode node)
+    private void ParseMapping(YamlNode node)
     {
-        MappingReader entry = MappingReader.Open(context, node, "a route", "from", "to")!;
+        MappingReader entry = MappingReader.Open(context, node, "a route", ["from", "to", .. RouteOptionsParser.Keys])!;
         string? from = MappingReader.Text(context, entry.Require("from", "the route"), "'from'");
         string? to = MappingReader.Text(context, entry.Require("to", "the route"), "'to'");
-        return (from, to);
+        RouteQueueDefinition? queue = RouteOptionsParser.Queue(context, entry);
+        SinkFailureAction onFailure = RouteOptionsParser.OnFailure(context, entry);
+        if (from is not null && to is not null)
+        {
+            Add(node, from, to, queue, onFailure);
+        }
     }
 
-    private void Add(YamlNode node, string from, string to)
+    private void Add(YamlNode node, string from, string to, RouteQueueDefinition? queue, SinkFailureAction onFailure)
     {
         string[] parts = from.Split('/');
         SourcePort port = SourcePort.Out;
@@ -96,7 +96,7 @@ internal sealed class RouteParser(
 
         if (Exists(node, "source", parts[0], _sources) & Exists(node, "sink", to, _sinks))
         {
-            var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node));
+            var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node)) { Queue = queue, OnFailure = onFailure };
             if (!_known.TryAdd((route.From, route.Port, route.To), route))
             {
                 context.Error(node, $"this route stands already at {_known[(route.From, route.Port, route.To)].Position}");

@@ -10,8 +10,8 @@ public sealed partial class DocumentedPipelineTests
     {
         string[] examples = YamlBlock().Matches(File.ReadAllText(Repository("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
 
-        Assert.Equal(2, examples.Length);
-        Assert.Equal(["beat", "in"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
+        Assert.Equal(3, examples.Length);
+        Assert.Equal(["beat", "in", "orders"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed partial class DocumentedPipelineTests
         string text = File.ReadAllText(Repository("docs", "pipelines.md"));
 
         Assert.All(
-            ["name", "sources", "sinks", "routes", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries"],
+            ["name", "sources", "sinks", "routes", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "on_failure"],
             key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
     }
 

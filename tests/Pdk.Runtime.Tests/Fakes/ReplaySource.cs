@@ -8,12 +8,12 @@ namespace Pdk.Runtime.Tests.Fakes;
 /// </summary>
 internal sealed class ReplaySource(params string[] texts) : ISource
 {
-    // A source that goes back for ever is to be a test that fails, not one that hangs.
-    private const int MostPulls = 200;
-
     private readonly Dictionary<ulong, int> _given = [];
     private int _next;
     private int _settled;
+
+    /// <summary>A source that goes back for ever is to be a test that fails, not one that hangs.</summary>
+    internal int MostPulls { get; init; } = 200;
 
     /// <summary>How many pulls there were.</summary>
     internal int Pulls { get; private set; }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Pdk.Abi.Text;
+using YamlDotNet.RepresentationModel;
+
+namespace Pdk.Runtime.Parsing;
+
+/// <summary>Reads what a route says besides its ends: <c>when_full</c>, <c>capacity</c> and <c>on_failure</c>.</summary>
+internal static class RouteOptionsParser
+{
+    private const long MostEvents = 100_000_000;
+
+    private static readonly string[] s_whenFull = ["wait", "drop_newest", "drop_oldest"];
+    private static readonly string[] s_onFailure = ["stop", "go_on"];
+
+    /// <summary>The keys that it reads.</summary>
+    internal static readonly string[] Keys = ["when_full", "capacity", "on_failure"];
+
+    /// <summary>The queue; null where the route has none.</summary>
+    internal static RouteQueueDefinition? Queue(ParseContext context, MappingReader route)
+    {
+        YamlNode? capacity = route.Find("capacity");
+        var whenFull = (WhenFull)Word(context, route, "when_full", s_whenFull);
+        if (capacity is null && whenFull == WhenFull.Wait)
+        {
+            return null;
+        }
+
+        RouteQueueDefinition queue = RouteQueueDefinition.Default with { WhenFull = whenFull };
+        return capacity is not null && MappingReader.Open(context, capacity, "'capacity'", "events", "bytes") is { } entry
+            ? queue with { MaxEvents = Events(context, entry, queue.MaxEvents), MaxBytes = Bytes(context, entry, "bytes", queue.MaxBytes) }
+            : queue;
+    }
+
+    /// <summary>What follows when the sink has failed for good.</summary>
+    internal static SinkFailureAction OnFailure(ParseContext context, MappingReader route) =>
+        (SinkFailureAction)Word(context, route, "on_failure", s_onFailure);
+
+    /// <summary>A size; what holds otherwise where the key is absent, or has none, which is reported.</summary>
+    internal static long Bytes(ParseContext context, MappingReader entry, string key, long fallback)
+    {
+        if (MappingReader.Text(context, entry.Find(key), $"'{key}'") is not { } text)
+        {
+            return fallback;
+        }
+
+        if (SizeReader.TryParse(text, out long bytes))
+        {
+            return bytes;
+        }
+
+        context.Error(entry.Find(key)!, $"'{key}' must be {SizeReader.Expected}, but is '{ParseContext.Short(text)}'");
+        return fallback;
+    }
+
+    /// <summary>The number of the word that a key has, among those that it may have; 0 where the key is absent.</summary>
+    internal static int Word(ParseContext context, MappingReader entry, string key, string[] words)
+    {
+        YamlNode? node = entry.Find(key);
+        if (MappingReader.Text(context, node, $"'{key}'") is not { } text)
+        {
+            return 0;
+        }
+
+        int index = Array.IndexOf(words, text);
+        if (index < 0)
+        {
+            context.Error(
+                node!,
+                $"'{key}' must be {string.Join(", ", words[..^1])} or {words[^1]}, but is '{ParseContext.Short(text)}'"
+                    + NearestName.Hint(text, words));
+        }
+
+        return Math.Max(0, index);
+    }
+
+    private static long Events(ParseContext context, MappingReader entry, long fallback)
+    {
+        if (MappingReader.Text(context, entry.Find("events"), "'events'") is not { } text)
+        {
+            return fallback;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long events) && events is > 0 and <= MostEvents)
+        {
+            return events;
+        }
+
+        context.Error(
+            entry.Find("events")!,
+            string.Create(
+                CultureInfo.InvariantCulture, $"'events' must be an integer from 1 to {MostEvents}, but is '{ParseContext.Short(text)}'"));
+        return fallback;
+    }
+}

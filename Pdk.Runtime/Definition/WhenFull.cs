@@ -1,0 +1,14 @@
+namespace Pdk.Runtime;
+
+/// <summary>What a route does with events when its sink takes less than comes.</summary>
+public enum WhenFull
+{
+    /// <summary>The source waits.</summary>
+    Wait = 0,
+
+    /// <summary>What comes is dropped, and what waits is kept.</summary>
+    DropNewest = 1,
+
+    /// <summary>What has waited longest is dropped, and makes room for what comes.</summary>
+    DropOldest = 2,
+}

@@ -1,0 +1,171 @@
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+
+namespace Pdk.Runtime.Routes;
+
+/// <summary>What a route with a queue owes its source: an answer to each batch, stream by stream. Safe for all threads.</summary>
+/// <remarks>
+/// Epochs count the failures that the source has heard of. A batch of an earlier epoch than the one that a failure begins was given without
+/// knowing of it. A batch whose stream another instance of the source has taken over stands for nothing any more.
+/// </remarks>
+/// <param name="link">The number of the route's link among those of its port.</param>
+/// <param name="post">Sends something back to the source, in the order of the calls.</param>
+internal sealed class RouteAnswers(int link, Action<Contraflow> post)
+{
+    private readonly Dictionary<ulong, RouteStream> _streams = [];
+    private readonly Lock _lock = new();
+    private int _epoch;
+    private int _untold;
+    private int _pending;
+
+    /// <summary>How many streams something is known of.</summary>
+    internal int Streams => _streams.Count;
+
+    /// <summary>The source gives events that it waits for.</summary>
+    /// <param name="facts">The events.</param>
+    /// <param name="instance">Which instance of the source.</param>
+    /// <returns>What stands for them; null where they belong to no pull.</returns>
+    internal RouteReceipt? Add(in EventFacts facts, int instance)
+    {
+        if (facts.GreatestPull == 0)
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            var receipt = new RouteReceipt(_epoch, facts.LeastPull, facts.GreatestPull);
+            RouteStream stream = StreamOf(facts.Stream, instance);
+            stream.Add(receipt);
+            Count(stream);
+            return receipt;
+        }
+    }
+
+    /// <summary>The sink is about to be given a batch.</summary>
+    internal void Give(ulong stream, RouteReceipt? receipt)
+    {
+        lock (_lock)
+        {
+            if (Find(stream, receipt) is { } found)
+            {
+                found.Give(receipt!);
+                Count(found);
+            }
+        }
+    }
+
+    /// <summary>A batch is dropped, because the route says so: nobody need give it again.</summary>
+    internal void Settle(ulong stream, RouteReceipt? receipt)
+    {
+        lock (_lock)
+        {
+            if (Find(stream, receipt) is { } found)
+            {
+                PostAck(stream, found, found.Settle(receipt!));
+            }
+        }
+    }
+
+    /// <summary>A batch could not be given to the sink, and may be another time.</summary>
+    internal void Fail(ulong stream, RouteReceipt? receipt)
+    {
+        lock (_lock)
+        {
+            if (Find(stream, receipt) is { } found)
+            {
+                PostFail(stream, found, found.Fail(receipt!, NextEpoch()));
+            }
+        }
+    }
+
+    /// <summary>The sink has acked everything of a stream up to a pull id.</summary>
+    internal void OnAck(ulong stream, ulong pullId)
+    {
+        lock (_lock)
+        {
+            if (_streams.TryGetValue(stream, out RouteStream? found))
+            {
+                PostAck(stream, found, found.Ack(pullId));
+            }
+        }
+    }
+
+    /// <summary>The sink has failed everything of a stream from a pull id on.</summary>
+    /// <param name="stream">The key of the stream.</param>
+    /// <param name="pullId">The pull id.</param>
+    /// <param name="instance">Which instance of the source hears of it, where nothing is known of the stream any more.</param>
+    internal void OnFail(ulong stream, ulong pullId, int instance)
+    {
+        lock (_lock)
+        {
+            RouteStream found = _streams.TryGetValue(stream, out RouteStream? known) ? known : StreamOf(stream, instance);
+            PostFail(stream, found, found.Fail(pullId, NextEpoch()));
+        }
+    }
+
+    /// <summary>The source has heard of the failure that was told before all others, or never will.</summary>
+    internal void OnFailureTold()
+    {
+        lock (_lock)
+        {
+            _epoch++;
+            _untold--;
+            ForgetFailures();
+        }
+    }
+
+    private int NextEpoch() => _epoch + ++_untold;
+
+    private RouteStream StreamOf(ulong stream, int instance)
+    {
+        if (_streams.TryGetValue(stream, out RouteStream? found) && found.Instance == instance)
+        {
+            return found;
+        }
+
+        _pending -= found?.Counted ?? 0;
+        return _streams[stream] = new RouteStream(instance);
+    }
+
+    /// <summary>The stream of a receipt; null where nobody waits for it any more.</summary>
+    private RouteStream? Find(ulong stream, RouteReceipt? receipt) =>
+        receipt?.Node is not null && _streams.TryGetValue(stream, out RouteStream? found) && found.Has(receipt) ? found : null;
+
+    private void PostAck(ulong stream, RouteStream found, ulong pullId)
+    {
+        if (pullId != 0)
+        {
+            post(new Contraflow(ContraflowKind.Ack, link, stream, pullId, found.Instance));
+        }
+
+        Count(found);
+        if (found.IsForgettable)
+        {
+            _streams.Remove(stream);
+        }
+
+        ForgetFailures();
+    }
+
+    private void PostFail(ulong stream, RouteStream found, ulong pullId)
+    {
+        post(new Contraflow(ContraflowKind.Fail, link, stream, pullId, found.Instance));
+        PostAck(stream, found, found.TakeAnswered());
+    }
+
+    /// <summary>A failure matters to batches that were given before the source heard of it. Where nothing waits, there are none.</summary>
+    private void ForgetFailures()
+    {
+        if (_untold == 0 && _pending == 0)
+        {
+            _streams.Clear();
+        }
+    }
+
+    private void Count(RouteStream stream)
+    {
+        _pending += stream.Count - stream.Counted;
+        stream.Counted = stream.Count;
+    }
+}

@@ -1,0 +1,185 @@
+using Pdk.Runtime.Batches;
+
+namespace Pdk.Runtime.Routes;
+
+/// <summary>
+/// The batches of one stream on a route with a queue, in the order in which the source gave them, and how far they are answered for. One
+/// thread at a time.
+/// </summary>
+/// <remarks>
+/// The source hears a low-water mark: no ack reaches over a batch that nobody has answered for. After a failure the batches that the source
+/// had given before it heard of that ack nothing from there on; it may give the same pulls again, and those have to be acked anew.
+/// </remarks>
+/// <param name="instance">Which instance of the source it belongs to.</param>
+internal sealed class RouteStream(int instance)
+{
+    /// <summary>A sink that never answers must not fill the memory: what goes beyond is answered for with what came before it.</summary>
+    private const int MostGiven = 1024;
+
+    private readonly LinkedList<RouteReceipt> _receipts = new();
+    private int _freshEpoch;
+    private ulong _failedFrom;
+    private int _given;
+    private RouteReceipt? _lastGiven;
+
+    internal int Instance => instance;
+
+    /// <summary>How many batches wait for an answer.</summary>
+    internal int Count => _receipts.Count;
+
+    /// <summary>How many of them count among those of the route.</summary>
+    internal int Counted { get; set; }
+
+    /// <summary>Whether nothing is left to be known of it.</summary>
+    internal bool IsForgettable => _receipts.Count == 0 && _failedFrom == 0;
+
+    /// <summary>Whether a batch is one of this stream, and not of another instance's.</summary>
+    internal bool Has(RouteReceipt receipt) => receipt.Node?.List == _receipts;
+
+    /// <summary>The source gives a batch.</summary>
+    internal void Add(RouteReceipt receipt) => receipt.Node = _receipts.AddLast(receipt);
+
+    /// <summary>The sink is about to be given a batch.</summary>
+    internal void Give(RouteReceipt receipt)
+    {
+        if (_given >= MostGiven && _lastGiven is { State: ReceiptState.Open } last && last.Epoch == receipt.Epoch)
+        {
+            Join(last, receipt);
+            return;
+        }
+
+        receipt.IsGiven = true;
+        _given++;
+        _lastGiven = receipt;
+    }
+
+    /// <summary>A batch is done with, and need not be given again.</summary>
+    /// <returns>The pull up to which the source is to be told an ack; 0 for none.</returns>
+    internal ulong Settle(RouteReceipt receipt)
+    {
+        Close(receipt, ReceiptState.Settled);
+        if (receipt.Node?.Previous?.Value is { State: ReceiptState.Settled } previous && previous.Epoch == receipt.Epoch)
+        {
+            Join(previous, receipt);
+        }
+
+        return TakeAnswered();
+    }
+
+    /// <summary>The sink has acked everything up to a pull id.</summary>
+    /// <returns>The pull up to which the source is to be told an ack; 0 for none.</returns>
+    internal ulong Ack(ulong pullId)
+    {
+        foreach (RouteReceipt receipt in Given())
+        {
+            // Nobody knows how many of a batch of several pulls are meant: it waits until the last one is answered for.
+            if (receipt.GreatestPull <= pullId)
+            {
+                Close(receipt, ReceiptState.Settled);
+            }
+        }
+
+        return TakeAnswered();
+    }
+
+    /// <summary>Everything from a pull id on was not delivered, says the sink.</summary>
+    /// <param name="pullId">The pull id.</param>
+    /// <param name="freshEpoch">The epoch from which on the source gives batches knowing of it.</param>
+    /// <returns>The pull from which on the source is to be told a failure.</returns>
+    internal ulong Fail(ulong pullId, int freshEpoch)
+    {
+        ulong least = 0;
+        foreach (RouteReceipt receipt in Given())
+        {
+            if (receipt.GreatestPull >= pullId)
+            {
+                Close(receipt, ReceiptState.Failed);
+                least = PullIds.Least(least, receipt.LeastPull);
+            }
+        }
+
+        // What the sink has answered for before is told as it says.
+        return NoteFailure(least == 0 ? pullId : least, freshEpoch);
+    }
+
+    /// <summary>A batch could not be given to the sink.</summary>
+    /// <returns>The pull from which on the source is to be told a failure.</returns>
+    internal ulong Fail(RouteReceipt receipt, int freshEpoch)
+    {
+        Close(receipt, ReceiptState.Failed);
+        return NoteFailure(receipt.LeastPull, freshEpoch);
+    }
+
+    /// <summary>Takes out what is answered for, up to the first batch that is not.</summary>
+    /// <returns>The pull up to which the source is to be told an ack; 0 for none.</returns>
+    internal ulong TakeAnswered()
+    {
+        ulong ack = 0;
+        while (_receipts.First?.Value is { State: not ReceiptState.Open } receipt)
+        {
+            if (receipt.Epoch >= _freshEpoch)
+            {
+                _failedFrom = 0;
+            }
+
+            if (receipt.State == ReceiptState.Settled)
+            {
+                ack = Math.Max(ack, _failedFrom == 0 ? receipt.GreatestPull : Math.Min(receipt.GreatestPull, _failedFrom - 1));
+            }
+
+            Remove(receipt);
+        }
+
+        return ack;
+    }
+
+    /// <summary>What the sink was given and has not answered for.</summary>
+    private IEnumerable<RouteReceipt> Given()
+    {
+        for (LinkedListNode<RouteReceipt>? node = _receipts.First; node is not null; node = node.Next)
+        {
+            if (node.Value.State != ReceiptState.Open)
+            {
+                continue;
+            }
+
+            if (!node.Value.IsGiven)
+            {
+                // They are given in their order.
+                yield break;
+            }
+
+            yield return node.Value;
+        }
+    }
+
+    private void Close(RouteReceipt receipt, ReceiptState state)
+    {
+        _given -= receipt is { IsGiven: true, State: ReceiptState.Open } ? 1 : 0;
+        receipt.State = state;
+    }
+
+    private ulong NoteFailure(ulong pullId, int freshEpoch)
+    {
+        _failedFrom = PullIds.Least(_failedFrom, pullId);
+        _freshEpoch = freshEpoch;
+        return pullId;
+    }
+
+    /// <summary>Two become one, which is answered for as the later one is.</summary>
+    private void Join(RouteReceipt earlier, RouteReceipt later)
+    {
+        earlier.LeastPull = PullIds.Least(earlier.LeastPull, later.LeastPull);
+        earlier.GreatestPull = Math.Max(earlier.GreatestPull, later.GreatestPull);
+        Remove(later);
+    }
+
+    private void Remove(RouteReceipt receipt)
+    {
+        if (receipt.Node is { } node)
+        {
+            receipt.Node = null;
+            _receipts.Remove(node);
+        }
+    }
+}

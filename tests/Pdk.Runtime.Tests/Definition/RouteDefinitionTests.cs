@@ -1,0 +1,75 @@
+namespace Pdk.Runtime.Tests.Definition;
+
+/// <summary>What a route says besides its ends.</summary>
+public sealed class RouteDefinitionTests
+{
+    [Fact]
+    public void RouteWithoutAWord_HasNoQueue()
+    {
+        RouteDefinition route = Parse("");
+
+        Assert.Null(route.Queue);
+        Assert.Equal(SinkFailureAction.Stop, route.OnFailure);
+        Assert.Equal("in -> out", route.ToString());
+        Assert.Equal("in/err -> out", (route with { Port = SourcePort.Err }).ToString());
+    }
+
+    [Fact]
+    public void RouteThatWaits_HasNoQueue() => Assert.Null(Parse(", when_full: wait").Queue);
+
+    [Theory]
+    [InlineData(", capacity: {}", WhenFull.Wait, 10_000, 64 << 20)]
+    [InlineData(", capacity: { events: 5 }", WhenFull.Wait, 5, 64 << 20)]
+    [InlineData(", when_full: drop_newest", WhenFull.DropNewest, 10_000, 64 << 20)]
+    [InlineData(", when_full: drop_oldest, capacity: { bytes: 1B }", WhenFull.DropOldest, 10_000, 1)]
+    [InlineData(", when_full: drop_oldest, capacity: { events: 100000000, bytes: 3KiB }", WhenFull.DropOldest, 100_000_000, 3072)]
+    public void Queue_IsRead(string words, WhenFull whenFull, long events, long bytes) =>
+        Assert.Equal(new RouteQueueDefinition(whenFull, events, bytes), Parse(words).Queue);
+
+    [Theory]
+    [InlineData("stop", SinkFailureAction.Stop)]
+    [InlineData("go_on", SinkFailureAction.GoOn)]
+    public void OnFailure_IsRead(string word, SinkFailureAction action) => Assert.Equal(action, Parse($", on_failure: {word}").OnFailure);
+
+    [Theory]
+    [InlineData("1B", 1)]
+    [InlineData("1KiB", 1L << 10)]
+    [InlineData("2MiB", 2L << 20)]
+    [InlineData("3GiB", 3L << 30)]
+    [InlineData("1024TiB", 1L << 50)]
+    [InlineData("1kB", 1_000)]
+    [InlineData("1MB", 1_000_000)]
+    [InlineData("1GB", 1_000_000_000)]
+    [InlineData("1TB", 1_000_000_000_000)]
+    public void Size_IsRead(string text, long bytes) => Assert.Equal(bytes, Parse($", capacity: {{ bytes: {text} }}").Queue!.MaxBytes);
+
+    [Theory]
+    [InlineData("0B")]
+    [InlineData("64")]
+    [InlineData("64 MiB")]
+    [InlineData("1.5MiB")]
+    [InlineData("-1B")]
+    [InlineData("B")]
+    [InlineData("1mb")]
+    [InlineData("1025TiB")]
+    [InlineData("99999999999999999999B")]
+    public void WrongSize_IsAnError(string text) => Check(
+        $", capacity: {{ bytes: {text} }}", $"p.yaml(3,51): 'bytes' must be a size such as 512B, 64MiB or 1GB, but is '{text}'");
+
+    [Theory]
+    [InlineData(", when_full: drop_old", "p.yaml(3,43): 'when_full' must be wait, drop_newest or drop_oldest, but is 'drop_old'")]
+    [InlineData(", when_full: wiat", "p.yaml(3,43): 'when_full' must be wait, drop_newest or drop_oldest, but is 'wiat'; did you mean 'wait'?")]
+    [InlineData(", on_failure: goon", "p.yaml(3,44): 'on_failure' must be stop or go_on, but is 'goon'; did you mean 'go_on'?")]
+    [InlineData(", capacity: 5", "p.yaml(3,42): expected 'capacity', a mapping with the keys events, bytes; found '5'")]
+    [InlineData(", capacity: { event: 5 }", "p.yaml(3,44): unknown key 'event'; known are: events, bytes; did you mean 'events'?")]
+    [InlineData(", capacity: { events: 0 }", "p.yaml(3,52): 'events' must be an integer from 1 to 100000000, but is '0'")]
+    [InlineData(", capacity: { events: 100000001 }", "p.yaml(3,52): 'events' must be an integer from 1 to 100000000, but is '100000001'")]
+    [InlineData(", capacity: { events: many }", "p.yaml(3,52): 'events' must be an integer from 1 to 100000000, but is 'many'")]
+    public void WrongValue_IsAnError(string words, string expected) => Check(words, expected);
+
+    private static RouteDefinition Parse(string words) => Assert.Single(PipelineDefinition.Parse(
+        $"sources: [ {{ id: in, connector: s }} ]\nsinks: [ {{ id: out, connector: k }} ]\nroutes: [ {{ from: in, to: out{words} }} ]", "p.yaml").Routes);
+
+    private static void Check(string words, string expected) =>
+        Assert.StartsWith(expected, Assert.Throws<PipelineDefinitionException>(() => Parse(words)).Message, StringComparison.Ordinal);
+}
