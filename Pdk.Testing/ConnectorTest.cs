@@ -87,6 +87,15 @@ public abstract class ConnectorTest : IAsyncDisposable
         await ((Task)Run.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Expects that the pipeline ends as failed, such as for a mistake that only the server knows.</summary>
+    /// <returns>Why.</returns>
+    /// <exception cref="PluginTestException">It has not failed in time, or has ended otherwise.</exception>
+    public async Task<PipelineException> ExpectFailureAsync()
+    {
+        await WaitUntilAsync(() => Run.Completion.IsCompleted, "a failure of the pipeline").ConfigureAwait(false);
+        return Run.Completion.Exception?.InnerException as PipelineException ?? throw Missing("a failure of the pipeline");
+    }
+
     /// <summary>Waits until something is so.</summary>
     /// <param name="condition">Whether it is.</param>
     /// <param name="what">What is waited for, for the message.</param>

@@ -9,6 +9,13 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     public static Engine Arm64 { get; } =
         new("Plugins for linux-arm64 are cross-compiled and emulated", "clang", "ld.lld", "aarch64-linux-gnu-gcc", "aarch64-linux-gnu-objcopy", "qemu-aarch64");
 
+    /// <summary>A database server. Debian has its programs in a folder for each version, not on the PATH.</summary>
+    public static Engine Postgres { get; } =
+        new("A PostgreSQL server is started", "initdb", "postgres", "setpriv") { Folders = FoldersBelow("/usr/lib/postgresql", "bin") };
+
+    /// <summary>Folders where its programs may lie besides those of the PATH.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
     /// <summary>Whether a missing engine is a failure: where the environment variable <c>PDK_REQUIRE_ENGINES</c> is 1.</summary>
     public static bool AreRequired => Environment.GetEnvironmentVariable("PDK_REQUIRE_ENGINES") == "1";
 
@@ -18,10 +25,22 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>The same with a PATH that is given.</summary>
     public string? MissingIn(string path)
     {
-        string[] folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] missing = [.. Programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program))))];
+        string[] missing = [.. Programs.Where(program => Find(program, path) is null)];
         return missing.Length == 0 ? null : $"{Purpose}, but these are not on the PATH: {string.Join(", ", missing)}. `.ci/engines` installs them.";
     }
+
+    /// <summary>Where one of its programs is.</summary>
+    public string PathOf(string program) => Find(program, Environment.GetEnvironmentVariable("PATH") ?? "")
+        ?? throw new FileNotFoundException($"{Purpose}, but {program} was not found. `.ci/engines` installs it.");
+
+    private string? Find(string program, string path) => path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Concat(Folders)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+
+    private static string[] FoldersBelow(string folder, string name) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Reverse().Select(version => Path.Combine(version, name))]
+        : [];
 
     /// <summary>The first line of every test with an <see cref="EngineFactAttribute"/>: fails where an engine is required and missing.</summary>
     public void MustBeHere() => Assert.True(Missing is null, Missing);
