@@ -12,7 +12,7 @@ internal static class DotNetCommand
     internal static void Run(params string[] arguments)
     {
         string command = $"dotnet {string.Join(' ', arguments)}";
-        using Process process = Start(arguments);
+        using Process process = Process.Start(StartInfo(arguments))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience))
@@ -28,7 +28,8 @@ internal static class DotNetCommand
         }
     }
 
-    private static Process Start(string[] arguments)
+    /// <summary>How a command is started, with its output redirected.</summary>
+    internal static ProcessStartInfo StartInfo(string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in start.Environment.Keys.Where(IsOfTestRun).ToArray())
@@ -39,7 +40,7 @@ internal static class DotNetCommand
         // A node of the build that stays would keep the pipes open that are read to their end here.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        return Process.Start(start)!;
+        return start;
     }
 
     private static string Executable => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
