@@ -38,5 +38,16 @@ public sealed class InitArrayJudgeTests
         Assert.Equal($"DT_PLTGOT of 0x18 bytes at 0x{End - 16:x}", DamageOf((DT_PLTGOT, End - 16)));
     }
 
+    [Fact]
+    public void OfSeveralDamages_TheFirstIsTold()
+    {
+        (DynamicTag Tag, ulong Value)[] damages =
+            [(DT_INIT, Place), (DT_FINI, Place), (DT_INIT_ARRAY, End), (DT_FINI_ARRAY, End), (DT_PLTGOT, End)];
+        (DynamicTag, ulong)[] lengths = [(DT_INIT_ARRAYSZ, 8), (DT_FINI_ARRAYSZ, 8)];
+
+        Assert.All(damages, (damage, index) => Assert.StartsWith(
+            $"{damage.Tag} ", DamageOf([.. lengths, .. damages.Skip(index)]), StringComparison.Ordinal));
+    }
+
     private static string? DamageOf(params (DynamicTag, ulong)[] entries) => InitArrayJudge.Damage(With(entries).File());
 }

@@ -102,6 +102,16 @@ public sealed class RelocationJudgeTests
     public void RelocationsOfFunctions_AreNoneThatAreCounted() => Assert.Null(DamageOf(
         Relocations(62, [(DT_RELACOUNT, 1), (DT_JMPREL, Table + 24), (DT_PLTRELSZ, 24), (DT_PLTREL, 7)], Place, Relative)));
 
+    [Fact]
+    public void OfSeveralDamages_TheFirstIsTold()
+    {
+        (DynamicTag, ulong)[] functions = [(DT_JMPREL, Table), (DT_PLTRELSZ, 25), (DT_PLTREL, 7)];
+        (DynamicTag, ulong)[] data = [(DT_RELA, Table), (DT_RELASZ, 25), (DT_RELAENT, 24)];
+
+        Assert.Equal("relocations of 32-bit processors (DT_REL)", DamageOf(With([(DT_REL, Table), .. data, .. functions])));
+        Assert.StartsWith("relocations (DT_RELA) ", DamageOf(With([.. data, .. functions])), StringComparison.Ordinal);
+    }
+
     private static MadeElf Relocations(ushort machine, (DynamicTag, ulong)[] more, params ulong[] words)
     {
         ulong[] all = [.. words.Chunk(2).SelectMany(static pair => new[] { pair[0], pair[1], 0UL })];

@@ -79,6 +79,22 @@ public sealed class SegmentJudgeTests
             DamageOf(Of(SegmentType.PT_NOTE, Read, Data, 4), Of(SegmentType.PT_PHDR, Read, Data + 1, 8)));
     }
 
+    /// <summary>What is mapped comes first, and of what nothing is opened without, nothing is said.</summary>
+    [Fact]
+    public void OfSeveralDamages_ThatOfWhatIsMappedIsTold()
+    {
+        ProgramHeader note = Of(SegmentType.PT_NOTE, Read, 1, 4);
+        ProgramHeader dynamic = Of(SegmentType.PT_DYNAMIC, ReadWrite, 0x40, 0x20);
+        ProgramHeader mapped = new(SegmentType.PT_LOAD, ReadWrite, 0, 0, 0x1000, 0x1000, 0x1000);
+
+        Assert.StartsWith("a segment (PT_LOAD) ", Find(mapped with { Alignment = 3 }, note, dynamic), StringComparison.Ordinal);
+        Assert.StartsWith("a program header (PT_NOTE) ", Find(mapped, note, dynamic), StringComparison.Ordinal);
+        Assert.StartsWith("a dynamic section without ", Find(mapped, dynamic), StringComparison.Ordinal);
+        Assert.Null(Find(mapped));
+
+        static string? Find(params ProgramHeader[] segments) => ImageDamage.Find(MadeSegments.File(0x400, segments));
+    }
+
     private static bool IsSound(SegmentType type, uint flags, ulong address, ulong size) => IsSound(Of(type, flags, address, size));
 
     private static bool IsSound(ProgramHeader segment) => DamageOf(segment) is null;
