@@ -28,7 +28,7 @@ internal static class ImageJudge
         string found = $"expected {host.Expected}, found {ImageWords.Describe(image)}";
         if (image.Format != host.Format)
         {
-            return new Defect(Verdict.WrongPlatform, found, "Publish the plugin for this operating system (dotnet publish -r …).");
+            return new Defect(Verdict.WrongPlatform, found);
         }
 
         if (image.Kind != ImageKind.SharedLibrary)
@@ -40,7 +40,6 @@ internal static class ImageJudge
             ? null
             : new Defect(
                 Verdict.WrongArchitecture,
-                image.Architectures is [var only] ? $"expected {host.Expected}, found one for {only}" : found,
-                "Publish the plugin for this processor (dotnet publish -r …).");
+                image.Architectures is [var only] ? $"expected {host.Expected}, found one for {only}" : found);
     }
 }

@@ -21,8 +21,7 @@ internal static class ProcessRoom
             return new Defect(
                 Verdict.AddressSpace,
                 $"expected {RuntimeNeeds.FreeAddressSpace >> 20} MiB of free address space for the plugin's runtime, "
-                    + $"found {addressSpace >> 20} MiB",
-                "Raise the limit of the process (ulimit -v unlimited).");
+                    + $"found {addressSpace >> 20} MiB");
         }
 
         long need = (hasRuntime ? RuntimeNeeds.Mappings : RuntimeNeeds.MappingsOfLibrary)
@@ -32,7 +31,6 @@ internal static class ProcessRoom
             : new Defect(
                 Verdict.MemoryMappings,
                 $"expected at least {need + mappings.Reserve} free memory mappings for the plugin and the process, "
-                    + $"found {Math.Max(0, free)} of {mappings.Most}",
-                "Raise the limit of the system (sysctl -w vm.max_map_count=262144).");
+                    + $"found {Math.Max(0, free)} of {mappings.Most}");
     }
 }

@@ -27,7 +27,7 @@ internal static class FileProtection
 
         IReadOnlyList<PathStep> steps = StepsOf(path);
         string target = steps[^1].Path;
-        HashSet<string> own = [.. Folders(path, root), .. target == path ? [] : Folders(target, target)];
+        HashSet<string> own = [.. Folders(path, root), .. Folders(target, target)];
         return Of(path, facts ?? FileStatus.Of(path), mayBeSticky: false)
             .Concat(own.SelectMany(static folder => Of(folder, FileStatus.Of(folder), mayBeSticky: false)))
             .Concat(steps.SkipLast(1).Reverse().Where(step => !own.Contains(step.Path)).SelectMany(Of));

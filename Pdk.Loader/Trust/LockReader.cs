@@ -27,8 +27,7 @@ internal sealed class LockReader
         {
             throw TrustJudge.Refusal(
                 Verdict.LockUnreadable,
-                $"expected a lock file {path} that can be read, but it cannot: {exception.Message}",
-                "Give the host's user the right to read it.");
+                $"expected a lock file {path} that can be read, but it cannot: {exception.Message}");
         }
     }
 

@@ -178,7 +178,7 @@ internal sealed class TrustJudge(TrustOptions options, LibraryPath? libraryPath 
         return publisher;
     }
 
-    internal static DefectException Refusal(Verdict verdict, string message, string hint) =>
+    internal static DefectException Refusal(Verdict verdict, string message, string hint = "") =>
         new(new Defect(verdict, OneLine.Of(message), hint));
 
     internal static void RefuseUnprotected(IEnumerable<string> problems)

@@ -46,5 +46,9 @@ public sealed class KnownContractsTests
         Assert.Same(adder, known.FindService(adder.Id));
         Assert.Null(known.Find(neighbour.Id));
         Assert.Same(neighbour, known.FindService(neighbour.Id));
+
+        // What was added itself comes before a neighbour.
+        TestContract mine = new(neighbour.Id, 7, 0, "");
+        Assert.Same(mine, new KnownContracts([adder, mine]).FindService(neighbour.Id));
     }
 }

@@ -96,6 +96,17 @@ public sealed class FileProtectionTests : IDisposable
     }
 
     [LinuxFact]
+    public void FoldersAboveTheRoot_AreToldFromTheNearestOn()
+    {
+        Open(_folder["above"]);
+        Open(_folder.Path);
+
+        Assert.Equal(
+            [$"{_folder["above"]} can be written by everybody", $"{_folder.Path} can be written by everybody"],
+            FileProtection.Problems(_path, null, Root));
+    }
+
+    [LinuxFact]
     public void PathWithoutAFile_IsLookedAtAsFarAsItIsThere()
     {
         Open(_folder["above"]);

@@ -76,10 +76,25 @@ internal sealed class JudgedFiles : IDisposable
     /// <summary>Signs a file as it is.</summary>
     public static void Sign(string file, ECDsa key) => Sign(file, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))), key);
 
-    public TrustJudgement Judge(TrustMode mode, LibraryImage image, string? lockFile = null, ForeignLibraries? foreign = null)
+    /// <summary>Lets everybody write a file.</summary>
+    public static void Open(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        }
+    }
+
+    public TrustJudgement Judge(
+        TrustMode mode,
+        LibraryImage image,
+        string? lockFile = null,
+        ForeignLibraries? foreign = null,
+        LibraryPath? libraryPath = null)
     {
         TrustOptions options = new() { Mode = mode, LockFile = lockFile, PublisherKeys = Keys };
-        return new TrustJudge(options, LibraryPath.None, foreign ?? ForeignLibraries.None).Judge(image, null, Stamp(), Root);
+        return new TrustJudge(options, libraryPath ?? LibraryPath.None, foreign ?? ForeignLibraries.None)
+            .Judge(image, null, Stamp(), Root);
     }
 
     public void Dispose() => Temp.Dispose();

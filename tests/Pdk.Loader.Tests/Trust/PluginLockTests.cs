@@ -96,6 +96,12 @@ public sealed class PluginLockTests
         });
     }
 
+    [Fact]
+    public void ProblemOfTheText_IsToldOnOneLine() => Assert.Contains(
+        "'a b'",
+        Assert.Throws<FormatException>(static () => PluginLock.Parse("""{"version": 1, "plugins": [], "a\nb": 1}"""u8)).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("null", "the document is null")]
     [InlineData("""{"version": 2, "plugins": []}""", "its version is 2; this host reads version 1")]

@@ -8,6 +8,9 @@ namespace Pdk.Loader.Tests.Trust;
 /// <summary>Each reason to refuse a library, in the order in which they are looked for, and what to do about it.</summary>
 public sealed class TrustJudgeTests : IDisposable
 {
+    private const string OtherNames = "Give libraries of different content different names, or load the plugins in different processes; "
+        + "take folders with such libraries out of LD_LIBRARY_PATH.";
+
     private readonly JudgedFiles _files = new();
 
     public void Dispose() => _files.Dispose();
@@ -78,11 +81,58 @@ public sealed class TrustJudgeTests : IDisposable
             _files.Judge(TrustMode.Locked, _files.Image(companions: _files.Companion("libcoreclr.so"))),
             Verdict.HashDiffers,
             $"expected the libraries beside it to be loaded with it, but {Found}",
-            "Give libraries of different content different names, or load the plugins in different processes; "
-                + "take folders with such libraries out of LD_LIBRARY_PATH.");
+            OtherNames);
         Assert.Equal(
             [$"{Found}; it would be refused in the modes Locked and Signed"],
             _files.Judge(TrustMode.Open, _files.Image(companions: _files.Companion("libcoreclr.so"))).Notes);
+    }
+
+    [LinuxFact]
+    public void LibraryThatTheSystemFindsSooner_IsNotTheCompanion()
+    {
+        LockedFile locked = new() { File = "libmade-up.so", Sha256 = JudgedFiles.OtherHash };
+        _files.Lock(JudgedFiles.Locked(locked));
+        string sooner = _files.Temp.File("sooner/libmade-up.so");
+
+        Assert.Null(Judge("elsewhere").Defect);
+        Check(
+            Judge("sooner"),
+            Verdict.HashDiffers,
+            $"expected the libraries beside it to be loaded with it, but LD_LIBRARY_PATH leads to {sooner}, which the system takes for the one beside the plugin",
+            OtherNames);
+
+        TrustJudgement Judge(string folder) => _files.Judge(
+            TrustMode.Locked, _files.Image(companions: _files.Companion()), libraryPath: new LibraryPath(_files.Temp[folder]));
+    }
+
+    [LinuxFact]
+    public void PluginOrCompanionThatOthersCanWrite_IsRefused()
+    {
+        Pdk.Loader.Images.CompanionFile companion = _files.Companion();
+        _files.Lock(JudgedFiles.Locked(new LockedFile { File = "libmade-up.so", Sha256 = JudgedFiles.OtherHash }));
+
+        JudgedFiles.Open(companion.Path);
+        Assert.EndsWith($"found that {companion.Path} can be written by everybody", Judge().Message, StringComparison.Ordinal);
+
+        JudgedFiles.Open(_files.Plugin);
+        Defect both = Judge();
+        Assert.Equal(Verdict.Unprotected, both.Verdict);
+        Assert.Equal(
+            [$"{_files.Plugin} can be written by everybody", $"{companion.Path} can be written by everybody"], both.Details);
+
+        Defect Judge() => _files.Judge(TrustMode.Locked, _files.Image(companions: companion)).Defect!;
+    }
+
+    [LinuxFact]
+    public void LockFileThatOthersCanWrite_IsRefused()
+    {
+        _files.Lock(JudgedFiles.Locked());
+        JudgedFiles.Open(_files.LockFile);
+
+        Assert.EndsWith(
+            $"found that {_files.LockFile} can be written by everybody",
+            _files.Judge(TrustMode.Locked, _files.Image()).Defect?.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
