@@ -36,6 +36,6 @@ internal sealed class CandidateJudge(PluginHostOptions options, KnownContracts k
             Verdict.ManagedNotAllowed,
             "expected a native library, found a managed build",
             RuntimeFeature.IsDynamicCodeSupported
-                ? "Publish the plugin (dotnet publish), or allow managed builds for debugging."
+                ? ""
                 : "Publish the plugin (dotnet publish); this host is compiled natively and cannot run managed builds.");
 }

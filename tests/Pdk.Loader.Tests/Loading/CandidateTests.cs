@@ -18,7 +18,7 @@ public sealed class CandidateTests : IDisposable
     {
         string path = _folder.File("a.so", MadePlugin.Native());
         LibraryFile file = LibraryFile.Open(path, HostPlatform.Current, out _)!;
-        FileInspection inspection = PluginFile.Inspect(path, new HostPlatform(ImageFormat.Elf, ArchitectureNames.X64));
+        FileInspection inspection = PluginFile.Inspect(path, MadePlugin.Platform);
         _candidate = new Candidate(file, LibraryImages.InPlace(file), inspection, inspection.Stamp!);
     }
 
@@ -32,6 +32,7 @@ public sealed class CandidateTests : IDisposable
     public void NoteOfItsCopy_IsTheFirst()
     {
         Assert.Empty(_candidate.Notes);
+        Assert.Equal("", _candidate.Publisher);
 
         using LibraryImage noted = new(_candidate.Path, _candidate.Path, _candidate.File.Handle, isOwner: false, folder: null)
         {
@@ -81,6 +82,29 @@ public sealed class CandidateTests : IDisposable
         Defect? defect = new FileSearch(opened).Meet(_folder["b.so"], _candidate.File.Facts);
 
         Assert.Equal($"expected a new file, found one that was met before as {_candidate.Path}", defect?.Message);
+    }
+
+    [LinuxFact]
+    public void FileOfASearch_IsKnownByWhatTheSystemCallsIt()
+    {
+        FileSearch search = new(new OpenedFiles());
+        File.CreateSymbolicLink(_folder["b.so"], _candidate.Path);
+
+        Assert.Null(search.Meet(_candidate.Path, null));
+        Assert.NotNull(search.Meet(_folder["b.so"], null));
+        Assert.Null(search.Meet(_folder["c.so"], null));
+    }
+
+    [LinuxFact]
+    public void FileThatWasOpenedMeanwhile_IsNamedAsItWasOpened()
+    {
+        OpenedFiles opened = new();
+        FileSearch search = new(opened);
+        Assert.Null(search.Meet(_folder["b.so"], _candidate.File.Facts));
+
+        opened.Add(_candidate);
+
+        Assert.EndsWith(_candidate.Path, search.Meet(_folder["c.so"], _candidate.File.Facts)?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Pdk.Loader.Binaries;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Loading;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Trust;
 
 namespace Pdk.Loader.Tests.Loading;
 
@@ -142,13 +142,37 @@ public sealed class JudgingPipelineTests : IDisposable
     }
 
     [Fact]
-    public void DamagedLibrary_IsRefused()
+    public void DamagedLibrary_IsRefused() =>
+        Assert.Equal((LoadStep.Judge, Verdict.ImageDamaged), StepOf(Judge(_folder.File("a.so", MadePlugin.Damaged()))));
+
+    /// <summary>What the plugin's author can mend comes before what only the host's operator can.</summary>
+    [Fact]
+    public void OfSeveralReasons_TheFirstIsTold()
+    {
+        MappingBudget none = new(1000, static () => 1000);
+        string needs = _folder.File("a.so", MadePlugin.Native(
+            "abi 1.0\nlibrary made 1.2.3\ncomponent one\n  needs acme.rule 1.0 00000000000000aa\n"));
+
+        Assert.Equal((LoadStep.Judge, Verdict.ServiceUnknown), StepOf(Judge(needs, mappings: none)));
+        Assert.Equal(
+            (LoadStep.Judge, Verdict.ImageDamaged), StepOf(Judge(_folder.File("b.so", MadePlugin.Damaged()), mappings: none)));
+    }
+
+    [Fact]
+    public void LockOfTheSearchPath_CountsForWhatLiesBelow()
     {
         byte[] content = MadePlugin.Native();
-        content[32] = 68;
-        content.AsSpan(64, 2 * 56).ToArray().CopyTo(content, 68);
+        string path = _folder.File("below/a.so", content);
+        LockedPlugin locked = new()
+        {
+            File = "below/a.so", Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), Name = "made", Version = "1.2.3",
+        };
+        _folder.File("pdk.lock", PluginLock.Of([locked]).ToJson());
+        _options.Trust = new TrustOptions { Mode = TrustMode.Locked };
 
-        Assert.Equal((LoadStep.Judge, Verdict.ImageDamaged), StepOf(Judge(_folder.File("a.so", content))));
+        Assert.Equal(Verdict.LockMissing, Judge(path).Refusal!.Verdict);
+        using Candidate candidate = Judge(path, searchPath: [_folder.Path]).Candidate!;
+        Assert.Empty(candidate.Notes);
     }
 
     [Fact]
@@ -229,17 +253,24 @@ public sealed class JudgingPipelineTests : IDisposable
         Judged refused = Judged.Refused(candidate, LoadStep.Judge, new(Verdict.Unreadable, "no"));
 
         Assert.True(candidate.File.Handle.IsClosed);
+        Assert.True(candidate.Image.Content.IsClosed);
         Assert.Equal(candidate.File.Facts, refused.Facts);
     }
 
     private static (LoadStep, Verdict) StepOf(Judged judged) => (judged.Refusal!.Step, judged.Refusal.Verdict);
 
     private Judged Judge(
-        string path, FileSearch? search = null, bool mustCopy = false, DateOnly? today = null, MappingBudget? mappings = null) =>
+        string path,
+        FileSearch? search = null,
+        bool mustCopy = false,
+        DateOnly? today = null,
+        MappingBudget? mappings = null,
+        string[]? searchPath = null) =>
         new JudgingPipeline(
             _options,
             new Lazy<KnownContracts>(static () => new KnownContracts([])),
-            new HostPlatform(ImageFormat.Elf, ArchitectureNames.X64),
+            MadePlugin.Platform,
             today,
-            mappings ?? MappingBudget.Unlimited).Judge(path, search, mustCopy);
+            mappings ?? MappingBudget.Unlimited,
+            searchPath).Judge(path, search, mustCopy);
 }
