@@ -1,9 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Pdk.Abi;
 
 /// <summary>Lets ordinary code see the other side's memory as <see cref="Memory{T}"/>, for as long as a call lasts.</summary>
-/// <remarks>After the call the memory is empty: whoever kept it finds nothing, instead of somebody else's bytes.</remarks>
+/// <remarks>
+/// After the call the memory is empty: whoever kept it finds nothing. An object that has served one call may serve another one, whose bytes
+/// would be somebody else's; who can, asks by the number of the loan (<see cref="Of"/>).
+/// </remarks>
 public sealed unsafe class BorrowedMemory : MemoryManager<byte>
 {
     [ThreadStatic]
@@ -11,10 +15,14 @@ public sealed unsafe class BorrowedMemory : MemoryManager<byte>
 
     private byte* _data;
     private int _length;
+    private uint _loan;
 
     private BorrowedMemory()
     {
     }
+
+    /// <summary>The number of the loan. It is another one as soon as the loan has ended.</summary>
+    internal uint Loan => _loan;
 
     /// <summary>Begins a loan.</summary>
     /// <param name="view">The other side's memory.</param>
@@ -34,12 +42,29 @@ public sealed unsafe class BorrowedMemory : MemoryManager<byte>
     /// </param>
     public void Return(bool isReusable = true)
     {
+        _loan++;
         _data = null;
         _length = 0;
         if (isReusable)
         {
             t_spare = this;
         }
+    }
+
+    /// <summary>The memory of a loan.</summary>
+    /// <param name="loan">What <see cref="Loan"/> was.</param>
+    /// <exception cref="ObjectDisposedException">The loan has ended.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal byte* Of(uint loan)
+    {
+        // In this order: a loan that ends meanwhile is noticed.
+        byte* data = _data;
+        if (_loan != loan)
+        {
+            ThrowReturned();
+        }
+
+        return data;
     }
 
     /// <inheritdoc/>
@@ -62,4 +87,7 @@ public sealed unsafe class BorrowedMemory : MemoryManager<byte>
     protected override void Dispose(bool disposing)
     {
     }
+
+    private static void ThrowReturned() => throw new ObjectDisposedException(
+        null, "This batch was lent for a call that has completed, and its memory is the caller's again: copy what is needed for longer.");
 }

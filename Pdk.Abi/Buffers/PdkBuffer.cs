@@ -65,6 +65,9 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
+    /// <summary>All of its memory, also what is not written yet.</summary>
+    internal Memory<byte> Memory => _window.Memory;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int count)
@@ -98,6 +101,23 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     {
         BufferView* view = EnsureFree(sizeHint);
         return _window.Memory[(int)view->Length..];
+    }
+
+    /// <summary>The buffer that memory was taken from, or null.</summary>
+    internal static PdkBuffer? Of(MemoryManager<byte> memory) => (memory as Window)?.Buffer;
+
+    /// <summary>Some of its bytes, which it need not have any more.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed, or is too small by now.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref byte At(int offset, int length)
+    {
+        BufferView* view = _view;
+        if (view is null || offset > view->Capacity - length)
+        {
+            ThrowGone();
+        }
+
+        return ref view->Data[offset];
     }
 
     /// <summary>Forgets what is written and keeps the memory.</summary>
@@ -184,6 +204,9 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Ends the loan: whoever kept this object gets an error, instead of writing into memory that is gone.</summary>
     internal void EndLoan() => _view = null;
 
+    private static void ThrowGone() => throw new ObjectDisposedException(
+        nameof(PdkBuffer), "A batch is read whose buffer was disposed, or has given its memory back: copy what is needed for longer.");
+
     private void ThrowCannotAdvance(int count) => throw new ArgumentOutOfRangeException(
         nameof(count), count, $"Cannot advance by {count}: {View->Capacity - View->Length} bytes are free.");
 
@@ -260,6 +283,8 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     /// </summary>
     private sealed class Window(PdkBuffer buffer) : MemoryManager<byte>
     {
+        public PdkBuffer Buffer => buffer;
+
         public override Span<byte> GetSpan() =>
             buffer._view is null ? default : new Span<byte>(buffer._view->Data, (int)buffer._view->Capacity);
 

@@ -50,14 +50,15 @@ internal static class BatchValidator
             return error;
         }
 
-        var item = new PdkItem(batch, entry);
-        error = item.Kind switch
+        ReadOnlySpan<byte> data = Payload(batch, entry, BatchFormat.DataLengthOffset, BatchFormat.DataOffsetOffset);
+        ReadOnlySpan<byte> meta = Payload(batch, entry, BatchFormat.MetaLengthOffset, BatchFormat.MetaOffsetOffset);
+        error = (PdkItemKind)kind switch
         {
             PdkItemKind.Data => null,
-            PdkItemKind.Value or PdkItemKind.Error => PdkValueValidator.FirstError(item.Data, maxDepth),
-            _ => item.Data.IsEmpty ? null : $"is of kind {item.Kind} and has a payload.",
+            PdkItemKind.Value or PdkItemKind.Error => PdkValueValidator.FirstError(data, maxDepth),
+            _ => data.IsEmpty ? null : $"is of kind {(PdkItemKind)kind} and has a payload.",
         };
-        return error ?? (item.MetaData.IsEmpty ? null : PdkValueValidator.FirstError(item.MetaData, maxDepth));
+        return error ?? (meta.IsEmpty ? null : PdkValueValidator.FirstError(meta, maxDepth));
     }
 
     /// <summary>Payloads are aligned, follow each other, and end before the table.</summary>
@@ -79,4 +80,8 @@ internal static class BatchValidator
         cursor = (long)offset + size;
         return null;
     }
+
+    /// <summary>A payload that has been found to lie inside the batch.</summary>
+    private static ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> batch, int entry, int lengthAt, int offsetAt) => ValueFormat.Slice(
+        batch, (int)ValueFormat.ReadUInt64(batch, entry + offsetAt), (int)ValueFormat.ReadUInt32(batch, entry + lengthAt));
 }

@@ -2,18 +2,22 @@ namespace Pdk;
 
 /// <summary>Many items in one block of memory, read in place; see docs/value-documents.md for the layout.</summary>
 /// <remarks>
-/// Borrows its bytes, like <see cref="PdkValue"/>, but may live on the heap and in async methods. <c>default</c> is the empty batch. Bytes
-/// from outside the process should pass <see cref="Validate"/> once before they are read. Any number of threads may read the same batch.
+/// Borrows its bytes, like <see cref="PdkValue"/>, but may live on the heap and in async methods, as its items may. Inside of a plugin the
+/// bytes are there until the call completes; whoever reads later gets an <see cref="ObjectDisposedException"/>. <c>default</c> is the empty
+/// batch. Bytes from outside the process should pass <see cref="Validate"/> once before they are read. Any number of threads may read the
+/// same batch.
 /// </remarks>
 public readonly struct PdkBatch
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly BatchMemory _memory;
+    private readonly int _length;
     private readonly int _table;
     private readonly int _count;
 
     private PdkBatch(ReadOnlyMemory<byte> bytes, int table, int count)
     {
-        _bytes = bytes;
+        _memory = new BatchMemory(bytes);
+        _length = bytes.Length;
         _table = table;
         _count = count;
     }
@@ -25,7 +29,8 @@ public readonly struct PdkBatch
     public int Count => _count;
 
     /// <summary>The whole block; empty for <see cref="Empty"/>.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    /// <exception cref="ObjectDisposedException">The bytes were lent for a call that has completed.</exception>
+    public ReadOnlyMemory<byte> Bytes => _memory.Slice(0, _length);
 
     /// <summary>An item, in constant time.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
@@ -40,7 +45,7 @@ public readonly struct PdkBatch
                 throw new ArgumentOutOfRangeException(nameof(index), index, $"The batch has {_count} items.");
             }
 
-            return new PdkItem(_bytes.Span, _table + (index * BatchFormat.EntrySize));
+            return new PdkItem(_memory, _table + (index * BatchFormat.EntrySize));
         }
     }
 
@@ -109,10 +114,10 @@ public readonly struct PdkBatch
     /// <returns>Whether the batch is sound.</returns>
     public bool TryValidate(out string error, int maxDepth = ValueFormat.DefaultMaxDepth)
     {
-        error = BatchValidator.FirstError(_bytes.Span, _table, _count, maxDepth) ?? "";
+        error = BatchValidator.FirstError(Bytes.Span, _table, _count, maxDepth) ?? "";
         return error.Length == 0;
     }
 
-    /// <summary>The items, in order, for <c>foreach</c>.</summary>
-    public PdkBatchEnumerator GetEnumerator() => new(_bytes.Span, _table, _count);
+    /// <summary>The items, in order, for <c>foreach</c>, also with an <c>await</c> inside.</summary>
+    public PdkBatchEnumerator GetEnumerator() => new(_memory, _table, _count);
 }

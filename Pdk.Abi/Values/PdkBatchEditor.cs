@@ -10,6 +10,7 @@ namespace Pdk;
 /// </remarks>
 public readonly ref struct PdkBatchEditor
 {
+    private readonly PdkBatch _items;
     private readonly Span<byte> _batch;
     private readonly int _table;
 
@@ -19,20 +20,20 @@ public readonly ref struct PdkBatchEditor
     public PdkBatchEditor(PdkBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        Count = PdkBatch.Open(buffer.WrittenMemory).Count;
+        _items = PdkBatch.Open(buffer.WrittenMemory);
         ReadOnlySpan<byte> written = buffer.WrittenSpan;
         _batch = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(written), written.Length);
         _table = written.Length - BatchFormat.FooterSize - (Count * BatchFormat.EntrySize);
     }
 
     /// <summary>The number of items.</summary>
-    public int Count { get; }
+    public int Count => _items.Count;
 
     /// <summary>An item, as it is at the moment.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
     /// <exception cref="PdkDataException">The item's entry is malformed.</exception>
-    public PdkItem this[int index] => new(_batch, EntryOf(index));
+    public PdkItem this[int index] => _items[index];
 
     /// <summary>Gives an item another header.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>

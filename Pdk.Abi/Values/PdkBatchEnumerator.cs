@@ -1,17 +1,17 @@
 namespace Pdk;
 
 /// <summary>The items of a batch, for <c>foreach</c>; see <see cref="PdkBatch.GetEnumerator"/>.</summary>
-public ref struct PdkBatchEnumerator
+public struct PdkBatchEnumerator
 {
-    private readonly ReadOnlySpan<byte> _batch;
+    private readonly BatchMemory _memory;
     private readonly int _end;
     private int _next;
     private int _entry = -1;
 
     /// <summary>Enumerates <paramref name="count"/> entries that the caller has found to lie inside the batch.</summary>
-    internal PdkBatchEnumerator(ReadOnlySpan<byte> batch, int table, int count)
+    internal PdkBatchEnumerator(BatchMemory memory, int table, int count)
     {
-        _batch = batch;
+        _memory = memory;
         _next = table;
         _end = table + (count * BatchFormat.EntrySize);
     }
@@ -19,7 +19,7 @@ public ref struct PdkBatchEnumerator
     /// <summary>The item. Only after <see cref="MoveNext"/> has returned true.</summary>
     /// <exception cref="PdkDataException">The item's entry is malformed.</exception>
     public readonly PdkItem Current => _entry >= 0
-        ? new PdkItem(_batch, _entry)
+        ? new PdkItem(_memory, _entry)
         : throw new InvalidOperationException("Call MoveNext first, and read Current only where it returned true.");
 
     /// <summary>Goes to the next item.</summary>

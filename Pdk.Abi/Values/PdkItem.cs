@@ -1,38 +1,46 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pdk;
 
 /// <summary>An item of a <see cref="PdkBatch"/>, read in place. Borrowed from the batch's bytes.</summary>
 /// <remarks>
+/// <para>
+/// May be kept across an <c>await</c>, in iterators and in collections, as long as the batch's bytes are there: inside of a plugin, until
+/// the call that brought the batch completes. Spans and values are asked for again after an <c>await</c>, which costs next to nothing. To
+/// keep an item for longer, copy what is needed of it, for instance with <see cref="PdkValue.ToDocument"/>.
+/// </para>
+/// <para>
 /// <c>default</c> is an empty data item. Reading never allocates and never reads outside the batch: malformed bytes end in a
-/// <see cref="PdkDataException"/>.
+/// <see cref="PdkDataException"/>, and an item whose call has completed in an <see cref="ObjectDisposedException"/>. Any number of threads
+/// may read the same item.
+/// </para>
 /// </remarks>
-public readonly ref struct PdkItem
+public readonly struct PdkItem
 {
-    private readonly ReadOnlySpan<byte> _batch;
+    private readonly BatchMemory _memory;
     private readonly int _entry;
 
     /// <summary>The item of a table entry whose 64 bytes the caller has found to lie inside the batch.</summary>
-    internal PdkItem(ReadOnlySpan<byte> batch, int entry)
+    internal PdkItem(BatchMemory memory, int entry)
     {
-        byte kind = (byte)ValueFormat.ReadUInt32(batch, entry);
+        _memory = memory;
+        _entry = entry;
+        byte kind = memory.Entry(entry);
         if (kind > BatchFormat.LastKind)
         {
             ThrowUnknownKind(kind, entry);
         }
-
-        _batch = batch;
-        _entry = entry;
     }
 
     /// <summary>What the item is.</summary>
     public PdkItemKind Kind => (PdkItemKind)(byte)Word(BatchFormat.KindOffset);
 
     /// <summary>The port that it goes to or came from: 0 is in/out, 1 is err.</summary>
-    public byte Port => (byte)(Word(BatchFormat.KindOffset) >> 8);
+    public byte Port => PortOf(Word(BatchFormat.KindOffset));
 
     /// <summary>Whether somebody waits for an acknowledgement of it.</summary>
-    public bool IsTransactional => (Word(BatchFormat.KindOffset) & (BatchFormat.TransactionalFlag << 16)) != 0;
+    public bool IsTransactional => IsTransactionalOf(Word(BatchFormat.KindOffset));
 
     /// <summary>When the item entered the system: nanoseconds since 1970-01-01T00:00:00Z.</summary>
     public long IngestNs => (long)Word(BatchFormat.IngestNsOffset);
@@ -50,20 +58,61 @@ public readonly ref struct PdkItem
     public PdkItemHeader Header
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(IngestNs, StreamId, PullId, EventId, Port, IsTransactional);
+        get
+        {
+            ref readonly byte entry = ref _memory.Entry(_entry);
+            ulong kind = Word(in entry, BatchFormat.KindOffset);
+            return new(
+                (long)Word(in entry, BatchFormat.IngestNsOffset),
+                Word(in entry, BatchFormat.StreamIdOffset),
+                Word(in entry, BatchFormat.PullIdOffset),
+                Word(in entry, BatchFormat.EventIdOffset),
+                PortOf(kind),
+                IsTransactionalOf(kind));
+        }
     }
 
     /// <summary>
     /// The payload: the raw bytes of a data item, the whole document of a value or an error, nothing for the other kinds.
     /// </summary>
     /// <exception cref="PdkDataException">The payload lies outside the batch.</exception>
-    public ReadOnlySpan<byte> Data => Block(Word(BatchFormat.KindOffset) >> 32, Word(BatchFormat.DataOffsetOffset));
+    public ReadOnlySpan<byte> Data
+    {
+        get
+        {
+            ref readonly byte entry = ref _memory.Entry(_entry);
+            return Block(in entry, DataLength(in entry), Word(in entry, BatchFormat.DataOffsetOffset));
+        }
+    }
+
+    /// <summary>The same as memory, for what writes it asynchronously: <c>await stream.WriteAsync(item.DataMemory)</c>.</summary>
+    /// <remarks>Borrowed like the item. Memory that is kept for longer than its call is empty or somebody else's: copy it before.</remarks>
+    /// <exception cref="PdkDataException">The payload lies outside the batch.</exception>
+    public ReadOnlyMemory<byte> DataMemory
+    {
+        get
+        {
+            ref readonly byte entry = ref _memory.Entry(_entry);
+            int length = Block(in entry, DataLength(in entry), Word(in entry, BatchFormat.DataOffsetOffset)).Length;
+            return _memory.Slice((int)Word(in entry, BatchFormat.DataOffsetOffset), length);
+        }
+    }
 
     /// <summary>The value of a value or error item.</summary>
     /// <exception cref="PdkDataException">The item is of another kind, or its document is malformed.</exception>
-    public PdkValue Value => Kind is PdkItemKind.Value or PdkItemKind.Error
-        ? PdkValue.Root(Data)
-        : throw new PdkDataException($"Expected an item of kind Value or Error, found one of kind {Kind}.");
+    public PdkValue Value
+    {
+        get
+        {
+            ref readonly byte entry = ref _memory.Entry(_entry);
+            if ((PdkItemKind)entry is not (PdkItemKind.Value or PdkItemKind.Error))
+            {
+                ThrowNoValue((PdkItemKind)entry);
+            }
+
+            return PdkValue.Root(Block(in entry, DataLength(in entry), Word(in entry, BatchFormat.DataOffsetOffset)));
+        }
+    }
 
     /// <summary>What travels with the item: an object as a rule, null where there is nothing.</summary>
     /// <exception cref="PdkDataException">The document is malformed.</exception>
@@ -77,27 +126,48 @@ public readonly ref struct PdkItem
     }
 
     /// <summary>The document of <see cref="Meta"/>; empty where there is none.</summary>
-    internal ReadOnlySpan<byte> MetaData => Block((uint)Word(BatchFormat.MetaLengthOffset), Word(BatchFormat.MetaOffsetOffset));
+    internal ReadOnlySpan<byte> MetaData
+    {
+        get
+        {
+            ref readonly byte entry = ref _memory.Entry(_entry);
+            return Block(in entry, (uint)Word(in entry, BatchFormat.MetaLengthOffset), Word(in entry, BatchFormat.MetaOffsetOffset));
+        }
+    }
+
+    private static byte PortOf(ulong kind) => (byte)(kind >> 8);
+
+    private static bool IsTransactionalOf(ulong kind) => (kind & (BatchFormat.TransactionalFlag << 16)) != 0;
+
+    private static ulong DataLength(ref readonly byte entry) => Word(in entry, BatchFormat.KindOffset) >> 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Word(int offset) => _batch.IsEmpty ? 0 : ValueFormat.ReadUInt64(_batch, _entry + offset);
+    private static ulong Word(ref readonly byte entry, int offset) =>
+        Unsafe.ReadUnaligned<ulong>(in Unsafe.Add(ref Unsafe.AsRef(in entry), offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Word(int offset) => Word(in _memory.Entry(_entry), offset);
 
     /// <summary>Bytes of the batch; all payloads lie before the item table, and so before this entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<byte> Block(ulong length, ulong offset)
+    private ReadOnlySpan<byte> Block(ref readonly byte entry, ulong length, ulong offset)
     {
         if (offset > (ulong)_entry || length > (ulong)_entry - offset)
         {
-            ThrowOutside(length, offset);
+            ThrowOutside(_entry, length, offset);
         }
 
-        return ValueFormat.Slice(_batch, (int)offset, (int)length);
+        return MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in entry), (int)offset - _entry), (int)length);
     }
 
-    // Apart from where they are called: a message that is put together makes every call of its method prepare for it.
+    // Apart from where they are called: a message that is put together makes every call of its method prepare for it. Without the item:
+    // what passes itself on cannot be kept in registers.
     private static void ThrowUnknownKind(byte kind, int entry) =>
         throw new PdkDataException($"Malformed batch: the item at byte {entry} has the unknown kind {kind}.");
 
-    private void ThrowOutside(ulong length, ulong offset) => throw new PdkDataException(
-        $"Malformed batch: the item at byte {_entry} has {length} bytes at byte {offset}, which do not all lie before it.");
+    private static void ThrowNoValue(PdkItemKind kind) =>
+        throw new PdkDataException($"Expected an item of kind Value or Error, found one of kind {kind}.");
+
+    private static void ThrowOutside(int entry, ulong length, ulong offset) => throw new PdkDataException(
+        $"Malformed batch: the item at byte {entry} has {length} bytes at byte {offset}, which do not all lie before it.");
 }

@@ -39,6 +39,22 @@ public readonly ref partial struct PdkValue
         }
     }
 
+    /// <summary>A member of an object, in constant time and in the order of <see cref="EnumerateObject"/>.</summary>
+    /// <remarks>For whoever awaits between members, which no <c>foreach</c> over them can: a <c>ref struct</c> ends at an await.</remarks>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="PdkDataException">The value is no object.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such member.</exception>
+    public PdkMember MemberAt(int index)
+    {
+        int members = ObjectMembers(out int count);
+        if ((uint)index >= (uint)count)
+        {
+            ValueErrors.ThrowMemberIndex(index, count);
+        }
+
+        return new PdkMember(_document, members + (index * ValueFormat.MemberSize));
+    }
+
     /// <summary>The elements of an array, in order, for <c>foreach</c>.</summary>
     /// <exception cref="PdkDataException">The value is no array.</exception>
     public PdkArrayEnumerator EnumerateArray()

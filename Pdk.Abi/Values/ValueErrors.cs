@@ -39,6 +39,10 @@ internal static class ValueErrors
     public static void ThrowIndex(int index, int count) =>
         throw new ArgumentOutOfRangeException(nameof(index), index, $"The array has {count} elements.");
 
+    [DoesNotReturn]
+    public static void ThrowMemberIndex(int index, int count) =>
+        throw new ArgumentOutOfRangeException(nameof(index), index, $"The object has {count} members.");
+
     public static string WithArticle(PdkValueKind kind) => kind switch
     {
         PdkValueKind.Null => "null",

@@ -17,7 +17,9 @@ public interface ISink
     CodecRequirement CodecRequirement => CodecRequirement.Structured;
 
     /// <summary>Delivers a batch.</summary>
-    /// <param name="events">The events, in order. Borrowed until the call completes.</param>
+    /// <param name="events">
+    /// The events, in order. Borrowed until the call completes: items of it may be kept across an await, and are gone after the call.
+    /// </param>
     /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
     /// <returns>
     /// The fate of the whole batch. With <see cref="SinkAck.None"/> and no auto-ack, replies follow through <see cref="ISender.Reply"/>.

@@ -30,6 +30,7 @@ public sealed class ReaderTests
         AssertMessage("Expected an object, found a string.", () => _ = text.Root["a"]);
         AssertMessage("Expected an object, found a string.", () => _ = text.Root["a"u8]);
         AssertMessage("Expected an object, found a string.", () => text.Root.EnumerateObject());
+        AssertMessage("Expected an object, found a string.", () => _ = text.Root.MemberAt(0));
         AssertMessage("Expected an object, found a string.", () => _ = text.Root.Count);
         AssertMessage("Expected a string, found null.", () => PdkDocument.Empty.Root.GetString());
         AssertMessage("Expected a string, found an object.", () => PdkDocument.EmptyObject.Root.GetString());
@@ -45,6 +46,23 @@ public sealed class ReaderTests
         PdkDocument document = PdkDocument.ParseJson("[1]");
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = document.Root[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = document.Root[-1]);
+    }
+
+    [Fact]
+    public void Members_AreInTheOrderInWhichTheyWereWritten()
+    {
+        // More than 64: their keys are sorted, they themselves are not.
+        string[] names = [.. Enumerable.Range(0, 100).Select(static number => $"member {99 - number}")];
+        PdkDocument document = PdkDocument.ParseJson($"{{{string.Join(',', names.Select(static (name, index) => $"\"{name}\":{index}"))}}}");
+
+        for (int index = 0; index < document.Root.Count; index++)
+        {
+            Assert.Equal(names[index], document.Root.MemberAt(index).NameString);
+            Assert.Equal(index, document.Root.MemberAt(index).Value.GetInt64());
+        }
+
+        AssertNoMember(document, 100);
+        AssertNoMember(document, -1);
     }
 
     [Theory]
@@ -208,4 +226,9 @@ public sealed class ReaderTests
             Assert.Contains("without loss", Assert.Throws<PdkDataException>(read).Message, StringComparison.Ordinal);
         }
     }
+
+    private static void AssertNoMember(PdkDocument document, int index) => Assert.StartsWith(
+        "The object has 100 members.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ = document.Root.MemberAt(index)).Message,
+        StringComparison.Ordinal);
 }
