@@ -14,7 +14,7 @@ public static class NativeFixtures
     /// <summary>The plugin that throws exceptions of every kind at every place.</summary>
     public static string Failures => Library(Repository.Path("artifacts", "fixtures", "failures"), "Failures");
 
-    /// <summary>The plugin that may take 64 MiB.</summary>
+    /// <summary>The plugin that may take 64 MiB, and have three threads in its pool.</summary>
     public static string Glutton => Library(Repository.Path("artifacts", "fixtures", "glutton"), "Glutton");
 
     /// <summary>The sink whose failures are those of a network.</summary>

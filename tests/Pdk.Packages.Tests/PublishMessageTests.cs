@@ -14,6 +14,18 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
         },
         new("Limit1M", "error PDKMSB005: PdkMemoryLimit is 1M, which is 1048576 bytes. Expected 8388608 (8M) to 3221225472 bytes") { Properties = "<PdkMemoryLimit>1M</PdkMemoryLimit>" },
         new("Limit4G", "error PDKMSB005: PdkMemoryLimit is 4G, which is 4294967296 bytes. Expected 8388608 (8M) to 3221225472 bytes") { Properties = "<PdkMemoryLimit>4G</PdkMemoryLimit>" },
+        new("NoThreads", $"error PDKMSB011: {ThreadsExpected("0")}") { Properties = "<PdkThreads>0</PdkThreads>" },
+        new("ThreadsInWords", $"error PDKMSB011: {ThreadsExpected("four")}") { Properties = "<PdkThreads>four</PdkThreads>" },
+        new("HalfAThread", $"error PDKMSB011: {ThreadsExpected("1.5")}") { Properties = "<PdkThreads>1.5</PdkThreads>" },
+        new("TooManyThreads", $"error PDKMSB011: {ThreadsExpected("32768")}") { Properties = "<PdkThreads>32768</PdkThreads>" },
+        new("FewestThreads", "error PDKMSB011: PdkThreads is 4, and the project sets ThreadPoolMaxThreads ('') or ThreadPoolMinThreads ('8') as well")
+        {
+            Properties = "<PdkThreads>4</PdkThreads><ThreadPoolMinThreads>8</ThreadPoolMinThreads>",
+        },
+        new("MostThreads", "error PDKMSB011: PdkThreads is 32767, and the project sets ThreadPoolMaxThreads ('8') or ThreadPoolMinThreads ('') as well")
+        {
+            Properties = "<PdkThreads>32767</PdkThreads><ThreadPoolMaxThreads>8</ThreadPoolMaxThreads>",
+        },
         new("Static", "error PDKMSB006: Static has NativeLib 'Static'. A plugin is a shared library, which its host opens: remove NativeLib.")
         {
             Properties = "<NativeLib>Static</NativeLib>",
@@ -115,6 +127,8 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
         Assert.Empty(published.Cases.Lines(s_program, "PDKMSB"));
         Assert.Contains(published.Cases.Files(s_program, ".dll"), static file => file.EndsWith("publish/ProgramThatSaysSo.dll", StringComparison.Ordinal));
     }
+
+    private static string ThreadsExpected(string found) => $"PdkThreads is '{found}'. Expected a whole number from 1 to 32767";
 
     /// <summary>All of them, published by one command.</summary>
     public sealed class Published(PackedKit kit)
