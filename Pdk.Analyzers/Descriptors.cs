@@ -477,4 +477,18 @@ internal static class Descriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0207"));
+
+    /// <summary>
+    /// PDK0208: "'{0}' is shared by all plugin instances of this library and outlives them, and a library that replaces it has another one;
+    /// keep it in the instance, or never change it".
+    /// </summary>
+    public static readonly DiagnosticDescriptor StaticStateBelongsToInstance = new(
+        id: "PDK0208",
+        title: "Plugin must not keep state in static members",
+        messageFormat: "'{0}' is shared by all plugin instances of this library and outlives them, and a library that replaces it has "
+            + "another one; keep it in the instance, or never change it",
+        category: Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0208"));
 }

@@ -3,13 +3,18 @@ namespace Samples;
 /// <summary>
 /// A connector's claim on its file, from its construction on: so two connectors with one file are found before one of them has changed it.
 /// </summary>
-/// <remarks>Claims are those of this process. Files that several processes write at once are found by <see cref="FileLock"/>.</remarks>
+/// <remarks>
+/// Claims are those of this library: while another version replaces it there are two lists of them, and connectors that are replaced do not
+/// hinder their successors. Files that several processes write at once are found by <see cref="FileLock"/>.
+/// </remarks>
 internal sealed class FileClaim : IDisposable
 {
     private static readonly Lock s_lock = new();
 
     // Weak, so that a connector that nobody disposed of does not claim its file for ever.
+#pragma warning disable PDK0208 // Plugin must not keep state in static members: instances shall know of one another here.
     private static readonly List<WeakReference<FileClaim>> s_claims = [];
+#pragma warning restore PDK0208
 
     private readonly WeakReference<FileClaim> _self;
     private readonly string _path;

@@ -72,7 +72,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
     [InlineData("class Plain(int x) { public int X => x; }", "Plain")]
     [InlineData("readonly record struct Value(int X);", "Value")]
     [InlineData("record Late2 { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Late2(int y) { Y = y; } public required int Y { get; init; } [Obsolete(\"gone\", true)] public Late2(string z) { } public int Z { get; private set; } internal int W { get; set; } }", "Late2")]
-    [InlineData("class Mutable(int x) { public int X { get; set; } = x; public static int Y { get; set; } public const int Z = 3; public readonly int W = x; }", "Mutable")]
+    [InlineData("class Mutable(int x) { public int X { get; set; } = x; public static int Y { get => 0; set { } } public const int Z = 3; public readonly int W = x; }", "Mutable")]
     [InlineData("enum Two { A, B = A, b = B } record Aliases(Two X);", "Aliases")]
     [InlineData("struct Value { public Value(int x) => X = x; public int X; }", "Value")]
     public Task Configuration_MayBeAnyTypeOfItsShape(string declaration, string type) => Verify.IsQuiet(
