@@ -46,7 +46,8 @@ public abstract class ConnectorTest : IAsyncDisposable
 
     /// <summary>The pipeline.</summary>
     /// <exception cref="InvalidOperationException">It was not started.</exception>
-    public PipelineRun Run => _run ?? throw new InvalidOperationException("Expected a test that was started, found none: await StartAsync() first.");
+    public PipelineRun Run =>
+        _run ?? throw new InvalidOperationException("Expected a test that was started, found none: await StartAsync() first.");
 
     private protected static FilePosition Here { get; } = new("test", 1, 1);
 
@@ -167,7 +168,9 @@ public abstract class ConnectorTest : IAsyncDisposable
             : $"the pipeline has failed: {failure.Message}";
         string log = Log.Count == 0 ? "nothing" : string.Join(Environment.NewLine, Log);
         return new PluginTestException(
-            $"Expected {what} within {Options.Patience.TotalSeconds:0.###} s, found none; {state}. It has logged:{Environment.NewLine}{log}", failure);
+            $"Expected {what} within {Options.Patience.TotalSeconds:0.###} s, found none; {state}. It has logged:"
+                + $"{Environment.NewLine}{log}",
+            failure);
     }
 
     private static ComponentDefinition Component(string name) => new(name, PdkDocument.EmptyObject, Here);

@@ -78,7 +78,8 @@ public sealed class SinkTest : ConnectorTest
     {
         if (Options.Clock is not ManualTime clock)
         {
-            throw new InvalidOperationException("Expected ConnectorTestOptions.Clock = new ManualTime(), found a clock that goes by itself.");
+            throw new InvalidOperationException(
+                "Expected ConnectorTestOptions.Clock = new ManualTime(), found a clock that goes by itself.");
         }
 
         clock.Advance(new PipelineOptions().TickInterval);

@@ -37,7 +37,9 @@ public sealed class TestPlugin
     internal TestHost TestHost => _host;
 
     /// <summary>Loads a plugin.</summary>
-    /// <typeparam name="TPlugin">The plugin's class: it has <c>[Connector]</c>, <c>[Codec]</c> or another attribute of a plugin.</typeparam>
+    /// <typeparam name="TPlugin">
+    /// The plugin's class: it has <c>[Connector]</c>, <c>[Codec]</c> or another attribute of a plugin.
+    /// </typeparam>
     /// <param name="form">In which form.</param>
     /// <exception cref="ArgumentException">The class is no plugin.</exception>
     /// <exception cref="PluginTestException">

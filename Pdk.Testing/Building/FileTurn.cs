@@ -22,7 +22,8 @@ internal static class FileTurn
             {
                 if (DateTime.UtcNow > end)
                 {
-                    throw new PluginTestException($"Expected a turn at {path} within {s_patience}, but another process keeps it.", exception);
+                    throw new PluginTestException(
+                        $"Expected a turn at {path} within {s_patience}, but another process keeps it.", exception);
                 }
 
                 Thread.Sleep(s_pause);

@@ -23,7 +23,8 @@ internal static class NativePublisher
         {
             return File.Exists(library)
                 ? library
-                : throw new PluginTestException($"Expected the native library of '{name}' at {library}, where the test project says it is, found none.");
+                : throw new PluginTestException(
+                    $"Expected the native library of '{name}' at {library}, where the test project says it is, found none.");
         }
 
         string project = PluginProjects.ProjectOf(plugin) ?? throw new PluginTestException(
@@ -44,7 +45,8 @@ internal static class NativePublisher
         return found.Length > 0
             ? found[0]
             : throw new PluginTestException(
-                $"Expected that publishing {project} makes a native library {string.Join(" or ", LibraryNames(name))}, found none in {folder}.");
+                $"Expected that publishing {project} makes a native library {string.Join(" or ", LibraryNames(name))}, "
+                    + $"found none in {folder}.");
     }
 
     private static string[] LibraryNames(string name) => [$"{name}.so", $"{name}.dylib"];

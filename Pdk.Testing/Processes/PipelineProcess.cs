@@ -5,7 +5,9 @@ using Pdk.Testing.Processes;
 
 namespace Pdk.Testing;
 
-/// <summary>A pipeline in a process of its own, which a test may kill: what a source has noted, and what a sink has acked, must outlive that.</summary>
+/// <summary>
+/// A pipeline in a process of its own, which a test may kill: what a source has noted, and what a sink has acked, must outlive that.
+/// </summary>
 /// <remarks>
 /// The process loads plugins by the loader, native or managed, and runs one pipeline. Dispose it: it is killed then, where it has not
 /// ended. One thread at a time.
@@ -89,7 +91,9 @@ public sealed class PipelineProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new PluginTestException($"Expected that the pipeline ends within {patience.TotalSeconds:0.###} s, but it runs. It has written:{Environment.NewLine}{Output}");
+            throw new PluginTestException(
+                $"Expected that the pipeline ends within {patience.TotalSeconds:0.###} s, but it runs. It has written:"
+                    + $"{Environment.NewLine}{Output}");
         }
 
         if (_process.ExitCode != 0)

@@ -48,7 +48,8 @@ internal static class Program
         await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logs });
         _ = DrainAtEndOfInputAsync(run);
         await run.Completion;
-        await Console.Out.WriteLineAsync($"{run.Report.Outcome}: {run.Report.EventsIn} in, {run.Report.EventsOut} out, {run.Report.EventsFailed} failed");
+        PipelineReport report = run.Report;
+        await Console.Out.WriteLineAsync($"{report.Outcome}: {report.EventsIn} in, {report.EventsOut} out, {report.EventsFailed} failed");
     }
 
     private static async Task DrainAtEndOfInputAsync(PipelineRun run)

@@ -13,13 +13,15 @@ internal static class TestOutput
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, $"*{Dependencies}").Order(StringComparer.Ordinal))
         {
             string runtime = $"{file[..^Dependencies.Length]}.runtimeconfig.json";
-            if (Path.GetFileName(file) != own && File.Exists(runtime) && File.ReadAllText(file).Contains("Pdk.Testing/", StringComparison.Ordinal))
+            if (Path.GetFileName(file) != own && File.Exists(runtime)
+                && File.ReadAllText(file).Contains("Pdk.Testing/", StringComparison.Ordinal))
             {
                 return (runtime, file);
             }
         }
 
         throw new PluginTestException(
-            $"Expected NAME.deps.json and NAME.runtimeconfig.json of the test project in {AppContext.BaseDirectory}, found none that names Pdk.Testing.");
+            $"Expected NAME.deps.json and NAME.runtimeconfig.json of the test project in {AppContext.BaseDirectory}, "
+                + "found none that names Pdk.Testing.");
     }
 }

@@ -17,7 +17,8 @@ internal static class PostgresFailures
     /// <summary>What a failure to connect or to prepare means for the connector.</summary>
     /// <returns>The exception to throw: one that ends the run where no attempt can succeed, else the failure itself.</returns>
     internal static Exception OfOpening(PostgresException failure, string table) => Begins(failure, s_lasting)
-        ? new ArgumentException($"The configuration of 'postgres' does not fit the server (table '{table}'): {failure.MessageText}", failure)
+        ? new ArgumentException(
+            $"The configuration of 'postgres' does not fit the server (table '{table}'): {failure.MessageText}", failure)
         : failure;
 
     private static bool Begins(PostgresException failure, string[] classes) =>

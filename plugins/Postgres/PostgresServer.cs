@@ -16,7 +16,8 @@ internal static class PostgresServer
         Require(configuration.Table, "table");
         if (configuration.Port is < 1 or > 65535)
         {
-            throw new ArgumentException($"The configuration of 'postgres': 'port' must lie between 1 and 65535, but is {configuration.Port}.");
+            throw new ArgumentException(
+                $"The configuration of 'postgres': 'port' must lie between 1 and 65535, but is {configuration.Port}.");
         }
 
         TimeSpan timeout = configuration.Timeout ?? s_timeout;

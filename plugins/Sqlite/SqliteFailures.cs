@@ -16,7 +16,8 @@ internal static class SqliteFailures
     internal static Exception OfOpening(SqliteException failure, string path) => failure.SqliteErrorCode switch
     {
         Error => new ArgumentException($"The configuration of 'sqlite' does not fit the database {path}: {failure.Message}", failure),
-        ReadOnly => new ArgumentException($"The configuration of 'sqlite': 'path' must be a file that may be written, but {path} may not.", failure),
+        ReadOnly => new ArgumentException(
+            $"The configuration of 'sqlite': 'path' must be a file that may be written, but {path} may not.", failure),
         Corrupt or NotADatabase => new PdkDataException($"Expected an SQLite database at {path}: {failure.Message}", failure),
         _ => failure,
     };

@@ -8,8 +8,8 @@ namespace Pdk.Plugins.Sqlite;
 /// the end of the process and of the machine.
 /// </summary>
 /// <remarks>
-/// A row that a constraint of the table refuses is refused alone. Whatever else goes wrong (a full disk, a writer that does not let go) fails the batch,
-/// and nothing of it is written.
+/// An event that a constraint of the table refuses fails its batch. So does whatever else goes wrong (a full disk, a writer that does not
+/// let go), and nothing of it is written.
 /// </remarks>
 [Connector("sqlite", Description = "Writes events into a table of an SQLite database.")]
 public sealed class SqliteSink : ISink, IConnector, IDisposable
@@ -50,7 +50,8 @@ public sealed class SqliteSink : ISink, IConnector, IDisposable
         string folder = Path.GetDirectoryName(path)!;
         return Directory.Exists(folder)
             ? default
-            : throw new ArgumentException($"The configuration of 'sqlite': 'path' must lie in a folder that exists, but {folder} does not.");
+            : throw new ArgumentException(
+                $"The configuration of 'sqlite': 'path' must lie in a folder that exists, but {folder} does not.");
     }
 
     /// <inheritdoc/>

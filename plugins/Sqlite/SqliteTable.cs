@@ -42,7 +42,8 @@ internal sealed class SqliteTable : IDisposable
             connection.Open();
 
             // Readers do not wait for the writer, and a commit is on the disk when it returns.
-            Run(connection, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            Run(connection, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}");
+            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
             if (create)
             {
                 Run(connection, SqliteStatements.Create(table, columns));

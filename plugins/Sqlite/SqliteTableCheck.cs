@@ -12,7 +12,8 @@ internal static class SqliteTableCheck
         List<string> found = Names(connection, "SELECT name FROM pragma_table_info($table)", table);
         if (found.Count == 0)
         {
-            string tables = string.Join(", ", Names(connection, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND $table = $table", table));
+            List<string> others = Names(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> $table", table);
+            string tables = string.Join(", ", others);
             throw new ArgumentException(
                 $"The configuration of 'sqlite': 'table' must be a table of the database, but there is no '{table}'; "
                     + $"{(tables.Length == 0 ? "it has none" : $"it has {tables}")}. With 'create: true' the table is made.");
@@ -21,7 +22,8 @@ internal static class SqliteTableCheck
         if (columns.Names.FirstOrDefault(name => !found.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw new ArgumentException(
-                $"The configuration of 'sqlite': 'columns' must be columns of '{table}', but it has no '{missing}'; it has {string.Join(", ", found)}.");
+                $"The configuration of 'sqlite': 'columns' must be columns of '{table}', but it has no '{missing}'; "
+                    + $"it has {string.Join(", ", found)}.");
         }
     }
 

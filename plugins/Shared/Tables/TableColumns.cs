@@ -14,20 +14,22 @@ internal sealed class TableColumns
     /// <exception cref="ArgumentException">They do not fit together.</exception>
     internal TableColumns(string connector, IReadOnlyList<string> columns, IReadOnlyList<string> key)
     {
-        if (columns.FirstOrDefault(string.IsNullOrEmpty) is not null || columns.Contains(""))
+        if (columns.Contains(""))
         {
             throw new ArgumentException($"The configuration of '{connector}': 'columns' must be names, but one of them is empty.");
         }
 
         if (columns.Distinct(StringComparer.OrdinalIgnoreCase).Count() < columns.Count)
         {
-            throw new ArgumentException($"The configuration of '{connector}': 'columns' names one twice: {string.Join(", ", columns)}.");
+            throw new ArgumentException(
+                $"The configuration of '{connector}': 'columns' names one twice: {string.Join(", ", columns)}.");
         }
 
         if (key.FirstOrDefault(name => !columns.Contains(name)) is { } unknown)
         {
             throw new ArgumentException(
-                $"The configuration of '{connector}': 'key' must be among the columns ({string.Join(", ", columns)}), but names '{unknown}'.");
+                $"The configuration of '{connector}': 'key' must be among the columns ({string.Join(", ", columns)}), "
+                    + $"but names '{unknown}'.");
         }
 
         IsWhole = columns.Count == 0;
