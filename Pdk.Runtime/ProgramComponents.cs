@@ -72,6 +72,10 @@ public sealed class ProgramComponents
     internal bool TryFind(string contractId, string name, [MaybeNullWhen(false)] out Func<ComponentRequest, object> make) =>
         _makers.TryGetValue((contractId, name), out make);
 
+    /// <summary>The names of the components of a contract.</summary>
+    internal IEnumerable<string> NamesOf(string contractId) =>
+        _makers.Keys.Where(key => key.ContractId == contractId).Select(static key => key.Name);
+
     /// <summary>The components as they are now.</summary>
     internal ProgramComponents Copy()
     {

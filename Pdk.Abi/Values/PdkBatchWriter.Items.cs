@@ -18,11 +18,7 @@ public sealed partial class PdkBatchWriter
         RequirePort(header);
         ref Entry entry = ref BeginEntry(PdkItemKind.Data, header);
         WriteData(ref entry, data);
-        if (!meta.IsNull)
-        {
-            WriteMeta(ref entry, meta);
-        }
-
+        WriteOwnOrInheritedMeta(ref entry, meta);
         _count++;
     }
 
@@ -120,6 +116,19 @@ public sealed partial class PdkBatchWriter
         entry.DataLength = data.Length;
         entry.DataOffset = _written;
         Commit((int)size);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WriteOwnOrInheritedMeta(ref Entry entry, PdkValue meta)
+    {
+        if (!meta.IsNull)
+        {
+            WriteMeta(ref entry, meta);
+        }
+        else if (_inheritedLength > 0)
+        {
+            WriteMeta(ref entry, PdkValue.Root(_inherited.AsSpan(0, _inheritedLength)));
+        }
     }
 
     private void WriteMeta(ref Entry entry, PdkValue meta)

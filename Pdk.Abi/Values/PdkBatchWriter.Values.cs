@@ -29,11 +29,7 @@ public sealed partial class PdkBatchWriter
         entry.DataLength = _value.BytesWritten;
         entry.DataOffset = _written;
         CancelValue();
-        if (!meta.IsNull)
-        {
-            WriteMeta(ref entry, meta);
-        }
-
+        WriteOwnOrInheritedMeta(ref entry, meta);
         _count++;
     }
 

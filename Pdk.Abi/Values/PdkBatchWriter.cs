@@ -61,6 +61,7 @@ public sealed partial class PdkBatchWriter
         _written = 0;
         _isInValue = false;
         _isComplete = false;
+        _inheritedLength = 0;
     }
 
     /// <summary>Writes the item table and the footer. Further calls do nothing.</summary>

@@ -57,6 +57,7 @@ internal static class InspectCommand
         {
             output.WriteLine();
             output.WriteLine($"{component.Name}{(component.Description.Length > 0 ? $": {component.Description}" : "")}");
+            WriteAll(output, "mime", component.MimeTypes);
             WriteAll(output, "implements", component.Implements.Select(static contract => $"{contract} ({contract.LayoutHash:x16})"));
             WriteAll(output, "needs", component.Needs.Select(static contract => contract.ToString()));
             WriteAll(output, "wants", component.Wants.Select(static contract => contract.ToString()));

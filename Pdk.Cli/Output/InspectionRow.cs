@@ -53,6 +53,7 @@ internal sealed record StampRow(
 internal sealed record StampComponentRow(
     string Name,
     string Description,
+    IReadOnlyList<string> MimeTypes,
     IReadOnlyList<StampContractRow> Implements,
     IReadOnlyList<StampContractRow> Needs,
     IReadOnlyList<StampContractRow> Wants,
@@ -61,6 +62,7 @@ internal sealed record StampComponentRow(
     public static StampComponentRow Of(StampComponent component) => new(
         component.Name,
         component.Description,
+        component.MimeTypes,
         [.. component.Implements.Select(StampContractRow.Of)],
         [.. component.Needs.Select(StampContractRow.Of)],
         [.. component.Wants.Select(StampContractRow.Of)],

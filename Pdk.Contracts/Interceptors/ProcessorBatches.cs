@@ -17,6 +17,8 @@ internal static class ProcessorBatches
     {
         foreach (PdkItem item in input)
         {
+            // What comes of an item carries its meta on; the author need not know that there is one.
+            output.InheritMeta(item.Meta);
             if (item.Kind != PdkItemKind.Data)
             {
                 output.CopyItem(item);
@@ -35,5 +37,7 @@ internal static class ProcessorBatches
                 output.AddError(ItemGuard.OnErrorPort(item.Header), exception.Message, item.Meta);
             }
         }
+
+        output.InheritMeta(default);
     }
 }

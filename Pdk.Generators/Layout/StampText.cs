@@ -61,6 +61,11 @@ internal static class StampText
             text.Append($"  description {Line(component.Description)}\n");
         }
 
+        foreach (string type in component.MimeTypes.Select(Line).Where(static type => type.Length > 0))
+        {
+            text.Append($"  mime {type}\n");
+        }
+
         foreach (ContractUse contract in component.Contracts)
         {
             text.Append($"  implements {Reference(contract)}\n");

@@ -6,6 +6,7 @@ namespace Pdk.Generators.Models;
 /// <param name="ShortType">The class as messages call it.</param>
 /// <param name="Name">The plugin's name.</param>
 /// <param name="Description">One sentence about it; may be empty.</param>
+/// <param name="MimeTypes">The content types that it states, where it is a codec.</param>
 /// <param name="Contracts">The contracts that it implements.</param>
 /// <param name="Roles">The ids of those under which its name is looked up.</param>
 /// <param name="Parameters">What its constructor takes.</param>
@@ -17,6 +18,7 @@ internal sealed record ComponentModel(
     string ShortType,
     string Name,
     string Description,
+    EquatableArray<string> MimeTypes,
     EquatableArray<ContractUse> Contracts,
     EquatableArray<string> Roles,
     EquatableArray<ConstructorParameterModel> Parameters,

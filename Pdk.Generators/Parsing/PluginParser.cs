@@ -49,11 +49,20 @@ internal static class PluginParser
             type.Name,
             name,
             description,
+            MimeTypesOf(attribute),
             contracts.ToEquatableArray(),
             roles.ToEquatableArray(),
             parameters,
             problem,
             ObsoleteRules.IsMentioned(type) || (constructor is not null && ObsoleteRules.IsMentioned(constructor)));
+    }
+
+    private static EquatableArray<string> MimeTypesOf(AttributeData attribute)
+    {
+        TypedConstant stated = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "MimeTypes").Value;
+        return stated.Kind == TypedConstantKind.Array && !stated.IsNull
+            ? stated.Values.Select(static type => type.Value as string ?? "").ToEquatableArray()
+            : default;
     }
 
     // The analyzers explain each of these at its token; here it is only decided that nothing can be generated.

@@ -7,6 +7,9 @@ public sealed record StampComponent(string Name)
     /// <summary>One sentence for people; may be empty.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The content types that a codec states: <c>application/json</c>.</summary>
+    public IReadOnlyList<string> MimeTypes { get; init; } = [];
+
     /// <summary>The contracts that every instance implements.</summary>
     public IReadOnlyList<StampContract> Implements { get; init; } = [];
 

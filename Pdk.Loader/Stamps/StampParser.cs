@@ -98,6 +98,7 @@ internal sealed class StampParser
     private StampComponent Component(StampLine head)
     {
         string description = "";
+        List<string> mimeTypes = [];
         List<StampContract> implements = [];
         List<StampContract> needs = [];
         List<StampContract> wants = [];
@@ -108,6 +109,9 @@ internal sealed class StampParser
             {
                 case "description":
                     description = line.Rest;
+                    break;
+                case "mime":
+                    mimeTypes.Add(line.Word("a content type"));
                     break;
                 case "implements":
                     implements.Add(line.Contract());
@@ -129,6 +133,7 @@ internal sealed class StampParser
         return new StampComponent(head.Word("a component's name"))
         {
             Description = description,
+            MimeTypes = mimeTypes,
             Implements = implements,
             Needs = needs,
             Wants = wants,

@@ -2,7 +2,7 @@ using Pdk.Loader;
 
 namespace Pdk.Runtime;
 
-/// <summary>A source or a sink of a pipeline.</summary>
+/// <summary>A source or a sink of a pipeline; one end of it where it is a linked transport.</summary>
 /// <param name="Id">What the pipeline calls it; unique within the pipeline.</param>
 /// <param name="Connector">The component's name: <c>blaster</c>.</param>
 /// <param name="Config">Its configuration: an object, without members where none was given.</param>
@@ -24,4 +24,10 @@ public sealed record ConnectorDefinition(
     /// run as failed.
     /// </summary>
     public FaultPolicy OnFault { get; init; } = FaultPolicy.Restart;
+
+    /// <summary>
+    /// Whether it is one end of a linked transport: the source and the sink of this id are one object. Both say the same but for their
+    /// processors.
+    /// </summary>
+    public bool IsLinked { get; init; }
 }

@@ -1,8 +1,13 @@
+using Pdk.Runtime.Formats;
+
 namespace Pdk.Runtime.Instances;
 
 /// <summary>Where the runtime has its instances from. It is all that the runtime knows of plugins and their forms.</summary>
 internal interface IInstanceFactory
 {
+    /// <summary>The codecs that it can make.</summary>
+    ICodecCatalog Codecs { get; }
+
     /// <summary>Makes an instance. Called from several threads.</summary>
     /// <param name="request">What it is to be.</param>
     /// <returns>The instance; the caller owns it.</returns>

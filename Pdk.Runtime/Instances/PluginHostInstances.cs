@@ -1,11 +1,14 @@
 using Pdk.Contracts;
 using Pdk.Loader;
+using Pdk.Runtime.Formats;
 
 namespace Pdk.Runtime.Instances;
 
 /// <summary>Instances from the loader: native, linked and managed ones, which look all the same from here on.</summary>
 internal sealed class PluginHostInstances(PluginHost host) : IInstanceFactory
 {
+    public ICodecCatalog Codecs { get; } = new PluginHostCodecs(host);
+
     public IInstance Create(InstanceRequest request) => new Instance(
         host.CreateInstance(request.ContractId, request.Component, request.Configuration, request.Alias, ServicesOf(request)));
 

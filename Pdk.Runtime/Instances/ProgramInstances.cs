@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pdk.Runtime.Formats;
 
 namespace Pdk.Runtime.Instances;
 
@@ -8,6 +9,8 @@ namespace Pdk.Runtime.Instances;
 /// <param name="logger">The pipeline's log.</param>
 internal sealed class ProgramInstances(ProgramComponents components, IInstanceFactory others, ILogger logger) : IInstanceFactory
 {
+    public ICodecCatalog Codecs { get; } = new ProgramCodecs(components, others.Codecs);
+
     public IInstance Create(InstanceRequest request) =>
         components.TryFind(request.ContractId, request.Component, out Func<ComponentRequest, object>? make)
             ? new ProgramInstance(make(new ComponentRequest(request.Alias, request.Configuration, request.Sender)), request.Alias, logger)

@@ -1,5 +1,6 @@
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
+using Pdk.Runtime.Formats;
 using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Sinks;
@@ -11,6 +12,11 @@ internal sealed class SinkChain : IChain
     private readonly OwnedInstances _instances;
     private readonly IPostprocessor[] _stages;
     private readonly ICodec _codec;
+
+    // Null where the format is the pipeline's: what a source says of the bytes that it gave is nothing that other sinks go by.
+    private readonly ItemFormats? _formats;
+    private readonly LastMeta[] _lastMetas;
+    private readonly MetaKeeper _metas = new();
 
     /// <param name="factory">Where instances come from.</param>
     /// <param name="sink">The sink that it works for.</param>
@@ -24,20 +30,23 @@ internal sealed class SinkChain : IChain
             new(InstanceFactoryExtensions.CodecContract, codec),
             .. Stage.Of(InstanceFactoryExtensions.PostprocessorContract, sink.Processors),
         ];
+        old?._formats?.Dispose();
         _instances = new OwnedInstances(factory, sink.Id, stages, old?._instances);
         try
         {
             _codec = _instances.Require<ICodec>(0);
+            _formats = sink.IsLinked ? new ItemFormats(factory, sink.Id, codec, _codec, CodecWork.Encode) : null;
             _stages = [.. Enumerable.Range(1, sink.Processors.Count).Select(_instances.Require<IPostprocessor>)];
+            _lastMetas = [.. _stages.Select(static _ => new LastMeta())];
         }
         catch
         {
-            Dispose();
+            _instances.Dispose();
             throw;
         }
     }
 
-    public bool IsFaulted => _instances.AreFaulted;
+    public bool IsFaulted => _instances.AreFaulted || _formats is { AreFaulted: true };
 
     /// <summary>Events that the postprocessors hold back.</summary>
     internal PendingEvents Pending { get; set; }
@@ -48,9 +57,7 @@ internal sealed class SinkChain : IChain
     /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
     internal BatchBuffer Encode(PdkBatch events, Scratch scratch)
     {
-        BatchBuffer current = scratch.Next(null);
-        _codec.EncodeBatch(events, current.Writer);
-        current.End();
+        BatchBuffer current = _formats is null ? EncodeAll(events, scratch) : _formats.Process(events, null, scratch);
         for (int stage = 0; stage < _stages.Length; stage++)
         {
             current = Postprocess(stage, current, scratch);
@@ -74,19 +81,32 @@ internal sealed class SinkChain : IChain
             BatchBuffer held = scratch.Next(processed);
             _stages[stage].Finish(header, held.Writer);
             held.End();
-            current = BatchJoin.Join(processed, held, scratch);
+            current = BatchJoin.Join(processed, _lastMetas[stage].Give(held, processed, scratch), scratch);
         }
 
         return current;
     }
 
-    public void Dispose() => _instances.Dispose();
+    public void Dispose()
+    {
+        _formats?.Dispose();
+        _instances.Dispose();
+    }
+
+    private BatchBuffer EncodeAll(PdkBatch events, Scratch scratch)
+    {
+        BatchBuffer output = scratch.Next(null);
+        _codec.EncodeBatch(events, output.Writer);
+        output.End();
+        return _metas.Keep(events, output, scratch);
+    }
 
     private BatchBuffer Postprocess(int stage, BatchBuffer input, Scratch scratch)
     {
         BatchBuffer output = scratch.Next(input);
+        _lastMetas[stage].Note(input.Batch);
         _stages[stage].ProcessBatch(input.Batch, output.Writer);
         output.End();
-        return output;
+        return _metas.Keep(input, output, scratch);
     }
 }

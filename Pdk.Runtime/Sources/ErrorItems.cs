@@ -26,7 +26,7 @@ internal sealed class ErrorItems(string source)
                 output.CopyItem(item);
                 break;
             case PdkItemKind.Data:
-                Add(output, item.Header, stream, "The source gave bytes, but it has no codec.", 1);
+                Add(output, item.Header, stream, "The source gave bytes, but it has no codec.", 1, item.Meta);
                 break;
             case PdkItemKind.Error:
                 string message = item.Value.Kind == PdkValueKind.Object
@@ -34,7 +34,7 @@ internal sealed class ErrorItems(string source)
                     && text.Kind == PdkValueKind.String
                     ? text.GetString()
                     : item.Value.ToJsonString();
-                Add(output, item.Header, stream, message, 1);
+                Add(output, item.Header, stream, message, 1, item.Meta);
                 break;
             default:
                 // A control item that a stage gave: streams are ended by sources only.
@@ -48,7 +48,8 @@ internal sealed class ErrorItems(string source)
     /// <param name="stream">The stream's id, as the source knows it.</param>
     /// <param name="message">What happened.</param>
     /// <param name="items">How many items are lost with it; said where it is more than one.</param>
-    internal void Add(PdkBatchWriter output, in PdkItemHeader header, ulong stream, string message, int items)
+    /// <param name="meta">What travelled with the item; null where there is nothing, or more than one item.</param>
+    internal void Add(PdkBatchWriter output, in PdkItemHeader header, ulong stream, string message, int items, PdkValue meta = default)
     {
         LastMessage = message;
         PdkValueWriter writer = output.BeginValue(header with { Port = (byte)SourcePort.Err });
@@ -68,6 +69,6 @@ internal sealed class ErrorItems(string source)
         }
 
         writer.EndObject();
-        output.EndValue();
+        output.EndValue(meta);
     }
 }

@@ -47,9 +47,10 @@ internal sealed class EventSeparator(string source) : IDisposable
     /// <param name="stream">The stream's id, as the source knows it.</param>
     /// <param name="message">What happened.</param>
     /// <param name="items">How many items are lost with it.</param>
-    internal void Write(in PdkItemHeader header, ulong stream, string message, int items)
+    /// <param name="meta">What travelled with the item; null where there is nothing, or more than one item.</param>
+    internal void Write(in PdkItemHeader header, ulong stream, string message, int items, PdkValue meta)
     {
-        _items.Add(_errors.Begin(), header, stream, message, items);
+        _items.Add(_errors.Begin(), header, stream, message, items, meta);
         _errors.End();
     }
 

@@ -19,6 +19,7 @@ namespace Pdk.Runtime.Sources;
 internal sealed class Intake(RunContext run, int index, bool isTransactional, SourceCounters counters, StreamTable streams, Outlets outlets)
 {
     private readonly StreamSplitter _splitter = new(run.Pool);
+    private ulong _lastItemId;
 
     /// <summary>Whether the source waits for acks.</summary>
     internal bool IsTransactional => isTransactional;
@@ -56,7 +57,7 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
         PullFacts facts;
         try
         {
-            facts = PullStamp.Apply(input, run.Keys, index, pullId, isTransactional, run.Clock.UnixNs());
+            facts = PullStamp.Apply(input, run.Keys, index, pullId, isTransactional, run.Clock.UnixNs(), ref _lastItemId);
         }
         catch (PdkDataException exception)
         {
@@ -150,7 +151,7 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
             {
                 streams.Drop(stream);
                 RuntimeLog.StreamReplaced(run.Logger, outlets.Id, run.Keys.StreamOf(stream), exception);
-                await outlets.ReportAsync(stream, pullId, ExceptionText.MessageOf(exception), input.Batch.Count).ConfigureAwait(false);
+                await ReportAsync(stream, pullId, exception, input.Batch).ConfigureAwait(false);
                 return;
             }
 
@@ -160,6 +161,10 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
             }
         }
     }
+
+    /// <summary>A stage has failed altogether. What travelled with a single item tells whose it was.</summary>
+    private ValueTask ReportAsync(ulong stream, ulong pullId, Exception exception, PdkBatch items) => outlets.ReportAsync(
+        stream, pullId, ExceptionText.MessageOf(exception), items.Count, items.Count == 1 ? items[0].Meta : default);
 
     private async ValueTask EndStreamAsync(PdkItemHeader header, StreamEnding ending)
     {

@@ -74,10 +74,15 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
     }
 
     /// <summary>Reports items that no event comes of.</summary>
-    internal ValueTask ReportAsync(ulong stream, ulong pullId, string message, int items)
+    /// <param name="stream">The key of their stream.</param>
+    /// <param name="pullId">Their pull.</param>
+    /// <param name="message">Why.</param>
+    /// <param name="items">How many they are.</param>
+    /// <param name="meta">What travelled with the item; null where there is nothing, or more than one item.</param>
+    internal ValueTask ReportAsync(ulong stream, ulong pullId, string message, int items, PdkValue meta = default)
     {
         var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, ++_lastEventId, (byte)SourcePort.Err, isTransactional);
-        _separator.Write(header, run.Keys.StreamOf(stream), message, items);
+        _separator.Write(header, run.Keys.StreamOf(stream), message, items, meta);
         Note(stream, pullId, hasEvents: false);
         return EmitErrorsAsync(stream, pullId, items);
     }

@@ -4,9 +4,11 @@ using Pdk.Runtime.Connectors;
 namespace Pdk.Runtime.Sources;
 
 /// <summary>Completes the headers of pulled items where they lie: the key of the stream, and what the source left out.</summary>
+/// <remarks>Each item gets a number, which none before it had: it tells what a stage makes of it. Events are numbered anew.</remarks>
 internal static class PullStamp
 {
-    internal static PullFacts Apply(BatchBuffer buffer, StreamKeys keys, int source, ulong pullId, bool isTransactional, long nowNs)
+    internal static PullFacts Apply(
+        BatchBuffer buffer, StreamKeys keys, int source, ulong pullId, bool isTransactional, long nowNs, ref ulong lastItemId)
     {
         var editor = new PdkBatchEditor(buffer.Buffer);
         ulong stream = 0;
@@ -23,6 +25,7 @@ internal static class PullStamp
             {
                 StreamId = key,
                 PullId = pull,
+                EventId = ++lastItemId,
                 IngestNs = header.IngestNs == 0 ? nowNs : header.IngestNs,
                 IsTransactional = isTransactional && pull != 0,
             });

@@ -1,5 +1,6 @@
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
+using Pdk.Runtime.Formats;
 using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Sources;
@@ -16,7 +17,9 @@ internal sealed class SourceChain : IChain
     private readonly OwnedInstances _instances;
     private readonly IPreprocessor[] _stages;
     private readonly bool[] _mayHaveMore;
-    private readonly ICodec _codec;
+    private readonly LastMeta[] _lastMetas;
+    private readonly MetaKeeper _metas = new();
+    private readonly ItemFormats _codecs;
 
     /// <param name="factory">Where instances come from.</param>
     /// <param name="source">The source that it works for.</param>
@@ -31,21 +34,23 @@ internal sealed class SourceChain : IChain
             .. Stage.Of(InstanceFactoryExtensions.PreprocessorContract, source.Processors),
             new(InstanceFactoryExtensions.CodecContract, codec),
         ];
+        old?._codecs.Dispose();
         _instances = new OwnedInstances(factory, source.Id, stages, old?._instances);
         try
         {
             _stages = [.. Enumerable.Range(0, codecAt).Select(_instances.Require<IPreprocessor>)];
             _mayHaveMore = new bool[_stages.Length];
-            _codec = _instances.Require<ICodec>(codecAt);
+            _lastMetas = [.. _stages.Select(static _ => new LastMeta())];
+            _codecs = new ItemFormats(factory, source.Id, codec, _instances.Require<ICodec>(codecAt), CodecWork.Decode);
         }
         catch
         {
-            Dispose();
+            _instances.Dispose();
             throw;
         }
     }
 
-    public bool IsFaulted => _instances.AreFaulted;
+    public bool IsFaulted => _instances.AreFaulted || _codecs.AreFaulted;
 
     /// <summary>Makes events of items.</summary>
     /// <param name="input">Items of the stream; no buffer of the scratch.</param>
@@ -86,7 +91,11 @@ internal sealed class SourceChain : IChain
     /// <returns>How many items that were. Nobody but the stages themselves knows.</returns>
     internal int CountHeld(in PdkItemHeader header, Scratch scratch) => FinishStages(header, scratch)?.Batch.Count ?? 0;
 
-    public void Dispose() => _instances.Dispose();
+    public void Dispose()
+    {
+        _codecs.Dispose();
+        _instances.Dispose();
+    }
 
     private BatchBuffer? FinishStages(in PdkItemHeader header, Scratch scratch)
     {
@@ -97,7 +106,7 @@ internal sealed class SourceChain : IChain
             BatchBuffer held = scratch.Next(processed);
             _stages[stage].Finish(header, held.Writer);
             held.End();
-            current = BatchJoin.Join(processed, held, scratch);
+            current = BatchJoin.Join(processed, _lastMetas[stage].Give(held, processed, scratch), scratch);
         }
 
         return current;
@@ -117,16 +126,11 @@ internal sealed class SourceChain : IChain
     private BatchBuffer Preprocess(int stage, BatchBuffer input, Scratch scratch)
     {
         BatchBuffer output = scratch.Next(input);
+        _lastMetas[stage].Note(input.Batch);
         _stages[stage].ProcessBatch(input.Batch, output.Writer);
         _mayHaveMore[stage] = output.End().Count >= PortionSize;
-        return output;
+        return _metas.Keep(input, output, scratch);
     }
 
-    private BatchBuffer Decode(BatchBuffer input, Scratch scratch)
-    {
-        BatchBuffer output = scratch.Next(input);
-        _codec.DecodeBatch(input.Batch, output.Writer);
-        output.End();
-        return output;
-    }
+    private BatchBuffer Decode(BatchBuffer input, Scratch scratch) => _codecs.Process(input.Batch, input, scratch);
 }

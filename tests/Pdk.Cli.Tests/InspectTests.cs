@@ -29,6 +29,16 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task ContentTypesOfACodec_AreShown()
+    {
+        CliRun text = await CliRun.Of("inspect", NativeFixtures.Sample("Codecs"));
+        Assert.Contains("  mime       application/json", text.Output, StringComparison.Ordinal);
+        CliRun json = await CliRun.Of("inspect", "--json", NativeFixtures.Sample("Codecs"));
+        JsonElement component = json.Json.GetProperty("stamp").GetProperty("components")[1];
+        Assert.Equal("text/plain", component.GetProperty("mimeTypes")[0].GetString());
+    }
+
+    [Fact]
     public async Task KitVersion_IsThatOfThePackages()
     {
         CliRun run = await CliRun.Of("inspect", "--json", NativeFixtures.Sample("Codecs"));

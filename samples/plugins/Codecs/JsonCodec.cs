@@ -5,7 +5,7 @@ using Pdk.Contracts;
 namespace Samples;
 
 /// <summary>JSON in UTF-8: each message is one JSON value. A byte order mark before it is left out.</summary>
-[Codec("json", Description = "JSON in UTF-8; each message is one value.")]
+[Codec("json", Description = "JSON in UTF-8; each message is one value.", MimeTypes = ["application/json"])]
 public sealed class JsonCodec : ICodec
 {
     private ForeignText _foreign;

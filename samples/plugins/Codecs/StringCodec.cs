@@ -9,7 +9,7 @@ namespace Samples;
 /// Bytes that are no UTF-8, and values that are no strings, end in a <see cref="PdkDataException"/> that says where or what. A byte order
 /// mark at the start of the stream is left out; anywhere else it is a character like any other.
 /// </remarks>
-[Codec("string", Description = "Plain text in UTF-8; each message is one string.")]
+[Codec("string", Description = "Plain text in UTF-8; each message is one string.", MimeTypes = ["text/plain"])]
 public sealed class StringCodec : ICodec
 {
     private ForeignText _foreign;

@@ -51,6 +51,7 @@ public sealed partial class SeparatePreprocessor
             return false;
         }
 
+        output.InheritMeta(item.Meta);
         if (item.Kind != PdkItemKind.Data)
         {
             output.CopyItem(item);

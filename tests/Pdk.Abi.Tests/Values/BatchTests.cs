@@ -101,6 +101,44 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void ItemsWithoutAMeta_InheritOne()
+    {
+        PdkDocument first = PdkDocument.ParseJson("""{"m":"the first of them"}""");
+        PdkDocument second = PdkDocument.ParseJson("[1,2]");
+        _writer.AddData(s_header, "before"u8);
+        _writer.InheritMeta(first.Root);
+        _writer.AddData(s_header, "data"u8);
+        _writer.AddValue(s_header, second.Root);
+        _writer.AddError(s_header, "error");
+        _writer.AddData(s_header, "own"u8, second.Root);
+        _writer.AddControl(PdkItemKind.EndStream, s_header);
+        _writer.InheritMeta(first.Root["m"]);
+        _writer.AddData(s_header, "part"u8);
+        _writer.InheritMeta(second.Root);
+        _writer.AddData(s_header, "shorter"u8);
+        _writer.InheritMeta(default);
+        _writer.AddData(s_header, "after"u8);
+        _writer.Complete();
+
+        PdkBatch batch = PdkBatch.Open(_buffer.WrittenMemory);
+        batch.Validate();
+        string[] metas = [.. Enumerable.Range(0, batch.Count).Select(index => batch[index].Meta.ToString())];
+        string inherited = first.Root.ToString();
+        Assert.Equal(["null", inherited, inherited, inherited, "[1,2]", "null", "\"the first of them\"", "[1,2]", "null"], metas);
+    }
+
+    [Fact]
+    public void InheritedMeta_IsForgottenWithTheBatch()
+    {
+        _writer.InheritMeta(PdkDocument.ParseJson("1").Root);
+        _writer.Reset(_buffer);
+        _writer.AddData(s_header, "x"u8);
+        _writer.Complete();
+
+        Assert.True(PdkBatch.Open(_buffer.WrittenMemory)[0].Meta.IsNull);
+    }
+
+    [Fact]
     public void EmptyBatch_IsNoBytesOrHeaderAndFooter()
     {
         Assert.Equal(0, PdkBatch.Empty.Count);

@@ -53,6 +53,17 @@ public sealed class StampReaderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void ContentTypes_AreRead()
+    {
+        const string Body = "abi 1.0\nlibrary x 1\ncomponent c\n  mime application/json\n  mime text/x y\ncomponent d\n";
+
+        PluginStamp stamp = StampReader.Read(TestStamps.Of(Body)).Stamp!;
+
+        Assert.Equal(["application/json", "text/x y"], stamp.Components[0].MimeTypes);
+        Assert.Empty(stamp.Components[1].MimeTypes);
+    }
+
+    [Fact]
     public void NoStamp_IsMissing() => Check(
         new byte[5000], Verdict.StampMissing, "expected a plugin's stamp, found none: a library, but no Pdk plugin");
 

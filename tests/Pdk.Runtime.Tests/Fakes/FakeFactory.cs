@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
 using Pdk.Contracts;
+using Pdk.Runtime.Formats;
 using Pdk.Runtime.Instances;
 
 namespace Pdk.Runtime.Tests.Fakes;
 
 /// <summary>Makes linked objects, and counts what is made and given back.</summary>
-internal sealed class FakeFactory : IInstanceFactory
+internal sealed class FakeFactory : IInstanceFactory, ICodecCatalog
 {
+    private readonly Dictionary<string, string[]> _mimeTypes = [];
     private readonly Dictionary<(string Contract, string Name), Func<InstanceRequest, object>> _makers = [];
     private int _alive;
     private int _exchanges;
     private int _spoiled;
 
     internal ConcurrentQueue<string> Made { get; } = new();
+
+    public ICodecCatalog Codecs => this;
 
     internal int Alive => _alive;
 
@@ -32,6 +36,13 @@ internal sealed class FakeFactory : IInstanceFactory
 
     internal FakeFactory Codec(string name, Func<ICodec> make) => Add("pdk.codec", name, _ => make());
 
+    /// <summary>A codec that states content types.</summary>
+    internal FakeFactory Codec(string name, Func<ICodec> make, params string[] mimeTypes)
+    {
+        _mimeTypes[name] = mimeTypes;
+        return Codec(name, make);
+    }
+
     internal FakeFactory Preprocessor(string name, Func<IPreprocessor> make) => Add("pdk.preprocessor", name, _ => make());
 
     internal FakeFactory Postprocessor(string name, Func<IPostprocessor> make) => Add("pdk.postprocessor", name, _ => make());
@@ -45,6 +56,11 @@ internal sealed class FakeFactory : IInstanceFactory
     /// <summary>All instances that were made until now have faulted from here on, as when the library's own threads have failed.</summary>
     /// <returns>How many those are.</returns>
     internal int SpoilAll() => _spoiled = Made.Count;
+
+    IReadOnlyList<KnownCodec> ICodecCatalog.All() =>
+        [.. _makers.Keys.Where(static maker => maker.Contract == "pdk.codec").Select(maker => CodecOf(maker.Name))];
+
+    KnownCodec? ICodecCatalog.Find(string name) => _makers.ContainsKey(("pdk.codec", name)) ? CodecOf(name) : null;
 
     public IInstance Create(InstanceRequest request)
     {
@@ -81,6 +97,8 @@ internal sealed class FakeFactory : IInstanceFactory
             return exception;
         }
     }
+
+    private KnownCodec CodecOf(string name) => new(name, _mimeTypes.GetValueOrDefault(name, []));
 
     private sealed class Instance(FakeFactory factory, object made, int number) : IInstance
     {

@@ -16,6 +16,9 @@ internal class ListSink : ISink, IWitness
 
     internal ConcurrentQueue<PdkItemHeader> Headers { get; } = new();
 
+    /// <summary>What travelled with each item, as JSON; empty where there was nothing.</summary>
+    internal ConcurrentQueue<string> Metas { get; } = new();
+
     internal int Batches { get; private set; }
 
     internal int Ticks { get; private set; }
@@ -84,6 +87,7 @@ internal class ListSink : ISink, IWitness
         foreach (PdkItem item in events)
         {
             Headers.Enqueue(item.Header);
+            Metas.Enqueue(item.Meta.IsNull ? "" : item.Meta.ToJsonString());
             Items.Enqueue(item.Kind == PdkItemKind.Data ? Encoding.UTF8.GetString(item.Data)
                 : item.Value.Kind == PdkValueKind.String ? item.Value.GetString()
                 : item.Value.ToJsonString());

@@ -49,6 +49,16 @@ internal class ScriptSource : ISource, IWitness
         }
     });
 
+    /// <summary>A pull that gives chunks of a stream, each with what travels with it; nothing where that is null.</summary>
+    internal ScriptSource Data(ulong stream, params (string Chunk, string? Meta)[] chunks) => Step((_, output) =>
+    {
+        foreach ((string chunk, string? meta) in chunks)
+        {
+            PdkDocument document = PdkDocument.ParseJson(meta ?? "null");
+            output.AddData(new PdkItemHeader(StreamId: stream), Encoding.UTF8.GetBytes(chunk), document.Root);
+        }
+    });
+
     internal ScriptSource Control(PdkItemKind kind, ulong stream = 0) =>
         Step((_, output) => output.AddControl(kind, new PdkItemHeader(StreamId: stream)));
 

@@ -30,15 +30,40 @@ public sealed class PluginHostTests
     }
 
     [Fact]
+    public void ContentTypesOfACodec_AreInItsStamp()
+    {
+        using var log = new ListLoggerFactory();
+        using PluginHost host = Host(log);
+
+        // What begins another line, and what is nothing, is no line of the stamp.
+        Assert.Equal(["text/upper", "text/big setting forged"], host.Describe("pdk.codec", "upper")!.MimeTypes);
+        Assert.Empty(host.Describe("pdk.source", "word-source")!.MimeTypes);
+    }
+
+    [Fact]
+    public async Task ContentTypeOfAnItem_FindsTheCodecOfAPlugin()
+    {
+        using var log = new ListLoggerFactory();
+        using PluginHost host = Host(log);
+        string yaml = Yaml.Replace("codec: upper", "codec: lower", StringComparison.Ordinal)
+            .Replace("words: [ a, b ]", "words: [ a ], type: text/upper", StringComparison.Ordinal);
+
+        await using PipelineRun run = Pipeline.Start(PipelineDefinition.Parse(yaml, "p.yaml"), host);
+        await run.Completion.WaitAsync(Run.Patience);
+
+        Assert.Equal(["A", "sent"], log.Messages.Where(static message => message.Category == "out").Select(static message => message.Text));
+    }
+
+    [Fact]
     public void UnknownComponent_IsAnErrorWithItsPlaceAndTheKnownOnes()
     {
         using var log = new ListLoggerFactory();
         using PluginHost host = Host(log);
-        PipelineDefinition definition = PipelineDefinition.Parse(Yaml.Replace("codec: upper", "codec: lower", StringComparison.Ordinal), "p.yaml");
+        PipelineDefinition definition = PipelineDefinition.Parse(Yaml.Replace("codec: upper", "codec: louder", StringComparison.Ordinal), "p.yaml");
 
         PipelineException failure = Assert.Throws<PipelineException>(() => Pipeline.Start(definition, host));
 
-        Assert.Equal("p.yaml(1,82): 'in': expected a component 'lower' for pdk.codec, found upper", failure.Message);
+        Assert.Equal("p.yaml(1,82): 'in': expected a component 'louder' for pdk.codec, found lower, upper", failure.Message);
     }
 
     [Fact]
@@ -90,7 +115,8 @@ public sealed class PluginHostTests
 }
 
 /// <param name="Words">What the source gives.</param>
-public sealed record WordSourceConfiguration(string[] Words);
+/// <param name="Type">The content type of each of them; none where it is null.</param>
+public sealed record WordSourceConfiguration(string[] Words, string? Type = null);
 
 /// <summary>Gives its words, and sends one more by itself.</summary>
 [Connector("word-source")]
@@ -100,7 +126,8 @@ public sealed class WordSource(WordSourceConfiguration configuration, ISender se
     {
         if (pullId <= (ulong)configuration.Words.Length)
         {
-            output.AddData(default, Encoding.UTF8.GetBytes(configuration.Words[pullId - 1]));
+            PdkDocument meta = configuration.Type is { } type ? PdkDocument.ParseJson($$"""{"content_type":"{{type}}"}""") : PdkDocument.Empty;
+            output.AddData(default, Encoding.UTF8.GetBytes(configuration.Words[pullId - 1]), meta.Root);
             return;
         }
 
@@ -114,12 +141,25 @@ public sealed class WordSource(WordSourceConfiguration configuration, ISender se
 }
 
 /// <summary>Decodes to capital letters.</summary>
-[Codec("upper")]
+[Codec("upper", MimeTypes = ["text/upper", "text/big\nsetting forged", " "])]
 public sealed class UpperCodec : ICodec
 {
     public bool Decode(ReadOnlySpan<byte> data, PdkValueWriter output)
     {
         output.WriteString(Encoding.UTF8.GetString(data).ToUpperInvariant());
+        return true;
+    }
+
+    public void Encode(PdkValue value, System.Buffers.IBufferWriter<byte> output) => throw new NotSupportedException();
+}
+
+/// <summary>Decodes as it is.</summary>
+[Codec("lower")]
+public sealed class LowerCodec : ICodec
+{
+    public bool Decode(ReadOnlySpan<byte> data, PdkValueWriter output)
+    {
+        output.WriteString(data);
         return true;
     }
 

@@ -46,6 +46,27 @@ public sealed class ProgramComponentsTests
     }
 
     [Fact]
+    public async Task CodecOfTheProgram_CanBeChosenByAnItem()
+    {
+        _options.Components.Add<ICodec>("own", static _ => new TextCodec { Counts = true });
+        var errors = new ListSink();
+        ScriptSource source = new ScriptSource().Data(
+            0, ("a", """{"codec":"own"}"""), ("b", """{"codec":"counting"}"""), ("c", """{"codec":"owm"}"""));
+
+        await Run.ToEndAsync(
+            Run.Factory().Source("s", source).Sink("k", _sink).Sink("e", errors),
+            """
+            sources: [ { id: in, connector: s, codec: text } ]
+            sinks: [ { id: out, connector: k }, { id: errors, connector: e } ]
+            routes: [ in -> out, in/err -> errors ]
+            """,
+            _options);
+
+        Assert.Equal(["a#1", "b#1"], _sink.Items);
+        Assert.Contains("known are: own, text, json, counting; did you mean 'own'?", Assert.Single(errors.Items), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StreamsThatFollowOneAnother_GetOthers_AndEachIsDisposed()
     {
         var made = new List<Passing>();
