@@ -169,7 +169,7 @@ public sealed class PipelineRun : IAsyncDisposable
         if (!mistakes.IsEmpty)
         {
             IEnumerable<string> all = _parts.Sources.Select(static source => source.Id).Concat(_parts.Sinks.Select(static sink => sink.Id));
-            string[] ids = [.. all.Where(mistakes.ContainsKey)];
+            string[] ids = [.. all.Distinct().Where(mistakes.ContainsKey)];
             Fail(string.Join(", ", ids), PipelineException.OfAll([.. ids.Select(id => mistakes[id])]));
         }
 

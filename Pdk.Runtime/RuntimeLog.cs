@@ -71,4 +71,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(32, LogLevel.Warning, "'{sink}' said {count} times that events which it had taken were not delivered")]
     internal static partial void FailedLate(ILogger logger, string sink, long count);
+
+    [LoggerMessage(50, LogLevel.Warning, "'{connector}': {count} requests had no answer in time; the last: '{replyTo}'")]
+    internal static partial void Unanswered(ILogger logger, string connector, long count, string replyTo);
+
+    [LoggerMessage(51, LogLevel.Warning, "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
+    internal static partial void Unwatched(ILogger logger, string connector, long count);
 }

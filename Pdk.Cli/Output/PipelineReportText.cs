@@ -19,7 +19,8 @@ internal static class PipelineReportText
         foreach (SinkReport sink in report.Sinks)
         {
             string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches");
-            output.WriteLine(Line($"  sink {sink.Id}: {taken}, {sink.Failed:N0} failed{Restarts(sink.Restarts)}"));
+            string troubles = $"{Unanswered(sink.Unanswered)}{Restarts(sink.Restarts)}";
+            output.WriteLine(Line($"  sink {sink.Id}: {taken}, {sink.Failed:N0} failed{troubles}"));
             if (sink.Failure is { } failure)
             {
                 output.WriteLine(Line($"    failed for good: {failure.ReplaceLineEndings(" ")}"));
@@ -40,6 +41,8 @@ internal static class PipelineReportText
     }
 
     private static string Lost(long items) => items == 0 ? "" : Line($", {items:N0} lost");
+
+    private static string Unanswered(long requests) => requests == 0 ? "" : Line($", {requests:N0} requests unanswered");
 
     private static string Restarts(long restarts) => restarts == 0 ? "" : Line($", made anew {restarts:N0} times");
 

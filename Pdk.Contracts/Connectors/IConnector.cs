@@ -5,7 +5,8 @@ namespace Pdk.Contracts;
 /// </summary>
 /// <remarks>
 /// Order: <see cref="OnStartAsync"/>, <see cref="ConnectAsync"/> until it succeeds, then any number of pauses and resumptions and, after a
-/// loss, connects; at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap. A refused connection, a
+/// loss, connects; at the end <see cref="OnDrainAsync"/> and <see cref="OnStopAsync"/>. Calls never overlap, nor do they with those of
+/// <see cref="ISource"/> and <see cref="ISink"/>; of a class that is both, each is made once. A refused connection, a
 /// timeout, whatever a client library throws, leaves the connector in use, and it is asked again. Only a fault, as a
 /// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.
 /// </remarks>

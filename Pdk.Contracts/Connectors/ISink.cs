@@ -2,7 +2,8 @@ namespace Pdk.Contracts;
 
 /// <summary>Takes events out of a pipeline.</summary>
 /// <remarks>
-/// Calls never overlap. Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they
+/// Calls never overlap; of a class that is <see cref="ISource"/> as well, a linked transport, those of the one side may overlap with those
+/// of the other. Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they
 /// are <see cref="PdkItemKind.Value"/>. An exception means that the batch was not delivered: the pipeline reports it and fails the events,
 /// and the sink goes on with the next batch. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see
 /// <see cref="ExceptionRule"/>.

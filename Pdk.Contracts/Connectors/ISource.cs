@@ -12,6 +12,8 @@ namespace Pdk.Contracts;
 /// <see cref="Fail"/>, <see cref="OnNoEvents"/>. The last answer holds. Between two pulls no ack of a stream reaches as far as a fail of
 /// it: a pull that was delivered in part has failed. Only items with a pull id are answered for: those of a pull have one, those of
 /// <see cref="ISender.SendAsync"/> have the one that the source gives them, or none.</para>
+/// <para>A class may be <see cref="ISink"/> as well: a linked transport, one object with one connection. Its calls as a source and its
+/// calls as a sink may overlap then; those of <see cref="IConnector"/> overlap with none.</para>
 /// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a
 /// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.</para>
 /// </remarks>

@@ -14,10 +14,11 @@ internal static class CodecRules
     /// <exception cref="PipelineException">The two do not fit.</exception>
     internal static ComponentDefinition? CodecOf(ConnectorDefinition definition, CodecRequirement requirement, bool isSource)
     {
+        // The codec of a linked transport may be meant for the other side.
         string owner = $"{(isSource ? "source" : "sink")} '{definition.Id}'";
         switch (requirement)
         {
-            case CodecRequirement.Structured when definition.Codec is { } codec:
+            case CodecRequirement.Structured when definition is { Codec: { } codec, IsLinked: false }:
                 throw new PipelineException(
                     $"{codec.Position}: {owner}: '{definition.Connector}' deals in values, so that a codec is an error; "
                         + $"remove '{codec.Name}'");

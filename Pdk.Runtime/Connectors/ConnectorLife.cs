@@ -115,9 +115,11 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         return wait;
     }
 
+    /// <summary>No new event will be asked for.</summary>
     internal ValueTask DrainAsync(CancellationToken cancellation) =>
         Step("OnDrainAsync", static (connector, cancellation) => connector.OnDrainAsync(cancellation), cancellation);
 
+    /// <summary>Calls the connector's last method.</summary>
     internal ValueTask StopAsync(CancellationToken cancellation) =>
         Step("OnStopAsync", static (connector, cancellation) => connector.OnStopAsync(cancellation), cancellation);
 

@@ -35,11 +35,35 @@ internal sealed class ConnectorParts<T>
         }
     }
 
+    private ConnectorParts(ConnectorDefinition definition, IInstance instance, T connector, ConnectorLife life, Sender sender)
+    {
+        _definition = definition;
+        _instance = instance;
+        Connector = connector;
+        Life = life;
+        Sender = sender;
+
+        // By whoever made the instance.
+        _isReleased = true;
+    }
+
     internal T Connector { get; }
 
     internal ConnectorLife Life { get; }
 
     internal Sender Sender { get; }
+
+    /// <summary>Another contract of the instance; null where it does not implement it.</summary>
+    internal TContract? Find<TContract>()
+        where TContract : class => _instance.As<TContract>();
+
+    /// <summary>The same instance as something else that it is in the pipeline. It is not given back with that.</summary>
+    /// <typeparam name="TOther">What else it is.</typeparam>
+    /// <param name="wrap">Stands between the pipeline and the instance.</param>
+    /// <exception cref="PipelineException">It does not implement that.</exception>
+    internal ConnectorParts<TOther> Share<TOther>(Func<TOther, TOther> wrap)
+        where TOther : class =>
+        new(_definition, _instance, wrap(_instance.Require<TOther>(_definition.Position, _definition.Connector)), Life, Sender);
 
     /// <summary>
     /// Asks the connector about itself, before the run, and makes what its answers lead to. Where that fails, it is given back.

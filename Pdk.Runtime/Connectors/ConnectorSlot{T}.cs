@@ -13,17 +13,19 @@ namespace Pdk.Runtime.Connectors;
 /// <param name="definition">What the pipeline says of it.</param>
 /// <param name="contract">The id of its contract.</param>
 /// <param name="target">Where its line into the pipeline ends.</param>
-internal sealed class ConnectorSlot<T>(RunContext run, ConnectorDefinition definition, string contract, ISenderTarget target)
+/// <param name="first">The first instance; null where it is to be made.</param>
+internal class ConnectorSlot<T>(
+    RunContext run, ConnectorDefinition definition, string contract, ISenderTarget target, ConnectorParts<T>? first = null)
     where T : class
 {
     private readonly RestartBackoff _restarts = new(definition.OnFault, run.Clock);
 
     // Exchanged as one. An instance that has been given back stays here until another one could be made.
-    private volatile ConnectorParts<T> _parts = new(run, definition, contract);
+    private volatile ConnectorParts<T> _parts = first ?? new ConnectorParts<T>(run, definition, contract);
 
     internal ConnectorDefinition Definition => definition;
 
-    internal T Connector => _parts.Connector;
+    internal virtual T Connector => _parts.Connector;
 
     internal ConnectorLife Life => _parts.Life;
 
@@ -32,13 +34,26 @@ internal sealed class ConnectorSlot<T>(RunContext run, ConnectorDefinition defin
     /// <summary>A fault that came where nothing could be done about it; null where there is none.</summary>
     internal PluginFaultException? Fault { get; set; }
 
+    /// <summary>Whether another instance has taken the place without this side's doing, and is to be exchanged here too.</summary>
+    internal virtual bool HasChanged => false;
+
+    /// <summary>Whether the instance is not to be called at the moment: the other side has it for itself, or connects it.</summary>
+    internal virtual bool IsHeld => false;
+
+    /// <summary>The instance that has the place.</summary>
+    protected ConnectorParts<T> Parts
+    {
+        get => _parts;
+        set => _parts = value;
+    }
+
     /// <inheritdoc cref="ConnectorParts{T}.Ask{TAnswer}"/>
     internal TAnswer Ask<TAnswer>(Func<T, TAnswer> question) => _parts.Ask(question);
 
     /// <summary>Starts the first instance. A fault that another instance may mend is noted as <see cref="Fault"/>.</summary>
     /// <param name="draining">Cancelled when the run ends before all are started.</param>
     /// <exception cref="PipelineException">It cannot be started.</exception>
-    internal async ValueTask StartAsync(CancellationToken draining)
+    internal virtual async ValueTask StartAsync(CancellationToken draining)
     {
         try
         {
@@ -55,7 +70,7 @@ internal sealed class ConnectorSlot<T>(RunContext run, ConnectorDefinition defin
     }
 
     /// <summary>Connects the line, so that the instance is heard.</summary>
-    internal void Attach() => Sender.Attach(target);
+    internal virtual void Attach() => Sender.Attach(target);
 
     /// <summary>Lets other instances be tried, one after the other with growing waits, until one is there.</summary>
     /// <param name="fault">What happened to the one that there was.</param>
@@ -63,7 +78,8 @@ internal sealed class ConnectorSlot<T>(RunContext run, ConnectorDefinition defin
     /// <param name="wait">Waits between two of them.</param>
     /// <param name="replace">Puts another one into the place and makes it ready.</param>
     /// <exception cref="PipelineException">There shall be no other.</exception>
-    internal async ValueTask RestartAsync(Exception fault, Func<bool> isEnding, Func<TimeSpan, ValueTask> wait, Func<ValueTask> replace)
+    internal virtual async ValueTask RestartAsync(
+        Exception fault, Func<bool> isEnding, Func<TimeSpan, ValueTask> wait, Func<ValueTask> replace)
     {
         while (true)
         {
@@ -97,9 +113,39 @@ internal sealed class ConnectorSlot<T>(RunContext run, ConnectorDefinition defin
         }
     }
 
+    /// <summary>Begins short calls of the instance, which end with <see cref="Leave"/>.</summary>
+    /// <returns>False where it is not to be called at the moment.</returns>
+    internal virtual bool TryEnter() => true;
+
+    /// <summary>The calls have ended.</summary>
+    internal virtual void Leave()
+    {
+    }
+
+    /// <inheritdoc cref="ConnectorLife.TryConnectAsync"/>
+    internal virtual ValueTask<bool> ConnectAsync(CancellationToken cancellation) => Life.TryConnectAsync(cancellation);
+
+    /// <inheritdoc cref="ConnectorLife.MarkLost"/>
+    internal virtual void MarkLost(string reason) => Life.MarkLost(reason);
+
+    /// <inheritdoc cref="ConnectorLife.DrainAsync"/>
+    internal virtual ValueTask DrainAsync(CancellationToken cancellation) => Life.DrainAsync(cancellation);
+
+    /// <inheritdoc cref="ConnectorLife.StopAsync"/>
+    internal virtual ValueTask StopAsync(CancellationToken cancellation) => Life.StopAsync(cancellation);
+
+    /// <summary>Gives the instance back, makes another one, which is heard from here on, and starts it.</summary>
+    /// <exception cref="PipelineException">It cannot be made, or not started.</exception>
+    /// <exception cref="PluginFaultException">It faulted.</exception>
+    internal virtual ValueTask ExchangeAsync(CancellationToken cancellation)
+    {
+        Exchange();
+        return Life.StartAsync(cancellation);
+    }
+
     /// <summary>Gives the instance back, and makes another one, which is heard from here on.</summary>
     /// <exception cref="PipelineException">It cannot be made.</exception>
-    internal void Exchange()
+    protected void Exchange()
     {
         try
         {

@@ -8,6 +8,9 @@ internal interface ISenderTarget
     /// <summary>Whether it brings items into the pipeline.</summary>
     bool AcceptsItems { get; }
 
+    /// <summary>Whether it tells the fate of events. A linked transport does both.</summary>
+    bool AcceptsReplies { get; }
+
     /// <summary>Items wait to be taken.</summary>
     void OnItemsSent();
 

@@ -88,7 +88,7 @@ internal sealed class Sender(string id, BatchPool pool, int capacity) : ISender
 
     public void Reply(ulong streamId, ulong pullId, SinkReply reply)
     {
-        if (_target is not { } target || target.AcceptsItems)
+        if (_target is not { AcceptsReplies: true } target)
         {
             throw new NotSupportedException($"'{id}' is no sink of its pipeline; only sinks reply.");
         }
@@ -103,6 +103,9 @@ internal sealed class Sender(string id, BatchPool pool, int capacity) : ISender
 
         // As a source's line, whose batches nobody takes, so that the sender hears that it is over.
         public bool AcceptsItems => true;
+
+        // Nor is anybody there who would refuse a reply: it is not heard.
+        public bool AcceptsReplies => true;
 
         public void OnItemsSent()
         {

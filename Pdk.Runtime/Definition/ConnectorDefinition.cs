@@ -30,4 +30,9 @@ public sealed record ConnectorDefinition(
     /// processors.
     /// </summary>
     public bool IsLinked { get; init; }
+
+    /// <summary>
+    /// Of a linked transport: how long a request may be without an answer before that is told; null for no limit.
+    /// </summary>
+    public TimeSpan? ReplyTimeout { get; init; }
 }

@@ -4,8 +4,8 @@ namespace Pdk.Runtime;
 
 /// <summary>What a pipeline consists of. docs/pipelines.md describes the text from which it is read.</summary>
 /// <param name="Name">What reports and the log call the pipeline.</param>
-/// <param name="Sources">Where events come from.</param>
-/// <param name="Sinks">Where they go.</param>
+/// <param name="Sources">Where events come from: the sources, and behind them the linked transports.</param>
+/// <param name="Sinks">Where they go: the sinks, and behind them the linked transports.</param>
 /// <param name="Routes">Which goes where.</param>
 public sealed record PipelineDefinition(
     string Name,

@@ -19,4 +19,7 @@ public sealed record SinkReport(
 
     /// <summary>How often a faulted instance was replaced by another one.</summary>
     public long Restarts { get; init; }
+
+    /// <summary>Of a linked transport: how many requests of its source side had no answer in time, or before the run ended.</summary>
+    public long Unanswered { get; init; }
 }

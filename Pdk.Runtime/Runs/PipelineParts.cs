@@ -69,7 +69,7 @@ internal sealed class PipelineParts
     private void Make(PipelineDefinition definition)
     {
         List<Exception> mistakes = [];
-        foreach (ConnectorDefinition source in definition.Sources)
+        foreach (ConnectorDefinition source in definition.Sources.Where(static source => !source.IsLinked))
         {
             Note(() => _sources.Add(new SourceRunner(_run, _sources.Count, source)));
         }
@@ -77,6 +77,15 @@ internal sealed class PipelineParts
         foreach (ConnectorDefinition sink in definition.Sinks)
         {
             Note(() => _sinks.Add(new SinkRunner(_run, _sinks.Count, sink)));
+        }
+
+        // Their sink sides, which have been made with the sinks, make the objects.
+        foreach (ConnectorDefinition source in definition.Sources.Where(static source => source.IsLinked))
+        {
+            if (_sinks.Find(sink => sink.Id == source.Id) is { } other)
+            {
+                Note(() => _sources.Add(new SourceRunner(_run, _sources.Count, source, other)));
+            }
         }
 
         if (mistakes.Count > 0)

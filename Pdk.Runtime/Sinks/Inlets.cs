@@ -7,7 +7,8 @@ namespace Pdk.Runtime.Sinks;
 /// <summary>The links that lead into a sink. Completed before the run begins; safe for all threads then.</summary>
 /// <param name="keys">Tells sources by the keys of their streams.</param>
 /// <param name="index">The sink's number in the pipeline.</param>
-internal sealed class Inlets(StreamKeys keys, int index)
+/// <param name="isLinked">Whether it is one end of a linked transport.</param>
+internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
 {
     private readonly List<SinkLink> _links = [];
 
@@ -17,8 +18,10 @@ internal sealed class Inlets(StreamKeys keys, int index)
     /// <summary>The breaker of its connection.</summary>
     private int ConnectionBreaker => (index * 2) + 1;
 
-    /// <summary>Whether the run goes on where the sink has failed for good: all of its routes say so.</summary>
-    internal bool MayGoOn => _links.TrueForAll(static link => link.OnFailure == SinkFailureAction.GoOn);
+    /// <summary>
+    /// Whether the run goes on where the sink has failed for good: all of its routes say so, and no source has failed with it.
+    /// </summary>
+    internal bool MayGoOn => !isLinked && _links.TrueForAll(static link => link.OnFailure == SinkFailureAction.GoOn);
 
     internal void Add(SinkLink link) => _links.Add(link);
 

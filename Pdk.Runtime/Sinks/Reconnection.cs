@@ -35,7 +35,7 @@ internal sealed class Reconnection(
     /// <summary>The connection is gone. Any thread.</summary>
     internal void OnLost(string reason)
     {
-        slot.Life.MarkLost(reason);
+        slot.MarkLost(reason);
         if (gate.TryClose())
         {
             inlets.OnConnectionLost();
@@ -77,7 +77,7 @@ internal sealed class Reconnection(
             }
 
             // A fault before this may have led to another instance, which is connected.
-            return !slot.Life.IsLost || await slot.Life.TryConnectAsync(cancellation).ConfigureAwait(false);
+            return !slot.Life.IsLost || await slot.ConnectAsync(cancellation).ConfigureAwait(false);
         }
         catch (PluginFaultException fault)
         {
@@ -128,7 +128,9 @@ internal sealed class Reconnection(
         }
     }
 
-    private async ValueTask RestartAsync(PluginFaultException fault, CancellationToken cancellation)
+    /// <summary>Makes another instance, and connects it. Whoever calls has the gate.</summary>
+    /// <exception cref="PipelineException">There shall be no other.</exception>
+    internal async ValueTask RestartAsync(Exception fault, CancellationToken cancellation)
     {
         encodings.Forget("the sink was faulted");
         try
@@ -156,9 +158,8 @@ internal sealed class Reconnection(
     private async ValueTask ReplaceAsync(CancellationToken cancellation)
     {
         GiveUp();
-        slot.Exchange();
-        await slot.Life.StartAsync(cancellation).ConfigureAwait(false);
-        while (!await slot.Life.TryConnectAsync(cancellation).ConfigureAwait(false))
+        await slot.ExchangeAsync(cancellation).ConfigureAwait(false);
+        while (!await slot.ConnectAsync(cancellation).ConfigureAwait(false))
         {
             await DelayAsync(slot.Life.WaitAfterFailure(), cancellation).ConfigureAwait(false);
         }

@@ -2,6 +2,7 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Sources;
 
@@ -13,6 +14,9 @@ internal sealed class SinkRunner : ISenderTarget
 {
     private readonly RunContext _run;
     private readonly ConnectorSlot<ISink> _slot;
+
+    // Null where it is a sink alone; otherwise the same as the slot.
+    private readonly LinkedSinkSlot? _linked;
     private readonly SinkGate _gate = new();
     private readonly Inlets _inlets;
     private readonly DeliveryLedger _ledger;
@@ -25,8 +29,9 @@ internal sealed class SinkRunner : ISenderTarget
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
     {
         _run = run;
-        _inlets = new Inlets(run.Keys, index);
-        _slot = new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, this);
+        _inlets = new Inlets(run.Keys, index, definition.IsLinked);
+        _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, this) : null;
+        _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, this);
         (_ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
@@ -43,7 +48,16 @@ internal sealed class SinkRunner : ISenderTarget
 
     bool ISenderTarget.AcceptsItems => false;
 
-    internal SinkReport Report() => _ledger.Counters.Snapshot(Id) with { Failure = _failure.Reason };
+    bool ISenderTarget.AcceptsReplies => true;
+
+    /// <summary>The requests of a linked transport that wait for an answer; null where it is a sink alone.</summary>
+    internal RequestWatch? Requests => _linked?.Requests;
+
+    internal SinkReport Report() => _ledger.Counters.Snapshot(Id) with
+    {
+        Failure = _failure.Reason,
+        Unanswered = Requests?.Unanswered ?? 0,
+    };
 
     /// <summary>Counts events that a route was to bring, and did not.</summary>
     internal void CountUndelivered(int events)
@@ -51,6 +65,11 @@ internal sealed class SinkRunner : ISenderTarget
         _ledger.Counters.CountOffered(events);
         _ledger.Counters.CountFailed(events);
     }
+
+    /// <summary>Makes the place of the source side of a linked transport; before the run begins.</summary>
+    /// <inheritdoc cref="LinkedSinkSlot.Link" path="/exception"/>
+    internal ConnectorSlot<ISource> Link(RunContext run, ConnectorDefinition definition, ISenderTarget source, Action interrupt) =>
+        _linked!.Link(run, definition, this, source, interrupt);
 
     /// <summary>Links the sink to a source; before the run begins.</summary>
     internal void Link(SinkLink link) => _inlets.Add(link);
@@ -89,6 +108,7 @@ internal sealed class SinkRunner : ISenderTarget
         }
 
         _ticker.Start();
+        Requests?.Start(TellUnansweredAsync);
     }
 
     /// <inheritdoc cref="Delivery.DeliverAsync"/>
@@ -109,7 +129,7 @@ internal sealed class SinkRunner : ISenderTarget
         await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
         try
         {
-            await _slot.Life.DrainAsync(_run.Force).ConfigureAwait(false);
+            await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
             await _delivery.FinishAllAsync().ConfigureAwait(false);
             await _slot.Connector.FlushAsync(_run.Force).ConfigureAwait(false);
         }
@@ -121,16 +141,60 @@ internal sealed class SinkRunner : ISenderTarget
         {
             _gate.Leave();
         }
+
+        if (Requests is { } requests)
+        {
+            await requests.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The source side of the same object has faulted: makes another one for both, unless that was done meanwhile.</summary>
+    /// <param name="fault">What happened.</param>
+    /// <param name="faulted">The life of the instance that it happened to.</param>
+    /// <exception cref="PipelineException">There shall be no other.</exception>
+    internal async ValueTask RestartAsync(Exception fault, ConnectorLife faulted)
+    {
+        await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
+        try
+        {
+            if (_slot.Life == faulted)
+            {
+                await _reconnection.RestartAsync(fault, _run.Force).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <summary>The source side of the same object has ended: tells the object so, as soon as nobody else calls it.</summary>
+    internal async ValueTask DrainConnectorAsync(CancellationToken cancellation)
+    {
+        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _slot.DrainAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
     }
 
     /// <summary>Calls the connector's last method, once no other call is under way.</summary>
     internal async Task StopAsync(CancellationToken cancellation)
     {
         await _ticker.StopAsync().ConfigureAwait(false);
+        if (Requests is { } requests)
+        {
+            await requests.StopAsync().ConfigureAwait(false);
+        }
+
         await _gate.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await _slot.Life.StopAsync(cancellation).ConfigureAwait(false);
+            await _slot.StopAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -186,6 +250,30 @@ internal sealed class SinkRunner : ISenderTarget
             {
                 RuntimeLog.TickFailed(_run.Logger, Id, exception);
             }
+        }
+    }
+
+    private async ValueTask TellUnansweredAsync(IReadOnlyList<string> requests)
+    {
+        await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
+        try
+        {
+            foreach (string replyTo in requests)
+            {
+                _linked!.Listener?.OnUnanswered(replyTo);
+            }
+        }
+        catch (PluginFaultException fault)
+        {
+            await _reconnection.TryRestartAsync(fault).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.StepFailed(_run.Logger, Id, nameof(IRequests.OnUnanswered), exception);
+        }
+        finally
+        {
+            _gate.Leave();
         }
     }
 }

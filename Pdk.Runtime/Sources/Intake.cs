@@ -2,6 +2,7 @@ using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 
 namespace Pdk.Runtime.Sources;
@@ -16,7 +17,15 @@ namespace Pdk.Runtime.Sources;
 /// <param name="counters">Where items are counted.</param>
 /// <param name="streams">The streams and their stages.</param>
 /// <param name="outlets">Where the events go.</param>
-internal sealed class Intake(RunContext run, int index, bool isTransactional, SourceCounters counters, StreamTable streams, Outlets outlets)
+/// <param name="requests">Which of the items wait for an answer; null where none does.</param>
+internal sealed class Intake(
+    RunContext run,
+    int index,
+    bool isTransactional,
+    SourceCounters counters,
+    StreamTable streams,
+    Outlets outlets,
+    RequestWatch? requests = null)
 {
     private readonly StreamSplitter _splitter = new(run.Pool);
     private ulong _lastItemId;
@@ -66,6 +75,7 @@ internal sealed class Intake(RunContext run, int index, bool isTransactional, So
             return;
         }
 
+        requests?.NoteRequests(input.Batch);
         counters.CountItems(facts.Items, facts.Bytes);
         if (facts.IsUniform)
         {

@@ -50,6 +50,7 @@ internal sealed class SourceLoop
         while (true)
         {
             _run.Force.ThrowIfCancellationRequested();
+            await FollowChangeAsync().ConfigureAwait(false);
             TellContraflow();
             await TakeSentAsync(most: 1).ConfigureAwait(false);
             if (_isDraining || _intake.IsFinished)
@@ -61,6 +62,10 @@ internal sealed class SourceLoop
             if (_slot.Fault is { } fault)
             {
                 await RestartAsync(fault).ConfigureAwait(false);
+            }
+            else if (_slot.IsHeld)
+            {
+                await _gate.WaitAsync(TimeLimit.None, _run.Force).ConfigureAwait(false);
             }
             else if (_slot.Life.IsLost)
             {
@@ -92,7 +97,7 @@ internal sealed class SourceLoop
     {
         // Whatever the reason, from here on nothing new is asked for.
         _isDraining = true;
-        await _slot.Life.DrainAsync(_run.Force).ConfigureAwait(false);
+        await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
         if (mayHaveMore)
         {
             await GuardAsync(PullUntilEmptyAsync).ConfigureAwait(false);
@@ -106,8 +111,21 @@ internal sealed class SourceLoop
         TellContraflow();
     }
 
-    /// <summary>Tells the source what came back since. Only while it is not pulled.</summary>
-    internal void TellContraflow() => _slot.Fault = _contraflow.Tell(_slot.Connector, _slot.Fault);
+    /// <summary>Tells the source what came back since, unless it is not to be called. Only while it is not pulled.</summary>
+    internal void TellContraflow()
+    {
+        if (_slot.TryEnter())
+        {
+            try
+            {
+                _slot.Fault = _contraflow.Tell(_slot.Connector, _slot.Fault);
+            }
+            finally
+            {
+                _slot.Leave();
+            }
+        }
+    }
 
     /// <summary>Gives the buffers back. After the loop has ended.</summary>
     internal void Release() => _puller.Dispose();
@@ -143,8 +161,9 @@ internal sealed class SourceLoop
         while (!_intake.IsFinished && !_slot.Life.IsLost)
         {
             _run.Force.ThrowIfCancellationRequested();
+            await FollowChangeAsync().ConfigureAwait(false);
             TellContraflow();
-            if (_contraflow.IsTriggered)
+            if (_contraflow.IsTriggered || _slot.IsHeld)
             {
                 await _gate.WaitAsync(TimeLimit.None, _run.Force).ConfigureAwait(false);
                 continue;
@@ -195,7 +214,8 @@ internal sealed class SourceLoop
 
     /// <summary>Whether something has come that a pull must not be begun before.</summary>
     private bool HasNews() =>
-        !_contraflow.IsEmpty || _slot.Life.IsLost || (_isDraining && !_isEmptying) || _run.Force.IsCancellationRequested;
+        !_contraflow.IsEmpty || _slot.Life.IsLost || _slot.IsHeld || _slot.HasChanged
+            || (_isDraining && !_isEmptying) || _run.Force.IsCancellationRequested;
 
     private async Task ConnectAsync()
     {
@@ -225,6 +245,15 @@ internal sealed class SourceLoop
         await _slot.RestartAsync(fault, isEnding: () => _isDraining, wait: IdleAsync, ReplaceAsync).ConfigureAwait(false);
     }
 
+    /// <summary>The sink side of a linked transport has exchanged the object of both: it is another instance for the source, too.</summary>
+    private async ValueTask FollowChangeAsync()
+    {
+        while (_slot.HasChanged)
+        {
+            await ReplaceAsync().ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask ReplaceAsync()
     {
         // What the old one has sent counts; from here on it is not heard any more.
@@ -236,9 +265,8 @@ internal sealed class SourceLoop
         await _intake.EndAllStreamsAsync(ending, _puller.PullId).ConfigureAwait(false);
         _contraflow.BeginInstance();
         _slot.Fault = null;
-        _slot.Exchange();
         _failures.Forget();
-        await _slot.Life.StartAsync(_run.Force).ConfigureAwait(false);
+        await _slot.ExchangeAsync(_run.Force).ConfigureAwait(false);
         if (_contraflow.IsTriggered)
         {
             _slot.Connector.OnCircuitTriggered();

@@ -1,6 +1,7 @@
 using Pdk.Contracts;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Sinks;
 
@@ -20,12 +21,19 @@ internal sealed class SourceRunner : ISenderTarget
     private readonly Outlets _outlets;
     private readonly SourceLoop _loop;
 
-    internal SourceRunner(RunContext run, int index, ConnectorDefinition definition)
+    /// <param name="run">What the parts of the run share.</param>
+    /// <param name="index">The source's number in the pipeline.</param>
+    /// <param name="definition">What the pipeline says of it.</param>
+    /// <param name="other">The sink side of the linked transport that it is the source side of; null where it is a source alone.</param>
+    /// <exception cref="PipelineException">It cannot be made.</exception>
+    internal SourceRunner(RunContext run, int index, ConnectorDefinition definition, SinkRunner? other = null)
     {
         _run = run;
         Index = index;
         _gate = new PullGate(run.Clock);
-        _slot = new ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, this);
+        _slot = other is null
+            ? new ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, this)
+            : other.Link(run, definition, this, _gate.Interrupt);
         (_traits, _streams) = _slot.Ask(source =>
         {
             SourceTraits traits = SourceTraits.Of(source, definition);
@@ -33,7 +41,7 @@ internal sealed class SourceRunner : ISenderTarget
         });
         _contraflow = new ContraflowQueue(run, Id, _gate);
         _outlets = new Outlets(run, Id, IsTransactional, _counters, _contraflow);
-        var intake = new Intake(run, index, IsTransactional, _counters, _streams, _outlets);
+        var intake = new Intake(run, index, IsTransactional, _counters, _streams, _outlets, other?.Requests);
         _loop = new SourceLoop(run, _slot, _counters, _gate, _contraflow, intake);
     }
 
@@ -47,6 +55,8 @@ internal sealed class SourceRunner : ISenderTarget
     internal int Instance => _contraflow.Instance;
 
     bool ISenderTarget.AcceptsItems => true;
+
+    bool ISenderTarget.AcceptsReplies => false;
 
     internal SourceReport Report() => _counters.Snapshot(Id);
 
@@ -90,7 +100,7 @@ internal sealed class SourceRunner : ISenderTarget
 
     void ISenderTarget.OnConnectionLost(string reason)
     {
-        _slot.Life.MarkLost(reason);
+        _slot.MarkLost(reason);
         _gate.Interrupt();
     }
 
@@ -100,7 +110,7 @@ internal sealed class SourceRunner : ISenderTarget
     internal ValueTask StopAsync(CancellationToken cancellation)
     {
         _loop.TellContraflow();
-        return _slot.Life.StopAsync(cancellation);
+        return _slot.StopAsync(cancellation);
     }
 
     /// <summary>Gives everything back. After the loop has ended.</summary>

@@ -20,6 +20,9 @@ public static class NativeFixtures
     /// <summary>The sink whose failures are those of a network.</summary>
     public static string Wire => Library(Repository.Path("artifacts", "fixtures", "wire"), "Wire");
 
+    /// <summary>The HTTP server that is a linked transport.</summary>
+    public static string HttpEcho => Library(Repository.Path("artifacts", "fixtures", "http-echo"), "HttpEcho");
+
     /// <summary>The library that answers with values of random shapes.</summary>
     public static string Shapes => Library(Repository.Path("artifacts", "fixtures", "shapes"), "Shapes.Plugin");
 

@@ -3,40 +3,66 @@ using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Reads the entry of a source or of a sink.</summary>
+/// <summary>Reads the entry of a source, of a sink, or of a linked transport, which is both.</summary>
 internal sealed class ConnectorParser
 {
+    private const string Preprocessors = "preprocessors";
+    private const string Postprocessors = "postprocessors";
+
     private readonly ParseContext _context;
     private readonly Dictionary<string, FilePosition> _ids;
     private readonly ComponentParser _components;
     private readonly string _kind;
-    private readonly string _processors;
+    private readonly string[] _keys;
 
-    private ConnectorParser(ParseContext context, Dictionary<string, FilePosition> ids, string kind, string processors)
+    private ConnectorParser(ParseContext context, Dictionary<string, FilePosition> ids, string kind, params string[] ownKeys)
     {
         _context = context;
         _ids = ids;
         _components = new ComponentParser(context);
         _kind = kind;
-        _processors = processors;
+        _keys = ["id", "connector", "config", "codec", .. ownKeys, "reconnect", "on_fault"];
     }
 
     internal static ConnectorParser Source(ParseContext context, Dictionary<string, FilePosition> ids) =>
-        new(context, ids, "source", "preprocessors");
+        new(context, ids, "source", Preprocessors);
 
     internal static ConnectorParser Sink(ParseContext context, Dictionary<string, FilePosition> ids) =>
-        new(context, ids, "sink", "postprocessors");
+        new(context, ids, "sink", Postprocessors);
 
-    /// <summary>Reads one entry; null where so much is missing that nothing can be said about it.</summary>
-    internal ConnectorDefinition? Parse(YamlNode node)
+    internal static ConnectorParser Linked(ParseContext context, Dictionary<string, FilePosition> ids) =>
+        new(context, ids, "connector", Preprocessors, Postprocessors, ReplyTimeoutParser.Key);
+
+    /// <summary>Reads the entry of a source; null where so much is missing that nothing can be said about it.</summary>
+    internal ConnectorDefinition? ParseSource(YamlNode node) => Open(node) is { } entry ? Parse(entry, Preprocessors) : null;
+
+    /// <summary>Reads the entry of a sink in the same way.</summary>
+    internal ConnectorDefinition? ParseSink(YamlNode node) => Open(node) is { } entry ? Parse(entry, Postprocessors) : null;
+
+    /// <summary>Reads the entry of a linked transport in the same way: its two ends.</summary>
+    internal (ConnectorDefinition Source, ConnectorDefinition Sink)? ParseLinked(YamlNode node)
     {
-        MappingReader? entry = MappingReader.Open(
-            _context, node, $"a {_kind}", "id", "connector", "config", "codec", _processors, "reconnect", "on_fault");
-        if (entry is null)
+        if (Open(node) is not { } entry)
         {
             return null;
         }
 
+        ConnectorDefinition? source = Parse(entry, Preprocessors);
+        IReadOnlyList<ComponentDefinition> postprocessors = Processors(entry, Postprocessors);
+        TimeSpan? replyTimeout = ReplyTimeoutParser.Parse(_context, entry);
+        if (source is null)
+        {
+            return null;
+        }
+
+        source = source with { IsLinked = true, ReplyTimeout = replyTimeout };
+        return (source, source with { Processors = postprocessors });
+    }
+
+    private MappingReader? Open(YamlNode node) => MappingReader.Open(_context, node, $"a {_kind}", _keys);
+
+    private ConnectorDefinition? Parse(MappingReader entry, string processorsKey)
+    {
         string? id = Id(entry);
         string owner = id is null ? $"the {_kind}" : $"{_kind} '{id}'";
         string? connector = MappingReader.Text(_context, entry.Require("connector", owner), "'connector'");
@@ -44,20 +70,26 @@ internal sealed class ConnectorParser
             ? new DocumentReader(_context).ReadObject(block, "'config'")
             : PdkDocument.EmptyObject;
         ComponentDefinition? codec = entry.Find("codec") is { } named ? _components.Parse(named, "'codec'") : null;
-        var processors = new List<ComponentDefinition>();
-        foreach (YamlNode processor in MappingReader.List(_context, entry.Find(_processors), $"'{_processors}'"))
-        {
-            if (_components.Parse(processor, $"an entry of '{_processors}'") is { } component)
-            {
-                processors.Add(component);
-            }
-        }
-
+        IReadOnlyList<ComponentDefinition> processors = Processors(entry, processorsKey);
         ReconnectDefinition reconnect = ReconnectParser.Parse(_context, entry.Find("reconnect"));
         FaultPolicy onFault = FaultParser.Parse(_context, entry.Find("on_fault"));
         return id is null || connector is null
             ? null
             : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position) { OnFault = onFault };
+    }
+
+    private List<ComponentDefinition> Processors(MappingReader entry, string key)
+    {
+        var processors = new List<ComponentDefinition>();
+        foreach (YamlNode processor in MappingReader.List(_context, entry.Find(key), $"'{key}'"))
+        {
+            if (_components.Parse(processor, $"an entry of '{key}'") is { } component)
+            {
+                processors.Add(component);
+            }
+        }
+
+        return processors;
     }
 
     private string? Id(MappingReader entry)

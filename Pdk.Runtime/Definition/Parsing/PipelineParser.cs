@@ -5,7 +5,7 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads a pipeline from YAML. Goes on after a mistake, so that one run tells all of them.</summary>
 internal static class PipelineParser
 {
-    private static readonly string[] s_keys = ["name", "sources", "sinks", "routes"];
+    private static readonly string[] s_keys = ["name", "sources", "sinks", "connectors", "routes"];
 
     internal static PipelineDefinition Parse(string text, string file, IReadOnlyDictionary<string, string>? parameters)
     {
@@ -23,8 +23,20 @@ internal static class PipelineParser
     {
         string name = MappingReader.Text(context, pipeline.Find("name"), "'name'") ?? defaultName;
         var ids = new Dictionary<string, FilePosition>(StringComparer.Ordinal);
-        List<ConnectorDefinition> sources = Connectors(context, pipeline, "sources", ConnectorParser.Source(context, ids));
-        List<ConnectorDefinition> sinks = Connectors(context, pipeline, "sinks", ConnectorParser.Sink(context, ids));
+        List<ConnectorDefinition> sources = [];
+        List<ConnectorDefinition> sinks = [];
+        bool isLinked = pipeline.Find("connectors") is not null;
+        Each(context, pipeline, "sources", isLinked, Add(sources, ConnectorParser.Source(context, ids).ParseSource));
+        Each(context, pipeline, "sinks", isLinked, Add(sinks, ConnectorParser.Sink(context, ids).ParseSink));
+        ConnectorParser linked = ConnectorParser.Linked(context, ids);
+        Each(context, pipeline, "connectors", isOptional: true, node =>
+        {
+            if (linked.ParseLinked(node) is { } ends)
+            {
+                sources.Add(ends.Source);
+                sinks.Add(ends.Sink);
+            }
+        });
         var routes = new RouteParser(context, sources, sinks);
 
         // What a route leads to is judged only where both ends could be read.
@@ -32,23 +44,26 @@ internal static class PipelineParser
         return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline)) { References = context.References };
     }
 
-    private static List<ConnectorDefinition> Connectors(ParseContext context, MappingReader pipeline, string key, ConnectorParser parser)
+    private static Action<YamlNode> Add(List<ConnectorDefinition> connectors, Func<YamlNode, ConnectorDefinition?> parse) => node =>
     {
-        var connectors = new List<ConnectorDefinition>();
-        YamlNode? list = pipeline.Require(key, "the pipeline");
+        if (parse(node) is { } connector)
+        {
+            connectors.Add(connector);
+        }
+    };
+
+    /// <summary>Reads the entries of a list, which has at least one where it is there.</summary>
+    private static void Each(ParseContext context, MappingReader pipeline, string key, bool isOptional, Action<YamlNode> read)
+    {
+        YamlNode? list = isOptional ? pipeline.Find(key) : pipeline.Require(key, "the pipeline");
         foreach (YamlNode node in MappingReader.List(context, list, $"'{key}'"))
         {
-            if (parser.Parse(node) is { } connector)
-            {
-                connectors.Add(connector);
-            }
+            read(node);
         }
 
         if (list is YamlSequenceNode { Children.Count: 0 })
         {
             context.Error(list, $"'{key}' must have at least one entry");
         }
-
-        return connectors;
     }
 }

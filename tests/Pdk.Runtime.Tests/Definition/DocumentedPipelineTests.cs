@@ -15,6 +15,15 @@ public sealed partial class DocumentedPipelineTests
     }
 
     [Fact]
+    public void ExampleOfALinkedTransport_IsValid()
+    {
+        Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository("docs", "linked-transports.md"))));
+
+        PipelineDefinition definition = PipelineDefinition.Parse(example.Groups[1].Value, "linked-transports.md");
+        Assert.Equal(("web", "web"), (definition.Sources[0].Id, definition.Sinks[0].Id));
+    }
+
+    [Fact]
     public void DocumentedDefaults_AreThose()
     {
         string text = File.ReadAllText(Repository("docs", "pipelines.md"));
@@ -33,7 +42,7 @@ public sealed partial class DocumentedPipelineTests
         string text = File.ReadAllText(Repository("docs", "pipelines.md"));
 
         Assert.All(
-            ["name", "sources", "sinks", "routes", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "on_failure"],
+            ["name", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "on_failure"],
             key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
     }
 

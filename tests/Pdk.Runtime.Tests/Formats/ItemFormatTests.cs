@@ -104,6 +104,22 @@ public sealed class ItemFormatTests
             Errors());
     }
 
+    [Theory]
+    [InlineData(15, "")]
+    [InlineData(16, " and 1 more")]
+    public async Task KnownNames_AreBounded(int others, string more)
+    {
+        FakeFactory factory = Factory(new ScriptSource().Data(0, ("a", """{"codec":"?"}""")));
+        for (int number = 1; number < others; number++)
+        {
+            factory.Codec($"c{number}", static () => new TextCodec());
+        }
+
+        await Run.ToEndAsync(factory, Yaml);
+
+        Assert.EndsWith($", c14{more}", Assert.Single(Errors()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LongAndForeignNames_AreCutAndStayOnOneLine()
     {
