@@ -130,14 +130,8 @@ internal sealed class LibraryOpener(
     private TimeLimit LimitOf(Candidate candidate) => options.StartDeadlineOf(candidate.Stamp.Name);
 
     private static Defect TooLong(LoadStep step, TimeLimit limit) => step == LoadStep.Open
-        ? new Defect(
-            Verdict.OpenTimeout,
-            $"expected the library to open within {limit}, but it did not; its thread was abandoned",
-            "Report it to the plugin's author: initializers must not wait.")
-        : new Defect(
-            Verdict.StartTimeout,
-            $"expected the library to start within {limit}, but it did not; its thread was abandoned",
-            "Report it to the plugin's author: a start must not wait for anything outside the process.");
+        ? new Defect(Verdict.OpenTimeout, $"expected the library to open within {limit}, but it did not; its thread was abandoned")
+        : new Defect(Verdict.StartTimeout, $"expected the library to start within {limit}, but it did not; its thread was abandoned");
 
     private static Defect Unexpected(LoadStep step, Exception exception) => new(
         step == LoadStep.Start ? Verdict.StartFailed : Verdict.OpenFailed,
