@@ -46,10 +46,12 @@ public static class PdkServiceCollectionExtensions
         services.TryAddSingleton(_ => new ContainerServices(services));
         services.TryAddSingleton(static provider => MakeHost(
             provider.GetRequiredService<IOptions<PdkOptions>>().Value.Host, provider.GetRequiredService<ContainerServices>()));
+        services.TryAddSingleton(static provider => OfferedServices.All(provider, provider.GetRequiredService<ContainerServices>()));
         services.TryAddSingleton(static provider => new PluginRequests(
             provider,
             [.. provider.GetServices<PluginRequest>()],
             provider.GetRequiredService<ContainerServices>(),
+            OfferedServices.PerInstance(provider),
             provider.GetRequiredService<PluginHost>()));
         services.TryAddSingleton(static provider => new PluginStart(
             provider.GetRequiredService<PluginHost>(),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pdk.Loader;
 
 namespace Pdk.Runtime;
 
@@ -34,6 +35,19 @@ public sealed class PipelineOptions
 
     /// <summary>Sources, sinks, codecs and processors of the program itself, beside those of plugins.</summary>
     public ProgramComponents Components { get; } = new();
+
+    /// <summary>What is offered to all instances of the pipeline of plugins beside the log; null for nothing.</summary>
+    /// <remarks>
+    /// Requests have the pipeline's name. Connectors have their ids as aliases, codecs and processors <c>in/json</c>; one that is made anew
+    /// gets the services of the one before, and so do the codecs of a connector's streams. What was made for them is disposed with the run.
+    /// </remarks>
+    public HostServices? Services { get; set; }
+
+    /// <summary>
+    /// Where the state of connectors is kept, instead of where the pipeline says; null for that. It stays the caller's, must live as long
+    /// as the run, and may serve several runs.
+    /// </summary>
+    public FileStateStore? State { get; set; }
 
     /// <summary>Cancels the run at once, without a drain; see <see cref="PipelineRun.RequestDrain"/> for the orderly way.</summary>
     public CancellationToken Cancellation { get; set; }

@@ -22,6 +22,7 @@ public sealed class PipelineRun : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly RunEnding _ending;
     private readonly RunSteps _steps;
+    private readonly RunServices _services;
     private readonly PipelineParts _parts;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _start;
@@ -39,8 +40,18 @@ public sealed class PipelineRun : IAsyncDisposable
         _ending = new RunEnding(definition.Name, _settings, _logger);
         _steps = new RunSteps(_settings, _ending, _logger);
         var keys = new StreamKeys(definition.Sources.Count);
-        var instances = new ProgramInstances(options.Components.Copy(), factory, _logger);
-        _parts = new PipelineParts(definition, new RunContext(instances, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
+        _services = RunServices.Of(definition, options);
+        try
+        {
+            var instances = new ProgramInstances(options.Components.Copy(), new ServicedInstances(factory, _services), _logger);
+            _parts = new PipelineParts(
+                definition, new RunContext(instances, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
+        }
+        catch
+        {
+            _services.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -119,6 +130,7 @@ public sealed class PipelineRun : IAsyncDisposable
         await GuardAsync(() => limit).ConfigureAwait(false);
         await GuardAsync(() => _cancellation.DisposeAsync().AsTask()).ConfigureAwait(false);
         await GuardAsync(() => Task.Run(() => _parts.Release(mayRelease: id => !_steps.IsAbandoned(id)))).ConfigureAwait(false);
+        await GuardAsync(() => Task.Run(_services.Dispose)).ConfigureAwait(false);
         _outcome = _failure is not null ? PipelineOutcome.Failed
             : wasForced || _steps.HasAbandoned ? PipelineOutcome.Cancelled
             : wasDrained ? PipelineOutcome.Drained

@@ -33,6 +33,11 @@ internal static class RunCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
+        Option<string?> state = new("--state")
+        {
+            Description = "The folder for state, such as how far a source has read; instead of the one in the description.",
+            HelpName = "FOLDER",
+        };
         Option<string?> deadline = new("--call-deadline")
         {
             Description = "How long one call of a codec or a processor may take, such as 5s; then it has faulted. Without it: for ever.",
@@ -40,13 +45,14 @@ internal static class RunCommand
         };
         Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
         {
-            file, path, set, verbose, json, managed, locked, keys, deadline,
+            file, path, set, state, verbose, json, managed, locked, keys, deadline,
         };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
             new RunArguments(
                 parsed.GetValue(file)!,
                 parsed.GetValue(path) ?? [],
                 parsed.GetValue(set) ?? [],
+                parsed.GetValue(state),
                 parsed.GetValue(verbose),
                 parsed.GetValue(json),
                 parsed.GetValue(managed),
@@ -88,6 +94,7 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
+        using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
         using ILoggerFactory logging = Logging(arguments.IsVerbose, error);
         PluginHostOptions options = HostFactory.Options(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
         options.Supervision = RunSupervision.Of(callDeadline);
@@ -97,14 +104,15 @@ internal static class RunCommand
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }
 
-        return await RunAsync(definition, host, logging, arguments.AsJson, arguments.IsVerbose, output, error, interrupted)
+        PipelineOptions running = new() { LoggerFactory = logging, State = state };
+        return await RunAsync(definition, host, running, arguments.AsJson, arguments.IsVerbose, output, error, interrupted)
             .ConfigureAwait(false);
     }
 
     private static async Task<ExitCode> RunAsync(
         PipelineDefinition definition,
         PluginHost host,
-        ILoggerFactory logging,
+        PipelineOptions options,
         bool asJson,
         bool isVerbose,
         TextWriter output,
@@ -115,7 +123,7 @@ internal static class RunCommand
         ExitCode code = ExitCode.Success;
         try
         {
-            await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logging });
+            await using PipelineRun run = Pipeline.Start(definition, host, options);
             using CancellationTokenRegistration registration = interrupted.Register(run.RequestDrain);
             try
             {
@@ -206,6 +214,7 @@ internal static class RunCommand
         string File,
         string[] Paths,
         string[] Settings,
+        string? State,
         bool IsVerbose,
         bool AsJson,
         bool AllowManaged,

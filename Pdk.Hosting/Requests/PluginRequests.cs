@@ -15,18 +15,24 @@ namespace Pdk.Hosting.Requests;
 /// <param name="provider">The container.</param>
 /// <param name="requests">What was asked for.</param>
 /// <param name="container">The container's services.</param>
+/// <param name="perInstance">The services of which each instance gets an object of its own.</param>
 /// <param name="host">The host. It has not loaded anything yet.</param>
 internal sealed class PluginRequests(
-    IServiceProvider provider, IReadOnlyList<PluginRequest> requests, ContainerServices container, PluginHost host)
+    IServiceProvider provider,
+    IReadOnlyList<PluginRequest> requests,
+    ContainerServices container,
+    HostServices perInstance,
+    PluginHost host) : IDisposable
 {
-    // Every instance is offered the log of the host, which the container need not have.
-    private const string LogContract = "pdk.log";
+    // Every instance is offered these by the host, and the container need not have them.
+    private static readonly string[] s_ofHost = ["pdk.log", "pdk.metrics"];
 
     [ThreadStatic]
     private static HashSet<PluginRequest>? t_underWay;
 
     private readonly ConcurrentDictionary<PluginRequest, IReadOnlyList<ServiceOffer>> _own = new();
     private readonly ConcurrentDictionary<PluginRequest, string> _failures = new();
+    private readonly ConcurrentBag<InstanceServices> _made = [];
 
     /// <summary>Makes an instance.</summary>
     /// <param name="request">What was asked for.</param>
@@ -62,6 +68,15 @@ internal sealed class PluginRequests(
         finally
         {
             underWay.Remove(request);
+        }
+    }
+
+    /// <summary>Disposes the services that were made for single instances. The container has given those back before.</summary>
+    public void Dispose()
+    {
+        foreach (InstanceServices services in _made)
+        {
+            services.Dispose();
         }
     }
 
@@ -144,7 +159,8 @@ internal sealed class PluginRequests(
 
     private string? Missing(StampComponent component, IReadOnlyList<ServiceOffer> own)
     {
-        foreach (StampContract need in component.Needs.Where(need => need.Id != LogContract && !IsOffered(own, need.Id)))
+        foreach (StampContract need in component.Needs
+            .Where(need => !s_ofHost.Contains(need.Id) && !IsOffered(own, need.Id) && !IsPerInstance(need.Id)))
         {
             if (container.WhyNot(need.Id) is { } reason)
             {
@@ -161,12 +177,16 @@ internal sealed class PluginRequests(
     private List<ServiceOffer> Offers(PluginRequest request)
     {
         IReadOnlyList<ServiceOffer> own = Own(request);
-        List<ServiceOffer> offers = [.. own];
-        IEnumerable<string> asked = Components(request)
-            .SelectMany(static component => component.Needs.Concat(component.Wants))
-            .Select(static contract => contract.Id)
-            .Distinct();
-        foreach (string id in asked.Where(id => !IsOffered(own, id) && container.WhyNot(id) is null))
+        string[] asked =
+        [
+            .. Components(request)
+                .SelectMany(static component => component.Needs.Concat(component.Wants))
+                .Select(static contract => contract.Id)
+                .Distinct()
+                .Where(id => !IsOffered(own, id)),
+        ];
+        List<ServiceOffer> offers = [.. own, .. PerInstance(request, asked)];
+        foreach (string id in asked.Where(id => !IsPerInstance(id) && container.WhyNot(id) is null))
         {
             Contract contract = container.Find(id)!;
             if (provider.GetService(contract.InterfaceType) is { } service)
@@ -177,6 +197,16 @@ internal sealed class PluginRequests(
 
         return offers;
     }
+
+    private IReadOnlyList<ServiceOffer> PerInstance(PluginRequest request, string[] asked)
+    {
+        var instance = new ServiceRequest(request.Alias ?? request.Name) { Component = request.Name };
+        InstanceServices services = perInstance.For(instance, asked);
+        _made.Add(services);
+        return services.Offers;
+    }
+
+    private bool IsPerInstance(string id) => perInstance.Contracts.Any(contract => contract.Id == id);
 
     private IReadOnlyList<ServiceOffer> Own(PluginRequest request) =>
         request.Offers is null ? [] : _own.GetOrAdd(request, one => [.. one.Offers!(provider)]);

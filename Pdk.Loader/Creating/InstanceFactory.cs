@@ -4,6 +4,7 @@ using Pdk.Abi.Text;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Libraries;
+using Pdk.Loader.Metrics;
 using Pdk.Loader.Report;
 using Pdk.Loader.Supervision;
 using Pdk.Loader.Threads;
@@ -42,7 +43,9 @@ internal sealed class InstanceFactory(
                     library,
                     found,
                     new CreationRequest(
-                        name, order.Configuration?.Bytes ?? default, CreationServices.For(name, order.Services, options.LoggerFactory)));
+                        name,
+                        order.Configuration?.Bytes ?? default,
+                        CreationServices.For(new MetricOwner(library.Name, found.Name, name), order.Services, options.LoggerFactory)));
             }
             catch (LibraryReplacedException)
             {

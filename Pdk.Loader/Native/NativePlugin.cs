@@ -36,9 +36,10 @@ internal sealed unsafe class NativePlugin(nint table, PluginStamp stamp, Library
     internal override InstanceCore Create(LoadedComponent component, CreationRequest request, InstanceRelease release)
     {
         ComponentTable* source = Table->Components[component.Index];
-        IReadOnlyList<StampContract> contracts = stamp.Components[component.Index].Implements;
+        StampComponent stamped = stamp.Components[component.Index];
+        IReadOnlyList<StampContract> contracts = stamped.Implements;
         using NativeBlocks memory = new();
-        LentServices lent = new(request.Services, Table->AbiMinor);
+        LentServices lent = new(CreationServices.AskedBy(stamped, request.Services), Table->AbiMinor);
         try
         {
             CreateArguments* arguments = memory.Allocate<CreateArguments>(1);

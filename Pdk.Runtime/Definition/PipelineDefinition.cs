@@ -19,6 +19,9 @@ public sealed record PipelineDefinition(
     /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>Where the state of its connectors is kept; null where the pipeline does not say.</summary>
+    public StateDefinition? State { get; init; }
+
     /// <summary>Reads a pipeline from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>

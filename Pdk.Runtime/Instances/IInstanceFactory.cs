@@ -8,6 +8,11 @@ internal interface IInstanceFactory
     /// <summary>The codecs that it can make.</summary>
     ICodecCatalog Codecs { get; }
 
+    /// <summary>Which services a component can make use of, by the ids of their contracts; null where nobody knows. Any thread.</summary>
+    /// <param name="contractId">A contract of the component.</param>
+    /// <param name="component">The component's name.</param>
+    IReadOnlyCollection<string>? AskedBy(string contractId, string component) => null;
+
     /// <summary>Makes an instance. Called from several threads.</summary>
     /// <param name="request">What it is to be.</param>
     /// <returns>The instance; the caller owns it.</returns>

@@ -1,4 +1,5 @@
 using Pdk.Contracts;
+using Pdk.Loader;
 
 namespace Pdk.Runtime.Instances;
 
@@ -9,4 +10,8 @@ namespace Pdk.Runtime.Instances;
 /// <param name="Configuration">Its configuration: an object.</param>
 /// <param name="Sender">Its line to the pipeline; null where it has none.</param>
 internal sealed record InstanceRequest(
-    string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null);
+    string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null)
+{
+    /// <summary>What it is offered beside its line.</summary>
+    internal IReadOnlyList<ServiceOffer> Services { get; init; } = [];
+}

@@ -7,10 +7,21 @@ namespace Pdk.Runtime.Instances;
 /// <summary>Instances from the loader: native, linked and managed ones, which look all the same from here on.</summary>
 internal sealed class PluginHostInstances(PluginHost host) : IInstanceFactory
 {
+    private const string StateContract = "pdk.state";
+
     public ICodecCatalog Codecs { get; } = new PluginHostCodecs(host);
 
-    public IInstance Create(InstanceRequest request) => new Instance(
-        host.CreateInstance(request.ContractId, request.Component, request.Configuration, request.Alias, ServicesOf(request)));
+    public IReadOnlyCollection<string>? AskedBy(string contractId, string component) =>
+        host.Describe(contractId, component) is { } described
+            ? [.. described.Needs.Concat(described.Wants).Select(static service => service.Id)]
+            : null;
+
+    public IInstance Create(InstanceRequest request)
+    {
+        RequireState(request);
+        return new Instance(
+            host.CreateInstance(request.ContractId, request.Component, request.Configuration, request.Alias, ServicesOf(request)));
+    }
 
     public Exception? Exchange(IReadOnlyList<IInstance> old, IReadOnlyList<InstanceRequest> requests, ICollection<IInstance> made)
     {
@@ -30,8 +41,21 @@ internal sealed class PluginHostInstances(PluginHost host) : IInstanceFactory
     private static InstanceOrder OrderOf(InstanceRequest request) =>
         new(request.ContractId, request.Component, request.Configuration, request.Alias, ServicesOf(request));
 
-    private static ServiceOffer[]? ServicesOf(InstanceRequest request) =>
-        request.Sender is { } sender ? [ServiceOffer.Of<ISender>(sender)] : null;
+    private static ServiceOffer[] ServicesOf(InstanceRequest request) =>
+        request.Sender is { } sender ? [ServiceOffer.Of<ISender>(sender), .. request.Services] : [.. request.Services];
+
+    /// <summary>The loader would say the same of any service; whoever has written the pipeline can do something about this one.</summary>
+    private void RequireState(InstanceRequest request)
+    {
+        if (request.Sender is not null
+            && !request.Services.Any(static offer => offer.InterfaceType == typeof(IState))
+            && host.Describe(request.ContractId, request.Component)?.Needs.Any(static need => need.Id == StateContract) == true)
+        {
+            throw new ArgumentException(
+                $"'{request.Component}' keeps state, but nothing says where: write 'state: {{ path: FOLDER }}' into the pipeline, "
+                    + "or name a folder when it is run (pdk run --state FOLDER, PipelineOptions.State)");
+        }
+    }
 
     private sealed class Instance(PluginInstance instance) : IInstance
     {

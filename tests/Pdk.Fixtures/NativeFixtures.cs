@@ -17,6 +17,9 @@ public static class NativeFixtures
     /// <summary>The plugin that may take 64 MiB, and have three threads in its pool.</summary>
     public static string Glutton => Library(Repository.Path("artifacts", "fixtures", "glutton"), "Glutton");
 
+    /// <summary>The source that uses the host's state and metrics.</summary>
+    public static string Tally => Library(Repository.Path("artifacts", "fixtures", "tally"), "Tally");
+
     /// <summary>The sink whose failures are those of a network.</summary>
     public static string Wire => Library(Repository.Path("artifacts", "fixtures", "wire"), "Wire");
 

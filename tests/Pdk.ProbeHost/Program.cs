@@ -14,6 +14,7 @@ using Pdk.ProbeHost;
 // pdk-probe faulting FILE COUNT: has a plugin in C fault so often under supervision, and tells what memory that takes.
 // pdk-probe replacing FILE: replaces a plugin in C until the loader refuses.
 // pdk-probe silent FILE 1.0|none: is a host of ABI 1.0, or one that takes no reports, and has the zoo throw on a thread of its own.
+// pdk-probe state FOLDER: writes state until it is killed, and tells of each version when it is written.
 string command = args[0];
 string file = args[1];
 if (command == "each")
@@ -50,6 +51,11 @@ if (command == "glutton")
 if (command == "replacing")
 {
     return await ReplacingProbe.RunAsync(file).ConfigureAwait(false);
+}
+
+if (command == "state")
+{
+    return await StateProbe.RunAsync(file).ConfigureAwait(false);
 }
 
 if (command == "faulting")

@@ -5,7 +5,7 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads a pipeline from YAML. Goes on after a mistake, so that one run tells all of them.</summary>
 internal static class PipelineParser
 {
-    private static readonly string[] s_keys = ["name", "sources", "sinks", "connectors", "routes"];
+    private static readonly string[] s_keys = ["name", "sources", "sinks", "connectors", "routes", "state"];
 
     internal static PipelineDefinition Parse(string text, string file, IReadOnlyDictionary<string, string>? parameters)
     {
@@ -22,6 +22,7 @@ internal static class PipelineParser
     private static PipelineDefinition Read(ParseContext context, MappingReader pipeline, string defaultName)
     {
         string name = MappingReader.Text(context, pipeline.Find("name"), "'name'") ?? defaultName;
+        StateDefinition? state = StateParser.Parse(context, pipeline.Find("state"));
         var ids = new Dictionary<string, FilePosition>(StringComparer.Ordinal);
         List<ConnectorDefinition> sources = [];
         List<ConnectorDefinition> sinks = [];
@@ -41,7 +42,7 @@ internal static class PipelineParser
 
         // What a route leads to is judged only where both ends could be read.
         context.ThrowIfFailed();
-        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline)) { References = context.References };
+        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline)) { References = context.References, State = state };
     }
 
     private static Action<YamlNode> Add(List<ConnectorDefinition> connectors, Func<YamlNode, ConnectorDefinition?> parse) => node =>
