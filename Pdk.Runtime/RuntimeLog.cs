@@ -69,6 +69,29 @@ internal static partial class RuntimeLog
     [LoggerMessage(41, LogLevel.Warning, "'{route}' could not deliver {count} events that waited before the run had to end")]
     internal static partial void RouteFailed(ILogger logger, RouteDefinition route, long count);
 
+    [LoggerMessage(42, LogLevel.Warning, "'{route}' cannot spill now, so that its source waits: {reason}")]
+    internal static partial void SpillWaits(ILogger logger, RouteDefinition route, string reason);
+
+    [LoggerMessage(43, LogLevel.Warning, "'{route}' leaves {bytes} bytes in '{folder}', which the next run delivers")]
+    internal static partial void SpillKept(ILogger logger, RouteDefinition route, long bytes, string folder);
+
+    [LoggerMessage(44, LogLevel.Warning, "'{route}' gives up {batches} spilled batches that its sink refuses; they count as failed")]
+    internal static partial void SpillGivenUp(ILogger logger, RouteDefinition route, int batches);
+
+    [LoggerMessage(
+        45, LogLevel.Warning, "'{route}': '{file}' ends within a record, as a killed run leaves it; its last {bytes} bytes are nothing")]
+    internal static partial void SpillIncomplete(ILogger logger, string route, string file, long bytes);
+
+    [LoggerMessage(
+        46, LogLevel.Error, "'{route}': '{file}' is damaged, and its last {bytes} bytes are not delivered; it is set aside: {reason}")]
+    internal static partial void SpillDamaged(ILogger logger, string route, string file, long bytes, string reason);
+
+    [LoggerMessage(47, LogLevel.Warning, "'{route}': '{file}' cannot be deleted, so that its events may be delivered again: {reason}")]
+    internal static partial void SpillNotDeleted(ILogger logger, string route, string file, string reason);
+
+    [LoggerMessage(48, LogLevel.Warning, "'{route}': '{name}' in '{folder}' is no file of a spill; it is left alone")]
+    internal static partial void SpillForeign(ILogger logger, string route, string folder, string name);
+
     [LoggerMessage(32, LogLevel.Warning, "'{sink}' said {count} times that events which it had taken were not delivered")]
     internal static partial void FailedLate(ILogger logger, string sink, long count);
 

@@ -164,6 +164,7 @@ internal static class RunCommand
             : report.Outcome == PipelineOutcome.Cancelled ? ExitCode.Interrupted
             : report.EventsFailed > 0 || report.Lost > 0 ? ExitCode.PipelineFailed
             : report.Sinks.Any(static sink => sink.Failure is not null) ? ExitCode.PipelineFailed
+            : report.Routes.Any(static route => route.Damaged > 0) ? ExitCode.PipelineFailed
             : ExitCode.Success;
     }
 

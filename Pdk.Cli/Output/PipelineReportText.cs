@@ -34,11 +34,15 @@ internal static class PipelineReportText
         foreach (RouteReport route in report.Routes)
         {
             string port = route.Port == SourcePort.Err ? "/err" : "";
-            output.WriteLine(Line($"  route {route.From}{port} -> {route.To}: {route.Dropped:N0} events dropped"));
+            output.WriteLine(Line($"  route {route.From}{port} -> {route.To}: {route.Dropped:N0} events dropped{Spilled(route)}"));
         }
 
         output.WriteLine(Line($"  {report.EventsPerSecond:N0} events/s"));
     }
+
+    private static string Spilled(RouteReport route) => route.Spilled == 0 && route.SpilledBytes == 0 && route.Damaged == 0
+        ? ""
+        : Line($", {route.Spilled:N0} spilled, {route.SpilledBytes:N0} bytes left on disk, {route.Damaged:N0} files damaged");
 
     private static string Lost(long items) => items == 0 ? "" : Line($", {items:N0} lost");
 

@@ -9,6 +9,9 @@ namespace Pdk.Runtime;
 /// <param name="MaxBytes">How many bytes they may take; at least 1.</param>
 public sealed record RouteQueueDefinition(WhenFull WhenFull, long MaxEvents, long MaxBytes)
 {
+    /// <summary>Where <see cref="WhenFull.Spill"/> spills; null for all others.</summary>
+    public SpillDefinition? Spill { get; init; }
+
     /// <summary>How much waits where the pipeline says nothing: 10,000 events of together 64 MiB.</summary>
     public static RouteQueueDefinition Default { get; } = new(WhenFull.Wait, 10_000, 64L << 20);
 }

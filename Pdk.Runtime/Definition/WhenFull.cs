@@ -11,4 +11,7 @@ public enum WhenFull
 
     /// <summary>What has waited longest is dropped, and makes room for what comes.</summary>
     DropOldest = 2,
+
+    /// <summary>It is written to disk, and delivered from there in its order; where the disk is full too, the source waits.</summary>
+    Spill = 3,
 }

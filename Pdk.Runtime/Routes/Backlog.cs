@@ -72,11 +72,19 @@ internal sealed class Backlog(RouteQueueDefinition definition)
 
         _entries.RemoveFirst();
         Forget(entry);
-        if (_last.GetValueOrDefault(entry.Stream) == entry)
+        Replace(entry, null);
+        if (entry.Events is null)
         {
-            _last.Remove(entry.Stream);
+            _ending.Remove(entry.Stream);
         }
 
+        NoteGiven(entry);
+        return true;
+    }
+
+    /// <summary>The sink is given something that did not wait here.</summary>
+    internal void NoteGiven(RouteEntry entry)
+    {
         if (entry.End is null)
         {
             _open.Add(entry.Stream);
@@ -85,13 +93,6 @@ internal sealed class Backlog(RouteQueueDefinition definition)
         {
             _open.Remove(entry.Stream);
         }
-
-        if (entry.Events is null)
-        {
-            _ending.Remove(entry.Stream);
-        }
-
-        return true;
     }
 
     /// <summary>Takes the oldest events out; the end of their stream stays, where it is still of use.</summary>

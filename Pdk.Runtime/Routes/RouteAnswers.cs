@@ -1,22 +1,27 @@
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes.Spill;
 
 namespace Pdk.Runtime.Routes;
 
 /// <summary>What a route with a queue owes its source: an answer to each batch, stream by stream. Safe for all threads.</summary>
 /// <remarks>
 /// Epochs count the failures that the source has heard of. A batch of an earlier epoch than the one that a failure begins was given without
-/// knowing of it. A batch whose stream another instance of the source has taken over stands for nothing any more.
+/// knowing of it. Where another instance of the source has taken a stream over, nobody waits any more for what the one before gave.
 /// </remarks>
 /// <param name="link">The number of the route's link among those of its port.</param>
+/// <param name="isNumbered">Whether the pull ids that the sink knows are ones that the route has given.</param>
 /// <param name="post">Sends something back to the source, in the order of the calls.</param>
-internal sealed class RouteAnswers(int link, Action<Contraflow> post)
+/// <param name="closed">Hears of what was on disk: what became of it, and whether the source waits for it.</param>
+internal sealed class RouteAnswers(
+    int link, bool isNumbered, Action<Contraflow> post, Action<SpillPlace, ReceiptState, bool> closed)
 {
     private readonly Dictionary<ulong, RouteStream> _streams = [];
     private readonly Lock _lock = new();
     private int _epoch;
     private int _untold;
     private int _pending;
+    private int _spilled;
 
     /// <summary>How many streams something is known of.</summary>
     internal int Streams => _streams.Count;
@@ -42,14 +47,50 @@ internal sealed class RouteAnswers(int link, Action<Contraflow> post)
         }
     }
 
+    /// <summary>A batch is on disk now: it is added again when it is read.</summary>
+    internal void Withdraw(ulong stream, RouteReceipt receipt)
+    {
+        lock (_lock)
+        {
+            _spilled++;
+            if (Find(stream, receipt) is { } found)
+            {
+                found.Withdraw(receipt);
+                Count(found);
+            }
+        }
+    }
+
+    /// <summary>A batch was read from disk, and is about to be given to the sink.</summary>
+    /// <param name="head">What is known of it.</param>
+    /// <param name="stream">The key of its stream.</param>
+    /// <param name="place">Where it stands.</param>
+    internal RouteReceipt AddSpilled(in SpillHead head, ulong stream, SpillPlace place)
+    {
+        lock (_lock)
+        {
+            bool isOwed = head.GreatestPull != 0;
+            _spilled -= isOwed ? 1 : 0;
+            RouteStream found = StreamOf(stream, head.Instance);
+            isOwed &= head.Instance == found.Instance;
+            var receipt = new RouteReceipt(head.Epoch, isOwed ? head.LeastPull : 0, isOwed ? head.GreatestPull : 0) { Place = place };
+            found.Add(receipt);
+            Count(found);
+            return receipt;
+        }
+    }
+
     /// <summary>The sink is about to be given a batch.</summary>
-    internal void Give(ulong stream, RouteReceipt? receipt)
+    /// <param name="stream">The key of its stream.</param>
+    /// <param name="receipt">Stands for it.</param>
+    /// <param name="number">The pull id by which the sink knows it; 0 for that of the source.</param>
+    internal void Give(ulong stream, RouteReceipt? receipt, ulong number = 0)
     {
         lock (_lock)
         {
             if (Find(stream, receipt) is { } found)
             {
-                found.Give(receipt!);
+                found.Give(receipt!, number);
                 Count(found);
             }
         }
@@ -74,7 +115,7 @@ internal sealed class RouteAnswers(int link, Action<Contraflow> post)
         {
             if (Find(stream, receipt) is { } found)
             {
-                PostFail(stream, found, found.Fail(receipt!, NextEpoch()));
+                PostFail(stream, found, found.Fail(receipt!));
             }
         }
     }
@@ -100,7 +141,7 @@ internal sealed class RouteAnswers(int link, Action<Contraflow> post)
         lock (_lock)
         {
             RouteStream found = _streams.TryGetValue(stream, out RouteStream? known) ? known : StreamOf(stream, instance);
-            PostFail(stream, found, found.Fail(pullId, NextEpoch()));
+            PostFail(stream, found, found.Fail(pullId, isNumbered));
         }
     }
 
@@ -115,17 +156,21 @@ internal sealed class RouteAnswers(int link, Action<Contraflow> post)
         }
     }
 
-    private int NextEpoch() => _epoch + ++_untold;
-
+    /// <summary>A stream, of this instance of the source or of a later one.</summary>
     private RouteStream StreamOf(ulong stream, int instance)
     {
-        if (_streams.TryGetValue(stream, out RouteStream? found) && found.Instance == instance)
+        if (!_streams.TryGetValue(stream, out RouteStream? found))
         {
-            return found;
+            return _streams[stream] = new RouteStream(instance, closed);
         }
 
-        _pending -= found?.Counted ?? 0;
-        return _streams[stream] = new RouteStream(instance);
+        if (found.Instance < instance)
+        {
+            found.Renew(instance);
+            Count(found);
+        }
+
+        return found;
     }
 
     /// <summary>The stream of a receipt; null where nobody waits for it any more.</summary>
@@ -150,14 +195,19 @@ internal sealed class RouteAnswers(int link, Action<Contraflow> post)
 
     private void PostFail(ulong stream, RouteStream found, ulong pullId)
     {
-        post(new Contraflow(ContraflowKind.Fail, link, stream, pullId, found.Instance));
+        if (pullId != 0)
+        {
+            found.NoteFailure(pullId, _epoch + ++_untold);
+            post(new Contraflow(ContraflowKind.Fail, link, stream, pullId, found.Instance));
+        }
+
         PostAck(stream, found, found.TakeAnswered());
     }
 
     /// <summary>A failure matters to batches that were given before the source heard of it. Where nothing waits, there are none.</summary>
     private void ForgetFailures()
     {
-        if (_untold == 0 && _pending == 0)
+        if (_untold == 0 && _pending == 0 && _spilled == 0)
         {
             _streams.Clear();
         }

@@ -1,4 +1,7 @@
+using Pdk.Loader.Threads;
+using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes.Spill;
 using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Routes;
@@ -7,6 +10,7 @@ namespace Pdk.Runtime.Routes;
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="id">The route, for the log.</param>
 /// <param name="link">Where it leads.</param>
+/// <param name="isNumbered">Whether the events get pull ids of the route's own.</param>
 /// <param name="store">What waits.</param>
 /// <param name="answers">What the source is owed.</param>
 /// <param name="breakers">Whether the sink takes events.</param>
@@ -15,12 +19,15 @@ internal sealed class RouteLoop(
     RunContext run,
     string id,
     SinkLink link,
+    bool isNumbered,
     RouteStore store,
     RouteAnswers answers,
     RouteBreakers breakers,
     Action<RouteEntry> fail)
 {
-    /// <summary>Delivers until nothing waits and nothing more will come. Where the run has to end, what waits has failed.</summary>
+    private ulong _number;
+
+    /// <summary>Delivers until nothing waits, and nothing more will come. Where the run has to end, what waits in memory fails.</summary>
     internal async Task RunAsync()
     {
         try
@@ -41,10 +48,22 @@ internal sealed class RouteLoop(
 
     private async Task DeliverAllAsync()
     {
-        while (!store.IsDone)
+        while (true)
         {
             run.Force.ThrowIfCancellationRequested();
-            if (!breakers.IsTriggered && store.Take() is { } entry)
+            if (store.TakeAnswers() is { } wait)
+            {
+                await run.Clock.DelayAsync(TimeLimit.Of(wait), run.Force).ConfigureAwait(false);
+            }
+
+            // What is on disk outlives a sink that has failed for good.
+            bool isKept = isNumbered && link.Sink.HasFailed;
+            if (store.IsDone || (isKept && store.IsComplete))
+            {
+                return;
+            }
+
+            if (!isKept && !breakers.IsTriggered && store.Take() is { } entry)
             {
                 await DeliverAsync(entry).ConfigureAwait(false);
             }
@@ -59,10 +78,17 @@ internal sealed class RouteLoop(
     {
         if (entry.Events is { } events)
         {
-            answers.Give(entry.Stream, entry.Receipt);
+            EventFacts facts = entry.Facts;
+            if (isNumbered)
+            {
+                SpillStamp.Apply(events, entry.Stream, ++_number);
+                facts = facts with { LeastPull = _number, GreatestPull = _number };
+            }
+
+            answers.Give(entry.Stream, entry.Receipt, _number);
             try
             {
-                await link.Sink.DeliverAsync(link, events.Batch, entry.Facts).ConfigureAwait(false);
+                await link.Sink.DeliverAsync(link, events.Batch, facts).ConfigureAwait(false);
             }
             finally
             {
@@ -72,18 +98,22 @@ internal sealed class RouteLoop(
 
         if (entry.End is { } end)
         {
-            await link.Sink.EndStreamAsync(link, end).ConfigureAwait(false);
+            await link.Sink.EndStreamAsync(link, isNumbered ? end with { PullId = _number } : end).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What waits, and what is still added, has failed.</summary>
+    /// <summary>What waits in memory, and what is still added, has failed.</summary>
     private async Task FailAllAsync()
     {
-        while (!store.IsDone)
+        while (true)
         {
-            if (store.Take() is { } entry)
+            if (store.TakeWaiting() is { } entry)
             {
                 fail(entry);
+            }
+            else if (store.IsComplete)
+            {
+                return;
             }
             else
             {

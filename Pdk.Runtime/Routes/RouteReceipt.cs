@@ -1,8 +1,10 @@
+using Pdk.Runtime.Routes.Spill;
+
 namespace Pdk.Runtime.Routes;
 
-/// <summary>Stands for a batch that a source waits for an answer to. Belongs to its <see cref="RouteStream"/>.</summary>
+/// <summary>Stands for a batch that somebody waits for an answer to. Belongs to its <see cref="RouteStream"/>.</summary>
 /// <param name="epoch">How many failures the source had been told of by this route when it gave the batch.</param>
-/// <param name="leastPull">The lowest pull id.</param>
+/// <param name="leastPull">The lowest pull id that the source waits for; 0 where it waits for none.</param>
 /// <param name="greatestPull">The highest one.</param>
 internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPull)
 {
@@ -11,6 +13,15 @@ internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPul
     internal ulong LeastPull { get; set; } = leastPull;
 
     internal ulong GreatestPull { get; set; } = greatestPull;
+
+    /// <summary>Whether the source waits for it.</summary>
+    internal bool IsOwed => GreatestPull != 0;
+
+    /// <summary>The highest pull id by which the sink knows it: the source's, or one that the route has given.</summary>
+    internal ulong Number { get; set; } = greatestPull;
+
+    /// <summary>Where it stands on disk; null where it was in memory only.</summary>
+    internal SpillPlace? Place { get; init; }
 
     /// <summary>Whether the sink was given it, so that its answers may mean it.</summary>
     internal bool IsGiven { get; set; }

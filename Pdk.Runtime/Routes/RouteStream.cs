@@ -1,4 +1,5 @@
 using Pdk.Runtime.Batches;
+using Pdk.Runtime.Routes.Spill;
 
 namespace Pdk.Runtime.Routes;
 
@@ -11,7 +12,8 @@ namespace Pdk.Runtime.Routes;
 /// had given before it heard of that ack nothing from there on; it may give the same pulls again, and those have to be acked anew.
 /// </remarks>
 /// <param name="instance">Which instance of the source it belongs to.</param>
-internal sealed class RouteStream(int instance)
+/// <param name="closed">Hears of what was on disk: what became of it, and whether the source waits for it.</param>
+internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState, bool> closed)
 {
     /// <summary>A sink that never answers must not fill the memory: what goes beyond is answered for with what came before it.</summary>
     private const int MostGiven = 1024;
@@ -22,7 +24,7 @@ internal sealed class RouteStream(int instance)
     private int _given;
     private RouteReceipt? _lastGiven;
 
-    internal int Instance => instance;
+    internal int Instance { get; private set; } = instance;
 
     /// <summary>How many batches wait for an answer.</summary>
     internal int Count => _receipts.Count;
@@ -39,10 +41,36 @@ internal sealed class RouteStream(int instance)
     /// <summary>The source gives a batch.</summary>
     internal void Add(RouteReceipt receipt) => receipt.Node = _receipts.AddLast(receipt);
 
-    /// <summary>The sink is about to be given a batch.</summary>
-    internal void Give(RouteReceipt receipt)
+    /// <summary>A batch is on disk now: it is added again when it is read.</summary>
+    internal void Withdraw(RouteReceipt receipt) => Remove(receipt);
+
+    /// <summary>Another instance of the source is at work: nobody waits any more for what the one before gave.</summary>
+    internal void Renew(int another)
     {
-        if (_given >= MostGiven && _lastGiven is { State: ReceiptState.Open } last && last.Epoch == receipt.Epoch)
+        Instance = another;
+        _failedFrom = 0;
+        foreach (RouteReceipt receipt in _receipts.ToArray())
+        {
+            receipt.LeastPull = 0;
+            receipt.GreatestPull = 0;
+            if (receipt.Place is null)
+            {
+                Close(receipt, ReceiptState.Settled);
+                Remove(receipt);
+            }
+        }
+    }
+
+    /// <summary>The sink is about to be given a batch.</summary>
+    /// <param name="receipt">Stands for it.</param>
+    /// <param name="number">The pull id by which the sink knows it; 0 for that of the source.</param>
+    internal void Give(RouteReceipt receipt, ulong number)
+    {
+        receipt.Number = number == 0 ? receipt.Number : number;
+        if (_given >= MostGiven
+            && receipt.Place is null
+            && _lastGiven is { State: ReceiptState.Open, Place: null } last
+            && last.Epoch == receipt.Epoch)
         {
             Join(last, receipt);
             return;
@@ -73,7 +101,7 @@ internal sealed class RouteStream(int instance)
         foreach (RouteReceipt receipt in Given())
         {
             // Nobody knows how many of a batch of several pulls are meant: it waits until the last one is answered for.
-            if (receipt.GreatestPull <= pullId)
+            if (receipt.Number <= pullId)
             {
                 Close(receipt, ReceiptState.Settled);
             }
@@ -84,30 +112,41 @@ internal sealed class RouteStream(int instance)
 
     /// <summary>Everything from a pull id on was not delivered, says the sink.</summary>
     /// <param name="pullId">The pull id.</param>
-    /// <param name="freshEpoch">The epoch from which on the source gives batches knowing of it.</param>
-    /// <returns>The pull from which on the source is to be told a failure.</returns>
-    internal ulong Fail(ulong pullId, int freshEpoch)
+    /// <param name="isNumbered">Whether that is one that the route has given.</param>
+    /// <returns>The pull from which on the source is to be told a failure; 0 for none.</returns>
+    internal ulong Fail(ulong pullId, bool isNumbered)
     {
+        bool isMatch = false;
         ulong least = 0;
         foreach (RouteReceipt receipt in Given())
         {
-            if (receipt.GreatestPull >= pullId)
+            if (receipt.Number >= pullId)
             {
+                isMatch = true;
                 Close(receipt, ReceiptState.Failed);
                 least = PullIds.Least(least, receipt.LeastPull);
             }
         }
 
-        // What the sink has answered for before is told as it says.
-        return NoteFailure(least == 0 ? pullId : least, freshEpoch);
+        // What the sink has answered for before is told as it says, where that means something to the source.
+        return isMatch || isNumbered ? least : pullId;
     }
 
     /// <summary>A batch could not be given to the sink.</summary>
-    /// <returns>The pull from which on the source is to be told a failure.</returns>
-    internal ulong Fail(RouteReceipt receipt, int freshEpoch)
+    /// <returns>The pull from which on the source is to be told a failure; 0 for none.</returns>
+    internal ulong Fail(RouteReceipt receipt)
     {
         Close(receipt, ReceiptState.Failed);
-        return NoteFailure(receipt.LeastPull, freshEpoch);
+        return receipt.LeastPull;
+    }
+
+    /// <summary>The source is told of a failure.</summary>
+    /// <param name="pullId">The pull from which on.</param>
+    /// <param name="freshEpoch">The epoch from which on the source gives batches knowing of it.</param>
+    internal void NoteFailure(ulong pullId, int freshEpoch)
+    {
+        _failedFrom = PullIds.Least(_failedFrom, pullId);
+        _freshEpoch = freshEpoch;
     }
 
     /// <summary>Takes out what is answered for, up to the first batch that is not.</summary>
@@ -157,13 +196,10 @@ internal sealed class RouteStream(int instance)
     {
         _given -= receipt is { IsGiven: true, State: ReceiptState.Open } ? 1 : 0;
         receipt.State = state;
-    }
-
-    private ulong NoteFailure(ulong pullId, int freshEpoch)
-    {
-        _failedFrom = PullIds.Least(_failedFrom, pullId);
-        _freshEpoch = freshEpoch;
-        return pullId;
+        if (receipt.Place is { } place)
+        {
+            closed(place, state, receipt.IsOwed);
+        }
     }
 
     /// <summary>Two become one, which is answered for as the later one is.</summary>
@@ -171,6 +207,7 @@ internal sealed class RouteStream(int instance)
     {
         earlier.LeastPull = PullIds.Least(earlier.LeastPull, later.LeastPull);
         earlier.GreatestPull = Math.Max(earlier.GreatestPull, later.GreatestPull);
+        earlier.Number = Math.Max(earlier.Number, later.Number);
         Remove(later);
     }
 

@@ -26,20 +26,6 @@ internal sealed class PipelineParts
             Release(static _ => true);
             throw;
         }
-
-        foreach (RouteDefinition route in definition.Routes)
-        {
-            SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
-            SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
-            SinkLink link = source.Link(route.Port, sink);
-            link.OnFailure = route.OnFailure;
-            sink.Link(link);
-            if (route.Queue is { } queue)
-            {
-                link.Queue = new RouteQueue(run, route, queue, link);
-                _queues.Add(link.Queue);
-            }
-        }
     }
 
     internal IReadOnlyList<SourceRunner> Sources => _sources;
@@ -61,6 +47,11 @@ internal sealed class PipelineParts
         foreach (SinkRunner sink in _sinks.Where(sink => mayRelease(sink.Id)))
         {
             Try(sink.Id, sink.Release);
+        }
+
+        foreach (RouteQueue queue in _queues)
+        {
+            Try(queue.Id, queue.Close);
         }
 
         _run.Pool.Dispose();
@@ -88,9 +79,20 @@ internal sealed class PipelineParts
             }
         }
 
-        if (mistakes.Count > 0)
+        Check();
+        foreach (RouteDefinition route in definition.Routes)
         {
-            throw PipelineException.OfAll(mistakes);
+            Note(() => Link(definition.Name, route));
+        }
+
+        Check();
+
+        void Check()
+        {
+            if (mistakes.Count > 0)
+            {
+                throw PipelineException.OfAll(mistakes);
+            }
         }
 
         void Note(Action make)
@@ -103,6 +105,20 @@ internal sealed class PipelineParts
             {
                 mistakes.Add(mistake);
             }
+        }
+    }
+
+    private void Link(string pipeline, RouteDefinition route)
+    {
+        SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
+        SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
+        SinkLink link = source.Link(route.Port, sink);
+        link.OnFailure = route.OnFailure;
+        sink.Link(link);
+        if (route.Queue is { } queue)
+        {
+            link.Queue = new RouteQueue(_run, pipeline, route, queue, link);
+            _queues.Add(link.Queue);
         }
     }
 

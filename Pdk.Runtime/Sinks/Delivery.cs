@@ -40,7 +40,7 @@ internal sealed class Delivery(
         }
         catch (Exception exception)
         {
-            if (failure.Reason is null)
+            if (failure.Reason is null || link.Queue is { IsSpilling: true })
             {
                 ledger.Fail(link, facts.Stream, pending, ExceptionText.Messages(exception));
             }

@@ -117,7 +117,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
     /// </summary>
     internal void SettleRefused(SinkLink link, ulong stream, ulong pullId)
     {
-        if (pullId != 0 && link.Source.IsTransactional && _outstanding.TrySettle(new StreamKey(stream, link), link.Instance, pullId))
+        if (pullId != 0 && link.IsAnswered && _outstanding.TrySettle(new StreamKey(stream, link), link.Instance, pullId))
         {
             link.Ack(stream, pullId, link.Instance);
         }

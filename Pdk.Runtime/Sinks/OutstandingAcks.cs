@@ -156,7 +156,7 @@ internal sealed class OutstandingAcks
         {
             stream.Add(events);
         }
-        else if (_streams.Count < MostStreams || key.Link.Source.IsTransactional)
+        else if (_streams.Count < MostStreams || key.Link.IsAnswered)
         {
             stream = new HeldStream();
             stream.Add(events);

@@ -106,11 +106,13 @@ internal sealed class Reconnection(
         }
         catch (Exception exception)
         {
-            gate.Break(exception);
+            // First, so that those who wait for the connection learn what follows.
             if (!run.Force.IsCancellationRequested)
             {
                 failure.Declare(exception);
             }
+
+            gate.Break(exception);
         }
     }
 

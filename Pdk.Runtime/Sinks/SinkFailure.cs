@@ -13,6 +13,10 @@ namespace Pdk.Runtime.Sinks;
 internal sealed class SinkFailure(RunContext run, string id, SinkGate gate, Inlets inlets, DeliveryLedger ledger)
 {
     private string? _reason;
+    private volatile bool _hasFailed;
+
+    /// <summary>Whether the sink has failed for good, whatever follows.</summary>
+    internal bool HasFailed => _hasFailed;
 
     /// <summary>Why the run goes on without the sink; null while it does not.</summary>
     internal string? Reason => Volatile.Read(ref _reason);
@@ -20,6 +24,7 @@ internal sealed class SinkFailure(RunContext run, string id, SinkGate gate, Inle
     /// <summary>The sink has failed for good.</summary>
     internal void Declare(Exception exception)
     {
+        _hasFailed = true;
         if (!inlets.MayGoOn)
         {
             run.Fail(id, exception);

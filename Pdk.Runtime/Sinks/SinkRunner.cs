@@ -46,6 +46,12 @@ internal sealed class SinkRunner : ISenderTarget
 
     internal string Id => _slot.Definition.Id;
 
+    /// <summary>When something that failed is tried again.</summary>
+    internal ReconnectDefinition Reconnect => _slot.Definition.Reconnect;
+
+    /// <inheritdoc cref="SinkFailure.HasFailed"/>
+    internal bool HasFailed => _failure.HasFailed;
+
     bool ISenderTarget.AcceptsItems => false;
 
     bool ISenderTarget.AcceptsReplies => true;

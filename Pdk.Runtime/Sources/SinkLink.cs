@@ -31,6 +31,9 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     /// <summary>Whether the source waits for answers to what comes by this link.</summary>
     internal bool IsAwaited => port == SourcePort.Out && source.IsTransactional;
 
+    /// <summary>Whether anybody waits for answers: the source, or what is on disk.</summary>
+    internal bool IsAnswered => source.IsTransactional || Queue is { IsSpilling: true };
+
     /// <summary>Which instance of the source gave what is delivered now. A queue sorts the answers itself.</summary>
     internal int Instance => Queue is null ? source.Instance : 0;
 
@@ -41,16 +44,8 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
 
     /// <summary>Ends a stream after what was delivered of it.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal ValueTask EndStreamAsync(PdkItemHeader header)
-    {
-        if (Queue is null)
-        {
-            return sink.EndStreamAsync(this, header);
-        }
-
-        Queue.EndStream(header);
-        return default;
-    }
+    internal ValueTask EndStreamAsync(PdkItemHeader header) =>
+        Queue is null ? sink.EndStreamAsync(this, header) : Queue.EndStreamAsync(header);
 
     /// <summary>Tells the source that events were delivered.</summary>
     /// <param name="stream">The key of the stream.</param>

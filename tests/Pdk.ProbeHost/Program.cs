@@ -13,6 +13,7 @@ using Pdk.ProbeHost;
 // pdk-probe behaviour FILE cancel|signals|exit-thread|none [supervised]: lets a plugin in C do harm once it is in use, and tells what is left.
 // pdk-probe faulting FILE COUNT: has a plugin in C fault so often under supervision, and tells what memory that takes.
 // pdk-probe replacing FILE: replaces a plugin in C until the loader refuses.
+// pdk-probe spill FOLDER COUNT delivered|spilled: runs a pipeline of numbers whose route spills, and goes on where it was killed.
 // pdk-probe silent FILE 1.0|none: is a host of ABI 1.0, or one that takes no reports, and has the zoo throw on a thread of its own.
 // pdk-probe state FOLDER: writes state until it is killed, and tells of each version when it is written.
 string command = args[0];
@@ -46,6 +47,12 @@ if (command == "silent")
 if (command == "glutton")
 {
     return GluttonProbe.Run(file, args[2]);
+}
+
+if (command == "spill")
+{
+    int numbers = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
+    return await SpillProbe.RunAsync(file, numbers, args[3]).ConfigureAwait(false);
 }
 
 if (command == "replacing")

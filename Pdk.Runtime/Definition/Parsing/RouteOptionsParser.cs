@@ -4,28 +4,31 @@ using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Reads what a route says besides its ends: <c>when_full</c>, <c>capacity</c> and <c>on_failure</c>.</summary>
+/// <summary>Reads what a route says besides its ends: <c>when_full</c>, <c>capacity</c>, <c>spill</c> and <c>on_failure</c>.</summary>
 internal static class RouteOptionsParser
 {
     private const long MostEvents = 100_000_000;
+    private const long DefaultSpill = 1L << 30;
 
-    private static readonly string[] s_whenFull = ["wait", "drop_newest", "drop_oldest"];
+    private static readonly string[] s_whenFull = ["wait", "drop_newest", "drop_oldest", "spill"];
     private static readonly string[] s_onFailure = ["stop", "go_on"];
+    private static readonly string[] s_acks = ["delivered", "spilled"];
 
     /// <summary>The keys that it reads.</summary>
-    internal static readonly string[] Keys = ["when_full", "capacity", "on_failure"];
+    internal static readonly string[] Keys = ["when_full", "capacity", "spill", "on_failure"];
 
     /// <summary>The queue; null where the route has none.</summary>
     internal static RouteQueueDefinition? Queue(ParseContext context, MappingReader route)
     {
         YamlNode? capacity = route.Find("capacity");
         var whenFull = (WhenFull)Word(context, route, "when_full", s_whenFull);
+        SpillDefinition? spill = Spill(context, route, whenFull);
         if (capacity is null && whenFull == WhenFull.Wait)
         {
             return null;
         }
 
-        RouteQueueDefinition queue = RouteQueueDefinition.Default with { WhenFull = whenFull };
+        RouteQueueDefinition queue = RouteQueueDefinition.Default with { WhenFull = whenFull, Spill = spill };
         return capacity is not null && MappingReader.Open(context, capacity, "'capacity'", "events", "bytes") is { } entry
             ? queue with { MaxEvents = Events(context, entry, queue.MaxEvents), MaxBytes = Bytes(context, entry, "bytes", queue.MaxBytes) }
             : queue;
@@ -71,6 +74,28 @@ internal static class RouteOptionsParser
         }
 
         return Math.Max(0, index);
+    }
+
+    private static SpillDefinition? Spill(ParseContext context, MappingReader route, WhenFull whenFull)
+    {
+        YamlNode? node = route.Find("spill");
+        if (node is null && whenFull == WhenFull.Spill)
+        {
+            context.Error(route.Node, "a route with 'when_full: spill' lacks the key 'spill', which says where: spill: { path: … }");
+        }
+        else if (node is not null && whenFull != WhenFull.Spill)
+        {
+            context.Error(node, "'spill' is for routes with 'when_full: spill'");
+        }
+
+        if (node is null || MappingReader.Open(context, node, "'spill'", "path", "max_size", "ack") is not { } entry)
+        {
+            return null;
+        }
+
+        string path = MappingReader.Text(context, entry.Require("path", "'spill'"), "'path'") ?? "";
+        long most = Bytes(context, entry, "max_size", DefaultSpill);
+        return new SpillDefinition(path, most, (SpillAck)Word(context, entry, "ack", s_acks), context.PositionOf(node));
     }
 
     private static long Events(ParseContext context, MappingReader entry, long fallback)

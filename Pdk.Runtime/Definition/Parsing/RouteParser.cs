@@ -120,12 +120,23 @@ internal sealed class RouteParser(
         return false;
     }
 
+    /// <summary>Whether the other port leads to the same sink: its answers could not be told apart.</summary>
+    private bool IsNotAlone(RouteDefinition route) =>
+        _routes.Exists(other => other.From == route.From && other.To == route.To && other.Port != route.Port);
+
     private void CheckThatAllAreLinked()
     {
         HashSet<string> left = [.. _routes.Where(static route => route.Port == SourcePort.Out).Select(static route => route.From)];
         foreach (ConnectorDefinition source in sources.Where(source => !left.Contains(source.Id)))
         {
             context.Error(source.Position, $"no route leads from source '{source.Id}': its events would go nowhere");
+        }
+
+        foreach (RouteDefinition route in _routes.Where(route => route.Queue?.Spill is not null && IsNotAlone(route)))
+        {
+            context.Error(
+                route.Position,
+                $"a route that spills must be the only one between its ends, but another one leads from '{route.From}' to '{route.To}'");
         }
 
         HashSet<string> reached = [.. _routes.Select(static route => route.To)];

@@ -79,7 +79,7 @@ public sealed class DefinitionErrorTests
     [InlineData("routes: [ a -> b -> c ]", "p.yaml(3,11): expected a route, 'source -> sink' or a mapping with the keys from, to; found 'a -> b -> c'")]
     [InlineData("routes: [ [ a ] ]", "p.yaml(3,11): expected a route, 'source -> sink' or a mapping with the keys from, to; found a list")]
     [InlineData("routes: [ { from: a } ]", "p.yaml(3,11): the route lacks the key 'to'")]
-    [InlineData("routes: [ { from: a, to: c, port: err } ]", "p.yaml(3,29): unknown key 'port'; known are: from, to, when_full, capacity, on_failure")]
+    [InlineData("routes: [ { from: a, to: c, port: err } ]", "p.yaml(3,29): unknown key 'port'; known are: from, to, when_full, capacity, spill, on_failure")]
     [InlineData("routes: [ x -> y ]", "p.yaml(3,11): unknown source 'x'; known are: a, b\np.yaml(3,11): unknown sink 'y'; known are: c, d")]
     [InlineData("routes: [ c -> a ]", "p.yaml(3,11): unknown source 'c'; known are: a, b\np.yaml(3,11): unknown sink 'a'; known are: c, d")]
     [InlineData("routes: [ a/in -> c ]", "p.yaml(3,11): 'a/in' names an unknown port; a source has the ports out and err")]

@@ -42,7 +42,7 @@ public sealed partial class DocumentedPipelineTests
         string text = File.ReadAllText(Repository("docs", "pipelines.md"));
 
         Assert.All(
-            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "on_failure"],
+            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "spill", "path", "max_size", "ack", "on_failure"],
             key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
     }
 

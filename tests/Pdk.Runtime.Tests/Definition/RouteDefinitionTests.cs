@@ -27,6 +27,42 @@ public sealed class RouteDefinitionTests
         Assert.Equal(new RouteQueueDefinition(whenFull, events, bytes), Parse(words).Queue);
 
     [Theory]
+    [InlineData("", 1L << 30, SpillAck.Delivered)]
+    [InlineData(", max_size: 5MiB, ack: spilled", 5L << 20, SpillAck.Spilled)]
+    [InlineData(", ack: delivered", 1L << 30, SpillAck.Delivered)]
+    public void Spill_IsRead(string words, long most, SpillAck ack)
+    {
+        RouteQueueDefinition queue = Parse($", when_full: spill, spill: {{ path: a/b{words} }}").Queue!;
+
+        Assert.Equal(WhenFull.Spill, queue.WhenFull);
+        Assert.Equal(new SpillDefinition("a/b", most, ack, new FilePosition("p.yaml", 3, 57)), queue.Spill);
+    }
+
+    [Theory]
+    [InlineData(", when_full: spill", "p.yaml(3,11): a route with 'when_full: spill' lacks the key 'spill', which says where: spill: { path: … }")]
+    [InlineData(", spill: { path: a }", "p.yaml(3,39): 'spill' is for routes with 'when_full: spill'")]
+    [InlineData(", when_full: spill, spill: a", "p.yaml(3,57): expected 'spill', a mapping with the keys path, max_size, ack; found 'a'")]
+    [InlineData(", when_full: spill, spill: {}", "p.yaml(3,57): 'spill' lacks the key 'path'")]
+    [InlineData(", when_full: spill, spill: { pth: a, path: b }", "p.yaml(3,59): unknown key 'pth'; known are: path, max_size, ack; did you mean 'path'?")]
+    [InlineData(", when_full: spill, spill: { path: a, max_size: 1 }", "p.yaml(3,78): 'max_size' must be a size such as 512B, 64MiB or 1GB, but is '1'")]
+    [InlineData(", when_full: spill, spill: { path: a, ack: spild }", "p.yaml(3,73): 'ack' must be delivered or spilled, but is 'spild'")]
+    public void WrongSpill_IsAnError(string words, string expected) => Check(words, expected);
+
+    [Fact]
+    public void RouteThatSpills_MustBeTheOnlyOneBetweenItsEnds()
+    {
+        const string text = """
+            sources: [ { id: in, connector: s } ]
+            sinks: [ { id: out, connector: k } ]
+            routes: [ { from: in, to: out, when_full: spill, spill: { path: a } }, in/err -> out ]
+            """;
+
+        Assert.Equal(
+            "p.yaml(3,11): a route that spills must be the only one between its ends, but another one leads from 'in' to 'out'",
+            Assert.Throws<PipelineDefinitionException>(() => PipelineDefinition.Parse(text, "p.yaml")).Message);
+    }
+
+    [Theory]
     [InlineData("stop", SinkFailureAction.Stop)]
     [InlineData("go_on", SinkFailureAction.GoOn)]
     public void OnFailure_IsRead(string word, SinkFailureAction action) => Assert.Equal(action, Parse($", on_failure: {word}").OnFailure);
@@ -57,8 +93,8 @@ public sealed class RouteDefinitionTests
         $", capacity: {{ bytes: {text} }}", $"p.yaml(3,51): 'bytes' must be a size such as 512B, 64MiB or 1GB, but is '{text}'");
 
     [Theory]
-    [InlineData(", when_full: drop_old", "p.yaml(3,43): 'when_full' must be wait, drop_newest or drop_oldest, but is 'drop_old'")]
-    [InlineData(", when_full: wiat", "p.yaml(3,43): 'when_full' must be wait, drop_newest or drop_oldest, but is 'wiat'; did you mean 'wait'?")]
+    [InlineData(", when_full: drop_old", "p.yaml(3,43): 'when_full' must be wait, drop_newest, drop_oldest or spill, but is 'drop_old'")]
+    [InlineData(", when_full: wiat", "p.yaml(3,43): 'when_full' must be wait, drop_newest, drop_oldest or spill, but is 'wiat'; did you mean 'wait'?")]
     [InlineData(", on_failure: goon", "p.yaml(3,44): 'on_failure' must be stop or go_on, but is 'goon'; did you mean 'go_on'?")]
     [InlineData(", capacity: 5", "p.yaml(3,42): expected 'capacity', a mapping with the keys events, bytes; found '5'")]
     [InlineData(", capacity: { event: 5 }", "p.yaml(3,44): unknown key 'event'; known are: events, bytes; did you mean 'events'?")]

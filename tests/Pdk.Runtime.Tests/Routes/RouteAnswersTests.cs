@@ -1,20 +1,19 @@
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Routes;
+using Pdk.Runtime.Routes.Spill;
 
 namespace Pdk.Runtime.Tests.Routes;
 
 /// <summary>What a source hears of a route with a queue.</summary>
 public sealed class RouteAnswersTests
 {
+    private static readonly SpillPlace s_place = new(null!, 0, 0);
+
     private readonly List<string> _told = [];
     private readonly RouteAnswers _answers;
 
-    public RouteAnswersTests() => _answers = new RouteAnswers(3, message =>
-    {
-        Assert.Equal(3, message.Origin);
-        _told.Add($"{message.Kind} {message.Stream} {message.PullId} {message.Instance}");
-    });
+    public RouteAnswersTests() => _answers = Answers(isNumbered: false);
 
     [Fact]
     public void Ack_IsPassedOn()
@@ -282,6 +281,114 @@ public sealed class RouteAnswersTests
         _answers.OnFailureTold();
         Assert.Equal(0, _answers.Streams);
     }
+
+    [Fact]
+    public void NumbersOfTheRoute_ArePullsOfTheSourceAgain()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        RouteReceipt first = answers.Add(Facts(70, 80), 0)!;
+        RouteReceipt second = answers.Add(Facts(81, 81), 0)!;
+        answers.Give(0, first, number: 1);
+        answers.Give(0, second, number: 2);
+
+        answers.OnAck(0, 1);
+        answers.OnFail(0, 2, instance: 0);
+
+        // A failure of what was answered for already means nothing to the source.
+        answers.OnFail(0, 1, instance: 0);
+        Assert.Equal(["Ack 0 80 0", "Fail 0 81 0"], _told);
+    }
+
+    [Fact]
+    public void SpilledBatch_StandsWhereItWasInItsOrder()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        RouteReceipt memory = answers.Add(Facts(1, 1), 0)!;
+        RouteReceipt spilled = answers.Add(Facts(2, 3), 0)!;
+        answers.Withdraw(0, spilled);
+        answers.Give(0, memory, number: 1);
+        answers.OnAck(0, 1);
+        Assert.Equal(["Ack 0 1 0"], _told);
+
+        RouteReceipt read = answers.AddSpilled(new SpillHead(1, 0, 2, 3, 0, spilled.Epoch), 0, s_place);
+        answers.Give(0, read, number: 2);
+        answers.OnAck(0, 2);
+        Assert.Equal(["Ack 0 1 0", "Settled True", "Ack 0 3 0"], _told);
+        Assert.Equal(0, answers.Streams);
+    }
+
+    [Fact]
+    public void StaleBatchOnDisk_AcksNothingAfterAFailure_HoweverLongItLies()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        RouteReceipt memory = answers.Add(Facts(1, 1), 0)!;
+        RouteReceipt spilled = answers.Add(Facts(2, 2), 0)!;
+        answers.Withdraw(0, spilled);
+        answers.Give(0, memory, number: 1);
+        answers.OnFail(0, 1, instance: 0);
+        answers.OnFailureTold();
+        Assert.Equal(1, answers.Streams);
+
+        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 2, 2, 0, spilled.Epoch), 0, s_place), number: 2);
+        answers.OnAck(0, 2);
+        Assert.Equal(["Fail 0 1 0", "Settled True"], _told);
+        Assert.Equal(0, answers.Streams);
+    }
+
+    [Fact]
+    public void SpilledBatchThatNobodyWaitsFor_IsToldToTheDiskOnly()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, int.MinValue), 0, s_place), number: 1);
+        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, int.MinValue), 0, s_place), number: 2);
+
+        answers.OnAck(0, 1);
+        answers.OnFail(0, 2, instance: 0);
+
+        Assert.Equal(["Settled False", "Failed False"], _told);
+        Assert.Equal(0, answers.Streams);
+    }
+
+    [Fact]
+    public void SpilledBatchOfAnInstanceThatIsGone_IsToldToTheDiskOnly()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        answers.Add(Facts(1, 1), instance: 1);
+        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 9, 9, 0, 0), 0, s_place), number: 1);
+        RouteReceipt before = answers.AddSpilled(new SpillHead(1, 0, 10, 10, 1, 0), 0, s_place);
+        answers.Give(0, before, number: 2);
+        Assert.True(before.IsOwed);
+        answers.Add(Facts(1, 1), instance: 2);
+        Assert.False(before.IsOwed);
+
+        answers.OnFail(0, 1, instance: 2);
+
+        Assert.Equal(["Failed False", "Failed False"], _told);
+    }
+
+    [Fact]
+    public void BatchesOnDisk_AreNotJoined()
+    {
+        RouteAnswers answers = Answers(isNumbered: true);
+        for (ulong number = 1; number <= 1500; number++)
+        {
+            answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, 0), 0, s_place), number);
+        }
+
+        answers.OnAck(0, 1500);
+
+        Assert.Equal(1500, _told.Count);
+    }
+
+    private RouteAnswers Answers(bool isNumbered) => new(
+        3,
+        isNumbered,
+        message =>
+        {
+            Assert.Equal(3, message.Origin);
+            _told.Add($"{message.Kind} {message.Stream} {message.PullId} {message.Instance}");
+        },
+        (_, state, isOwed) => _told.Add($"{state} {isOwed}"));
 
     private static EventFacts Facts(ulong least, ulong greatest, ulong stream = 0) => new(stream, 1, 0, least, greatest);
 
