@@ -19,6 +19,8 @@ internal sealed class KnownContracts
         Add(ContractRegistry.Get<IPostprocessor>());
         Add(ContractRegistry.Get<ILog>());
         Add(ContractRegistry.Get<ISender>());
+        Add(ContractRegistry.Get<IState>());
+        Add(ContractRegistry.Get<IMetrics>());
         foreach (Contract contract in added)
         {
             Add(contract);
