@@ -21,6 +21,9 @@ public sealed class PipelineOptions
     /// </summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long connectors are waited for that are asked how they stand: see <see cref="PipelineRun.AskStatusAsync"/>.</summary>
+    public TimeSpan StatusTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The time between two ticks of a sink, at least a millisecond; without a limit there are none.</summary>
     public TimeSpan TickInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
@@ -48,6 +51,9 @@ public sealed class PipelineOptions
     /// as the run, and may serve several runs.
     /// </summary>
     public FileStateStore? State { get; set; }
+
+    /// <summary>Where the jitter of <c>reconnect</c> comes from. Used by several threads at once, as the shared one may be.</summary>
+    internal Random Random { get; set; } = Random.Shared;
 
     /// <summary>Cancels the run at once, without a drain; see <see cref="PipelineRun.RequestDrain"/> for the orderly way.</summary>
     public CancellationToken Cancellation { get; set; }

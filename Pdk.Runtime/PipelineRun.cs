@@ -1,13 +1,10 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pdk.Loader.Report;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
-using Pdk.Runtime.Routes;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Runs;
-using Pdk.Runtime.Sinks;
-using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime;
 
@@ -24,6 +21,8 @@ public sealed class PipelineRun : IAsyncDisposable
     private readonly RunSteps _steps;
     private readonly RunServices _services;
     private readonly PipelineParts _parts;
+    private readonly RunPauses _pauses;
+    private readonly RunCourse _course;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _start;
     private CancellationTokenRegistration _cancellation;
@@ -52,6 +51,9 @@ public sealed class PipelineRun : IAsyncDisposable
             _services.Dispose();
             throw;
         }
+
+        _pauses = new RunPauses(definition.Name, _parts);
+        _course = new RunCourse(_parts, _settings, _ending, _steps, Fail);
     }
 
     /// <summary>
@@ -72,6 +74,7 @@ public sealed class PipelineRun : IAsyncDisposable
                 [.. _parts.Sources.Select(static source => source.Report())],
                 [.. _parts.Sinks.Select(static sink => sink.Report())])
             {
+                Connectors = [.. _parts.All.Select(static connector => connector.Describe())],
                 Routes = [.. _parts.Queues.Select(static queue => queue.Report())],
             };
         }
@@ -88,10 +91,82 @@ public sealed class PipelineRun : IAsyncDisposable
             return;
         }
 
-        foreach (SourceRunner source in _parts.Sources)
+        foreach (IConnectorRunner connector in _parts.All)
         {
-            source.RequestDrain();
+            connector.RequestDrain();
         }
+    }
+
+    /// <summary>Pauses all connectors: nothing is pulled and nothing delivered until they are resumed. Connections stay.</summary>
+    /// <remarks>
+    /// Sources come first, so that what they have given is delivered. Connectors that have ended, such as a source with nothing more to
+    /// give, are left as they are. A drain, and a cancellation, end a paused run too; for a drain what is paused goes on first.
+    /// </remarks>
+    /// <param name="cancellation">
+    /// Gives up waiting for calls of connectors that are under way. Those that are paused by then stay so.
+    /// </param>
+    /// <exception cref="InvalidOperationException">Some connectors are not started yet, or all have ended.</exception>
+    public Task PauseAsync(CancellationToken cancellation = default) => _pauses.PauseAllAsync(cancellation);
+
+    /// <summary>Lets all connectors go on that are paused, sinks first. Those that have no connection any more get one.</summary>
+    /// <param name="cancellation">
+    /// Gives up waiting for calls of connectors that are under way. Those that were resumed by then go on.
+    /// </param>
+    /// <exception cref="InvalidOperationException">Some connectors are not started yet, or all have ended.</exception>
+    public Task ResumeAsync(CancellationToken cancellation = default) => _pauses.ResumeAllAsync(cancellation);
+
+    /// <summary>
+    /// Pauses one connector. A source is not pulled until it is resumed, and a pull that is under way is given up; a sink takes nothing,
+    /// and its sources wait. One that is paused already stays so.
+    /// </summary>
+    /// <remarks>
+    /// Completes when the connector has answered <see cref="Contracts.IConnector.OnPauseAsync"/>. It is paused even where that fails; the
+    /// failure is logged, and its <see cref="ConnectorReport.LastError"/>.
+    /// </remarks>
+    /// <param name="connectorId">The id of a source or sink.</param>
+    /// <param name="cancellation">Gives up waiting for a call of the connector that is under way; nothing has changed then.</param>
+    /// <exception cref="ArgumentException">There is no such connector.</exception>
+    /// <exception cref="InvalidOperationException">It is not started yet, or is ending or has ended.</exception>
+    public Task PauseAsync(string connectorId, CancellationToken cancellation = default) =>
+        _pauses.Find(connectorId).PauseAsync(cancellation);
+
+    /// <summary>Lets one connector go on. Where it has lost its connection meanwhile, it is connected again.</summary>
+    /// <param name="connectorId">The id of a source or sink.</param>
+    /// <param name="cancellation">Gives up waiting for a call of the connector that is under way; nothing has changed then.</param>
+    /// <exception cref="ArgumentException">There is no such connector.</exception>
+    /// <exception cref="InvalidOperationException">It is not started yet, or is ending or has ended.</exception>
+    public Task ResumeAsync(string connectorId, CancellationToken cancellation = default) =>
+        _pauses.Find(connectorId).ResumeAsync(cancellation);
+
+    /// <summary>Asks all connectors how they stand, in their own words: <see cref="Contracts.IConnector.Status"/>.</summary>
+    /// <remarks>
+    /// Those that have not answered after <see cref="PipelineOptions.StatusTimeout"/> are not waited for any longer, and asked again only
+    /// when they have: of them the answer before that is reported, if there is one.
+    /// </remarks>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The sources, then the sinks, in the order of the definition, with <see cref="ConnectorReport.Status"/>.</returns>
+    public async Task<IReadOnlyList<ConnectorReport>> AskStatusAsync(CancellationToken cancellation = default)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task answers = Task.WhenAll(_parts.All.Select(static connector => connector.AskStatusAsync()));
+        await Task.WhenAny(answers, _settings.Clock.DelayAsync(_settings.Status, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return Report.Connectors;
+    }
+
+    /// <summary>Waits until a connector stands as somebody wants it to: is connected, say, or is paused.</summary>
+    /// <param name="connectorId">The id of a source or sink.</param>
+    /// <param name="condition">
+    /// What is wanted. It is asked now, and after each change of the state or the connection, on whichever thread; it should return soon.
+    /// </param>
+    /// <param name="cancellation">Gives up. Nothing else does: a connector that has ended may never be what is wanted.</param>
+    /// <exception cref="ArgumentException">There is no such connector.</exception>
+    public Task WaitForAsync(string connectorId, Func<ConnectorReport, bool> condition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        IConnectorRunner connector = _pauses.Find(connectorId);
+        return connector.Vitals.Lifecycle.UntilAsync(() => condition(connector.Describe()), cancellation);
     }
 
     /// <summary>Asks for an orderly end and waits for it.</summary>
@@ -120,9 +195,9 @@ public sealed class PipelineRun : IAsyncDisposable
     private async Task RunAsync()
     {
         Task limit = _ending.LimitDrainAsync();
-        await GuardAsync(WorkAsync).ConfigureAwait(false);
+        await GuardAsync(_course.WorkAsync).ConfigureAwait(false);
         bool wasForced = _ending.Force.IsCancellationRequested;
-        await GuardAsync(StopAsync).ConfigureAwait(false);
+        await GuardAsync(_course.StopAsync).ConfigureAwait(false);
         bool wasDrained = _ending.IsDrainRequested;
 
         // Whatever still waits for something belongs to a run that is over.
@@ -151,65 +226,6 @@ public sealed class PipelineRun : IAsyncDisposable
             Fail(_definition.Name, exception);
         }
     }
-
-    /// <summary>All start, sinks connect, sources run, routes deliver what waits, sinks finish.</summary>
-    private async Task WorkAsync()
-    {
-        if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
-        {
-            foreach (RouteQueue queue in _parts.Queues)
-            {
-                queue.Start();
-            }
-
-            await SourcesAsync(static source => source.RunAsync(), Fail).ConfigureAwait(false);
-            await _steps.EachAsync(_parts.Queues, static queue => queue.Id, static queue => queue.DrainAsync(), Fail).ConfigureAwait(false);
-            await SinksAsync(static sink => sink.FinishAsync(), Fail).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Starts all connectors. None has changed anything outside then, and the mistakes of all of them are known.</summary>
-    /// <returns>Whether all are started.</returns>
-    private async Task<bool> StartAsync()
-    {
-        var mistakes = new ConcurrentDictionary<string, Exception>();
-        void Note(string id, Exception mistake) => mistakes[id] = mistake;
-
-        CancellationToken draining = _ending.Draining;
-        bool[] sinks = await SinksAsync(sink => sink.StartAsync(draining), Note).ConfigureAwait(false);
-        bool[] sources = await SourcesAsync(source => source.StartAsync(draining), Note).ConfigureAwait(false);
-        if (!mistakes.IsEmpty)
-        {
-            IEnumerable<string> all = _parts.Sources.Select(static source => source.Id).Concat(_parts.Sinks.Select(static sink => sink.Id));
-            string[] ids = [.. all.Distinct().Where(mistakes.ContainsKey)];
-            Fail(string.Join(", ", ids), PipelineException.OfAll([.. ids.Select(id => mistakes[id])]));
-        }
-
-        return sinks.Concat(sources).All(static isStarted => isStarted);
-    }
-
-    /// <returns>Whether all sinks are connected, so that events may flow.</returns>
-    private async Task<bool> OpenSinksAsync()
-    {
-        bool[] opened = await SinksAsync(sink => sink.OpenAsync(_ending.Draining), Fail).ConfigureAwait(false);
-        return opened.All(static isOpen => isOpen) && !_ending.Force.IsCancellationRequested;
-    }
-
-    private async Task StopAsync()
-    {
-        using var over = new CancellationTokenSource();
-        using var limit = new CancellationTokenSource(_settings.Stop.Time, _settings.Clock);
-        Task giveUp = _settings.Clock.DelayAsync(_settings.Abandon, over.Token);
-        await SourcesAsync(source => source.StopAsync(limit.Token).AsTask(), Fail, giveUp).ConfigureAwait(false);
-        await SinksAsync(sink => sink.StopAsync(limit.Token), Fail, giveUp).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-    }
-
-    private Task<bool[]> SourcesAsync(Func<SourceRunner, Task> step, Action<string, Exception> fail, Task? giveUp = null) =>
-        _steps.EachAsync(_parts.Sources, static source => source.Id, step, fail, giveUp);
-
-    private Task<bool[]> SinksAsync(Func<SinkRunner, Task> step, Action<string, Exception> fail, Task? giveUp = null) =>
-        _steps.EachAsync(_parts.Sinks, static sink => sink.Id, step, fail, giveUp);
 
     private void Complete()
     {
@@ -240,6 +256,8 @@ public sealed class PipelineRun : IAsyncDisposable
         {
             RuntimeLog.Failed(_logger, connector, exception);
         }
+
+        _parts.MarkFailed(connector, exception);
 
         RequestDrain();
     }

@@ -15,6 +15,7 @@ internal sealed class RunSettings
         TimeLimit.Check(options.StopTimeout, nameof(options.StopTimeout));
         TimeLimit.Check(options.TickInterval, nameof(options.TickInterval));
         TimeLimit.Check(options.DrainPoll, nameof(options.DrainPoll));
+        TimeLimit.Check(options.StatusTimeout, nameof(options.StatusTimeout));
         if (options.TickInterval >= TimeSpan.Zero && options.TickInterval < s_shortestTick)
         {
             throw new ArgumentException(
@@ -28,17 +29,22 @@ internal sealed class RunSettings
         }
 
         Clock = options.TimeProvider;
+        Random = options.Random;
         Cancellation = options.Cancellation;
         SendCapacity = options.SendCapacity;
         Drain = TimeLimit.Of(options.DrainTimeout);
         Stop = TimeLimit.Of(options.StopTimeout);
         Abandon = Stop.IsNone ? TimeLimit.None : TimeLimit.Of(Stop.Time * 2);
         Tick = TimeLimit.Of(options.TickInterval);
+        Status = TimeLimit.Of(options.StatusTimeout);
         DrainPoll = TimeLimit.Of(options.DrainPoll);
     }
 
     /// <summary>The clock of everything that the run waits for and measures.</summary>
     internal TimeProvider Clock { get; }
+
+    /// <summary>Where the jitter of waits comes from.</summary>
+    internal Random Random { get; }
 
     /// <summary>Cancels the run from outside.</summary>
     internal CancellationToken Cancellation { get; }
@@ -57,6 +63,9 @@ internal sealed class RunSettings
 
     /// <summary>The time between two ticks of a sink.</summary>
     internal TimeLimit Tick { get; }
+
+    /// <summary>How long a connector is waited for that is asked how it stands.</summary>
+    internal TimeLimit Status { get; }
 
     /// <summary>How long an asynchronous source is waited for while it drains.</summary>
     internal TimeLimit DrainPoll { get; }

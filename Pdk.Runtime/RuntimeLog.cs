@@ -41,6 +41,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(15, LogLevel.Information, "'{connector}' was made anew")]
     internal static partial void Restarted(ILogger logger, string connector);
 
+    [LoggerMessage(16, LogLevel.Warning, "'{connector}' has not answered a {call} for {seconds} s")]
+    internal static partial void Overdue(ILogger logger, string connector, string call, double seconds);
+
     [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {seconds} s")]
     internal static partial void PullFailed(ILogger logger, string source, double seconds, Exception exception);
 

@@ -12,14 +12,14 @@ internal static class PipelineReportText
         foreach (SourceReport source in report.Sources)
         {
             string given = Line($"{source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls");
-            string troubles = $"{Lost(source.Lost)}{Restarts(source.Restarts)}";
+            string troubles = $"{Lost(source.Lost)}{Restarts(source.Restarts)}{Overdue(report, source.Id)}";
             output.WriteLine(Line($"  source {source.Id}: {given}, {source.Errors:N0} errors{troubles}"));
         }
 
         foreach (SinkReport sink in report.Sinks)
         {
             string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches");
-            string troubles = $"{Unanswered(sink.Unanswered)}{Restarts(sink.Restarts)}";
+            string troubles = $"{Unanswered(sink.Unanswered)}{Restarts(sink.Restarts)}{OverdueOfSink(report, sink.Id)}";
             output.WriteLine(Line($"  sink {sink.Id}: {taken}, {sink.Failed:N0} failed{troubles}"));
             if (sink.Failure is { } failure)
             {
@@ -49,6 +49,16 @@ internal static class PipelineReportText
     private static string Unanswered(long requests) => requests == 0 ? "" : Line($", {requests:N0} requests unanswered");
 
     private static string Restarts(long restarts) => restarts == 0 ? "" : Line($", made anew {restarts:N0} times");
+
+    /// <summary>A linked transport is one connector: its source's line says it.</summary>
+    private static string OverdueOfSink(PipelineReport report, string id) =>
+        report.Sources.Any(source => source.Id == id) ? "" : Overdue(report, id);
+
+    private static string Overdue(PipelineReport report, string id)
+    {
+        long calls = report.Connectors.Where(connector => connector.Id == id).Sum(static connector => connector.Overdue);
+        return calls == 0 ? "" : Line($", {calls:N0} calls not answered in time");
+    }
 
     private static string Ms(TimeSpan time) => Line($"{time.TotalMilliseconds:0.000} ms");
 

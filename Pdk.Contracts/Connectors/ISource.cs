@@ -17,7 +17,7 @@ namespace Pdk.Contracts;
 /// <para>A refused connection, a timeout, whatever a client library throws, leaves the source in use. Only a fault, as a
 /// <see cref="NullReferenceException"/>, puts it out of service: see <see cref="ExceptionRule"/>.</para>
 /// </remarks>
-[PluginContract("pdk.source", 1, 0)]
+[PluginContract("pdk.source", 1, 1)]
 public interface ISource
 {
     /// <summary>Whether the source wants to hear of the fate of its events through <see cref="Ack"/> and <see cref="Fail"/>.</summary>
@@ -89,4 +89,15 @@ public interface ISource
     void OnCircuitRestored()
     {
     }
+
+    /// <summary>
+    /// Whether a drain ends the data of this source, or only the reading of it. Asked once, before the run. A stream that the source ends
+    /// itself, and all streams of a source that is finished, have ended with their data, whatever this says.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="Pdk.Contracts.DrainEnd.Reading"/> a transactional source hears a <see cref="Fail"/> of the pull from which on its
+    /// preprocessors hold something, so that it knows where to read on.
+    /// </remarks>
+    [Since(1, 1)]
+    DrainEnd DrainEnd => DrainEnd.Data;
 }

@@ -4,7 +4,9 @@ namespace Pdk.Loader.Supervision;
 
 /// <summary>Hands every call on to a connector, and remembers how far it has come in its life.</summary>
 /// <param name="connector">The connector.</param>
-/// <remarks>A connector's calls never overlap, so that one thread at a time writes; others may read.</remarks>
+/// <remarks>
+/// A connector's calls never overlap, so that one thread at a time writes; others may read, and ask for <see cref="Status"/>.
+/// </remarks>
 internal sealed class TracedConnector(IConnector connector) : IConnector
 {
     private readonly Lock _gate = new();
@@ -41,6 +43,8 @@ internal sealed class TracedConnector(IConnector connector) : IConnector
         get => Volatile.Read(ref _straggler);
         set => Volatile.Write(ref _straggler, value);
     }
+
+    public ConnectorStatus Status => connector.Status;
 
     public async ValueTask OnStartAsync(CancellationToken cancellation)
     {

@@ -1,39 +1,50 @@
-using Microsoft.Extensions.Logging;
 using Pdk.Abi;
 using Pdk.Contracts;
+using Pdk.Runtime.Lifecycle;
+using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Connectors;
 
 /// <summary>
-/// The life of one connector: start, connects, drain, stop, each in its order. A connector without <see cref="IConnector"/> is always
-/// connected.
+/// The life of one instance: start, connects, pauses, drain, stop, each in its order. A connector without <see cref="IConnector"/> is
+/// always connected.
 /// </summary>
-/// <remarks>One thread at a time, except <see cref="MarkLost"/> and <see cref="IsLost"/>.</remarks>
+/// <remarks>One thread at a time, except <see cref="MarkLost"/> and the properties.</remarks>
+/// <param name="run">What the parts of the run share.</param>
 /// <param name="definition">What the pipeline says of it.</param>
 /// <param name="connector">The connector; null where it needs no connection.</param>
-/// <param name="logger">The pipeline's log.</param>
+/// <param name="vitals">Where others learn how it stands.</param>
 /// <param name="earlier">The life of the instance whose place this one takes; null where it is the first.</param>
-internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? connector, ILogger logger, ConnectorLife? earlier = null)
+internal sealed class ConnectorLife(
+    RunContext run, ConnectorDefinition definition, IConnector? connector, ConnectorVitals vitals, ConnectorLife? earlier = null)
 {
-    private readonly ReconnectSchedule _schedule = new(definition.Reconnect);
+    private readonly ReconnectSchedule _schedule = new(definition.Reconnect, run.Settings.Random);
     private readonly ulong _earlierAttempts = earlier?.Attempts ?? 0;
     private readonly ulong _earlierSuccesses = earlier?.Successes ?? 0;
     private ulong _attempts;
     private ulong _successes;
     private ulong _sinceLastSuccess;
     private volatile bool _isLost = true;
+    private volatile bool _hasConnected;
     private string _lastFailure = "it answered that it is not connected";
     private bool _isStarted;
+    private bool _isPaused;
 
     /// <summary>Whether there is no connection: at first, and after a loss.</summary>
     internal bool IsLost => _isLost;
 
+    /// <summary>Whether there is a connection, as far as anybody knows.</summary>
+    internal bool IsConnected => _hasConnected && !_isLost;
+
+    /// <summary>How often a connect was tried so far, whichever instance did.</summary>
+    internal ConnectAttempt Tried => new(Attempts, Successes, Interlocked.Read(ref _sinceLastSuccess));
+
     /// <summary>Whether it was connected before, so that an attempt must wait.</summary>
     internal bool WasConnected => _successes > 0;
 
-    private ulong Attempts => _earlierAttempts + _attempts;
+    private ulong Attempts => _earlierAttempts + Interlocked.Read(ref _attempts);
 
-    private ulong Successes => _earlierSuccesses + _successes;
+    private ulong Successes => _earlierSuccesses + Interlocked.Read(ref _successes);
 
     /// <summary>Why the last attempt failed; null where none was made, or it succeeded.</summary>
     internal string? LastFailure => _sinceLastSuccess > 0 ? _lastFailure : null;
@@ -50,7 +61,8 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
 
         try
         {
-            await connector.OnStartAsync(cancellation).ConfigureAwait(false);
+            using Call call = vitals.Watch.Begin(WatchedCall.Start, cancellation);
+            await connector.OnStartAsync(call.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not PluginFaultException
             && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
@@ -64,7 +76,9 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
     internal void MarkLost(string reason)
     {
         _isLost = true;
-        RuntimeLog.ConnectionLost(logger, definition.Id, reason);
+        RuntimeLog.ConnectionLost(run.Logger, definition.Id, reason);
+        vitals.NoteError(reason);
+        vitals.Lifecycle.NoteChange();
     }
 
     /// <summary>The wait before the first attempt after a loss.</summary>
@@ -76,26 +90,31 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
     /// <exception cref="PluginFaultException">The instance is out of service: only another one can be connected.</exception>
     internal async ValueTask<bool> TryConnectAsync(CancellationToken cancellation)
     {
-        var attempt = new ConnectAttempt(Attempts, Successes, _sinceLastSuccess);
+        ConnectAttempt attempt = Tried;
         _attempts++;
 
         // Before the attempt: a loss that is reported while it is under way must not be forgotten.
+        _hasConnected = false;
         _isLost = false;
         bool isConnected = await IsConnectedAsync(attempt, cancellation).ConfigureAwait(false);
         if (!isConnected)
         {
             _isLost = true;
             _sinceLastSuccess++;
+            vitals.NoteError(_lastFailure);
             return false;
         }
 
         _successes++;
         _sinceLastSuccess = 0;
         _schedule.Reset();
+        _hasConnected = true;
         if (connector is not null)
         {
-            RuntimeLog.Connected(logger, definition.Id);
+            RuntimeLog.Connected(run.Logger, definition.Id);
         }
+
+        vitals.Lifecycle.NoteChange();
 
         return true;
     }
@@ -111,17 +130,43 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
                 + $"{definition.Reconnect.MaxRetries}; the last: {_lastFailure}");
         }
 
-        RuntimeLog.ConnectFailed(logger, definition.Id, wait.TotalSeconds, _lastFailure);
+        RuntimeLog.ConnectFailed(run.Logger, definition.Id, wait.TotalSeconds, _lastFailure);
         return wait;
+    }
+
+    /// <summary>Events stop for a while.</summary>
+    /// <exception cref="PluginFaultException">It faulted.</exception>
+    internal ValueTask PauseAsync(CancellationToken cancellation)
+    {
+        _isPaused = true;
+        return StepAsync(
+            WatchedCall.Pause, static (connector, cancellation) => connector.OnPauseAsync(cancellation), cancellation, isAtWork: true);
+    }
+
+    /// <summary>Events go on, where this instance was paused.</summary>
+    /// <exception cref="PluginFaultException">It faulted.</exception>
+    internal ValueTask ResumeAsync(CancellationToken cancellation)
+    {
+        if (!_isPaused)
+        {
+            return default;
+        }
+
+        _isPaused = false;
+        return StepAsync(
+            WatchedCall.Resume, static (connector, cancellation) => connector.OnResumeAsync(cancellation), cancellation, isAtWork: true);
     }
 
     /// <summary>No new event will be asked for.</summary>
     internal ValueTask DrainAsync(CancellationToken cancellation) =>
-        Step("OnDrainAsync", static (connector, cancellation) => connector.OnDrainAsync(cancellation), cancellation);
+        StepAsync(WatchedCall.Drain, static (connector, cancellation) => connector.OnDrainAsync(cancellation), cancellation);
 
-    /// <summary>Calls the connector's last method.</summary>
-    internal ValueTask StopAsync(CancellationToken cancellation) =>
-        Step("OnStopAsync", static (connector, cancellation) => connector.OnStopAsync(cancellation), cancellation);
+    /// <summary>The end. There is no connection any more, whatever the connector makes of it.</summary>
+    internal ValueTask StopAsync(CancellationToken cancellation)
+    {
+        _hasConnected = false;
+        return StepAsync(WatchedCall.Stop, static (connector, cancellation) => connector.OnStopAsync(cancellation), cancellation);
+    }
 
     private async ValueTask<bool> IsConnectedAsync(ConnectAttempt attempt, CancellationToken cancellation)
     {
@@ -133,7 +178,8 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         try
         {
             _lastFailure = "it answered that it is not connected";
-            return await connector.ConnectAsync(attempt, cancellation).ConfigureAwait(false);
+            using Call call = vitals.Watch.Begin(WatchedCall.Connect, cancellation);
+            return await connector.ConnectAsync(attempt, call.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not PluginFaultException
             && (exception is not OperationCanceledException || !cancellation.IsCancellationRequested))
@@ -149,8 +195,11 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
         }
     }
 
-    /// <summary>A step of the end: its failure is logged, and the end goes on.</summary>
-    private async ValueTask Step(string name, Func<IConnector, CancellationToken, ValueTask> step, CancellationToken cancellation)
+    /// <summary>
+    /// A step that others follow: its failure is logged, and they go on. At work, a fault is for whoever makes another instance.
+    /// </summary>
+    private async ValueTask StepAsync(
+        WatchedCall what, Func<IConnector, CancellationToken, ValueTask> step, CancellationToken cancellation, bool isAtWork = false)
     {
         if (connector is null || !_isStarted)
         {
@@ -159,11 +208,14 @@ internal sealed class ConnectorLife(ConnectorDefinition definition, IConnector? 
 
         try
         {
-            await step(connector, cancellation).ConfigureAwait(false);
+            using Call call = vitals.Watch.Begin(what, cancellation);
+            await step(connector, call.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!isAtWork || exception is not PluginFaultException)
         {
-            RuntimeLog.StepFailed(logger, definition.Id, name, exception);
+            string name = $"On{what}Async";
+            RuntimeLog.StepFailed(run.Logger, definition.Id, name, exception);
+            vitals.NoteError($"{name}: {ExceptionText.Messages(exception)}");
         }
     }
 }

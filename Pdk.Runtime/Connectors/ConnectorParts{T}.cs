@@ -1,6 +1,7 @@
 using Pdk.Abi;
 using Pdk.Contracts;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Lifecycle;
 
 namespace Pdk.Runtime.Connectors;
 
@@ -16,9 +17,11 @@ internal sealed class ConnectorParts<T>
     /// <param name="run">What the parts of the run share.</param>
     /// <param name="definition">What the pipeline says of it.</param>
     /// <param name="contract">The id of its contract.</param>
+    /// <param name="vitals">Where others learn how it stands.</param>
     /// <param name="earlier">The life of the instance whose place this one takes; null where it is the first.</param>
     /// <exception cref="PipelineException">It cannot be made.</exception>
-    internal ConnectorParts(RunContext run, ConnectorDefinition definition, string contract, ConnectorLife? earlier = null)
+    internal ConnectorParts(
+        RunContext run, ConnectorDefinition definition, string contract, ConnectorVitals vitals, ConnectorLife? earlier = null)
     {
         _definition = definition;
         Sender = new Sender(definition.Id, run.Pool, run.Settings.SendCapacity);
@@ -26,7 +29,9 @@ internal sealed class ConnectorParts<T>
         try
         {
             Connector = _instance.Require<T>(definition.Position, definition.Connector);
-            Life = new ConnectorLife(definition, _instance.As<IConnector>(), run.Logger, earlier);
+            IConnector? connector = _instance.As<IConnector>();
+            Life = new ConnectorLife(run, definition, connector, vitals, earlier);
+            Probe = new StatusProbe(connector);
         }
         catch
         {
@@ -35,13 +40,15 @@ internal sealed class ConnectorParts<T>
         }
     }
 
-    private ConnectorParts(ConnectorDefinition definition, IInstance instance, T connector, ConnectorLife life, Sender sender)
+    private ConnectorParts(
+        ConnectorDefinition definition, IInstance instance, T connector, ConnectorLife life, Sender sender, StatusProbe probe)
     {
         _definition = definition;
         _instance = instance;
         Connector = connector;
         Life = life;
         Sender = sender;
+        Probe = probe;
 
         // By whoever made the instance.
         _isReleased = true;
@@ -53,6 +60,9 @@ internal sealed class ConnectorParts<T>
 
     internal Sender Sender { get; }
 
+    /// <summary>Asks the instance how it stands.</summary>
+    internal StatusProbe Probe { get; } = new(null);
+
     /// <summary>Another contract of the instance; null where it does not implement it.</summary>
     internal TContract? Find<TContract>()
         where TContract : class => _instance.As<TContract>();
@@ -63,7 +73,7 @@ internal sealed class ConnectorParts<T>
     /// <exception cref="PipelineException">It does not implement that.</exception>
     internal ConnectorParts<TOther> Share<TOther>(Func<TOther, TOther> wrap)
         where TOther : class =>
-        new(_definition, _instance, wrap(_instance.Require<TOther>(_definition.Position, _definition.Connector)), Life, Sender);
+        new(_definition, _instance, wrap(_instance.Require<TOther>(_definition.Position, _definition.Connector)), Life, Sender, Probe);
 
     /// <summary>
     /// Asks the connector about itself, before the run, and makes what its answers lead to. Where that fails, it is given back.
@@ -88,13 +98,26 @@ internal sealed class ConnectorParts<T>
         }
     }
 
-    /// <summary>Gives the instance back, unless that was done. No call may be under way.</summary>
+    /// <summary>
+    /// Gives the instance back, unless that was done. No call may be under way, except a question how it stands: that is waited for, by
+    /// nobody.
+    /// </summary>
     internal void Release()
     {
-        if (!_isReleased)
+        if (_isReleased)
         {
-            _isReleased = true;
+            return;
+        }
+
+        _isReleased = true;
+        Task asked = Probe.CloseAsync();
+        if (asked.IsCompleted)
+        {
             _instance.Dispose();
+        }
+        else
+        {
+            _ = asked.ContinueWith(_ => _instance.Dispose(), TaskScheduler.Default);
         }
     }
 }

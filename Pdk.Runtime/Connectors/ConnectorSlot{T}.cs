@@ -1,6 +1,7 @@
 using Pdk.Abi;
 using Pdk.Loader;
 using Pdk.Loader.Supervision;
+using Pdk.Runtime.Lifecycle;
 
 namespace Pdk.Runtime.Connectors;
 
@@ -12,18 +13,30 @@ namespace Pdk.Runtime.Connectors;
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="definition">What the pipeline says of it.</param>
 /// <param name="contract">The id of its contract.</param>
+/// <param name="vitals">Where others learn how it stands.</param>
 /// <param name="target">Where its line into the pipeline ends.</param>
 /// <param name="first">The first instance; null where it is to be made.</param>
 internal class ConnectorSlot<T>(
-    RunContext run, ConnectorDefinition definition, string contract, ISenderTarget target, ConnectorParts<T>? first = null)
+    RunContext run,
+    ConnectorDefinition definition,
+    string contract,
+    ConnectorVitals vitals,
+    ISenderTarget target,
+    ConnectorParts<T>? first = null)
     where T : class
 {
     private readonly RestartBackoff _restarts = new(definition.OnFault, run.Clock);
 
     // Exchanged as one. An instance that has been given back stays here until another one could be made.
-    private volatile ConnectorParts<T> _parts = first ?? new ConnectorParts<T>(run, definition, contract);
+    private volatile ConnectorParts<T> _parts = first ?? new ConnectorParts<T>(run, definition, contract, vitals);
 
     internal ConnectorDefinition Definition => definition;
+
+    /// <summary>What is known of the connector, whichever instance is at work.</summary>
+    internal ConnectorVitals Vitals => vitals;
+
+    /// <summary>Where the connector is in its life.</summary>
+    internal ConnectorStateMachine Lifecycle => vitals.Lifecycle;
 
     internal virtual T Connector => _parts.Connector;
 
@@ -67,6 +80,36 @@ internal class ConnectorSlot<T>(
         {
             throw OutOfService(fault);
         }
+
+        Lifecycle.Move(LifecycleEvent.Start);
+    }
+
+    /// <summary>
+    /// Tells the instance that events stop for a while. One that has faulted is told nothing; a fault is noted as <see cref="Fault"/>.
+    /// </summary>
+    internal virtual ValueTask PauseAsync(CancellationToken cancellation) =>
+        TellAsync(static (life, token) => life.PauseAsync(token), cancellation);
+
+    /// <summary>Tells the instance that events go on, in the same way.</summary>
+    internal virtual ValueTask ResumeAsync(CancellationToken cancellation) =>
+        TellAsync(static (life, token) => life.ResumeAsync(token), cancellation);
+
+    /// <summary>Asks the instance how it stands. Any thread.</summary>
+    internal Task AskStatusAsync() => _parts.Probe.AskAsync();
+
+    /// <summary>How it stands, for those outside. Any thread.</summary>
+    /// <param name="restarts">How often an instance was replaced.</param>
+    internal ConnectorReport Describe(long restarts)
+    {
+        ConnectorParts<T> parts = _parts;
+        ConnectorLife life = parts.Life;
+        Connectivity connectivity = life.IsConnected ? Connectivity.Connected : Connectivity.Disconnected;
+        return new ConnectorReport(definition.Id, Lifecycle.State, connectivity, life.Tried, restarts, vitals.LastError)
+        {
+            Overdue = vitals.Watch.Unanswered,
+            Status = parts.Probe.Last,
+            IsAnswering = parts.Probe.IsAnswering,
+        };
     }
 
     /// <summary>Connects the line, so that the instance is heard.</summary>
@@ -128,11 +171,18 @@ internal class ConnectorSlot<T>(
     /// <inheritdoc cref="ConnectorLife.MarkLost"/>
     internal virtual void MarkLost(string reason) => Life.MarkLost(reason);
 
+    /// <summary>Nothing new is asked of the connector from here on. Any thread.</summary>
+    internal virtual void RequestDrain() => Lifecycle.Move(LifecycleEvent.Drain);
+
     /// <inheritdoc cref="ConnectorLife.DrainAsync"/>
     internal virtual ValueTask DrainAsync(CancellationToken cancellation) => Life.DrainAsync(cancellation);
 
     /// <inheritdoc cref="ConnectorLife.StopAsync"/>
-    internal virtual ValueTask StopAsync(CancellationToken cancellation) => Life.StopAsync(cancellation);
+    internal virtual ValueTask StopAsync(CancellationToken cancellation)
+    {
+        Lifecycle.Move(LifecycleEvent.Stop);
+        return Life.StopAsync(cancellation);
+    }
 
     /// <summary>Gives the instance back, makes another one, which is heard from here on, and starts it.</summary>
     /// <exception cref="PipelineException">It cannot be made, or not started.</exception>
@@ -156,7 +206,7 @@ internal class ConnectorSlot<T>(
             RuntimeLog.StepFailed(run.Logger, definition.Id, nameof(Release), exception);
         }
 
-        _parts = new ConnectorParts<T>(run, definition, contract, Life);
+        _parts = new ConnectorParts<T>(run, definition, contract, vitals, Life);
         Attach();
     }
 
@@ -171,5 +221,22 @@ internal class ConnectorSlot<T>(
             : "";
         string message = $"{definition.Position}: '{definition.Id}' is out of service{restarts}: {ExceptionText.Messages(fault)}";
         return new PipelineException(message, fault);
+    }
+
+    private async ValueTask TellAsync(Func<ConnectorLife, CancellationToken, ValueTask> tell, CancellationToken cancellation)
+    {
+        if (Fault is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await tell(Life, cancellation).ConfigureAwait(false);
+        }
+        catch (PluginFaultException fault)
+        {
+            Fault = fault;
+        }
     }
 }

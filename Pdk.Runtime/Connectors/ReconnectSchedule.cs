@@ -1,7 +1,9 @@
 namespace Pdk.Runtime.Connectors;
 
-/// <summary>Computes the waits between attempts, and when to give up.</summary>
-internal sealed class ReconnectSchedule(ReconnectDefinition definition)
+/// <summary>Computes the waits between attempts, and when to give up. One thread at a time.</summary>
+/// <param name="definition">What the pipeline says.</param>
+/// <param name="random">Where jitter comes from.</param>
+internal sealed class ReconnectSchedule(ReconnectDefinition definition, Random random)
 {
     private TimeSpan _next = definition.Interval;
     private int _failures;
@@ -26,7 +28,8 @@ internal sealed class ReconnectSchedule(ReconnectDefinition definition)
     private TimeSpan Grow()
     {
         TimeSpan wait = _next < definition.MaxInterval ? _next : definition.MaxInterval;
-        _next = wait * definition.Growth;
+        double part = definition.Jitter ? random.NextDouble() : 1;
+        _next = wait * (1 + ((definition.Growth - 1) * part));
         return wait;
     }
 }

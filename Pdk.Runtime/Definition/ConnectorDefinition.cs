@@ -35,4 +35,7 @@ public sealed record ConnectorDefinition(
     /// Of a linked transport: how long a request may be without an answer before that is told; null for no limit.
     /// </summary>
     public TimeSpan? ReplyTimeout { get; init; }
+
+    /// <summary>How long the connector may take to answer a call, and what follows when it does not.</summary>
+    public WatchdogDefinition Watchdog { get; init; } = WatchdogDefinition.Default;
 }

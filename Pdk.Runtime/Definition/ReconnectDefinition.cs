@@ -9,6 +9,12 @@ namespace Pdk.Runtime;
 /// </param>
 public sealed record ReconnectDefinition(TimeSpan Interval, double Growth, TimeSpan MaxInterval, int? MaxRetries)
 {
+    /// <summary>
+    /// Whether each wait after the first one is chosen at random between the one before and what growth makes of it: so those that have
+    /// lost the same server do not all come back at the same moment.
+    /// </summary>
+    public bool Jitter { get; init; } = true;
+
     /// <summary>What holds where a pipeline says nothing: from 1 s, growing by half, to 30 s, for ever.</summary>
     public static ReconnectDefinition Default { get; } = new(TimeSpan.FromSeconds(1), 1.5, TimeSpan.FromSeconds(30), null);
 

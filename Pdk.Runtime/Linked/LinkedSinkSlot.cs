@@ -1,6 +1,7 @@
 using Pdk.Contracts;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Linked;
@@ -21,15 +22,16 @@ internal sealed class LinkedSinkSlot : ConnectorSlot<ISink>
 
     /// <param name="run">What the parts of the run share.</param>
     /// <param name="definition">What the pipeline says of the sink side.</param>
+    /// <param name="vitals">Where others learn how the object stands; of both sides.</param>
     /// <param name="target">Where the line of the sink side ends.</param>
     /// <exception cref="PipelineException">It cannot be made.</exception>
-    internal LinkedSinkSlot(RunContext run, ConnectorDefinition definition, ISenderTarget target)
-        : this(run, definition, new LinkedTarget(target))
+    internal LinkedSinkSlot(RunContext run, ConnectorDefinition definition, ConnectorVitals vitals, ISenderTarget target)
+        : this(run, definition, vitals, new LinkedTarget(target))
     {
     }
 
-    private LinkedSinkSlot(RunContext run, ConnectorDefinition definition, LinkedTarget target)
-        : base(run, definition, InstanceFactoryExtensions.SinkContract, target)
+    private LinkedSinkSlot(RunContext run, ConnectorDefinition definition, ConnectorVitals vitals, LinkedTarget target)
+        : base(run, definition, InstanceFactoryExtensions.SinkContract, vitals, target)
     {
         _target = target;
         Requests = new RequestWatch(run, definition);
@@ -56,11 +58,30 @@ internal sealed class LinkedSinkSlot : ConnectorSlot<ISink>
     {
         ConnectorParts<ISource> parts = ShareParts();
         LinkedRules.Check(definition, parts.Connector, Parts.Connector);
-        _source = new LinkedSourceSlot(run, definition, sink, _target, _turn, parts);
+        _source = new LinkedSourceSlot(run, definition, Vitals, sink, _target, _turn, parts);
         _target.Link(target);
         _interrupt = interrupt;
         return _source;
     }
+
+    /// <summary>Gives up the pull that is under way.</summary>
+    internal void Interrupt() => _interrupt();
+
+    internal override async ValueTask PauseAsync(CancellationToken cancellation) => await AloneAsync(
+        async () =>
+        {
+            await base.PauseAsync(cancellation).ConfigureAwait(false);
+            return true;
+        },
+        cancellation).ConfigureAwait(false);
+
+    internal override async ValueTask ResumeAsync(CancellationToken cancellation) => await AloneAsync(
+        async () =>
+        {
+            await base.ResumeAsync(cancellation).ConfigureAwait(false);
+            return true;
+        },
+        cancellation).ConfigureAwait(false);
 
     internal override ValueTask<bool> ConnectAsync(CancellationToken cancellation) =>
         AloneAsync(() => base.ConnectAsync(cancellation), cancellation);

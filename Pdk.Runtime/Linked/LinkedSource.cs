@@ -16,6 +16,8 @@ internal sealed class LinkedSource(ISource inner, SourceTurn turn) : ISource
 
     public CodecRequirement CodecRequirement => inner.CodecRequirement;
 
+    public DrainEnd DrainEnd => inner.DrainEnd;
+
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
     {
         await turn.EnterAsync(cancellation).ConfigureAwait(false);

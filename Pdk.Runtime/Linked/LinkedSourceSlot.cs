@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Pdk.Contracts;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Linked;
@@ -13,13 +14,20 @@ namespace Pdk.Runtime.Linked;
 /// <remarks>Belongs to the source's loop, but for <see cref="Offer"/>.</remarks>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="definition">What the pipeline says of the source side.</param>
+/// <param name="vitals">Where others learn how the object stands; of both sides.</param>
 /// <param name="sink">The sink side.</param>
 /// <param name="target">Where the line of both ends.</param>
 /// <param name="turn">Who may call the source side.</param>
 /// <param name="parts">The first instance.</param>
 internal sealed class LinkedSourceSlot(
-    RunContext run, ConnectorDefinition definition, SinkRunner sink, ISenderTarget target, SourceTurn turn, ConnectorParts<ISource> parts)
-    : ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, target, parts)
+    RunContext run,
+    ConnectorDefinition definition,
+    ConnectorVitals vitals,
+    SinkRunner sink,
+    ISenderTarget target,
+    SourceTurn turn,
+    ConnectorParts<ISource> parts)
+    : ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, vitals, target, parts)
 {
     // More than one where an instance has faulted before the loop came to it. What each has sent counts.
     private readonly ConcurrentQueue<ConnectorParts<ISource>> _next = new();
@@ -72,6 +80,13 @@ internal sealed class LinkedSourceSlot(
 
     internal override ValueTask RestartAsync(
         Exception fault, Func<bool> isEnding, Func<TimeSpan, ValueTask> wait, Func<ValueTask> replace) => sink.RestartAsync(fault, Life);
+
+    // The sink side tells the object of a pause and its end, for both.
+    internal override ValueTask PauseAsync(CancellationToken cancellation) => default;
+
+    internal override ValueTask ResumeAsync(CancellationToken cancellation) => default;
+
+    internal override void RequestDrain() => sink.RequestDrain();
 
     internal override ValueTask DrainAsync(CancellationToken cancellation) => sink.DrainConnectorAsync(cancellation);
 

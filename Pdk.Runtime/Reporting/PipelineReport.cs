@@ -16,6 +16,9 @@ public sealed record PipelineReport(
     /// <summary>The routes that have a queue, in the order of the definition.</summary>
     public IReadOnlyList<RouteReport> Routes { get; init; } = [];
 
+    /// <summary>How each connector stands: the sources, then the sinks, in the order of the definition.</summary>
+    public IReadOnlyList<ConnectorReport> Connectors { get; init; } = [];
+
     /// <summary>Events of all sources.</summary>
     public long EventsIn => Sources.Sum(static source => source.Events);
 

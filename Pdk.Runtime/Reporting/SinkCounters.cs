@@ -13,6 +13,8 @@ internal sealed class SinkCounters
 
     internal LatencyRecorder Latency { get; } = new();
 
+    internal long Restarts => Interlocked.Read(ref _restarts);
+
     internal void CountOffered(int events) => Interlocked.Add(ref _offered, events);
 
     internal void CountDelivered(int events) => Interlocked.Add(ref _events, events);
@@ -54,6 +56,6 @@ internal sealed class SinkCounters
         Interlocked.Read(ref _bytes),
         Latency.Snapshot())
     {
-        Restarts = Interlocked.Read(ref _restarts),
+        Restarts = Restarts,
     };
 }

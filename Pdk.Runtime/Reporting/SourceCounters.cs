@@ -11,6 +11,8 @@ internal sealed class SourceCounters
     private long _lost;
     private long _restarts;
 
+    internal long Restarts => Interlocked.Read(ref _restarts);
+
     internal void CountPull() => Interlocked.Increment(ref _pulls);
 
     internal void CountItems(int items, long bytes)
@@ -36,6 +38,6 @@ internal sealed class SourceCounters
         Interlocked.Read(ref _errors))
     {
         Lost = Interlocked.Read(ref _lost),
-        Restarts = Interlocked.Read(ref _restarts),
+        Restarts = Restarts,
     };
 }

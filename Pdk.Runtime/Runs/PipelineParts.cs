@@ -1,4 +1,5 @@
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
@@ -35,10 +36,26 @@ internal sealed class PipelineParts
     /// <summary>The queues of the routes that have one.</summary>
     internal IReadOnlyList<RouteQueue> Queues => _queues;
 
+    /// <summary>The sinks that are no side of a linked transport.</summary>
+    internal IEnumerable<SinkRunner> SinksAlone => _sinks.Where(static sink => !sink.IsLinked);
+
+    /// <summary>The sources, and then the sinks, in the order of the definition. A linked transport is there once, as a source.</summary>
+    internal IEnumerable<IConnectorRunner> All => _sources.Concat<IConnectorRunner>(SinksAlone);
+
+    /// <summary>Notes that a connector has failed for good. An id that is none of a connector is of no interest.</summary>
+    internal void MarkFailed(string id, Exception failure) =>
+        All.FirstOrDefault(runner => runner.Id == id)?.Vitals.MarkFailed(failure);
+
     /// <summary>Gives every instance back that no call can be in any more.</summary>
     /// <param name="mayRelease">Whether that is so, for the id of a connector.</param>
     internal void Release(Func<string, bool> mayRelease)
     {
+        foreach (IConnectorRunner runner in _sources.Concat<IConnectorRunner>(_sinks))
+        {
+            runner.Vitals.Lifecycle.Move(LifecycleEvent.Stop);
+            runner.Vitals.Watch.Dispose();
+        }
+
         foreach (SourceRunner source in _sources.Where(source => mayRelease(source.Id)))
         {
             Try(source.Id, source.Release);

@@ -3,6 +3,7 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Sources;
+using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -151,7 +152,8 @@ internal sealed class Delivery(
             ledger.Give(link, stream, events);
             try
             {
-                reply = await slot.Connector.OnEventsAsync(batch, run.Force).ConfigureAwait(false);
+                using Call call = slot.Vitals.Watch.Begin(WatchedCall.Delivery, run.Force);
+                reply = await slot.Connector.OnEventsAsync(batch, call.Token).ConfigureAwait(false);
                 break;
             }
             catch (PluginFaultException fault) when (fault.Status == PdkStatus.FaultedEarlier)

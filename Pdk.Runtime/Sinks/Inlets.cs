@@ -10,13 +10,18 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="isLinked">Whether it is one end of a linked transport.</param>
 internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
 {
+    private const int Breakers = 3;
+
     private readonly List<SinkLink> _links = [];
 
     /// <summary>The breaker that the sink itself pulls. Sources go on when all breakers are restored.</summary>
-    private int OwnBreaker => index * 2;
+    private int OwnBreaker => index * Breakers;
 
     /// <summary>The breaker of its connection.</summary>
-    private int ConnectionBreaker => (index * 2) + 1;
+    private int ConnectionBreaker => OwnBreaker + 1;
+
+    /// <summary>The breaker of its pauses.</summary>
+    private int PauseBreaker => OwnBreaker + 2;
 
     /// <summary>
     /// Whether the run goes on where the sink has failed for good: all of its routes say so, and no source has failed with it.
@@ -47,11 +52,18 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// <summary>Tells all sources that there is a connection again.</summary>
     internal void OnReconnected() => Post(ContraflowKind.Restore, ConnectionBreaker);
 
+    /// <summary>Tells all sources that the sink takes nothing for a while.</summary>
+    internal void OnPaused() => Post(ContraflowKind.Trigger, PauseBreaker);
+
+    /// <summary>Tells all sources that the pause is over.</summary>
+    internal void OnResumed() => Post(ContraflowKind.Restore, PauseBreaker);
+
     /// <summary>Lets all sources go on: nobody is left who could tell them.</summary>
     internal void Release()
     {
         Post(ContraflowKind.Restore, OwnBreaker);
         Post(ContraflowKind.Restore, ConnectionBreaker);
+        Post(ContraflowKind.Restore, PauseBreaker);
     }
 
     private void Post(ContraflowKind kind, int breaker)

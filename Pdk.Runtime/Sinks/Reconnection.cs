@@ -21,7 +21,7 @@ internal sealed class Reconnection(
     DeliveryLedger ledger,
     SinkFailure failure)
 {
-    /// <summary>Connects, as soon as nobody has the sink, and tries until it succeeds.</summary>
+    /// <summary>Connects, as soon as nobody has the sink and it is not paused, and tries until it succeeds.</summary>
     /// <param name="cancellation">Cancelled when nobody needs it any more.</param>
     /// <exception cref="PipelineException">It shall not be tried any more.</exception>
     internal async Task ConnectAsync(CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal sealed class Reconnection(
 
     private async Task<bool> TryConnectAsync(CancellationToken cancellation)
     {
-        await gate.EnterAsync(cancellation).ConfigureAwait(false);
+        await gate.EnterResumedAsync(cancellation).ConfigureAwait(false);
         try
         {
             if (slot.Fault is { } fault)

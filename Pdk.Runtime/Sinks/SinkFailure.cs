@@ -1,5 +1,6 @@
 using Pdk.Abi;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Lifecycle;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -7,10 +8,12 @@ namespace Pdk.Runtime.Sinks;
 /// <remarks>Safe for all threads.</remarks>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="id">The sink's id.</param>
+/// <param name="vitals">How the sink stands.</param>
 /// <param name="gate">Lets deliveries to the sink.</param>
 /// <param name="inlets">The routes that lead to it.</param>
 /// <param name="ledger">What it holds.</param>
-internal sealed class SinkFailure(RunContext run, string id, SinkGate gate, Inlets inlets, DeliveryLedger ledger)
+internal sealed class SinkFailure(
+    RunContext run, string id, ConnectorVitals vitals, SinkGate gate, Inlets inlets, DeliveryLedger ledger)
 {
     private string? _reason;
     private volatile bool _hasFailed;
@@ -37,6 +40,7 @@ internal sealed class SinkFailure(RunContext run, string id, SinkGate gate, Inle
         }
 
         RuntimeLog.GoesOn(run.Logger, id, exception);
+        vitals.MarkFailed(exception);
         gate.TryClose();
         gate.Break(exception);
 

@@ -1,6 +1,6 @@
 namespace Pdk.Runtime.Sinks;
 
-/// <summary>Lets one at a time to a sink, and deliveries only while the sink has a connection.</summary>
+/// <summary>Lets one at a time to a sink, and deliveries only while the sink has a connection and is not paused.</summary>
 internal sealed class SinkGate
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -9,8 +9,11 @@ internal sealed class SinkGate
     // Completes when there is a connection again; null while there is one.
     private TaskCompletionSource? _closed;
 
-    /// <summary>Whether deliveries wait for a connection.</summary>
-    internal bool IsClosed => Volatile.Read(ref _closed) is not null;
+    // Completes when the pause is over; null where there is none.
+    private TaskCompletionSource? _paused;
+
+    /// <summary>Whether deliveries wait, for a connection or for the end of a pause.</summary>
+    internal bool IsClosed => Volatile.Read(ref _closed) is not null || Volatile.Read(ref _paused) is not null;
 
     /// <summary>Waits until nobody else has the sink, whether it is connected or not.</summary>
     internal Task EnterAsync(CancellationToken cancellation) => _turn.WaitAsync(cancellation);
@@ -18,23 +21,14 @@ internal sealed class SinkGate
     /// <summary>Enters unless somebody has the sink.</summary>
     internal bool TryEnter() => _turn.Wait(0);
 
-    /// <summary>Waits until there is a connection, and nobody else has the sink.</summary>
+    /// <summary>Waits until there is a connection and no pause, and nobody else has the sink.</summary>
     /// <remarks>Throws what <see cref="Break"/> was given where there will be no connection any more.</remarks>
-    internal async ValueTask EnterConnectedAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-            TaskCompletionSource? closed = Volatile.Read(ref _closed);
-            if (closed is null)
-            {
-                return;
-            }
+    internal ValueTask EnterConnectedAsync(CancellationToken cancellation) =>
+        EnterAfterAsync(static gate => Volatile.Read(ref gate._closed) ?? Volatile.Read(ref gate._paused), cancellation);
 
-            Leave();
-            await closed.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Waits until there is no pause, and nobody else has the sink, whether it is connected or not.</summary>
+    internal ValueTask EnterResumedAsync(CancellationToken cancellation) =>
+        EnterAfterAsync(static gate => Volatile.Read(ref gate._paused), cancellation);
 
     /// <summary>Lets the next one to the sink.</summary>
     internal void Leave() => _turn.Release();
@@ -75,11 +69,33 @@ internal sealed class SinkGate
         return true;
     }
 
+    /// <summary>Lets no deliveries to the sink until the pause is over. Whoever calls has the sink.</summary>
+    internal void Pause() =>
+        Volatile.Write(ref _paused, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>The pause is over.</summary>
+    internal void Resume() => Interlocked.Exchange(ref _paused, null)?.TrySetResult();
+
     /// <summary>There will be no connection any more: whoever waits for it gets the reason. Nobody need be waiting.</summary>
     internal void Break(Exception reason)
     {
         TaskCompletionSource? closed = Volatile.Read(ref _closed);
         closed?.TrySetException(reason);
         _ = closed?.Task.Exception;
+    }
+
+    private async ValueTask EnterAfterAsync(Func<SinkGate, TaskCompletionSource?> obstacle, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            if (obstacle(this) is not { } waitFor)
+            {
+                return;
+            }
+
+            Leave();
+            await waitFor.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
     }
 }

@@ -2,15 +2,17 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Sources;
+using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sinks;
 
 /// <summary>A sink at work: what the run and the sources ask of it, and what comes to it from outside.</summary>
 /// <remarks>A gate lets one at a time to the sink: deliveries, ticks, and connects.</remarks>
-internal sealed class SinkRunner : ISenderTarget
+internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 {
     private readonly RunContext _run;
     private readonly ConnectorSlot<ISink> _slot;
@@ -23,6 +25,7 @@ internal sealed class SinkRunner : ISenderTarget
     private readonly EncodingTable _encodings;
     private readonly SinkFailure _failure;
     private readonly Reconnection _reconnection;
+    private readonly SinkPausing _pausing;
     private readonly Delivery _delivery;
     private readonly Ticker _ticker;
 
@@ -30,21 +33,29 @@ internal sealed class SinkRunner : ISenderTarget
     {
         _run = run;
         _inlets = new Inlets(run.Keys, index, definition.IsLinked);
-        _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, this) : null;
-        _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, this);
+        var vitals = new ConnectorVitals(
+            run, definition, this, exception => _failure!.Declare(exception), askPullBack: () => _linked?.Interrupt());
+        _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, vitals, this) : null;
+        _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, vitals, this);
         (_ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
             var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck);
             return (ledger, new EncodingTable(run, definition, traits.Codec, ledger));
         });
-        _failure = new SinkFailure(run, definition.Id, _gate, _inlets, _ledger);
+        _failure = new SinkFailure(run, definition.Id, vitals, _gate, _inlets, _ledger);
         _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
+        _pausing = new SinkPausing(run, _slot, _gate, _inlets, _reconnection);
         _delivery = new Delivery(run, _slot, _gate, _inlets, _encodings, _ledger, _reconnection, _failure);
         _ticker = new Ticker(run, _gate, TickAsync);
     }
 
-    internal string Id => _slot.Definition.Id;
+    public string Id => _slot.Definition.Id;
+
+    public ConnectorVitals Vitals => _slot.Vitals;
+
+    /// <summary>Whether it is the sink side of a linked transport.</summary>
+    internal bool IsLinked => _linked is not null;
 
     /// <summary>When something that failed is tried again.</summary>
     internal ReconnectDefinition Reconnect => _slot.Definition.Reconnect;
@@ -76,6 +87,12 @@ internal sealed class SinkRunner : ISenderTarget
     /// <inheritdoc cref="LinkedSinkSlot.Link" path="/exception"/>
     internal ConnectorSlot<ISource> Link(RunContext run, ConnectorDefinition definition, ISenderTarget source, Action interrupt) =>
         _linked!.Link(run, definition, this, source, interrupt);
+
+    /// <inheritdoc/>
+    public ConnectorReport Describe() => _slot.Describe(_ledger.Counters.Restarts);
+
+    /// <inheritdoc/>
+    public Task AskStatusAsync() => _slot.AskStatusAsync();
 
     /// <summary>Links the sink to a source; before the run begins.</summary>
     internal void Link(SinkLink link) => _inlets.Add(link);
@@ -117,6 +134,15 @@ internal sealed class SinkRunner : ISenderTarget
         Requests?.Start(TellUnansweredAsync);
     }
 
+    /// <inheritdoc/>
+    public Task PauseAsync(CancellationToken cancellation) => _pausing.PauseAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellation) => _pausing.ResumeAsync(cancellation);
+
+    /// <summary>The run drains: where the sink is paused, what waits for it flows again.</summary>
+    public void RequestDrain() => _ = _pausing.DrainAsync();
+
     /// <inheritdoc cref="Delivery.DeliverAsync"/>
     internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts) => _delivery.DeliverAsync(link, events, facts);
 
@@ -132,12 +158,14 @@ internal sealed class SinkRunner : ISenderTarget
             return;
         }
 
+        await _pausing.DrainAsync().ConfigureAwait(false);
         await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
         try
         {
             await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
             await _delivery.FinishAllAsync().ConfigureAwait(false);
-            await _slot.Connector.FlushAsync(_run.Force).ConfigureAwait(false);
+            using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
+            await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
@@ -160,7 +188,7 @@ internal sealed class SinkRunner : ISenderTarget
     /// <exception cref="PipelineException">There shall be no other.</exception>
     internal async ValueTask RestartAsync(Exception fault, ConnectorLife faulted)
     {
-        await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
+        await _gate.EnterResumedAsync(_run.Force).ConfigureAwait(false);
         try
         {
             if (_slot.Life == faulted)
@@ -218,8 +246,16 @@ internal sealed class SinkRunner : ISenderTarget
             return;
         }
 
-        _encodings.Dispose();
-        _slot.Release();
+        try
+        {
+            _encodings.Dispose();
+            _slot.Release();
+        }
+        finally
+        {
+            // Whoever still asks for a pause hears that it has ended.
+            _gate.Leave();
+        }
     }
 
     void ISenderTarget.OnItemsSent()
@@ -242,7 +278,12 @@ internal sealed class SinkRunner : ISenderTarget
     {
         try
         {
-            SinkReply reply = await _slot.Connector.OnTickAsync(_run.Clock.UnixNs(), _run.Force).ConfigureAwait(false);
+            SinkReply reply;
+            using (Call call = _slot.Vitals.Watch.Begin(WatchedCall.Tick, _run.Force))
+            {
+                reply = await _slot.Connector.OnTickAsync(_run.Clock.UnixNs(), call.Token).ConfigureAwait(false);
+            }
+
             _ledger.AnswerAll(reply.Ack);
             _inlets.Break(reply.Circuit);
         }

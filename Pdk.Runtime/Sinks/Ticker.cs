@@ -5,7 +5,7 @@ namespace Pdk.Runtime.Sinks;
 /// <summary>Ticks at a steady pace until it is stopped. A tick takes its turn with all else that is done with the sink.</summary>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="gate">Lets one at a time to the sink.</param>
-/// <param name="tick">What is done at a tick, while there is a connection.</param>
+/// <param name="tick">What is done at a tick, while there is a connection and no pause.</param>
 internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick)
 {
     private readonly CancellationTokenSource _stop = new();

@@ -13,6 +13,7 @@ internal sealed class AnswerRound
 {
     private readonly List<Contraflow> _messages = [];
     private readonly Dictionary<ulong, ulong> _failed = [];
+    private readonly Dictionary<ulong, ulong> _cutOff = [];
 
     /// <summary>Adds what has come.</summary>
     internal void Add(in Contraflow message)
@@ -25,12 +26,15 @@ internal sealed class AnswerRound
         }
     }
 
+    /// <summary>From a pull of a stream on, nothing is true of acks in this round and all that follow.</summary>
+    internal void CutOff(ulong stream, ulong pullId) => _cutOff[stream] = pullId;
+
     /// <summary>Nothing more comes: takes out what is not true.</summary>
     /// <returns>What is to be told, in its order. An answer of pull id 0 says nothing.</returns>
     internal ReadOnlySpan<Contraflow> Complete()
     {
         Span<Contraflow> messages = CollectionsMarshal.AsSpan(_messages);
-        for (int index = 0; index < messages.Length && _failed.Count > 0; index++)
+        for (int index = 0; index < messages.Length && _failed.Count + _cutOff.Count > 0; index++)
         {
             ref Contraflow message = ref messages[index];
             ulong least = LeastFailed(message);
@@ -58,5 +62,6 @@ internal sealed class AnswerRound
         _failed.Clear();
     }
 
-    private ulong LeastFailed(in Contraflow message) => _failed.TryGetValue(message.Stream, out ulong least) ? least : ulong.MaxValue;
+    private ulong LeastFailed(in Contraflow message) =>
+        Math.Min(_failed.GetValueOrDefault(message.Stream, ulong.MaxValue), _cutOff.GetValueOrDefault(message.Stream, ulong.MaxValue));
 }

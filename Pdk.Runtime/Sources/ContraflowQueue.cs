@@ -37,6 +37,15 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         gate.Interrupt();
     }
 
+    /// <summary>
+    /// A drain has cut a stream off: from a pull on, nothing that is told is an ack any more, since the source shall give it again.
+    /// </summary>
+    internal void CutOff(ulong stream, ulong pullId)
+    {
+        _round.CutOff(stream, pullId);
+        Post(new Contraflow(ContraflowKind.Fail, 0, stream, pullId, Instance));
+    }
+
     /// <summary>The run begins.</summary>
     /// <param name="links">How many sinks must ack a pull.</param>
     /// <param name="failureTold">Hears of each failure, when the source has heard of it or never will.</param>

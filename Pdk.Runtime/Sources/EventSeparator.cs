@@ -3,12 +3,11 @@ using Pdk.Runtime.Batches;
 namespace Pdk.Runtime.Sources;
 
 /// <summary>Parts the events of a batch from what goes to the port <c>err</c>. One thread at a time.</summary>
-/// <param name="source">The source's id.</param>
-internal sealed class EventSeparator(string source) : IDisposable
+/// <param name="items">Writes the errors.</param>
+internal sealed class EventSeparator(ErrorItems items) : IDisposable
 {
     private readonly BatchBuffer _events = new();
     private readonly BatchBuffer _errors = new();
-    private readonly ErrorItems _items = new(source);
 
     /// <summary>The events of the batch that was parted last.</summary>
     internal PdkBatch Events => _events.Batch;
@@ -17,7 +16,7 @@ internal sealed class EventSeparator(string source) : IDisposable
     internal PdkBatch Errors => _errors.Batch;
 
     /// <summary>The text of the error that was written last; for the log.</summary>
-    internal string LastMessage => _items.LastMessage;
+    internal string LastMessage => items.LastMessage;
 
     /// <summary>Copies events and errors into batches of their own.</summary>
     /// <param name="batch">The batch.</param>
@@ -34,7 +33,7 @@ internal sealed class EventSeparator(string source) : IDisposable
             }
             else
             {
-                _items.Add(errors, item, stream);
+                items.Add(errors, item, stream);
             }
         }
 
@@ -45,12 +44,13 @@ internal sealed class EventSeparator(string source) : IDisposable
     /// <summary>Writes an error of the runtime's own.</summary>
     /// <param name="header">The header of what failed.</param>
     /// <param name="stream">The stream's id, as the source knows it.</param>
+    /// <param name="stage">The component that made it; null for the connector itself.</param>
     /// <param name="message">What happened.</param>
-    /// <param name="items">How many items are lost with it.</param>
+    /// <param name="lost">How many items are lost with it.</param>
     /// <param name="meta">What travelled with the item; null where there is nothing, or more than one item.</param>
-    internal void Write(in PdkItemHeader header, ulong stream, string message, int items, PdkValue meta)
+    internal void Write(in PdkItemHeader header, ulong stream, string? stage, string message, int lost, PdkValue meta)
     {
-        _items.Add(_errors.Begin(), header, stream, message, items, meta);
+        items.Add(_errors.Begin(), header, stream, stage, message, lost, meta);
         _errors.End();
     }
 

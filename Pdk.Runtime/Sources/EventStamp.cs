@@ -20,7 +20,7 @@ internal static class EventStamp
             {
                 StreamId = stream,
                 PullId = pull,
-                EventId = ++lastEventId,
+                EventId = StageMark.Keep(item, ++lastEventId),
                 IsTransactional = isTransactional && pull != 0,
             };
             if (header.IngestNs == 0)

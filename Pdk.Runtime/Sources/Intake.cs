@@ -71,7 +71,7 @@ internal sealed class Intake(
         catch (PdkDataException exception)
         {
             ulong stream = run.Keys.Encode(index, 0);
-            await outlets.ReportAsync(stream, pullId, ExceptionText.MessageOf(exception), input.Batch.Count).ConfigureAwait(false);
+            await outlets.ReportAsync(stream, pullId, null, ExceptionText.MessageOf(exception), input.Batch.Count).ConfigureAwait(false);
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class Intake(
         catch (PdkDataException exception)
         {
             int lost = _splitter.Clear();
-            await outlets.ReportAsync(facts.Stream, pullId, ExceptionText.MessageOf(exception), lost + 1).ConfigureAwait(false);
+            await outlets.ReportAsync(facts.Stream, pullId, null, ExceptionText.MessageOf(exception), lost + 1).ConfigureAwait(false);
         }
     }
 
@@ -159,9 +159,10 @@ internal sealed class Intake(
             }
             catch (Exception exception)
             {
+                string? stage = streams.StageAtWork(stream);
                 streams.Drop(stream);
                 RuntimeLog.StreamReplaced(run.Logger, outlets.Id, run.Keys.StreamOf(stream), exception);
-                await ReportAsync(stream, pullId, exception, input.Batch).ConfigureAwait(false);
+                await ReportAsync(stream, pullId, stage, exception, input.Batch).ConfigureAwait(false);
                 return;
             }
 
@@ -173,15 +174,20 @@ internal sealed class Intake(
     }
 
     /// <summary>A stage has failed altogether. What travelled with a single item tells whose it was.</summary>
-    private ValueTask ReportAsync(ulong stream, ulong pullId, Exception exception, PdkBatch items) => outlets.ReportAsync(
-        stream, pullId, ExceptionText.MessageOf(exception), items.Count, items.Count == 1 ? items[0].Meta : default);
+    private ValueTask ReportAsync(ulong stream, ulong pullId, string? stage, Exception exception, PdkBatch items) => outlets.ReportAsync(
+        stream, pullId, stage, ExceptionText.MessageOf(exception), items.Count, items.Count == 1 ? items[0].Meta : default);
 
     private async ValueTask EndStreamAsync(PdkItemHeader header, StreamEnding ending)
     {
         BatchBuffer? output = streams.End(header, ending, out StreamLoss loss);
         if (loss.Items > 0)
         {
-            await outlets.ReportAsync(header.StreamId, header.PullId, loss.Reason, loss.Items).ConfigureAwait(false);
+            await outlets.ReportAsync(header.StreamId, header.PullId, loss.Stage, loss.Reason, loss.Items).ConfigureAwait(false);
+        }
+
+        if (loss.AgainFrom != 0)
+        {
+            outlets.GiveBack(header.StreamId, loss.AgainFrom);
         }
 
         if (output is not null)

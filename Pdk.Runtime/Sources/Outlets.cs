@@ -9,15 +9,16 @@ namespace Pdk.Runtime.Sources;
 /// <remarks>One thread at a time.</remarks>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="id">The source's id.</param>
+/// <param name="items">Writes what goes to the port err.</param>
 /// <param name="isTransactional">Whether the source waits for acks.</param>
 /// <param name="counters">Where events and errors are counted.</param>
 /// <param name="contraflow">Where the source is told of pulls that no event came of.</param>
-internal sealed class Outlets(RunContext run, string id, bool isTransactional, SourceCounters counters, ContraflowQueue contraflow)
-    : IDisposable
+internal sealed class Outlets(
+    RunContext run, string id, ErrorItems items, bool isTransactional, SourceCounters counters, ContraflowQueue contraflow) : IDisposable
 {
     private readonly List<SinkLink> _out = [];
     private readonly List<SinkLink> _err = [];
-    private readonly EventSeparator _separator = new(id);
+    private readonly EventSeparator _separator = new(items);
     private readonly RateLimit _errorLimit = new(run.Clock);
 
     // The streams of the batch that is being processed, by their pulls, and whether an event came of them.
@@ -75,16 +76,28 @@ internal sealed class Outlets(RunContext run, string id, bool isTransactional, S
 
     /// <summary>Reports items that no event comes of.</summary>
     /// <param name="stream">The key of their stream.</param>
-    /// <param name="pullId">Their pull.</param>
+    /// <param name="pullId">The pull that they belong to.</param>
+    /// <param name="stage">The component that made nothing of them; null for the connector itself.</param>
     /// <param name="message">Why.</param>
-    /// <param name="items">How many they are.</param>
+    /// <param name="lost">How many they are.</param>
     /// <param name="meta">What travelled with the item; null where there is nothing, or more than one item.</param>
-    internal ValueTask ReportAsync(ulong stream, ulong pullId, string message, int items, PdkValue meta = default)
+    internal ValueTask ReportAsync(ulong stream, ulong pullId, string? stage, string message, int lost, PdkValue meta = default)
     {
         var header = new PdkItemHeader(run.Clock.UnixNs(), stream, pullId, ++_lastEventId, (byte)SourcePort.Err, isTransactional);
-        _separator.Write(header, run.Keys.StreamOf(stream), message, items, meta);
+        _separator.Write(header, run.Keys.StreamOf(stream), stage, message, lost, meta);
         Note(stream, pullId, hasEvents: false);
-        return EmitErrorsAsync(stream, pullId, items);
+        return EmitErrorsAsync(stream, pullId, lost);
+    }
+
+    /// <summary>A drain has cut a record in two: what has come of it belongs to no event, and comes again.</summary>
+    /// <param name="stream">The key of its stream.</param>
+    /// <param name="pullId">The pull from which on the source gives it again.</param>
+    internal void GiveBack(ulong stream, ulong pullId)
+    {
+        if (isTransactional)
+        {
+            contraflow.CutOff(stream, pullId);
+        }
     }
 
     /// <summary>Another batch is processed; the one before may have been given up in the middle.</summary>

@@ -5,7 +5,10 @@ using Pdk.Runtime.Connectors;
 namespace Pdk.Runtime.Sources;
 
 /// <summary>Pulls that failed one after the other, and when the next one is tried. One thread at a time.</summary>
-internal sealed class PullFailures(ConnectorDefinition definition, ILogger logger)
+/// <param name="definition">What the pipeline says of the source.</param>
+/// <param name="logger">The log.</param>
+/// <param name="random">Where the jitter of waits comes from.</param>
+internal sealed class PullFailures(ConnectorDefinition definition, ILogger logger, Random random)
 {
     private ReconnectSchedule? _schedule;
     private Exception? _last;
@@ -21,7 +24,7 @@ internal sealed class PullFailures(ConnectorDefinition definition, ILogger logge
         }
 
         _last = failure;
-        _schedule ??= new ReconnectSchedule(definition.Reconnect);
+        _schedule ??= new ReconnectSchedule(definition.Reconnect, random);
         TimeSpan wait = _schedule.AfterFailure() ?? throw Mistake(
             $"could not be pulled, and max_retries is {definition.Reconnect.MaxRetries}: {ExceptionText.Messages(failure)}", failure);
         RuntimeLog.PullFailed(logger, definition.Id, wait.TotalSeconds, failure);

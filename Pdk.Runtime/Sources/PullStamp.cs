@@ -25,6 +25,8 @@ internal static class PullStamp
             {
                 StreamId = key,
                 PullId = pull,
+
+                // Events are numbered anew when they leave; until then the marks of stages stand in the highest byte.
                 EventId = ++lastItemId,
                 IngestNs = header.IngestNs == 0 ? nowNs : header.IngestNs,
                 IsTransactional = isTransactional && pull != 0,

@@ -3,17 +3,26 @@ using Pdk.Loader.Threads;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sources;
 
 /// <summary>Pulls a source, one pull at a time, and numbers the pulls.</summary>
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="counters">Where pulls are counted.</param>
+/// <param name="turn">Lets one at a time to the source.</param>
 /// <param name="gate">Lets pulls be interrupted.</param>
+/// <param name="watch">Notices pulls that do not come back.</param>
 /// <param name="hasNews">Whether something has come that cannot wait.</param>
 /// <param name="serve">Processes what the source sends by itself while it is pulled.</param>
-internal sealed class Puller(RunContext run, SourceCounters counters, PullGate gate, Func<bool> hasNews, Func<ValueTask> serve)
-    : IDisposable
+internal sealed class Puller(
+    RunContext run,
+    SourceCounters counters,
+    Turn turn,
+    PullGate gate,
+    CallWatch watch,
+    Func<bool> hasNews,
+    Func<ValueTask> serve) : IDisposable
 {
     private const int EmptyPullsWithoutWait = 4;
     private const int LongestWaitMs = 10;
@@ -31,15 +40,17 @@ internal sealed class Puller(RunContext run, SourceCounters counters, PullGate g
     /// <param name="limit">How long it may take; null for as long as nothing interrupts it.</param>
     internal async ValueTask<PullResult> PullAsync(ISource source, TimeLimit? limit)
     {
+        await turn.EnterAsync(run.Force).ConfigureAwait(false);
         if (!gate.TryBegin(limit, hasNews, out CancellationToken cancellation))
         {
+            turn.Leave();
             return PullResult.Interrupted;
         }
 
         counters.CountPull();
         try
         {
-            ValueTask pull = source.PullAsync(++PullId, Pulled.Begin(), cancellation);
+            ValueTask pull = PullInTurnAsync(source, cancellation);
             if (pull.IsCompleted)
             {
                 await pull.ConfigureAwait(false);
@@ -84,6 +95,20 @@ internal sealed class Puller(RunContext run, SourceCounters counters, PullGate g
     }
 
     public void Dispose() => Pulled.Dispose();
+
+    /// <summary>The turn ends with the pull itself, whatever of its surroundings still waits.</summary>
+    private async ValueTask PullInTurnAsync(ISource source, CancellationToken cancellation)
+    {
+        try
+        {
+            using Call call = watch.Begin(WatchedCall.Pull, cancellation);
+            await source.PullAsync(++PullId, Pulled.Begin(), call.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Leave();
+        }
+    }
 
     private async Task ServeWhileAsync(Task pull)
     {

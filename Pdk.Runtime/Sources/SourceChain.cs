@@ -20,6 +20,8 @@ internal sealed class SourceChain : IChain
     private readonly LastMeta[] _lastMetas;
     private readonly MetaKeeper _metas = new();
     private readonly ItemFormats _codecs;
+    private readonly string[] _names;
+    private int _atWork;
 
     /// <param name="factory">Where instances come from.</param>
     /// <param name="source">The source that it works for.</param>
@@ -36,6 +38,7 @@ internal sealed class SourceChain : IChain
         ];
         old?._codecs.Dispose();
         _instances = new OwnedInstances(factory, source.Id, stages, old?._instances);
+        _names = [.. stages.Select(static stage => stage.Component.Name)];
         try
         {
             _stages = [.. Enumerable.Range(0, codecAt).Select(_instances.Require<IPreprocessor>)];
@@ -50,13 +53,32 @@ internal sealed class SourceChain : IChain
         }
     }
 
+    /// <summary>The name of the stage that worked last: the one that an exception came from.</summary>
+    internal string StageAtWork => _names[_atWork];
+
+    /// <summary>
+    /// The pull that the preprocessors have held something from on, if they hold anything. Records come out of them in their order: what is
+    /// held after one has come out came with the same items, or later.
+    /// </summary>
+    internal ulong HeldFrom { get; private set; }
+
     public bool IsFaulted => _instances.AreFaulted || _codecs.AreFaulted;
 
     /// <summary>Makes events of items.</summary>
     /// <param name="input">Items of the stream; no buffer of the scratch.</param>
     /// <param name="scratch">The buffers between the stages.</param>
     /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
-    internal BatchBuffer Process(BatchBuffer input, Scratch scratch) => ProcessFrom(0, input, scratch);
+    internal BatchBuffer Process(BatchBuffer input, Scratch scratch)
+    {
+        ulong pull = input.Batch.Count == 0 ? 0 : input.Batch[0].PullId;
+        BatchBuffer output = ProcessFrom(0, input, scratch);
+        if (output.Batch.Count > 0 || HeldFrom == 0)
+        {
+            HeldFrom = pull;
+        }
+
+        return output;
+    }
 
     /// <summary>Makes events of what the preprocessors have kept of the input, the last one first.</summary>
     /// <returns>The buffer of the scratch that holds the next portion; null where there is none.</returns>
@@ -104,6 +126,7 @@ internal sealed class SourceChain : IChain
         {
             BatchBuffer? processed = current is null ? null : Preprocess(stage, current, scratch);
             BatchBuffer held = scratch.Next(processed);
+            _atWork = stage;
             _stages[stage].Finish(header, held.Writer);
             held.End();
             current = BatchJoin.Join(processed, _lastMetas[stage].Give(held, processed, scratch), scratch);
@@ -127,10 +150,21 @@ internal sealed class SourceChain : IChain
     {
         BatchBuffer output = scratch.Next(input);
         _lastMetas[stage].Note(input.Batch);
+        _atWork = stage;
         _stages[stage].ProcessBatch(input.Batch, output.Writer);
         _mayHaveMore[stage] = output.End().Count >= PortionSize;
-        return _metas.Keep(input, output, scratch);
+        BatchBuffer kept = _metas.Keep(input, output, scratch);
+
+        // After the metas, which are found by the numbers that the mark takes the place of.
+        StageMark.Set(kept, stage);
+        return kept;
     }
 
-    private BatchBuffer Decode(BatchBuffer input, Scratch scratch) => _codecs.Process(input.Batch, input, scratch);
+    private BatchBuffer Decode(BatchBuffer input, Scratch scratch)
+    {
+        _atWork = _stages.Length;
+        BatchBuffer output = _codecs.Process(input.Batch, input, scratch);
+        StageMark.Set(output, _atWork);
+        return output;
+    }
 }

@@ -2,15 +2,16 @@ using Pdk.Contracts;
 using Pdk.Loader.Threads;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Reporting;
 
 namespace Pdk.Runtime.Sources;
 
 /// <summary>The one loop that pulls a source, processes what it gives, and delivers the events to its sinks.</summary>
 /// <remarks>
-/// The source, its chains and the delivery belong to the loop, so their calls never overlap. Everything from outside (contraflow, sent
-/// items, losses of connection, drain) comes through queues and flags, and wakes the loop; what cannot wait cancels the pull that is
-/// under way.
+/// The chains and the delivery belong to the loop, so their calls never overlap; those of the source take turns with pauses. Everything
+/// from outside (contraflow, sent items, losses of connection, pauses, drain) comes through queues and flags, and wakes the loop; what
+/// cannot wait cancels the pull that is under way.
 /// </remarks>
 internal sealed class SourceLoop
 {
@@ -19,28 +20,43 @@ internal sealed class SourceLoop
     private readonly RunContext _run;
     private readonly ConnectorSlot<ISource> _slot;
     private readonly SourceCounters _counters;
+    private readonly Turn _turn;
     private readonly PullGate _gate;
     private readonly ContraflowQueue _contraflow;
     private readonly Intake _intake;
+    private readonly SourceCare _care;
+    private readonly SourceConnection _connection;
     private readonly Puller _puller;
     private readonly PullFailures _failures;
-    private volatile bool _isDraining;
 
     // Draining, and pulling what an asynchronous source has left.
     private bool _isEmptying;
 
     internal SourceLoop(
-        RunContext run, ConnectorSlot<ISource> slot, SourceCounters counters, PullGate gate, ContraflowQueue contraflow, Intake intake)
+        RunContext run,
+        ConnectorSlot<ISource> slot,
+        SourceCounters counters,
+        Turn turn,
+        PullGate gate,
+        ContraflowQueue contraflow,
+        Intake intake,
+        SourceCare care)
     {
         _run = run;
         _slot = slot;
         _counters = counters;
+        _turn = turn;
         _gate = gate;
         _contraflow = contraflow;
         _intake = intake;
-        _puller = new Puller(run, counters, gate, HasNews, () => TakeSentAsync(most: int.MaxValue));
-        _failures = new PullFailures(slot.Definition, run.Logger);
+        _care = care;
+        _connection = new SourceConnection(run, slot, counters, turn, contraflow, intake, care);
+        _puller = new Puller(run, counters, turn, gate, slot.Vitals.Watch, HasNews, () => care.TakeSentAsync(most: int.MaxValue));
+        _failures = new PullFailures(slot.Definition, run.Logger, run.Settings.Random);
     }
+
+    /// <summary>Whether nothing new is asked of the source.</summary>
+    private bool IsEnding => _slot.Lifecycle.IsEnding;
 
     /// <summary>Runs until the source is finished or drained.</summary>
     /// <exception cref="PipelineException">It shall not be tried any more.</exception>
@@ -51,15 +67,19 @@ internal sealed class SourceLoop
         {
             _run.Force.ThrowIfCancellationRequested();
             await FollowChangeAsync().ConfigureAwait(false);
-            TellContraflow();
-            await TakeSentAsync(most: 1).ConfigureAwait(false);
-            if (_isDraining || _intake.IsFinished)
+            await _care.TellContraflowAsync(_run.Force).ConfigureAwait(false);
+            await _care.TakeSentAsync(most: 1).ConfigureAwait(false);
+            if (IsEnding || _intake.IsFinished)
             {
                 RequireNoTrouble();
                 return;
             }
 
-            if (_slot.Fault is { } fault)
+            if (_slot.Lifecycle.IsPaused)
+            {
+                await _gate.WaitAsync(TimeLimit.None, _run.Force).ConfigureAwait(false);
+            }
+            else if (_slot.Fault is { } fault)
             {
                 await RestartAsync(fault).ConfigureAwait(false);
             }
@@ -69,7 +89,7 @@ internal sealed class SourceLoop
             }
             else if (_slot.Life.IsLost)
             {
-                await ConnectAsync().ConfigureAwait(false);
+                await _connection.ConnectAsync().ConfigureAwait(false);
             }
             else if (_contraflow.IsTriggered)
             {
@@ -87,18 +107,18 @@ internal sealed class SourceLoop
     /// <summary>Asks the loop to end in an orderly way. Any thread.</summary>
     internal void RequestDrain()
     {
-        _isDraining = true;
+        _slot.RequestDrain();
         _gate.Interrupt();
     }
 
     /// <summary>Takes what is still under way, ends all streams, and delivers what comes of it. After the loop has ended.</summary>
-    /// <param name="mayHaveMore">Whether the source may have more although it was told to end.</param>
-    internal async Task DrainAsync(bool mayHaveMore)
+    /// <param name="traits">What the source says of itself.</param>
+    internal async Task DrainAsync(SourceTraits traits)
     {
         // Whatever the reason, from here on nothing new is asked for.
-        _isDraining = true;
-        await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
-        if (mayHaveMore)
+        _slot.RequestDrain();
+        await TellDrainAsync().ConfigureAwait(false);
+        if (traits.IsAsynchronous)
         {
             await GuardAsync(PullUntilEmptyAsync).ConfigureAwait(false);
         }
@@ -106,29 +126,29 @@ internal sealed class SourceLoop
         _slot.Sender.Close();
 
         // Each step on its own: what was pulled is delivered even where nothing more can be pulled.
-        await GuardAsync(() => TakeSentAsync(most: int.MaxValue).AsTask()).ConfigureAwait(false);
-        await GuardAsync(() => _intake.EndAllStreamsAsync(StreamEnding.Flushed, _puller.PullId)).ConfigureAwait(false);
-        TellContraflow();
-    }
-
-    /// <summary>Tells the source what came back since, unless it is not to be called. Only while it is not pulled.</summary>
-    internal void TellContraflow()
-    {
-        if (_slot.TryEnter())
-        {
-            try
-            {
-                _slot.Fault = _contraflow.Tell(_slot.Connector, _slot.Fault);
-            }
-            finally
-            {
-                _slot.Leave();
-            }
-        }
+        await GuardAsync(() => _care.TakeSentAsync(most: int.MaxValue).AsTask()).ConfigureAwait(false);
+        StreamEnding ending = _intake.IsFinished || traits.DrainEnd == DrainEnd.Data ? StreamEnding.Flushed : StreamEnding.CutOff;
+        await GuardAsync(() => _intake.EndAllStreamsAsync(ending, _puller.PullId)).ConfigureAwait(false);
+        await _care.TellContraflowAsync(_run.Force).ConfigureAwait(false);
     }
 
     /// <summary>Gives the buffers back. After the loop has ended.</summary>
     internal void Release() => _puller.Dispose();
+
+    /// <summary>One that is paused goes on first: an asynchronous source is pulled until it is empty.</summary>
+    private async ValueTask TellDrainAsync()
+    {
+        await _turn.EnterAsync(_run.Force).ConfigureAwait(false);
+        try
+        {
+            await _slot.ResumeAsync(_run.Force).ConfigureAwait(false);
+            await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Leave();
+        }
+    }
 
     private async Task GuardAsync(Func<Task> step)
     {
@@ -162,7 +182,7 @@ internal sealed class SourceLoop
         {
             _run.Force.ThrowIfCancellationRequested();
             await FollowChangeAsync().ConfigureAwait(false);
-            TellContraflow();
+            await _care.TellContraflowAsync(_run.Force).ConfigureAwait(false);
             if (_contraflow.IsTriggered || _slot.IsHeld)
             {
                 await _gate.WaitAsync(TimeLimit.None, _run.Force).ConfigureAwait(false);
@@ -195,7 +215,7 @@ internal sealed class SourceLoop
         catch (Exception exception)
         {
             _counters.CountErrors(1);
-            await IdleAsync(_failures.Next(exception)).ConfigureAwait(false);
+            await _care.IdleAsync(_failures.Next(exception)).ConfigureAwait(false);
             return PullResult.Failed;
         }
 
@@ -212,68 +232,31 @@ internal sealed class SourceLoop
         return result;
     }
 
-    /// <summary>Whether something has come that a pull must not be begun before.</summary>
-    private bool HasNews() =>
-        !_contraflow.IsEmpty || _slot.Life.IsLost || _slot.IsHeld || _slot.HasChanged
-            || (_isDraining && !_isEmptying) || _run.Force.IsCancellationRequested;
-
-    private async Task ConnectAsync()
-    {
-        ConnectorLife life = _slot.Life;
-        if (life.WasConnected)
-        {
-            await IdleAsync(life.WaitAfterLoss()).ConfigureAwait(false);
-        }
-
-        try
-        {
-            while (!_isDraining && !await life.TryConnectAsync(_run.Force).ConfigureAwait(false))
-            {
-                await IdleAsync(life.WaitAfterFailure()).ConfigureAwait(false);
-            }
-        }
-        catch (PluginFaultException exception)
-        {
-            _slot.Fault = exception;
-        }
-    }
-
-    /// <summary>Makes another instance; the loop connects it.</summary>
     private async Task RestartAsync(PluginFaultException fault)
     {
-        _counters.CountErrors(1);
-        await _slot.RestartAsync(fault, isEnding: () => _isDraining, wait: IdleAsync, ReplaceAsync).ConfigureAwait(false);
+        await _connection.RestartAsync(fault, _puller.PullId).ConfigureAwait(false);
+        _failures.Forget();
     }
 
     /// <summary>The sink side of a linked transport has exchanged the object of both: it is another instance for the source, too.</summary>
     private async ValueTask FollowChangeAsync()
     {
-        while (_slot.HasChanged)
+        if (_slot.HasChanged)
         {
-            await ReplaceAsync().ConfigureAwait(false);
+            await _connection.FollowChangeAsync(_puller.PullId).ConfigureAwait(false);
+            _failures.Forget();
         }
     }
 
-    private async ValueTask ReplaceAsync()
-    {
-        // What the old one has sent counts; from here on it is not heard any more.
-        _slot.Sender.Detach();
-        await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
-
-        // Its streams are not those of the next one, whatever their ids. What is held back of a transaction will come again.
-        StreamEnding ending = _intake.IsTransactional ? StreamEnding.Replayed : StreamEnding.Flushed;
-        await _intake.EndAllStreamsAsync(ending, _puller.PullId).ConfigureAwait(false);
-        _contraflow.BeginInstance();
-        _slot.Fault = null;
-        _failures.Forget();
-        await _slot.ExchangeAsync(_run.Force).ConfigureAwait(false);
-        if (_contraflow.IsTriggered)
-        {
-            _slot.Connector.OnCircuitTriggered();
-        }
-
-        _counters.CountRestart();
-    }
+    /// <summary>Whether something has come that a pull must not be begun before.</summary>
+    private bool HasNews() =>
+        !_contraflow.IsEmpty
+        || _slot.Life.IsLost
+        || _slot.IsHeld
+        || _slot.HasChanged
+        || _slot.Lifecycle.IsPaused
+        || (IsEnding && !_isEmptying)
+        || _run.Force.IsCancellationRequested;
 
     /// <summary>A drain in the middle of trouble is no success.</summary>
     private void RequireNoTrouble()
@@ -288,39 +271,6 @@ internal sealed class SourceLoop
         if (_slot.Fault is { } fault && !_slot.Life.WasConnected)
         {
             throw _slot.OutOfService(fault);
-        }
-    }
-
-    /// <summary>Waits, and meanwhile serves what comes from outside; ends early for a drain.</summary>
-    private async ValueTask IdleAsync(TimeSpan wait)
-    {
-        long start = _run.Clock.GetTimestamp();
-        while (!_isDraining && wait - _run.Clock.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
-        {
-            await _gate.WaitAsync(TimeLimit.Of(WholeMilliseconds(left)), _run.Force).ConfigureAwait(false);
-            TellContraflow();
-            await TakeSentAsync(most: int.MaxValue).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Timers count milliseconds, and a wait that is rounded down would be over too early.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
-
-    /// <summary>
-    /// Processes batches that the source has sent by itself. They belong to no pull: an ack of one would speak of all before it.
-    /// </summary>
-    private async ValueTask TakeSentAsync(int most)
-    {
-        for (int count = 0; count < most && _slot.Sender.TryTake(out BatchBuffer? buffer); count++)
-        {
-            try
-            {
-                await _intake.ProcessAsync(buffer!, pullId: 0).ConfigureAwait(false);
-            }
-            finally
-            {
-                _run.Pool.Return(buffer!);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using Pdk.Contracts;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Sinks;
@@ -9,16 +10,19 @@ namespace Pdk.Runtime.Sources;
 
 /// <summary>A source of a run: what the run asks of it, and what comes to it from outside.</summary>
 /// <remarks>Its <see cref="SourceLoop"/> does the work.</remarks>
-internal sealed class SourceRunner : ISenderTarget
+internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
 {
     private readonly RunContext _run;
     private readonly SourceTraits _traits;
     private readonly SourceCounters _counters = new();
+    private readonly Turn _turn = new();
     private readonly PullGate _gate;
     private readonly ConnectorSlot<ISource> _slot;
     private readonly ContraflowQueue _contraflow;
     private readonly StreamTable _streams;
     private readonly Outlets _outlets;
+    private readonly SourcePausing _pausing;
+    private readonly SourceCare _care;
     private readonly SourceLoop _loop;
 
     /// <param name="run">What the parts of the run share.</param>
@@ -32,7 +36,7 @@ internal sealed class SourceRunner : ISenderTarget
         Index = index;
         _gate = new PullGate(run.Clock);
         _slot = other is null
-            ? new ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, this)
+            ? new ConnectorSlot<ISource>(run, definition, InstanceFactoryExtensions.SourceContract, VitalsOf(definition), this)
             : other.Link(run, definition, this, _gate.Interrupt);
         (_traits, _streams) = _slot.Ask(source =>
         {
@@ -40,12 +44,16 @@ internal sealed class SourceRunner : ISenderTarget
             return (traits, new StreamTable(run, definition, traits.Codec));
         });
         _contraflow = new ContraflowQueue(run, Id, _gate);
-        _outlets = new Outlets(run, Id, IsTransactional, _counters, _contraflow);
+        _outlets = new Outlets(run, Id, new ErrorItems(definition, _traits.Codec), IsTransactional, _counters, _contraflow);
         var intake = new Intake(run, index, IsTransactional, _counters, _streams, _outlets, other?.Requests);
-        _loop = new SourceLoop(run, _slot, _counters, _gate, _contraflow, intake);
+        _pausing = new SourcePausing(run, _slot, _turn, _gate, other);
+        _care = new SourceCare(run, _slot, _turn, _gate, _contraflow, intake);
+        _loop = new SourceLoop(run, _slot, _counters, _turn, _gate, _contraflow, intake, _care);
     }
 
-    internal string Id => _slot.Definition.Id;
+    public string Id => _slot.Definition.Id;
+
+    public ConnectorVitals Vitals => _slot.Vitals;
 
     internal int Index { get; }
 
@@ -59,6 +67,12 @@ internal sealed class SourceRunner : ISenderTarget
     bool ISenderTarget.AcceptsReplies => false;
 
     internal SourceReport Report() => _counters.Snapshot(Id);
+
+    /// <inheritdoc/>
+    public ConnectorReport Describe() => _slot.Describe(_counters.Restarts);
+
+    /// <inheritdoc/>
+    public Task AskStatusAsync() => _slot.AskStatusAsync();
 
     /// <summary>Links a port to a sink; before the run begins.</summary>
     internal SinkLink Link(SourcePort port, SinkRunner sink) => _outlets.Link(port, number => new SinkLink(this, port, sink, number));
@@ -87,11 +101,17 @@ internal sealed class SourceRunner : ISenderTarget
             _run.Fail(Id, exception);
         }
 
-        await _loop.DrainAsync(mayHaveMore: _traits.IsAsynchronous).ConfigureAwait(false);
+        await _loop.DrainAsync(_traits).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the loop to end in an orderly way. Any thread.</summary>
-    internal void RequestDrain() => _loop.RequestDrain();
+    /// <inheritdoc/>
+    public void RequestDrain() => _loop.RequestDrain();
+
+    /// <inheritdoc/>
+    public Task PauseAsync(CancellationToken cancellation) => _pausing.PauseAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellation) => _pausing.ResumeAsync(cancellation);
 
     /// <summary>Sends something back to the source. Any thread.</summary>
     internal void Post(in Contraflow message) => _contraflow.Post(message);
@@ -107,20 +127,45 @@ internal sealed class SourceRunner : ISenderTarget
     void ISenderTarget.OnReply(ulong stream, ulong pullId, SinkReply reply) => throw new NotSupportedException();
 
     /// <summary>Calls the connector's last method. After the loop has ended.</summary>
-    internal ValueTask StopAsync(CancellationToken cancellation)
+    internal async Task StopAsync(CancellationToken cancellation)
     {
-        _loop.TellContraflow();
-        return _slot.StopAsync(cancellation);
+        await _care.TellContraflowAsync(cancellation).ConfigureAwait(false);
+        await _turn.EnterAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _slot.StopAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Leave();
+        }
     }
 
-    /// <summary>Gives everything back. After the loop has ended.</summary>
+    /// <summary>Gives everything back, after the loop has ended. A source that is still in a call keeps its instance.</summary>
     internal void Release()
     {
         // Whoever still sends is told that it is over.
         _slot.Sender.Close();
-        _streams.Dispose();
-        _outlets.Dispose();
-        _loop.Release();
-        _slot.Release();
+        if (!_turn.TryEnter())
+        {
+            RuntimeLog.Abandoned(_run.Logger, Id);
+            return;
+        }
+
+        try
+        {
+            _streams.Dispose();
+            _outlets.Dispose();
+            _loop.Release();
+            _slot.Release();
+        }
+        finally
+        {
+            // Whoever still asks for a pause hears that it has ended.
+            _turn.Leave();
+        }
     }
+
+    private ConnectorVitals VitalsOf(ConnectorDefinition definition) =>
+        new(_run, definition, this, exception => _run.Fail(definition.Id, exception), _gate.Interrupt);
 }

@@ -11,4 +11,7 @@ internal enum StreamEnding
 
     /// <summary>The source gives it again.</summary>
     Replayed,
+
+    /// <summary>Only the reading of the data has ended. The source gives it again, and is told from where on.</summary>
+    CutOff,
 }

@@ -44,6 +44,9 @@ internal sealed class StreamTable : IDisposable
         return chain.Process(input, _scratch);
     }
 
+    /// <summary>The stage of a stream that worked last: the one that an exception came from. Null where the stream has no stages.</summary>
+    internal string? StageAtWork(ulong stream) => _chains[stream]?.StageAtWork;
+
     /// <summary>Makes events of what the stages have kept of the items.</summary>
     /// <returns>The next portion; null where there is none.</returns>
     internal BatchBuffer? Continue(ulong stream) => _chains[stream]!.Continue(_scratch);
@@ -70,13 +73,16 @@ internal sealed class StreamTable : IDisposable
                 case StreamEnding.Failed:
                     loss = StreamLoss.OfHeld(chain.CountHeld(header, _scratch));
                     return null;
+                case StreamEnding.CutOff when chain.CountHeld(header, _scratch) > 0:
+                    loss = StreamLoss.Again(chain.HeldFrom);
+                    return null;
                 default:
                     return null;
             }
         }
         catch (Exception exception)
         {
-            loss = StreamLoss.OfFailure(exception);
+            loss = StreamLoss.OfFailure(exception, chain.StageAtWork);
             return null;
         }
         finally

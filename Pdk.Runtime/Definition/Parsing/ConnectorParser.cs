@@ -21,7 +21,7 @@ internal sealed class ConnectorParser
         _ids = ids;
         _components = new ComponentParser(context);
         _kind = kind;
-        _keys = ["id", "connector", "config", "codec", .. ownKeys, "reconnect", "on_fault"];
+        _keys = ["id", "connector", "config", "codec", .. ownKeys, "reconnect", "on_fault", "watchdog"];
     }
 
     internal static ConnectorParser Source(ParseContext context, Dictionary<string, FilePosition> ids) =>
@@ -73,9 +73,14 @@ internal sealed class ConnectorParser
         IReadOnlyList<ComponentDefinition> processors = Processors(entry, processorsKey);
         ReconnectDefinition reconnect = ReconnectParser.Parse(_context, entry.Find("reconnect"));
         FaultPolicy onFault = FaultParser.Parse(_context, entry.Find("on_fault"));
+        WatchdogDefinition watchdog = WatchdogParser.Parse(_context, entry.Find("watchdog"));
         return id is null || connector is null
             ? null
-            : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position) { OnFault = onFault };
+            : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position)
+            {
+                OnFault = onFault,
+                Watchdog = watchdog,
+            };
     }
 
     private List<ComponentDefinition> Processors(MappingReader entry, string key)

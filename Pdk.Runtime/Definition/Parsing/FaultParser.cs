@@ -8,9 +8,6 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads <c>on_fault</c>: the name of an action, or a mapping with one and its particulars.</summary>
 internal static class FaultParser
 {
-    // Longer waits are no restarts any more, and timers reach not much further.
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(45);
-
     private static readonly string[] s_keys = ["action", "initial_delay", "factor", "max_delay", "max_restarts", "window"];
 
     internal static FaultPolicy Parse(ParseContext context, YamlNode? node)
@@ -27,11 +24,11 @@ internal static class FaultParser
         FaultPolicy policy = entry.Find("action") is { } action ? Action(context, action, "'action'", "") : FaultPolicy.Restart;
         return policy with
         {
-            InitialDelay = Duration(context, entry, "initial_delay", policy.InitialDelay),
+            InitialDelay = DurationKey.Read(context, entry, "initial_delay", policy.InitialDelay, isZeroAllowed: true),
             Factor = Number(context, entry, "factor", 1, 100, policy.Factor),
-            MaxDelay = Duration(context, entry, "max_delay", policy.MaxDelay),
+            MaxDelay = DurationKey.Read(context, entry, "max_delay", policy.MaxDelay, isZeroAllowed: true),
             MaxRestarts = (int)Number(context, entry, "max_restarts", 1, 1_000, policy.MaxRestarts, NumberStyles.None),
-            Window = Duration(context, entry, "window", policy.Window),
+            Window = DurationKey.Read(context, entry, "window", policy.Window, isZeroAllowed: true),
         };
     }
 
@@ -51,23 +48,6 @@ internal static class FaultParser
                         + $"but is '{ParseContext.Short(text)}'{NearestName.Hint(text, ["restart", "fail"])}");
                 return FaultPolicy.Restart;
         }
-    }
-
-    private static TimeSpan Duration(ParseContext context, MappingReader entry, string key, TimeSpan fallback)
-    {
-        if (MappingReader.Text(context, entry.Find(key), $"'{key}'") is not { } text)
-        {
-            return fallback;
-        }
-
-        if (DurationText.TryParse(text, out TimeSpan duration) && duration <= s_longest)
-        {
-            return duration;
-        }
-
-        string problem = duration > s_longest ? $"at most {s_longest.TotalDays:0} days" : DurationText.Expected;
-        context.Error(entry.Find(key)!, $"'{key}' must be {problem}, but is '{ParseContext.Short(text)}'{DurationText.Hint(text)}");
-        return fallback;
     }
 
     private static double Number(

@@ -7,8 +7,7 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads <c>reconnect</c>.</summary>
 internal static class ReconnectParser
 {
-    // Waits are timers, which reach no further.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(45);
+    private static readonly string[] s_keys = ["interval", "growth", "jitter", "max_interval", "max_retries"];
 
     internal static ReconnectDefinition Parse(ParseContext context, YamlNode? node)
     {
@@ -21,35 +20,32 @@ internal static class ReconnectParser
             case not YamlMappingNode:
                 context.Error(
                     node,
-                    "'reconnect' must be none, or a mapping with the keys interval, growth, max_interval, max_retries; "
+                    $"'reconnect' must be none, or a mapping with the keys {string.Join(", ", s_keys)}; "
                         + $"but is {ParseContext.Describe(node)}");
                 return ReconnectDefinition.Default;
         }
 
-        MappingReader entry = MappingReader.Open(context, node, "'reconnect'", "interval", "growth", "max_interval", "max_retries")!;
+        MappingReader entry = MappingReader.Open(context, node, "'reconnect'", s_keys)!;
         ReconnectDefinition defaults = ReconnectDefinition.Default;
         return new ReconnectDefinition(
-            Duration(context, entry, "interval", defaults.Interval),
+            DurationKey.Read(context, entry, "interval", defaults.Interval),
             Growth(context, entry, defaults.Growth),
-            Duration(context, entry, "max_interval", defaults.MaxInterval),
-            Retries(context, entry));
+            DurationKey.Read(context, entry, "max_interval", defaults.MaxInterval),
+            Retries(context, entry))
+        {
+            Jitter = Jitter(context, entry),
+        };
     }
 
-    private static TimeSpan Duration(ParseContext context, MappingReader entry, string key, TimeSpan fallback)
+    private static bool Jitter(ParseContext context, MappingReader entry)
     {
-        if (MappingReader.Text(context, entry.Find(key), $"'{key}'") is not { } text)
+        string? text = MappingReader.Text(context, entry.Find("jitter"), "'jitter'");
+        if (text is not null && !CoreSchema.IsTrue(text) && !CoreSchema.IsFalse(text))
         {
-            return fallback;
+            context.Error(entry.Find("jitter")!, $"'jitter' must be true or false, but is '{ParseContext.Short(text)}'");
         }
 
-        if (DurationText.TryParse(text, out TimeSpan duration) && duration > TimeSpan.Zero && duration <= s_longestWait)
-        {
-            return duration;
-        }
-
-        string problem = duration > s_longestWait ? $"at most {s_longestWait.TotalDays:0} days" : DurationText.Expected;
-        context.Error(entry.Find(key)!, $"'{key}' must be {problem}, but is '{ParseContext.Short(text)}'{DurationText.Hint(text)}");
-        return fallback;
+        return text is null || !CoreSchema.IsFalse(text);
     }
 
     private static double Growth(ParseContext context, MappingReader entry, double fallback)

@@ -19,7 +19,7 @@ public sealed class DefinitionErrorTests
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]
     [InlineData(
         "sources: [ in ]\n" + Rest,
-        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, reconnect, on_fault; found 'in'")]
+        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; found 'in'")]
     public void Pipeline(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -32,10 +32,10 @@ public sealed class DefinitionErrorTests
     [InlineData("id: out\n  connector: s", "p.yaml(4,16): the id 'out' is taken already, at p.yaml(2,7)")]
     [InlineData(
         "id: in\n  connector: s\n  preproccessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
     [InlineData(
         "id: in\n  connector: s\n  postprocessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
     [InlineData("id: in\n  connector: s\n  preprocessors: separate", "p.yaml(4,18): 'preprocessors' must be a list, but is 'separate'")]
     [InlineData("id: in\n  connector: s\n  preprocessors: [ [ separate ] ]", "p.yaml(4,20): an entry of 'preprocessors' must be a text, but is a list")]
     [InlineData("id: in\n  connector: s\n  codec: { config: { a: b } }", "p.yaml(4,10): 'codec' lacks the key 'name'")]
@@ -51,8 +51,8 @@ public sealed class DefinitionErrorTests
     [InlineData("config: { a: \"x ${PDK_TEST_UNDEFINED}\" }", "p.yaml(4,16): 'PDK_TEST_UNDEFINED' is not defined: give it as a parameter or an environment variable, or write ${PDK_TEST_UNDEFINED:-default}")]
     [InlineData("config: { a: \"${HOME\" }", "p.yaml(4,16): '${HOME' lacks its closing brace: expected ${NAME} or ${NAME:-default}; write $${ for the characters themselves")]
     [InlineData("config: { a: \"${A B}\" }", "p.yaml(4,16): '${A B}' is no reference: expected a name of letters, digits and underscores; write $${ for the characters themselves")]
-    [InlineData("reconnect: soon", "p.yaml(4,14): 'reconnect' must be none, or a mapping with the keys interval, growth, max_interval, max_retries; but is 'soon'")]
-    [InlineData("reconnect: { retries: 3 }", "p.yaml(4,16): unknown key 'retries'; known are: interval, growth, max_interval, max_retries")]
+    [InlineData("reconnect: soon", "p.yaml(4,14): 'reconnect' must be none, or a mapping with the keys interval, growth, jitter, max_interval, max_retries; but is 'soon'")]
+    [InlineData("reconnect: { retries: 3 }", "p.yaml(4,16): unknown key 'retries'; known are: interval, growth, jitter, max_interval, max_retries")]
     [InlineData("reconnect: { interval: 5 }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5'; a number needs its unit: ns, us, ms, s, m, h or d")]
     [InlineData("reconnect: { interval: 5 s }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5 s'; the unit follows without a space")]
     [InlineData("reconnect: { interval: 5sec }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5sec'; the units are ns, us, ms, s, m, h or d")]
@@ -68,6 +68,12 @@ public sealed class DefinitionErrorTests
     [InlineData("on_fault: { factor: 0.5 }", "p.yaml(4,23): 'factor' must be a number from 1 to 100, but is '0.5'")]
     [InlineData("on_fault: { window: 10 }", "p.yaml(4,23): 'window' must be a duration such as 100ms, 5s or 1.5m, but is '10'; a number needs its unit: ns, us, ms, s, m, h or d")]
     [InlineData("on_fault: { retries: 3 }", "p.yaml(4,15): unknown key 'retries'; known are: action, initial_delay, factor, max_delay, max_restarts, window")]
+    [InlineData("reconnect: { jitter: yes }", "p.yaml(4,24): 'jitter' must be true or false, but is 'yes'")]
+    [InlineData("watchdog: soon", "p.yaml(4,13): 'watchdog' must be none, or a mapping with the keys limit, action; but is 'soon'")]
+    [InlineData("watchdog: { limit: 5 }", "p.yaml(4,22): 'limit' must be a duration such as 100ms, 5s or 1.5m, but is '5'; a number needs its unit: ns, us, ms, s, m, h or d")]
+    [InlineData("watchdog: { limit: 0s }", "p.yaml(4,22): 'limit' must be a duration such as 100ms, 5s or 1.5m, but is '0s'")]
+    [InlineData("watchdog: { action: fial }", "p.yaml(4,23): 'action' must be tell or reconnect or fail, but is 'fial'; did you mean 'fail'?")]
+    [InlineData("watchdog: { limits: 5s }", "p.yaml(4,15): unknown key 'limits'; known are: limit, action; did you mean 'limit'?")]
     [InlineData("reconnect: { growth: 0.5 }", "p.yaml(4,24): 'growth' must be a number from 1 to 100, but is '0.5'")]
     [InlineData("reconnect: { max_retries: -1 }", "p.yaml(4,29): 'max_retries' must be an integer that is not negative, but is '-1'")]
     public void Blocks(string block, string expected) => Check("sources:\n- id: in\n  connector: s\n  " + block + "\n" + Rest, expected);
@@ -93,7 +99,7 @@ public sealed class DefinitionErrorTests
     [Fact]
     public void SeveralMistakes_AreToldAtOnce() => Check(
         "sources:\n- { id: in, conector: s }\nsinks:\n- { id: out, connector: k, codec: [] }\n",
-        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault; did you mean 'connector'?\n"
+        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'connector'?\n"
         + "p.yaml(2,3): source 'in' lacks the key 'connector'\n"
         + "p.yaml(4,35): 'codec' must be a text, but is a list");
 

@@ -14,13 +14,15 @@ public sealed class DefinitionTests
                 config: { path: big.log }
                 preprocessors: [ separate, { name: gunzip, config: { level: 9 } } ]
                 codec: { name: json, config: { mode: sorted } }
-                reconnect: { interval: 250ms, growth: 2, max_interval: 1.5m, max_retries: 7 }
+                reconnect: { interval: 250ms, growth: 2, jitter: false, max_interval: 1.5m, max_retries: 7 }
+                watchdog: { limit: 30s, action: reconnect }
             sinks:
               - id: out
                 connector: file
                 codec: string
                 postprocessors: [ separate ]
                 reconnect: none
+                watchdog: none
               - id: errors
                 connector: blackhole
             routes:
@@ -36,10 +38,13 @@ public sealed class DefinitionTests
         Assert.Equal(["separate", "gunzip"], source.Processors.Select(static processor => processor.Name));
         Assert.Equal(["{}", """{"level":9}"""], source.Processors.Select(static processor => processor.Config.ToJsonString()));
         Assert.Equal("""json {"mode":"sorted"}""", $"{source.Codec!.Name} {source.Codec.Config.ToJsonString()}");
-        Assert.Equal(new ReconnectDefinition(TimeSpan.FromMilliseconds(250), 2, TimeSpan.FromSeconds(90), 7), source.Reconnect);
+        Assert.Equal(new ReconnectDefinition(TimeSpan.FromMilliseconds(250), 2, TimeSpan.FromSeconds(90), 7) { Jitter = false }, source.Reconnect);
+        Assert.Equal(new WatchdogDefinition(TimeSpan.FromSeconds(30), WatchdogAction.Reconnect), source.Watchdog);
         Assert.Equal(["out", "errors"], pipeline.Sinks.Select(static sink => sink.Id));
         Assert.Equal(ReconnectDefinition.None, pipeline.Sinks[0].Reconnect);
         Assert.Equal(ReconnectDefinition.Default, pipeline.Sinks[1].Reconnect);
+        Assert.Equal(WatchdogDefinition.None, pipeline.Sinks[0].Watchdog);
+        Assert.Equal(WatchdogDefinition.Default, pipeline.Sinks[1].Watchdog);
         Assert.Null(pipeline.Sinks[1].Codec);
         Assert.Equal(
             [("in", SourcePort.Out, "out"), ("in", SourcePort.Err, "errors")],

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pdk.Runtime.Tests.Fakes;
 
 namespace Pdk.Runtime.Tests.Definition;
 
@@ -8,7 +9,7 @@ public sealed partial class DocumentedPipelineTests
     [Fact]
     public void ExamplesOfTheDocumentation_AreValid()
     {
-        string[] examples = YamlBlock().Matches(File.ReadAllText(Repository("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
+        string[] examples = YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
 
         Assert.Equal(3, examples.Length);
         Assert.Equal(["beat", "in", "orders"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
@@ -17,7 +18,7 @@ public sealed partial class DocumentedPipelineTests
     [Fact]
     public void ExampleOfALinkedTransport_IsValid()
     {
-        Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository("docs", "linked-transports.md"))));
+        Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "linked-transports.md"))));
 
         PipelineDefinition definition = PipelineDefinition.Parse(example.Groups[1].Value, "linked-transports.md");
         Assert.Equal(("web", "web"), (definition.Sources[0].Id, definition.Sinks[0].Id));
@@ -26,7 +27,7 @@ public sealed partial class DocumentedPipelineTests
     [Fact]
     public void DocumentedDefaults_AreThose()
     {
-        string text = File.ReadAllText(Repository("docs", "pipelines.md"));
+        string text = File.ReadAllText(Repository.File("docs", "pipelines.md"));
         ReconnectDefinition defaults = ReconnectDefinition.Default;
 
         Assert.Contains($"| `interval` | `{defaults.Interval.TotalSeconds}s` |", text, StringComparison.Ordinal);
@@ -39,10 +40,10 @@ public sealed partial class DocumentedPipelineTests
     [Fact]
     public void EveryKey_IsDocumented()
     {
-        string text = File.ReadAllText(Repository("docs", "pipelines.md"));
+        string text = File.ReadAllText(Repository.File("docs", "pipelines.md"));
 
         Assert.All(
-            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "max_interval", "max_retries", "when_full", "capacity", "spill", "path", "max_size", "ack", "on_failure"],
+            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "jitter", "max_interval", "max_retries", "watchdog", "limit", "when_full", "capacity", "spill", "path", "max_size", "ack", "on_failure"],
             key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
     }
 
@@ -50,21 +51,9 @@ public sealed partial class DocumentedPipelineTests
     public void SamplePipelines_AreValid()
     {
         var parameters = new Dictionary<string, string> { ["FILE"] = "a", ["INPUT"] = "b", ["OUTPUT"] = "c" };
-        string[] files = Directory.GetFiles(Repository("samples", "pipelines"), "*.yaml");
+        string[] files = Directory.GetFiles(Repository.File("samples", "pipelines"), "*.yaml");
 
         Assert.Equal(["bench", "files"], files.Select(file => PipelineDefinition.Load(file, parameters).Name).Order());
-    }
-
-    private static string Repository(params string[] parts)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pdk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return Path.Combine([folder.FullName, .. parts]);
     }
 
     [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

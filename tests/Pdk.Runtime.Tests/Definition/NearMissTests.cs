@@ -31,7 +31,7 @@ public sealed class NearMissTests
         $"sources: [ {{ id: in, connector: s }} ]\nsinks: [ {{ id: out, connector: k }} ]\n{routes}", expected);
 
     [Theory]
-    [InlineData("reconnect: { intervall: 1s }", "unknown key 'intervall'; known are: interval, growth, max_interval, max_retries; did you mean 'interval'?")]
+    [InlineData("reconnect: { intervall: 1s }", "unknown key 'intervall'; known are: interval, growth, jitter, max_interval, max_retries; did you mean 'interval'?")]
     [InlineData("codec: { nmae: json }", "unknown key 'nmae'; known are: name, config; did you mean 'name'?")]
     public void NestedMapping_SuggestsWhatWasMeant(string block, string expected)
     {

@@ -12,6 +12,10 @@ internal sealed class LivingSink(ConcurrentQueue<string> log, string name) : Lis
 
     internal Action OnStart { get; set; } = static () => { };
 
+    internal Action OnPause { get; set; } = static () => { };
+
+    internal Action OnResume { get; set; } = static () => { };
+
     public ValueTask OnStartAsync(CancellationToken cancellation)
     {
         OnStart();
@@ -31,6 +35,20 @@ internal sealed class LivingSink(ConcurrentQueue<string> log, string name) : Lis
         {
             Leave();
         }
+    }
+
+    public ValueTask OnPauseAsync(CancellationToken cancellation)
+    {
+        Note("pause");
+        OnPause();
+        return default;
+    }
+
+    public ValueTask OnResumeAsync(CancellationToken cancellation)
+    {
+        Note("resume");
+        OnResume();
+        return default;
     }
 
     public ValueTask OnDrainAsync(CancellationToken cancellation) => Note("drain");

@@ -93,6 +93,10 @@ internal sealed class FakeTransport(FakeClients clients, ISender sender) : ISour
         return await clients.OnConnect(cancellation);
     }
 
+    public ValueTask OnPauseAsync(CancellationToken cancellation) => NoteAsync(ref _alone, "pause");
+
+    public ValueTask OnResumeAsync(CancellationToken cancellation) => NoteAsync(ref _alone, "resume");
+
     public ValueTask OnDrainAsync(CancellationToken cancellation) => NoteAsync(ref _alone, "drain");
 
     public ValueTask OnStopAsync(CancellationToken cancellation) => NoteAsync(ref _alone, "stop");

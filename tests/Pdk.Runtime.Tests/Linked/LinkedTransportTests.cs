@@ -52,7 +52,7 @@ public sealed class LinkedTransportTests
 
         string answer = await _clients.AskAsync("bad");
 
-        Assert.Equal("""{"error":"this is bad","source":"web","stream_id":0,"pull_id":1}""", answer);
+        Assert.Equal("""{"error":"this is bad","source":"web","stage":"text","stream_id":0,"pull_id":1}""", answer);
     }
 
     [Fact]

@@ -192,30 +192,4 @@ public sealed class ConnectorLifeTests
         Assert.Equal(PipelineOutcome.Drained, run.Report.Outcome);
         Run.Check(factory);
     }
-
-    private sealed class LivingSource(ConcurrentQueue<string> log, string name) : ScriptSource, IConnector
-    {
-        internal ConcurrentQueue<ConnectAttempt> Attempts { get; } = new();
-
-        public ValueTask OnStartAsync(CancellationToken cancellation) => Note("start");
-
-        public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
-        {
-            Attempts.Enqueue(attempt);
-            log.Enqueue($"{name} connect {attempt.Overall}");
-            return new(true);
-        }
-
-        public ValueTask OnDrainAsync(CancellationToken cancellation) => Note("drain");
-
-        public ValueTask OnStopAsync(CancellationToken cancellation) => Note("stop");
-
-        private ValueTask Note(string what)
-        {
-            Enter();
-            log.Enqueue($"{name} {what}");
-            Leave();
-            return default;
-        }
-    }
 }

@@ -23,7 +23,7 @@ public sealed class FaultTests
         PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink).Sink("e", errors), WithErrors);
 
         Assert.Equal(["a#1", "b#2", "c#1"], sink.Items);
-        Assert.Equal(["""{"error":"boom","source":"in","stream_id":3,"pull_id":2,"items":2}"""], errors.Items);
+        Assert.Equal(["""{"error":"boom","source":"in","stage":"counting","stream_id":3,"pull_id":2,"items":2}"""], errors.Items);
         Assert.Equal((3, 2), (report.Sources[0].Events, report.Sources[0].Errors));
     }
 
@@ -37,7 +37,7 @@ public sealed class FaultTests
         await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink).Sink("e", errors), WithErrors);
 
         Assert.Equal(["half whole#1", "again#1"], sink.Items);
-        Assert.Equal("""{"error":"a preprocessor's fault","source":"in","stream_id":2,"pull_id":2}""", Assert.Single(errors.Items));
+        Assert.Equal("""{"error":"a preprocessor's fault","source":"in","stage":"lines","stream_id":2,"pull_id":2}""", Assert.Single(errors.Items));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class FaultTests
         // The postprocessor waits for a second error; what it holds is delivered when the sink ends.
         Assert.Equal(["a"], sink.Items);
         Assert.Equal(
-            ["""{"error":"In a pipeline of several sources a stream id has at most 48 bits, but one is 281474976710656.","source":"b","stream_id":0,"pull_id":1}"""],
+            ["""{"error":"In a pipeline of several sources a stream id has at most 48 bits, but one is 281474976710656.","source":"b","stage":"s2","stream_id":0,"pull_id":1}"""],
             errors.Items);
         Assert.Equal(1, report.Errors);
     }

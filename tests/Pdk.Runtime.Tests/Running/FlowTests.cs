@@ -123,7 +123,7 @@ public sealed class FlowTests
         PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", sink).Sink("e", errors), yaml);
 
         Assert.Equal(["a", "b"], sink.Items);
-        Assert.Equal(["""{"error":"this is bad","source":"in","stream_id":4,"pull_id":1}"""], errors.Items);
+        Assert.Equal(["""{"error":"this is bad","source":"in","stage":"text","stream_id":4,"pull_id":1}"""], errors.Items);
         Assert.Equal((2, 1), (report.Sources[0].Events, report.Sources[0].Errors));
         Assert.Equal(1, Assert.Single(errors.Headers).Port);
     }

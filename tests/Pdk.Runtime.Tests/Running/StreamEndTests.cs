@@ -92,7 +92,7 @@ public sealed class StreamEndTests
         PipelineReport report = await Run.ToEndAsync(Run.Factory().Source("s", source).Sink("k", new ListSink()).Sink("e", errors), yaml);
 
         // Of the first stream "bc" and "d", as they would have come out of the second stage.
-        const string lost = "\"error\":\"The stream failed before its end had come: what its preprocessors still held of it is lost.\",\"source\":\"in\"";
+        const string lost = "\"error\":\"The stream failed before its end had come: what its preprocessors still held of it is lost.\",\"source\":\"in\",\"stage\":\"s\"";
         Assert.Equal([$$"""{{{lost}},"stream_id":1,"pull_id":3,"items":2}""", $$"""{{{lost}},"stream_id":2,"pull_id":4}"""], errors.Items);
         Assert.Equal((3, 0), (report.Errors, report.Lost));
     }

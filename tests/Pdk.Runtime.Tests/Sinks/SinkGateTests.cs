@@ -65,4 +65,55 @@ public sealed class SinkGateTests
         Assert.Equal("refused", (await Assert.ThrowsAsync<PipelineException>(() => waiting.WaitAsync(Run.Patience))).Message);
         Assert.True(_gate.TryEnter(), "Nobody has the sink.");
     }
+
+    [Fact]
+    public async Task Paused_DeliveriesAndConnectsWaitAndOthersDoNot()
+    {
+        _gate.Pause();
+        Assert.True(_gate.IsClosed);
+        Task delivery = _gate.EnterConnectedAsync(CancellationToken.None).AsTask();
+        Task connect = _gate.EnterResumedAsync(CancellationToken.None).AsTask();
+        await _gate.EnterAsync(CancellationToken.None).WaitAsync(Run.Patience);
+        _gate.Leave();
+        Assert.False(delivery.IsCompleted);
+        Assert.False(connect.IsCompleted);
+
+        _gate.Resume();
+
+        Assert.False(_gate.IsClosed);
+        await (await Task.WhenAny(delivery, connect).WaitAsync(Run.Patience));
+        _gate.Leave();
+        await Task.WhenAll(delivery, connect).WaitAsync(Run.Patience);
+    }
+
+    [Fact]
+    public async Task WithoutAConnection_ConnectsDoNotWait()
+    {
+        _gate.TryClose();
+
+        await _gate.EnterResumedAsync(CancellationToken.None).AsTask().WaitAsync(Run.Patience);
+    }
+
+    [Fact]
+    public async Task ConnectionAfterAPause_IsWaitedForToo()
+    {
+        _gate.Pause();
+        _gate.TryClose();
+        Task delivery = _gate.EnterConnectedAsync(CancellationToken.None).AsTask();
+
+        _gate.Resume();
+        Assert.True(_gate.IsClosed);
+        Assert.False(delivery.IsCompleted);
+        _gate.TryOpen(static () => false);
+
+        await delivery.WaitAsync(Run.Patience);
+    }
+
+    [Fact]
+    public void EndOfNoPause_IsNothing()
+    {
+        _gate.Resume();
+
+        Assert.False(_gate.IsClosed);
+    }
 }

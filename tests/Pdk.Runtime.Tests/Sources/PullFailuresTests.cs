@@ -9,7 +9,7 @@ public sealed class PullFailuresTests
     private static readonly ConnectorDefinition s_definition =
         PipelineDefinition.Parse(Run.OneToOne.Replace("{ interval: 1ms }", "{ interval: 1s, growth: 2, max_retries: 2 }", StringComparison.Ordinal), "test.yaml").Sources[0];
 
-    private readonly PullFailures _failures = new(s_definition, NullLogger.Instance);
+    private readonly PullFailures _failures = new(s_definition, NullLogger.Instance, new FixedRandom(1));
 
     [Fact]
     public void Waits_GrowUntilThereShallBeNoOtherPull()

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes;
+using Pdk.Runtime.Sinks;
+using Pdk.Runtime.Sources;
+
+namespace Pdk.Runtime.Runs;
+
+/// <summary>What is done with the connectors of a run, in order: all start, sinks connect, sources run, sinks finish, all stop.</summary>
+/// <param name="parts">The connectors.</param>
+/// <param name="settings">How long they may take to stop.</param>
+/// <param name="ending">How the run is told to end.</param>
+/// <param name="steps">Does a step of all connectors at once.</param>
+/// <param name="fail">Hears of connectors that failed for good.</param>
+internal sealed class RunCourse(
+    PipelineParts parts, RunSettings settings, RunEnding ending, RunSteps steps, Action<string, Exception> fail)
+{
+    /// <summary>All start, sinks connect, sources run, routes deliver what waits, sinks finish.</summary>
+    internal async Task WorkAsync()
+    {
+        if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
+        {
+            foreach (RouteQueue queue in parts.Queues)
+            {
+                queue.Start();
+            }
+
+            await SourcesAsync(static source => source.RunAsync(), fail).ConfigureAwait(false);
+            await steps.EachAsync(parts.Queues, static queue => queue.Id, static queue => queue.DrainAsync(), fail).ConfigureAwait(false);
+            await SinksAsync(static sink => sink.FinishAsync(), fail).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>All stop, however far they have come.</summary>
+    internal async Task StopAsync()
+    {
+        using var over = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(settings.Stop.Time, settings.Clock);
+        Task giveUp = settings.Clock.DelayAsync(settings.Abandon, over.Token);
+        await SourcesAsync(source => source.StopAsync(limit.Token), fail, giveUp).ConfigureAwait(false);
+        await SinksAsync(sink => sink.StopAsync(limit.Token), fail, giveUp).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Starts all connectors. None has changed anything outside then, and the mistakes of all of them are known.</summary>
+    /// <returns>Whether all are started.</returns>
+    private async Task<bool> StartAsync()
+    {
+        var mistakes = new ConcurrentDictionary<string, Exception>();
+        void Note(string id, Exception mistake)
+        {
+            mistakes[id] = mistake;
+            parts.MarkFailed(id, mistake);
+        }
+
+        CancellationToken draining = ending.Draining;
+        bool[] sinks = await SinksAsync(sink => sink.StartAsync(draining), Note).ConfigureAwait(false);
+        bool[] sources = await SourcesAsync(source => source.StartAsync(draining), Note).ConfigureAwait(false);
+        if (!mistakes.IsEmpty)
+        {
+            string[] ids = [.. parts.All.Select(static runner => runner.Id).Where(mistakes.ContainsKey)];
+            fail(string.Join(", ", ids), PipelineException.OfAll([.. ids.Select(id => mistakes[id])]));
+        }
+
+        return sinks.Concat(sources).All(static isStarted => isStarted);
+    }
+
+    /// <returns>Whether all sinks are connected, so that events may flow.</returns>
+    private async Task<bool> OpenSinksAsync()
+    {
+        bool[] opened = await SinksAsync(sink => sink.OpenAsync(ending.Draining), fail).ConfigureAwait(false);
+        return opened.All(static isOpen => isOpen) && !ending.Force.IsCancellationRequested;
+    }
+
+    private Task<bool[]> SourcesAsync(Func<SourceRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>
+        steps.EachAsync(parts.Sources, static source => source.Id, step, failed, giveUp);
+
+    private Task<bool[]> SinksAsync(Func<SinkRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>
+        steps.EachAsync(parts.Sinks, static sink => sink.Id, step, failed, giveUp);
+}
