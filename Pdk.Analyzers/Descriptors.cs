@@ -121,6 +121,32 @@ internal static class Descriptors
         helpLinkUri: Docs.For("PDK0010"));
 
     /// <summary>
+    /// PDK0011: "[Secret] hides nothing here: '{0}' is no setting; settings are the parameters of the public constructor of a configuration
+    /// record".
+    /// </summary>
+    public static readonly DiagnosticDescriptor SecretMustMarkSetting = new(
+        id: "PDK0011",
+        title: "Attribute [Secret] must stand on a setting",
+        messageFormat: "[Secret] hides nothing here: '{0}' is no setting; settings are the parameters of the public constructor of a "
+            + "configuration record",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0011"));
+
+    /// <summary>
+    /// PDK0012: "The generated ToString of record '{0}' shows the secret '{1}'; write one that leaves it out, or make '{0}' a class".
+    /// </summary>
+    public static readonly DiagnosticDescriptor RecordMustNotShowSecret = new(
+        id: "PDK0012",
+        title: "Record must not show a secret",
+        messageFormat: "The generated ToString of record '{0}' shows the secret '{1}'; write one that leaves it out, or make '{0}' a class",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0012"));
+
+    /// <summary>
     /// PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots
     /// between them); write "{1}"".
     /// </summary>

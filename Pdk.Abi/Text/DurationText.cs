@@ -18,10 +18,9 @@ internal static class DurationText
     internal static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
-        int unitStart = text.AsSpan().IndexOfAnyExcept("0123456789.");
-        if (unitStart <= 0
-            || TicksOf(text.AsSpan(unitStart)) is not { } perUnit
-            || !double.TryParse(text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+        if (!UnitText.TrySplit(text, out ReadOnlySpan<char> digits, out ReadOnlySpan<char> unit)
+            || TicksOf(unit) is not { } perUnit
+            || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
         {
             return false;
         }
@@ -37,16 +36,7 @@ internal static class DurationText
     }
 
     /// <summary>What a message adds where only the unit is missing, or stands apart; nothing otherwise.</summary>
-    internal static string Hint(string text)
-    {
-        string number = text.Trim().TrimStart('-', '+');
-        int unitStart = number.AsSpan().IndexOfAnyExcept("0123456789.");
-        return number.Length == 0 || unitStart == 0 ? ""
-            : unitStart < 0 ? $"; a number needs its unit: {Units}"
-            : TicksOf(number.AsSpan(unitStart).Trim()) is null ? $"; the units are {Units}"
-            : number[unitStart] == ' ' ? "; the unit follows without a space"
-            : "";
-    }
+    internal static string Hint(string text) => UnitText.Hint(text, Units, static unit => TicksOf(unit) is not null);
 
     private static double? TicksOf(ReadOnlySpan<char> unit) => unit switch
     {

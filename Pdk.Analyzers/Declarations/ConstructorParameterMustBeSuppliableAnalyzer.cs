@@ -53,7 +53,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzer() : PluginAnaly
             return null;
         }
 
-        if (SettingRules.KindOf(parameter.Type) is not null)
+        if (SettingRules.KindOf(parameter.Type) is not (null or SettingKind.Record))
         {
             return $"'{parameter.Type.Display()}' is a setting; make it a parameter of the configuration record, and take that";
         }

@@ -7,7 +7,7 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk inspect</c>: shows a file's stamp. Nothing of the file is executed.</summary>
 internal static class InspectCommand
 {
-    public static Command Make(TextWriter output, TextWriter error)
+    public static Command Make(ToolWriter output, TextWriter error)
     {
         Argument<string> file = new("FILE") { Description = "The plugin." };
         Option<bool> json = SharedOptions.Json();
@@ -16,7 +16,7 @@ internal static class InspectCommand
         return command;
     }
 
-    private static ExitCode Run(string path, bool asJson, TextWriter output, TextWriter error)
+    private static ExitCode Run(string path, bool asJson, ToolWriter output, TextWriter error)
     {
         FileInspection file = PluginFile.Inspect(path);
         if (asJson)
@@ -42,7 +42,7 @@ internal static class InspectCommand
         return file.Verdict == Verdict.FileMissing ? ExitCode.NotFound : ExitCode.BadPlugin;
     }
 
-    private static void Write(FileInspection file, PluginStamp stamp, TextWriter output)
+    private static void Write(FileInspection file, PluginStamp stamp, ToolWriter output)
     {
         output.WriteLine($"{stamp.Name} {stamp.Version}");
         output.WriteLine($"  file       {Cell.Of(file.Path)} ({file.Length:N0} bytes)");
@@ -61,10 +61,7 @@ internal static class InspectCommand
             WriteAll(output, "implements", component.Implements.Select(static contract => $"{contract} ({contract.LayoutHash:x16})"));
             WriteAll(output, "needs", component.Needs.Select(static contract => contract.ToString()));
             WriteAll(output, "wants", component.Wants.Select(static contract => contract.ToString()));
-            WriteAll(
-                output,
-                "setting",
-                component.Settings.Select(static setting => $"{setting.Key}: {setting.Kind}{(setting.IsRequired ? ", required" : "")}"));
+            SettingTable.Write(component.Settings, output);
         }
     }
 

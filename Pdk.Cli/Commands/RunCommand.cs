@@ -181,7 +181,8 @@ internal static class RunCommand
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                error.WriteLine($"--set expects NAME=VALUE, found '{text}'.");
+                // The text is not repeated: it may be a password whose name was forgotten.
+                error.WriteLine($"--set expects NAME=VALUE, found {(equals == 0 ? "no name before '='" : "no '='")}.");
                 return false;
             }
 

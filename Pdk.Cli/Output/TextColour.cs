@@ -11,4 +11,7 @@ internal enum TextColour
 
     /// <summary>Worth a look.</summary>
     Yellow = 33,
+
+    /// <summary>As the terminal has it.</summary>
+    Plain = 39,
 }

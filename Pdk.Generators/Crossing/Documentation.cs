@@ -30,6 +30,20 @@ internal static class Documentation
         return summary.Length > 0 || declared.ContainingType is null ? summary : ParameterOf(declared.ContainingType, declared.Name);
     }
 
+    /// <summary>
+    /// A parameter of a configuration's constructor: what the constructor or, where that is the primary one, the type says of it, or what
+    /// the property of the same name says.
+    /// </summary>
+    public static string SettingOf(IParameterSymbol parameter)
+    {
+        ISymbol constructor = parameter.ContainingSymbol;
+        string text = ParameterOf(constructor, parameter.Name);
+        text = text.Length > 0 ? text : ParameterOf(constructor.ContainingType, parameter.Name);
+        ISymbol? property = constructor.ContainingType.GetMembers().FirstOrDefault(member =>
+            member is IPropertySymbol && string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        return text.Length > 0 || property is null ? text : SummaryOf(property);
+    }
+
     private static string TextOf(ISymbol symbol, Func<XElement, XElement?> choose)
     {
         string xml = XmlOf(symbol);

@@ -28,21 +28,29 @@ internal static class ComponentEmitter
 
         writer.Close(";");
         writer.Blank();
-        EmitCreate(writer, component);
+        ConfigurationModel? configuration = component.Parameters
+            .FirstOrDefault(static parameter => parameter.Configuration is not null)?.Configuration;
+        EmitCreate(writer, component, configuration);
+        foreach (ConfigurationModel record in configuration?.AllRecords() ?? [])
+        {
+            writer.Blank();
+            ConfigurationEmitter.Emit(writer, record);
+        }
+
         writer.Close();
     }
 
-    private static void EmitCreate(IndentedWriter writer, ComponentModel component)
+    private static void EmitCreate(IndentedWriter writer, ComponentModel component, ConfigurationModel? configuration)
     {
         writer.Open("public override object Create(global::Pdk.Abi.PluginContext context)");
-        if (component.Parameters.FirstOrDefault(static parameter => parameter.Configuration is not null) is { } parameter)
-        {
-            EmitConfiguration(writer, parameter.Configuration!);
-        }
-        else
+        if (configuration is null)
         {
             writer.Lines("// The class takes no configuration, so every key is one too many.");
             writer.Lines("context.ReadConfiguration().Complete();");
+        }
+        else
+        {
+            writer.Lines($"var settings = {ConfigurationEmitter.MethodOf(configuration.Identifier)}(context.ReadConfiguration());");
         }
 
         IEnumerable<string> arguments = component.Parameters.Select(static parameter => parameter.Service is null
@@ -50,24 +58,5 @@ internal static class ComponentEmitter
             : $"context.{(parameter.IsOptional ? "FindService" : "GetService")}({parameter.Service.Descriptor}.Instance)");
         writer.Lines($"return new {component.Type}({string.Join(", ", arguments)});");
         writer.Close();
-    }
-
-    private static void EmitConfiguration(IndentedWriter writer, ConfigurationModel configuration)
-    {
-        writer.Lines("global::Pdk.Abi.ConfigurationReader configuration = context.ReadConfiguration();");
-        writer.Lines(
-            $"configuration.Expect({string.Join(", ", configuration.Settings.Select(static setting => CSharpLiteral.Of(setting.Key)))});");
-        writer.Lines($"var settings = new {configuration.Type}(");
-        for (int index = 0; index < configuration.Settings.Count; index++)
-        {
-            SettingModel setting = configuration.Settings[index];
-            string value = setting.Default is null
-                ? setting.Read
-                : $"configuration.Has({CSharpLiteral.Of(setting.Key)}) ? {setting.Read} : {setting.Default}";
-            writer.Lines($"    {value}{(index < configuration.Settings.Count - 1 ? "," : "")}");
-        }
-
-        writer.Lines(");");
-        writer.Lines("configuration.Complete();");
     }
 }

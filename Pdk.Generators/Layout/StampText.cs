@@ -27,8 +27,9 @@ internal static class StampText
     {
         StringBuilder text = new();
         BuildFacts facts = library.Facts;
-        text.Append($"abi 1.1\nkit {Line(facts.Kit)}\nframework {Line(facts.Framework)}\nruntime {Line(facts.Runtime)}\n"
-            + $"library {Line(facts.Library)} {Line(facts.Version)}\n");
+        text.Append($"abi 1.1\nkit {StampLine.Of(facts.Kit)}\n"
+            + $"framework {StampLine.Of(facts.Framework)}\nruntime {StampLine.Of(facts.Runtime)}\n"
+            + $"library {StampLine.Of(facts.Library)} {StampLine.Of(facts.Version)}\n");
         foreach (ComponentModel component in library.Components)
         {
             Append(text, component);
@@ -55,13 +56,13 @@ internal static class StampText
 
     private static void Append(StringBuilder text, ComponentModel component)
     {
-        text.Append($"component {Line(component.Name)}\n");
+        text.Append($"component {StampLine.Of(component.Name)}\n");
         if (component.Description.Length > 0)
         {
-            text.Append($"  description {Line(component.Description)}\n");
+            text.Append($"  description {StampLine.Of(component.Description)}\n");
         }
 
-        foreach (string type in component.MimeTypes.Select(Line).Where(static type => type.Length > 0))
+        foreach (string type in component.MimeTypes.Select(StampLine.Of).Where(static type => type.Length > 0))
         {
             text.Append($"  mime {type}\n");
         }
@@ -78,26 +79,13 @@ internal static class StampText
                 text.Append($"  {(parameter.IsOptional ? "wants" : "needs")} {Reference(parameter.Service)}\n");
             }
 
-            foreach (SettingModel setting in parameter.Configuration?.Settings ?? default)
+            if (parameter.Configuration is not null)
             {
-                text.Append($"  setting {setting.Key} {setting.Kind} {(setting.Default is null ? "required" : "optional")}\n");
+                SettingLines.Append(text, parameter.Configuration, 1);
             }
         }
     }
 
     private static string Reference(ContractUse contract) => string.Format(
         CultureInfo.InvariantCulture, "{0} {1}.{2} {3:x16}", contract.Id, contract.Major, contract.Minor, Fnv1a.Hash(contract.Layout));
-
-    // One fact, one line: what an author writes must not be able to begin another.
-    private static string Line(string text)
-    {
-        // Half a surrogate pair has no UTF-8, and comes back from it as the letter that stands for what is unreadable.
-        StringBuilder line = new(text.Length);
-        foreach (char letter in Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
-        {
-            line.Append(char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter);
-        }
-
-        return line.ToString().Trim();
-    }
 }

@@ -1,9 +1,9 @@
 namespace Pdk.Generators.Models;
 
 /// <summary>One setting of a configuration.</summary>
-/// <param name="Name">The parameter's name in C#.</param>
 /// <param name="Key">Its key in configurations.</param>
-/// <param name="Kind">What the stamp calls its type: <c>integer</c>.</param>
 /// <param name="Read">The expression that reads it.</param>
 /// <param name="Default">The expression where the key is absent; null where it is required.</param>
-internal sealed record SettingModel(string Name, string Key, string Kind, string Read, string? Default);
+/// <param name="Record">The record that it is, or that it is a list or a dictionary of; null where that is none.</param>
+/// <param name="Facts">What the stamp says of it.</param>
+internal sealed record SettingModel(string Key, string Read, string? Default, ConfigurationModel? Record, SettingFacts Facts);

@@ -4,7 +4,7 @@ using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Parsing;
 
-/// <summary>Reads a configuration record: a class or struct with one public constructor, all of whose parameters are simple.</summary>
+/// <summary>Reads a configuration record: a class or struct with one public constructor, whose parameters are the settings.</summary>
 internal static class ConfigurationParser
 {
     /// <summary>Reads the record.</summary>
@@ -13,10 +13,12 @@ internal static class ConfigurationParser
     public static ConfigurationModel? Parse(INamedTypeSymbol type, out string? mistake)
     {
         mistake = ConfigurationRules.FindMistake(type);
-        return mistake is null
-            ? new ConfigurationModel(
-                type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                ConfigurationRules.ConstructorOf(type)!.Parameters.Select(SettingParser.Parse).ToEquatableArray())
-            : null;
+        return mistake is null ? Read(type) : null;
     }
+
+    /// <summary>Reads a record in which there is no mistake.</summary>
+    public static ConfigurationModel Read(INamedTypeSymbol type) => new(
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+        HintNames.IdentifierOf(type),
+        ConfigurationRules.ConstructorOf(type)!.Parameters.Select(SettingParser.Parse).ToEquatableArray());
 }

@@ -30,7 +30,7 @@ internal static class ConstructorParser
             }
 
             string? mistake = null;
-            if (ConfigurationRules.IsCandidate(parameter.Type)
+            if (SettingRules.KindOf(parameter.Type) == SettingKind.Record
                 && !parameters.Any(static other => other.Configuration is not null)
                 && ConfigurationParser.Parse((INamedTypeSymbol)parameter.Type, out mistake) is { } configuration)
             {

@@ -35,7 +35,7 @@ internal static class PdkSettings
             [nameof(host.SearchPath)] = section => reader.List(section, host.SearchPath),
             [nameof(host.UseEnvironment)] = section => reader.Flag(section, value => host.UseEnvironment = value),
             [nameof(host.MaxDepth)] = section => reader.Number<int>(section, 1, value => host.MaxDepth = value),
-            [nameof(host.MaxFileSize)] = section => reader.Number<long>(section, 1, value => host.MaxFileSize = value),
+            [nameof(host.MaxFileSize)] = section => reader.Size(section, value => host.MaxFileSize = value),
             [nameof(host.MapInPlace)] = section => reader.Flag(section, value => host.MapInPlace = value),
             [nameof(host.StartDeadline)] = section => reader.Time(section, value => host.StartDeadline = value),
             [nameof(host.AllowManaged)] = section => reader.Flag(section, value => host.AllowManaged = value),

@@ -6,19 +6,14 @@ namespace Pdk.Hosting.Configuration;
 
 /// <summary>
 /// Makes a plugin's configuration of a section of the application's. Which keys there are, and what their values must be, the plugin's
-/// stamp says.
+/// stamp says. No message has the value of a secret.
 /// </summary>
 internal sealed class PluginSettings
 {
-    private readonly IConfiguration _section;
-    private readonly StampComponent _component;
+    private readonly string _component;
     private readonly List<string> _errors = [];
 
-    private PluginSettings(IConfiguration section, StampComponent component)
-    {
-        _section = section;
-        _component = component;
-    }
+    private PluginSettings(string component) => _component = component;
 
     /// <summary>Reads a section.</summary>
     /// <param name="section">The section.</param>
@@ -27,24 +22,31 @@ internal sealed class PluginSettings
     /// <returns>The configuration; of no use where something is wrong.</returns>
     internal static PdkDocument Read(IConfiguration section, StampComponent component, out IReadOnlyList<string> errors)
     {
-        PluginSettings settings = new(section, component);
-        PdkDocument document = PdkDocument.Build(settings.Write);
+        PluginSettings settings = new(component.Name);
+        PdkDocument document = PdkDocument.Build(writer => settings.WriteRoot(writer, section, component.Settings));
         errors = settings._errors;
         return document;
     }
 
-    private void Write(PdkValueWriter writer)
+    private void WriteRoot(PdkValueWriter writer, IConfiguration section, IReadOnlyList<StampSetting> settings)
     {
-        if (_section is IConfigurationSection { Value: { Length: > 0 } text } own)
+        if (section is IConfigurationSection { Value: { Length: > 0 } text } own)
         {
-            _errors.Add($"{own.Path}: expected an object with the settings of '{_component.Name}', found '{text}'");
+            // Whoever has put a text where the settings belong may have put a secret there.
+            string found = settings.Any(static setting => setting.IsSecret) ? "a text" : $"'{text}'";
+            _errors.Add($"{own.Path}: expected an object with the settings of '{_component}', found {found}");
         }
 
+        WriteSettings(writer, section, settings, isSecret: false);
+    }
+
+    private void WriteSettings(PdkValueWriter writer, IConfiguration section, IReadOnlyList<StampSetting> settings, bool isSecret)
+    {
         Dictionary<string, string> read = new(StringComparer.Ordinal);
         writer.BeginObject();
-        foreach (IConfigurationSection child in _section.GetChildren())
+        foreach (IConfigurationSection child in section.GetChildren())
         {
-            if (Find(child) is not { } setting || IsAbsent(child, new SettingKind(setting.Kind)))
+            if (Find(section, child, settings, isSecret) is not { } setting || IsAbsent(child, new SettingKind(setting.Kind)))
             {
                 continue;
             }
@@ -56,82 +58,125 @@ internal sealed class PluginSettings
             }
 
             writer.WriteKey(setting.Key);
-            Write(writer, child, new SettingKind(setting.Kind));
+            SettingPosition position = new(child, child.Path, isSecret || setting.IsSecret);
+            Write(writer, position, new SettingKind(setting.Kind), setting.Settings);
         }
 
         writer.EndObject();
-        _errors.AddRange(_component.Settings
+        _errors.AddRange(settings
             .Where(setting => setting.IsRequired && !read.ContainsKey(setting.Key))
             .Select(setting =>
-                $"{PathOf(setting.Key)}: expected {new SettingKind(setting.Kind).Expected}, "
-                    + $"which '{_component.Name}' needs, found nothing"));
+                $"{PathOf(section, setting.Key)}: expected {new SettingKind(setting.Kind).Expected}, "
+                    + $"which '{_component}' needs, found nothing"));
     }
 
-    private StampSetting? Find(IConfigurationSection child)
+    private StampSetting? Find(IConfiguration section, IConfigurationSection child, IReadOnlyList<StampSetting> settings, bool isSecret)
     {
-        string[] keys = [.. _component.Settings.Select(static setting => setting.Key)];
+        string[] keys = [.. settings.Select(static setting => setting.Key)];
         if (MeantName.Find(keys, child.Key) is { } key)
         {
-            return _component.Settings.First(setting => setting.Key == key);
+            return settings.First(setting => setting.Key == key);
         }
 
         string expected = keys.Length == 0
-            ? $"nothing, since '{_component.Name}' has no settings"
+            ? $"nothing, since '{_component}' has no settings"
             : $"one of {string.Join(", ", keys.Order(StringComparer.Ordinal))}";
-        _errors.Add($"{child.Path}: expected {expected}, found '{child.Key}'{NearestName.Hint(child.Key, keys)}");
+        _errors.Add(isSecret
+            ? $"{((IConfigurationSection)section).Path}: expected {expected}, found another key, which is a secret and not shown"
+            : $"{child.Path}: expected {expected}, found '{child.Key}'{NearestName.Hint(child.Key, keys)}");
         return null;
     }
 
     /// <summary>As with the options of the host: null leaves a setting as it is, and so does an empty value where that is none.</summary>
     private static bool IsAbsent(IConfigurationSection section, SettingKind kind) =>
         !section.GetChildren().Any()
-        && (section.Value is null || (section.Value.Length == 0 && kind is { IsKnown: true, MayBeEmpty: false, IsList: false }));
+        && (section.Value is null
+            || (section.Value.Length == 0 && kind is { IsKnown: true, MayBeEmpty: false, IsList: false, IsMap: false }));
 
-    private void Write(PdkValueWriter writer, IConfigurationSection section, SettingKind kind)
+    private void Write(PdkValueWriter writer, SettingPosition position, SettingKind kind, IReadOnlyList<StampSetting> inside)
     {
         if (!kind.IsKnown)
         {
-            WriteAny(writer, section);
+            WriteAny(writer, position.Section);
         }
         else if (kind.IsList)
         {
-            WriteList(writer, section, kind);
+            WriteList(writer, position, kind, inside);
+        }
+        else if (kind.IsMap || kind.IsRecord)
+        {
+            WriteObject(writer, position, kind, inside);
         }
         else
         {
-            WriteText(writer, section, kind);
+            WriteText(writer, position, kind);
         }
     }
 
-    private void WriteText(PdkValueWriter writer, IConfigurationSection section, SettingKind kind)
+    private void WriteText(PdkValueWriter writer, SettingPosition position, SettingKind kind)
     {
-        bool isText = section.Value is not null && !section.GetChildren().Any();
-        if (isText && kind.TryWrite(writer, section.Value!))
+        string? text = position.Section.GetChildren().Any() ? null : position.Section.Value;
+        if (text is null)
+        {
+            _errors.Add($"{position.Path}: expected {kind.Expected}, found an object or a list");
+        }
+        else if (kind.TryWrite(writer, text))
         {
             return;
         }
+        else
+        {
+            Wrong(position, kind, text);
+        }
 
-        _errors.Add($"{section.Path}: expected {kind.Expected}, "
-            + $"found {(isText ? $"'{section.Value}'{kind.Hint(section.Value!)}" : "an object or a list")}");
         writer.WriteNull();
     }
 
-    /// <summary>Texts, or a single one. An empty value is how configurations keep a list without elements.</summary>
-    private void WriteList(PdkValueWriter writer, IConfigurationSection section, SettingKind kind)
+    /// <summary>Elements, or a single text. An empty value is how configurations keep a list without elements.</summary>
+    private void WriteList(PdkValueWriter writer, SettingPosition position, SettingKind kind, IReadOnlyList<StampSetting> inside)
     {
         writer.BeginArray();
-        if (section.Value is { Length: > 0 } single)
+        IConfigurationSection[] children = [.. position.Section.GetChildren()];
+        if (children.Length == 0 && position.Section.Value is { Length: > 0 })
         {
-            kind.TryWrite(writer, single);
+            Write(writer, position, kind.Element, inside);
         }
 
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in children)
         {
-            WriteText(writer, child, new SettingKind("string"));
+            Write(writer, position.Inside(child), kind.Element, inside);
         }
 
         writer.EndArray();
     }
+
+    /// <summary>A record, or a dictionary. An empty value is how configurations keep one without members.</summary>
+    private void WriteObject(PdkValueWriter writer, SettingPosition position, SettingKind kind, IReadOnlyList<StampSetting> inside)
+    {
+        if (position.Section.Value is { Length: > 0 } text)
+        {
+            Wrong(position, kind, text);
+        }
+
+        if (kind.IsRecord)
+        {
+            WriteSettings(writer, position.Section, inside, position.IsSecret);
+            return;
+        }
+
+        writer.BeginObject();
+        foreach (IConfigurationSection child in position.Section.GetChildren())
+        {
+            writer.WriteKey(child.Key);
+            Write(writer, position.Inside(child), kind.Element, inside);
+        }
+
+        writer.EndObject();
+    }
+
+    private void Wrong(SettingPosition position, SettingKind kind, string text) => _errors.Add(
+        $"{position.Path}: expected {kind.Expected}, found "
+            + (position.IsSecret ? "something else, which is a secret and not shown" : $"'{text}'{kind.Hint(text)}"));
 
     /// <summary>A value of a kind that this host does not know: texts, lists and objects as they stand there.</summary>
     private static void WriteAny(PdkValueWriter writer, IConfigurationSection section)
@@ -173,6 +218,6 @@ internal sealed class PluginSettings
         }
     }
 
-    private string PathOf(string key) =>
-        _section is IConfigurationSection { Path: { Length: > 0 } path } ? ConfigurationPath.Combine(path, key) : key;
+    private static string PathOf(IConfiguration section, string key) =>
+        section is IConfigurationSection { Path: { Length: > 0 } path } ? ConfigurationPath.Combine(path, key) : key;
 }

@@ -51,6 +51,13 @@ internal sealed class SettingReader
                 && number >= least,
             set);
 
+    /// <summary>A number of bytes, one or more, with its unit.</summary>
+    internal void Size(IConfigurationSection section, Action<long> set) => Parse(
+        section,
+        SizeText.Expected,
+        static (string? text, out long bytes) => SizeText.TryParse(text!.Trim(), out bytes) && bytes > 0,
+        set);
+
     /// <summary>A limit: longer than nothing, or infinite.</summary>
     internal void Time(IConfigurationSection section, Action<TimeSpan> set) =>
         Parse(section, TimeText.ExpectedLimit, TimeText.TryParseLimit, set);

@@ -7,6 +7,9 @@ namespace Pdk.Loader.Stamps;
 /// </summary>
 internal sealed class StampParser
 {
+    // The settings of a record stand below it. What is nested deeper than any kit writes it is passed over.
+    private const int DeepestSetting = 32;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _text;
@@ -123,7 +126,7 @@ internal sealed class StampParser
                     wants.Add(line.Contract());
                     break;
                 case "setting":
-                    settings.Add(line.Setting());
+                    settings.Add(Setting(line));
                     break;
                 default:
                     break;
@@ -138,6 +141,49 @@ internal sealed class StampParser
             Needs = needs,
             Wants = wants,
             Settings = settings,
+        };
+    }
+
+    private StampSetting Setting(StampLine head)
+    {
+        StampSetting setting = head.Setting();
+        bool isSecret = false;
+        string written = "";
+        string range = "";
+        string description = "";
+        List<StampSetting> settings = [];
+        while (NextAt(head.Depth + 1) is { } line)
+        {
+            switch (line.Key)
+            {
+                case "secret":
+                    isSecret = true;
+                    break;
+                case "default":
+                    written = line.Rest;
+                    break;
+                case "range":
+                    range = line.Rest;
+                    break;
+                case "description":
+                    description = line.Rest;
+                    break;
+                case "setting" when line.Depth <= DeepestSetting:
+                    settings.Add(Setting(line));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return setting with
+        {
+            IsSecret = isSecret,
+            Default = written,
+            Range = range,
+            Description = description,
+            // Records are compared by their members, and one empty list is not the other.
+            Settings = settings.Count == 0 ? setting.Settings : settings,
         };
     }
 

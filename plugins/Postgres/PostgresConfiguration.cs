@@ -23,10 +23,14 @@ public sealed record PostgresConfiguration(
     string Database,
     string User,
     string Table,
-    string? Password = null,
+    [Secret] string? Password = null,
     int Port = 5432,
     string[]? Columns = null,
     string[]? Key = null,
     bool Create = false,
     PostgresTls Tls = PostgresTls.Prefer,
-    TimeSpan? Timeout = null);
+    TimeSpan? Timeout = null)
+{
+    /// <summary>Where it connects to, and who; not the password.</summary>
+    public override string ToString() => $"{User}@{Host}:{Port}/{Database}";
+}

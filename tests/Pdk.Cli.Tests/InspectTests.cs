@@ -12,7 +12,8 @@ public sealed class InspectTests
         CliRun run = await CliRun.Of("inspect", NativeFixtures.Sample("Metronome"));
         Assert.Equal(ExitCode.Success, run.Code);
         Assert.Contains("Metronome 0.2.0-dev", run.Output, StringComparison.Ordinal);
-        Assert.Contains("interval: duration, required", run.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^  Setting +Kind +Default +Range +What it is *$", run.Output);
+        Assert.Matches("(?m)^  interval +duration +required", run.Output);
     }
 
     [Fact]

@@ -205,8 +205,8 @@ public sealed class RunTests : IDisposable
     [InlineData("OTU=x", "--set OTU: expected a name that the description refers to, found 'OTU'; it has FILE, OUT; did you mean 'OUT'?")]
     [InlineData("colour=x", "--set colour: expected a name that the description refers to, found 'colour'; it has FILE, OUT")]
     [InlineData("FILE=y", "--set gives 'FILE' twice.")]
-    [InlineData("=y", "--set expects NAME=VALUE, found '=y'.")]
-    [InlineData("FILE", "--set expects NAME=VALUE, found 'FILE'.")]
+    [InlineData("=y", "--set expects NAME=VALUE, found no name before '='.")]
+    [InlineData("FILE", "--set expects NAME=VALUE, found no '='.")]
     public async Task ParameterThatNothingRefersTo_IsTold(string setting, string expected)
     {
         string pipeline = _folder.Write("p.yaml", Pipeline.Replace("${OUT}", "${OUT:-never}", StringComparison.Ordinal));

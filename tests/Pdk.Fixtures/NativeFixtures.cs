@@ -26,6 +26,9 @@ public static class NativeFixtures
     /// <summary>The HTTP server that is a linked transport.</summary>
     public static string HttpEcho => Library(Repository.Path("artifacts", "fixtures", "http-echo"), "HttpEcho");
 
+    /// <summary>The plugin all of whose settings are secrets.</summary>
+    public static string Vault => Library(Repository.Path("artifacts", "fixtures", "vault"), "Vault");
+
     /// <summary>The library that answers with values of random shapes.</summary>
     public static string Shapes => Library(Repository.Path("artifacts", "fixtures", "shapes"), "Shapes.Plugin");
 

@@ -48,7 +48,7 @@ internal sealed class ClerkLibrary : PluginLibrary
                 .. Optional("big", key => settings.UnsignedInteger(key).ToString(CultureInfo.InvariantCulture)),
                 .. Optional("factor", key => settings.Number(key).ToString(CultureInfo.InvariantCulture)),
                 .. Optional("loud", key => settings.Boolean(key) ? "loud" : "quiet"),
-                .. Optional("rounding", key => settings.Choice<string>(key, ["up", "half_even"], ["rounds up", "rounds to even"])),
+                .. Optional("rounding", key => settings.Setting(key).Choice<string>(["up", "half_even"], ["rounds up", "rounds to even"])),
                 .. Optional("pause", key => settings.Duration(key).ToString()),
                 .. Optional("tags", key => $"[{string.Join(' ', settings.Texts(key))}]"),
                 .. Optional("later", static _ => "later"),

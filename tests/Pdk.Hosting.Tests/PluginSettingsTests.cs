@@ -14,6 +14,27 @@ namespace Pdk.Hosting.Tests;
 /// <summary>Plugins that are configured by a section of the application's configuration.</summary>
 public sealed class PluginSettingsTests
 {
+    private static readonly StampComponent s_nested = new("nested")
+    {
+        Settings =
+        [
+            new StampSetting("price", "decimal", false),
+            new StampSetting("home", "uri", false),
+            new StampSetting("since", "timestamp", false),
+            new StampSetting("buffer", "size", false),
+            new StampSetting("tls", "record", false) { Settings = [new StampSetting("ca", "string", true), new StampSetting("verify", "boolean", false)] },
+            new StampSetting("hosts", "list of record", false) { Settings = [new StampSetting("name", "string", true), new StampSetting("port", "integer", false)] },
+            new StampSetting("ports", "list of integer", false),
+            new StampSetting("grid", "list of list of integer", false),
+            new StampSetting("headers", "map of string", false),
+            new StampSetting("modes", "map of up|down", false),
+            new StampSetting("odd", "map of matrix", false),
+            new StampSetting("pin", "integer", false) { IsSecret = true },
+            new StampSetting("hidden", "record", false) { IsSecret = true, Settings = [new StampSetting("pin", "integer", false)] },
+            new StampSetting("tokens", "map of integer", false) { IsSecret = true },
+        ],
+    };
+
     [Fact]
     public async Task Texts_BecomeWhatTheStampSays()
     {
@@ -143,6 +164,77 @@ public sealed class PluginSettingsTests
 
         Assert.Empty(errors);
         Assert.Equal("""{"later":{"name":"x","rows":[["1","2"],["3"]]}}""", document.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{ "price": "12.50", "home": "https://a.example/", "since": "2026-03-31T12:00:00Z", "buffer": "64MiB" }""", """{"buffer":"64MiB","home":"https://a.example/","price":"12.50","since":"2026-03-31T12:00:00Z"}""")]
+    [InlineData("""{ "Tls": { "CA": "a", "verify": "true" } }""", """{"tls":{"ca":"a","verify":true}}""")]
+    [InlineData("""{ "hosts": [ { "name": "a" }, { "name": "b", "port": 1 } ] }""", """{"hosts":[{"name":"a"},{"name":"b","port":1}]}""")]
+    [InlineData("""{ "ports": 8 }""", """{"ports":[8]}""")]
+    [InlineData("""{ "ports": [ 8, 9 ], "grid": [ [ 1 ], [ 2, 3 ] ] }""", """{"grid":[[1],[2,3]],"ports":[8,9]}""")]
+    [InlineData("""{ "ports": [], "headers": {}, "tls": "" }""", """{"ports":[]}""")]
+    [InlineData("""{ "headers": { "Accept": "x", "A": "" }, "modes": { "a": "Up" } }""", """{"headers":{"A":"","Accept":"x"},"modes":{"a":"up"}}""")]
+    [InlineData("""{ "odd": { "rows": [ 1 ] } }""", """{"odd":{"rows":["1"]}}""")]
+    public void SettingsInside_BecomeWhatTheStampSays(string json, string expected)
+    {
+        PdkDocument document = PluginSettings.Read(Section(json), s_nested, out IReadOnlyList<string> errors);
+
+        Assert.Empty(errors);
+        Assert.Equal(Sorted(expected), Sorted(document.ToJsonString()));
+
+        static string Sorted(string text) => System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject().OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+            .Aggregate("", static (all, pair) => $"{all}{pair.Key}={pair.Value!.ToJsonString()};");
+    }
+
+    [Theory]
+    [InlineData("""{ "price": "12,50" }""", "Clerk:price: expected a decimal number such as 12.50, found '12,50'")]
+    [InlineData("""{ "home": "a.example" }""", "Clerk:home: expected a URI with its scheme, such as https://example.org/items, found 'a.example'")]
+    [InlineData("""{ "since": "today" }""", "Clerk:since: expected a time with its offset, such as 2026-03-31T12:00:00Z or 2026-03-31T14:00:00+02:00, found 'today'")]
+    [InlineData("""{ "buffer": 64 }""", "Clerk:buffer: expected a size such as 512B, 64MiB or 1.5GB, found '64'; a number needs its unit: B, KiB, MiB, GiB, TiB (1024 each), kB, MB, GB or TB (1000 each)")]
+    [InlineData("""{ "tls": "x" }""", "Clerk:tls: expected an object, found 'x'", "Clerk:tls:ca: expected a text, which 'nested' needs, found nothing")]
+    [InlineData("""{ "tls": { "cb": "x" } }""", "Clerk:tls:cb: expected one of ca, verify, found 'cb'; did you mean 'ca'?", "Clerk:tls:ca: expected a text, which 'nested' needs, found nothing")]
+    [InlineData("""{ "hosts": [ { "name": "a", "port": "x" } ] }""", "Clerk:hosts:0:port: expected an integer, found 'x'")]
+    [InlineData("""{ "hosts": "x" }""", "Clerk:hosts: expected an object, found 'x'", "Clerk:hosts:name: expected a text, which 'nested' needs, found nothing")]
+    [InlineData("""{ "grid": [ [ "x" ] ] }""", "Clerk:grid:0:0: expected an integer, found 'x'")]
+    [InlineData("""{ "headers": "x" }""", "Clerk:headers: expected an object, found 'x'")]
+    [InlineData("""{ "headers": { "a": [ "b" ] } }""", "Clerk:headers:a: expected a text, found an object or a list")]
+    [InlineData("""{ "modes": { "a": "dwon" } }""", "Clerk:modes:a: expected one of up, down, found 'dwon'; did you mean 'down'?")]
+    public void MistakeInside_IsToldWithItsPath(string json, params string[] expected)
+    {
+        PluginSettings.Read(Section(json), s_nested, out IReadOnlyList<string> errors);
+
+        Assert.Equal(expected, errors);
+    }
+
+    [Theory]
+    [InlineData("""{ "pin": "MARKER" }""", "Clerk:pin: expected an integer, found something else, which is a secret and not shown")]
+    [InlineData("""{ "pin": { "MARKER": "MARKER" } }""", "Clerk:pin: expected an integer, found an object or a list")]
+    [InlineData("""{ "hidden": "MARKER" }""", "Clerk:hidden: expected an object, found something else, which is a secret and not shown")]
+    [InlineData("""{ "hidden": { "pin": 1, "MARKER": "MARKER" } }""", "Clerk:hidden: expected one of pin, found another key, which is a secret and not shown")]
+    [InlineData("""{ "hidden": { "pin": "MARKER" } }""", "Clerk:hidden:pin: expected an integer, found something else, which is a secret and not shown")]
+    [InlineData("""{ "tokens": { "MARKER": "MARKER" } }""", "Clerk:tokens: expected an integer, found something else, which is a secret and not shown")]
+    [InlineData("\"MARKER\"", "Clerk: expected an object with the settings of 'nested', found a text")]
+    public void MistakeInASecret_IsToldWithoutIt(string json, string expected)
+    {
+        PluginSettings.Read(Section(json), s_nested, out IReadOnlyList<string> errors);
+
+        Assert.Contains(expected, errors);
+        Assert.DoesNotContain(errors, static error => error.Contains("MARKER", StringComparison.Ordinal));
+    }
+
+    /// <summary>A stamp may say anything: what nobody nests so deeply is left to the plugin.</summary>
+    [Fact]
+    public void KindWithoutEnd_GetsWhatIsThere()
+    {
+        StampComponent component = new("new")
+        {
+            Settings = [new StampSetting("deep", string.Concat(Enumerable.Repeat("list of ", 100_000)) + "integer", IsRequired: true)],
+        };
+
+        PdkDocument document = PluginSettings.Read(Section("""{ "deep": [ [ "x" ] ] }"""), component, out IReadOnlyList<string> errors);
+
+        Assert.Empty(errors);
+        Assert.Equal("""{"deep":[["x"]]}""", document.ToJsonString());
     }
 
     [Fact]

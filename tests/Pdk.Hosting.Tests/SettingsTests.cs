@@ -15,7 +15,7 @@ public sealed class SettingsTests
     {
         PdkOptions options = Read("""
             {
-              "searchpath": [ "plugins", "/opt/plugins" ], "UseEnvironment": false, "MaxDepth": 2, "MaxFileSize": 1000, "MapInPlace": true, "StartDeadline": "3s",
+              "searchpath": [ "plugins", "/opt/plugins" ], "UseEnvironment": false, "MaxDepth": 2, "MaxFileSize": "1000B", "MapInPlace": true, "StartDeadline": "3s",
               "WatchSearchPath": true, "Watch": { "Debounce": "1s", "PollInterval": "2s", "IncompletePatience": "3s", "UseNotifications": false },
               "AllowManaged": true, "HostName": "acme", "HostVersion": "1.2",
               "Trust": { "Mode": "signed", "LockFile": "a.lock", "PublisherKeys": "keys" },
@@ -80,7 +80,7 @@ public sealed class SettingsTests
     {
         OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => Read("""
             {
-              "SerchPath": [ "plugins" ], "MaxDepth": 0, "StartDeadline": "10", "UseEnvironment": "perhaps",
+              "SerchPath": [ "plugins" ], "MaxDepth": 0, "MaxFileSize": 1000, "StartDeadline": "10", "UseEnvironment": "perhaps",
               "Trust": { "Mode": "Closed", "Lock": "x" },
               "Supervision": { "CallDeadline": "soon", "Plugins": { "slow": { "FaultPolicy": "2", "StartDeadline": "0s" } }, "FaultPolicy": { "InitialDelay": "infinite" } },
               "RequireAll": { "x": 1 }
@@ -90,6 +90,7 @@ public sealed class SettingsTests
         Assert.Equal(
             [
                 "Pdk:MaxDepth: expected a number, 1 or more, found '0'",
+                "Pdk:MaxFileSize: expected a size such as 512B, 64MiB or 1.5GB, found '1000'",
                 "Pdk:RequireAll: expected true or false, found an object or a list",
                 "Pdk:SerchPath: expected one of AllowManaged, HostName, HostVersion, MapInPlace, MaxDepth, MaxFileSize, RequireAll, Required, SearchPath, StartDeadline, StartWithoutRequired, StopOnFailure, Supervision, Trust, UseEnvironment, Watch, WatchSearchPath, found 'SerchPath'; did you mean 'SearchPath'?",
                 "Pdk:StartDeadline: expected a time such as 500ms, 5s, 2m, 1h or 00:00:05, or infinite, found '10'",
@@ -102,6 +103,13 @@ public sealed class SettingsTests
                 "Pdk:UseEnvironment: expected true or false, found 'perhaps'",
             ],
             exception.Failures.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void FilesOfOneByte_AreTheSmallestLimit()
+    {
+        Assert.Equal(1, Read("""{ "MaxFileSize": " 1B " }""").Host.MaxFileSize);
+        Assert.Throws<OptionsValidationException>(() => Read("""{ "MaxFileSize": "0B" }"""));
     }
 
     [Fact]

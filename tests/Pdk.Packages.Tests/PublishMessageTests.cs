@@ -8,10 +8,15 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
 {
     private static readonly BuildCase[] s_refused =
     [
-        new("Limit64X", "error PDKMSB005: PdkMemoryLimit is '64X'. Expected a number of bytes, or a number with K, M or G, such as 64M.")
+        new("Limit64X", "error PDKMSB005: PdkMemoryLimit is '64X'. Expected a number with its unit KiB, MiB or GiB, such as 64MiB.")
         {
             Properties = "<PdkMemoryLimit>64X</PdkMemoryLimit>",
         },
+        new("LimitBare", "error PDKMSB005: PdkMemoryLimit is '67108864'. Expected a number with its unit")
+        {
+            Properties = "<PdkMemoryLimit>67108864</PdkMemoryLimit>",
+        },
+        new("Limit5GiB", "error PDKMSB005: PdkMemoryLimit is 5GiB, which is 5368709120 bytes.") { Properties = "<PdkMemoryLimit>5GiB</PdkMemoryLimit>" },
         new("Limit1M", "error PDKMSB005: PdkMemoryLimit is 1M, which is 1048576 bytes. Expected 8388608 (8M) to 3221225472 bytes") { Properties = "<PdkMemoryLimit>1M</PdkMemoryLimit>" },
         new("Limit4G", "error PDKMSB005: PdkMemoryLimit is 4G, which is 4294967296 bytes. Expected 8388608 (8M) to 3221225472 bytes") { Properties = "<PdkMemoryLimit>4G</PdkMemoryLimit>" },
         new("NoThreads", $"error PDKMSB011: {ThreadsExpected("0")}") { Properties = "<PdkThreads>0</PdkThreads>" },

@@ -5,6 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Pdk.Runtime.Parsing;
 
 /// <summary>Turns a YAML node into a value document: unquoted scalars by the core schema, quoted ones as strings.</summary>
+/// <remarks>No message repeats a value: which of them are secrets, only the plugin knows.</remarks>
 internal sealed class DocumentReader(ParseContext context)
 {
     private const int MaxDepth = 64;
@@ -24,7 +25,7 @@ internal sealed class DocumentReader(ParseContext context)
                 return PdkDocument.EmptyObject;
             }
 
-            context.Error(node, $"{what} must be a mapping, but is {ParseContext.Describe(node)}");
+            context.Error(node, $"{what} must be a mapping, but is {(node is YamlScalarNode ? "a text" : ParseContext.Describe(node))}");
             return PdkDocument.EmptyObject;
         }
 
@@ -120,8 +121,7 @@ internal sealed class DocumentReader(ParseContext context)
     {
         if (!CoreSchema.TryInteger(text, out long signed, out ulong unsigned))
         {
-            context.Error(
-                scalar, $"'{ParseContext.Short(text)}' is too large: an integer has at most 64 bits; quote it to make it a string");
+            context.Error(scalar, "the integer is too large: an integer has at most 64 bits; quote it to make it a string");
         }
 
         if (unsigned > long.MaxValue)

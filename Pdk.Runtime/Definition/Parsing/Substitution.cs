@@ -5,6 +5,9 @@ using YamlDotNet.RepresentationModel;
 namespace Pdk.Runtime.Parsing;
 
 /// <summary>Puts values in the place of <c>${NAME}</c> and <c>${NAME:-default}</c>. <c>$${</c> stands for <c>${</c> itself.</summary>
+/// <remarks>
+/// Messages repeat names that somebody may have meant as such, and nothing else of the text: it may be a password with a <c>${</c> in it.
+/// </remarks>
 internal static class Substitution
 {
     /// <summary>A scalar's text. Mistakes are reported, and leave a gap in the text.</summary>
@@ -46,8 +49,7 @@ internal static class Substitution
             {
                 context.Error(
                     scalar,
-                    $"'{ParseContext.Short(text[start..])}' lacks its closing brace: expected ${{NAME}} or ${{NAME:-default}}; "
-                        + "write $${ for the characters themselves");
+                    "'${' lacks its closing brace: expected ${NAME} or ${NAME:-default}; write $${ for the characters themselves");
                 return result.ToString();
             }
 
@@ -71,8 +73,7 @@ internal static class Substitution
         {
             context.Error(
                 scalar,
-                $"'${{{ParseContext.Short(reference)}}}' is no reference: expected a name of letters, digits and underscores; "
-                    + "write $${ for the characters themselves");
+                "'${…}' is no reference: expected a name of letters, digits and underscores; write $${ for the characters themselves");
             return "";
         }
 

@@ -4,7 +4,9 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
 {
     protected override string Valid => """
         public sealed record Options(
-            bool A, int B, ulong C, double D, string E, DayOfWeek F, TimeSpan G, int? H, string? I, string[] J, IReadOnlyList<string> K, TimeSpan? L = null, byte M = 1, string?[]? N = null);
+            bool A, int B, ulong C, double D, string E, DayOfWeek F, TimeSpan G, int? H, string? I, string[] J, IReadOnlyList<string> K, TimeSpan? L = null, byte M = 1, string?[]? N = null,
+            decimal O = 1, Uri? P = null, DateTimeOffset? Q = null, ByteSize R = default, Inner? S = null, Inner[]? T = null, IReadOnlyDictionary<string, IReadOnlyList<Inner>>? U = null);
+        public sealed record Inner([Range(1, 2)] int V, [Range("1s", null)] TimeSpan[]? W = null);
         [Plugin("hello")] public sealed class Hello(Options options, ILog log, Acme.IGreeter? next = null) : Acme.IGreeter
         {
             public override string ToString() => $"{options}{log}{next}";
@@ -15,7 +17,7 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
         [Plugin("hello")] public sealed class Hello : Acme.IGreeter { public Hello([|Uri|] address) { } }
         """;
 
-    protected override string Message => "The kit cannot supply parameter 'address' of plugin class 'Hello': 'Uri' is neither a contract nor a configuration record";
+    protected override string Message => "The kit cannot supply parameter 'address' of plugin class 'Hello': 'Uri' is a setting; make it a parameter of the configuration record, and take that";
 
     [Theory]
     [InlineData("([|string|] path)", "path", "'string' is a setting; make it a parameter of the configuration record, and take that")]
@@ -32,7 +34,10 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
     [InlineData(
         "([|Deep|] x)",
         "x",
-        "'Deep.Endpoint' is a 'Uri', which configuration cannot hold; use bool, integers, float, double, string, an enum, TimeSpan, one of these as nullable, or string[]")]
+        "'Deep.Endpoint' is a 'Guid', which configuration cannot hold; use bool, integers, float, double, decimal, string, an enum, TimeSpan, DateTimeOffset, Uri, ByteSize, one of these as nullable, a record of settings, an array or IReadOnlyList, or an IReadOnlyDictionary with string keys")]
+    [InlineData("([|ByteSize|] x)", "x", "'ByteSize' is a setting; make it a parameter of the configuration record, and take that")]
+    [InlineData("([|Around|] x)", "x", "'Around.Inner': 'Ring.Around' is inside of 'Around' again, so that its settings would have no end; leave it out")]
+    [InlineData("([|Ranged|] x)", "x", "'Ranged.X' has a [Range] whose least value is above the greatest one; exchange them")]
     [InlineData("([|Late|] x)", "x", "'Late.Name' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
     [InlineData("([|LateBase|] x)", "x", "'LateBase.Name' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
     [InlineData("([|Twice|] x)", "x", "'Twice.X' is required, and the kit sets nothing but the constructor's parameters; make it one, or mark the constructor that sets it with [SetsRequiredMembers]")]
@@ -51,7 +56,10 @@ public sealed class ConstructorParameterMustBeSuppliableAnalyzerTests : Analyzer
         record Many(int X) { public Many() : this(1) { } }
         struct Value { public int X; }
         abstract record Abstract(int X);
-        record Deep(Uri Endpoint);
+        record Deep(Guid Endpoint);
+        record Around(Ring Inner);
+        record Ring(Around[] Around);
+        record Ranged([Range(2, 1)] int X);
         record Late(int Count) { public required string Name { get; init; } }
         record LateBase(int Count) : Late(Count);
         record Twice(int X) { public required int X { get; init; } = X; }

@@ -40,6 +40,21 @@ internal static class StandIns
                 public int Minor { get; } = minor;
             }
 
+            [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+            public sealed class SecretAttribute : Attribute;
+
+            [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+            public sealed class RangeAttribute : Attribute
+            {
+                public RangeAttribute(long least, long most) { }
+                public RangeAttribute(string? least, string? most) { }
+            }
+
+            public readonly struct ByteSize(long bytes)
+            {
+                public long Bytes { get; } = bytes;
+            }
+
             public enum PdkStatus
             {
                 Ok = 0,

@@ -43,6 +43,7 @@ public sealed class KitTests
     public static TheoryData<string> Names =>
     [
         KnownNames.PluginContractAttribute, KnownNames.SinceAttribute, KnownNames.MirrorAttribute, KnownNames.UnionAttribute, KnownNames.UnionCaseAttribute,
+        SecretRules.Attribute, RangeRules.Attribute, SettingRules.ByteSize,
         .. PluginKinds.Attributes, .. PluginKinds.Attributes.SelectMany(PluginKinds.ContractsOf),
     ];
 

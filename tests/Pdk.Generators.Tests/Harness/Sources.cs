@@ -196,7 +196,32 @@ internal static class Sources
             internal sealed record Settings(
                 int Count, string Greeting = "hel\"lo\n", double Factor = 1.5, bool? Loud = null, Rounding Rounding = Rounding.HalfEven,
                 TimeSpan Pause = default, string[]? Tags = null, long? Limit = null, ulong Big = ulong.MaxValue, float Small = -0.25f,
-                IReadOnlyList<string>? More = null, sbyte Negative = -5);
+                IReadOnlyList<string>? More = null, sbyte Negative = -5,
+                decimal Price = 1.50m, Uri? Home = null, DateTimeOffset? From = null, [Range("1KiB", "64MiB")] ByteSize Buffer = default,
+                [Range("1s", null)] TimeSpan? Wait = null, [Range(0.5, 1)] double Share = 0.5, [Range("0.01", null)] decimal? Fee = null, [Range(1, long.MaxValue)] ulong Least = 1,
+                [Range(1, 65535)] int[]? Ports = null, IReadOnlyDictionary<string, IReadOnlyList<Rounding>>? Ways = null, Account? Account = null,
+                [Secret] IReadOnlyDictionary<string, string>? Headers = null, IReadOnlyList<Host>? Hosts = null);
+
+            /// <summary>Who we are.</summary>
+            /// <param name="User">Who logs in:
+            /// a <see cref="Host"/> knows.</param>
+            /// <param name="Password">By what.</param>
+            internal sealed record Account(string User, [Secret] string Password = "none");
+
+            internal sealed class Host
+            {
+                /// <param name="name">What it is called.</param>
+                /// <param name="port">Its port.</param>
+                /// <param name="account">Who logs in.</param>
+                public Host(string name, [Range(1, 65535)] ushort port = 443, Account? account = null) { Name = name; Port = port; Account = account; }
+
+                public string Name { get; }
+
+                /// <summary>Where it listens.</summary>
+                public ushort Port { get; }
+
+                public Account? Account { get; }
+            }
 
             [Plugin("ten-percent", Description = "Ten percent off")]
             internal sealed class TenPercent(ILog log, Settings settings, IPricing? fallback) : IPricing

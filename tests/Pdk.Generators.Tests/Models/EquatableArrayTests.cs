@@ -44,7 +44,7 @@ public sealed class EquatableArrayTests
         EquatableArray<EquatableArray<int>> one = new([new([1, 2]), default]);
         EquatableArray<EquatableArray<int>> other = new([new([1, 2]), new([])]);
         Assert.Equal(one, other);
-        Assert.Equal(new ConfigurationModel("T", default), new ConfigurationModel("T", new EquatableArray<SettingModel>([])));
+        Assert.Equal(new ConfigurationModel("T", "T", default), new ConfigurationModel("T", "T", new EquatableArray<SettingModel>([])));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class StampFuzzTests(ITestOutputHelper output)
     private static readonly string[] s_pieces =
     [
         "abi 1.0\n", "abi 65535.65535\n", "abi 65536.0\n", "library a\n", "library a 1\n", "component \n", "component x\n", "  implements pdk.codec 1.0 0000000000000000\n",
-        "  needs a 1.0 ffffffffffffffff\n", "  wants pdk.log 9.9 0000000000000000\n", "  setting a b required\n", "layout pdk.codec 1.0 0000000000000000\n", "  contract pdk.codec 1.0\n",
+        "  needs a 1.0 ffffffffffffffff\n", "  wants pdk.log 9.9 0000000000000000\n", "  setting a b required\n", "    setting a record optional\n", "    secret\n", "    default 1\n", "    range ..\n", "layout pdk.codec 1.0 0000000000000000\n", "  contract pdk.codec 1.0\n",
         "    0 m() -> void\n", "        ", " ", "\n\n", "\0", "\r", "\u001b[2J", "\u0085", "\u2028", "\u202e", "\ufeff", "../", "/etc/passwd", "\u0001pdk-stamp\u0002", "\u0001pdk-stamp-end\u0002", "\u0001pdk-stamp", "pdk-stamp\u0002",
     ];
 

@@ -64,6 +64,59 @@ public sealed class StampReaderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void SettingsInside_AreReadWithWhatIsKnownOfThem()
+    {
+        const string Body =
+            """
+            abi 1.0
+            library x 1
+            component c
+              setting hosts list of record required
+                description Where to go.
+                colour red
+                  setting not-me string required
+                setting port integer optional
+                  default 443
+                  range 1..65535
+                setting password string optional
+                  secret
+              setting last string optional
+              description yes
+
+            """;
+
+        StampComponent component = Assert.Single(StampReader.Read(TestStamps.Of(Body.ReplaceLineEndings("\n"))).Stamp!.Components);
+
+        Assert.Equal("yes", component.Description);
+        Assert.Equal(["hosts", "last"], component.Settings.Select(static setting => setting.Key));
+        StampSetting hosts = component.Settings[0];
+        Assert.Equal(("list of record", true, false, "Where to go."), (hosts.Kind, hosts.IsRequired, hosts.IsSecret, hosts.Description));
+        Assert.Equal(
+            [new StampSetting("port", "integer", false) { Default = "443", Range = "1..65535" }, new StampSetting("password", "string", false) { IsSecret = true }],
+            hosts.Settings);
+    }
+
+    /// <summary>A stamp is from outside: it is read in one go, however deep it goes.</summary>
+    [Fact]
+    public void SettingsWithoutEnd_AreReadInPart()
+    {
+        string body = "abi 1.0\nlibrary x 1\ncomponent c\n"
+            + string.Concat(Enumerable.Range(1, 3000).Select(static depth => new string(' ', depth * 2) + "setting a record optional\n"))
+            + "  setting last string optional\n";
+
+        StampComponent component = Assert.Single(StampReader.Read(TestStamps.Of(body)).Stamp!.Components);
+
+        Assert.Equal(["a", "last"], component.Settings.Select(static setting => setting.Key));
+        int depth = 0;
+        for (StampSetting? setting = component.Settings[0]; setting is not null; setting = setting.Settings.SingleOrDefault())
+        {
+            depth++;
+        }
+
+        Assert.Equal(32, depth);
+    }
+
+    [Fact]
     public void NoStamp_IsMissing() => Check(
         new byte[5000], Verdict.StampMissing, "expected a plugin's stamp, found none: a library, but no Pdk plugin");
 

@@ -44,13 +44,13 @@ public sealed class DefinitionErrorTests
     public void Source(string source, string expected) => Check("sources:\n- " + source + "\n" + Rest, expected);
 
     [Theory]
-    [InlineData("config: big.log", "p.yaml(4,11): 'config' must be a mapping, but is 'big.log'")]
-    [InlineData("config: { a: 99999999999999999999 }", "p.yaml(4,16): '99999999999999999999' is too large: an integer has at most 64 bits; quote it to make it a string")]
+    [InlineData("config: big.log", "p.yaml(4,11): 'config' must be a mapping, but is a text")]
+    [InlineData("config: { a: 99999999999999999999 }", "p.yaml(4,16): the integer is too large: an integer has at most 64 bits; quote it to make it a string")]
     [InlineData("config: { a: !!binary aGk= }", "p.yaml(4,16): the tag 'tag:yaml.org,2002:binary' is not supported; only !!str is")]
     [InlineData("config: { [ a ]: b }", "p.yaml(4,13): a key must be a single word or text, but is a list")]
     [InlineData("config: { a: \"x ${PDK_TEST_UNDEFINED}\" }", "p.yaml(4,16): 'PDK_TEST_UNDEFINED' is not defined: give it as a parameter or an environment variable, or write ${PDK_TEST_UNDEFINED:-default}")]
-    [InlineData("config: { a: \"${HOME\" }", "p.yaml(4,16): '${HOME' lacks its closing brace: expected ${NAME} or ${NAME:-default}; write $${ for the characters themselves")]
-    [InlineData("config: { a: \"${A B}\" }", "p.yaml(4,16): '${A B}' is no reference: expected a name of letters, digits and underscores; write $${ for the characters themselves")]
+    [InlineData("config: { a: \"${HOME\" }", "p.yaml(4,16): '${' lacks its closing brace: expected ${NAME} or ${NAME:-default}; write $${ for the characters themselves")]
+    [InlineData("config: { a: \"${A B}\" }", "p.yaml(4,16): '${…}' is no reference: expected a name of letters, digits and underscores; write $${ for the characters themselves")]
     [InlineData("reconnect: soon", "p.yaml(4,14): 'reconnect' must be none, or a mapping with the keys interval, growth, jitter, max_interval, max_retries; but is 'soon'")]
     [InlineData("reconnect: { retries: 3 }", "p.yaml(4,16): unknown key 'retries'; known are: interval, growth, jitter, max_interval, max_retries")]
     [InlineData("reconnect: { interval: 5 }", "p.yaml(4,26): 'interval' must be a duration such as 100ms, 5s or 1.5m, but is '5'; a number needs its unit: ns, us, ms, s, m, h or d")]

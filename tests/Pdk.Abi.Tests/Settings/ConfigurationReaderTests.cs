@@ -1,4 +1,4 @@
-namespace Pdk.Abi.Tests.Plugins;
+namespace Pdk.Abi.Tests.Settings;
 
 /// <summary>What a user hears of a configuration with a mistake in it.</summary>
 public sealed class ConfigurationReaderTests
