@@ -101,6 +101,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(50, LogLevel.Warning, "'{connector}': {count} requests had no answer in time; the last: '{replyTo}'")]
     internal static partial void Unanswered(ILogger logger, string connector, long count, string replyTo);
 
-    [LoggerMessage(51, LogLevel.Warning, "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
+    [LoggerMessage(
+        51, LogLevel.Warning, "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
     internal static partial void Unwatched(ILogger logger, string connector, long count);
 }

@@ -57,7 +57,9 @@ internal sealed class SourceConnection(
         await slot.RestartAsync(fault, () => slot.Lifecycle.IsEnding, care.IdleAsync, () => ReplaceAsync(lastPull)).ConfigureAwait(false);
     }
 
-    /// <summary>The other side of a linked transport has put instances into the place: the last of them is the source from here on.</summary>
+    /// <summary>
+    /// The other side of a linked transport has put instances into the place: the last of them is the source from here on.
+    /// </summary>
     /// <param name="lastPull">The number of the last pull.</param>
     internal async ValueTask FollowChangeAsync(ulong lastPull)
     {

@@ -3,8 +3,8 @@ using Pdk.Runtime.Batches;
 namespace Pdk.Runtime.Sources;
 
 /// <summary>
-/// Remembers which stage made an error, on its way through the stages after it: in the highest byte of its event id, which numbers of events
-/// never reach.
+/// Remembers which stage made an error, on its way through the stages after it: in the highest byte of its event id, which numbers of
+/// events never reach.
 /// </summary>
 internal static class StageMark
 {

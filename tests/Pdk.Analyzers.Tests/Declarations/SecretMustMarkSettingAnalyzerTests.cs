@@ -3,7 +3,7 @@ namespace Pdk.Analyzers.Tests;
 public sealed class SecretMustMarkSettingAnalyzerTests : AnalyzerTests<SecretMustMarkSettingAnalyzer>
 {
     protected override string Valid => """
-        public sealed record Account(string User, [Secret] string Password);
+        public sealed record Account(string User, [Secret] string Password) { public override string ToString() => User; }
         public sealed class Login { public Login([Secret] string password) => Length = password.Length; public int Length { get; } }
         public readonly struct Key([Secret] string text) { public int Length => text.Length; }
         public sealed class Other { public void Do(string name) { } }

@@ -29,14 +29,14 @@ public sealed class ThreadBoundTests : IDisposable
     }
 
     [Fact]
-    public void OtherPluginsAndTheHost_HaveTheirOwnPools()
+    public async Task OtherPluginsAndTheHost_HaveTheirOwnPools()
     {
         ThreadPool.GetMaxThreads(out int own, out _);
         Assert.Equal(own, _unbounded.MostThreads);
         Assert.True(_bounded.Gather(works: 10, atOnce: 3), "The bounded pool is not full.");
 
         Assert.True(_unbounded.Gather(works: 4, atOnce: 4), "A full pool of one plugin is one of another.");
-        Assert.True(Task.Run(static () => true).Result);
+        Assert.True(await Task.Run(static () => true));
         Assert.InRange(_unbounded.Disperse(), 4, 4);
         Assert.Equal(3, _bounded.Disperse());
     }
