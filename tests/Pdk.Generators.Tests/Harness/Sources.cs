@@ -200,13 +200,21 @@ internal static class Sources
                 decimal Price = 1.50m, Uri? Home = null, DateTimeOffset? From = null, [Range("1KiB", "64MiB")] ByteSize Buffer = default,
                 [Range("1s", null)] TimeSpan? Wait = null, [Range(0.5, 1)] double Share = 0.5, [Range("0.01", null)] decimal? Fee = null, [Range(1, long.MaxValue)] ulong Least = 1,
                 [Range(1, 65535)] int[]? Ports = null, IReadOnlyDictionary<string, IReadOnlyList<Rounding>>? Ways = null, Account? Account = null,
-                [Secret] IReadOnlyDictionary<string, string>? Headers = null, IReadOnlyList<Host>? Hosts = null);
+                [Secret] IReadOnlyDictionary<string, string>? Headers = null, IReadOnlyList<Host>? Hosts = null)
+            {
+                /// <inheritdoc/>
+                public override string ToString() => nameof(Settings);
+            }
 
             /// <summary>Who we are.</summary>
             /// <param name="User">Who logs in:
             /// a <see cref="Host"/> knows.</param>
             /// <param name="Password">By what.</param>
-            internal sealed record Account(string User, [Secret] string Password = "none");
+            internal sealed record Account(string User, [Secret] string Password = "none")
+            {
+                /// <inheritdoc/>
+                public override string ToString() => User;
+            }
 
             internal sealed class Host
             {
