@@ -102,6 +102,8 @@ internal static partial class RuntimeLog
     internal static partial void Unanswered(ILogger logger, string connector, long count, string replyTo);
 
     [LoggerMessage(
-        51, LogLevel.Warning, "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
+        51,
+        LogLevel.Warning,
+        "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
     internal static partial void Unwatched(ILogger logger, string connector, long count);
 }
