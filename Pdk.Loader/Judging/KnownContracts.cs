@@ -14,6 +14,8 @@ internal sealed class KnownContracts
         Add(ContractRegistry.Get<ISource>());
         Add(ContractRegistry.Get<ISink>());
         Add(ContractRegistry.Get<IConnector>());
+        Add(ContractRegistry.Get<IRequests>());
+        Add(ContractRegistry.Get<IPartitions>());
         Add(ContractRegistry.Get<ICodec>());
         Add(ContractRegistry.Get<IPreprocessor>());
         Add(ContractRegistry.Get<IPostprocessor>());
