@@ -10,6 +10,9 @@ internal static class RouteOptionsParser
     private const long MostEvents = 100_000_000;
     private const long DefaultSpill = 1L << 30;
 
+    // No disk is larger, and sums of these do not overflow.
+    private const long MostBytes = 1L << 50;
+
     private static readonly string[] s_whenFull = ["wait", "drop_newest", "drop_oldest", "spill"];
     private static readonly string[] s_onFailure = ["stop", "go_on"];
     private static readonly string[] s_acks = ["delivered", "spilled"];
@@ -46,12 +49,16 @@ internal static class RouteOptionsParser
             return fallback;
         }
 
-        if (SizeReader.TryParse(text, out long bytes))
+        bool isSize = SizeText.TryParse(text, out long bytes);
+        if (isSize && bytes is > 0 and <= MostBytes)
         {
             return bytes;
         }
 
-        context.Error(entry.Find(key)!, $"'{key}' must be {SizeReader.Expected}, but is '{ParseContext.Short(text)}'");
+        string expected = bytes > MostBytes ? $"at most {SizeText.Of(MostBytes)}"
+            : isSize ? "at least 1B"
+            : SizeText.Expected;
+        context.Error(entry.Find(key)!, $"'{key}' must be {expected}, but is '{ParseContext.Short(text)}'{SizeText.Hint(text)}");
         return fallback;
     }
 

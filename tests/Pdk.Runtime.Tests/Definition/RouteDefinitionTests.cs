@@ -44,7 +44,7 @@ public sealed class RouteDefinitionTests
     [InlineData(", when_full: spill, spill: a", "p.yaml(3,57): expected 'spill', a mapping with the keys path, max_size, ack; found 'a'")]
     [InlineData(", when_full: spill, spill: {}", "p.yaml(3,57): 'spill' lacks the key 'path'")]
     [InlineData(", when_full: spill, spill: { pth: a, path: b }", "p.yaml(3,59): unknown key 'pth'; known are: path, max_size, ack; did you mean 'path'?")]
-    [InlineData(", when_full: spill, spill: { path: a, max_size: 1 }", "p.yaml(3,78): 'max_size' must be a size such as 512B, 64MiB or 1GB, but is '1'")]
+    [InlineData(", when_full: spill, spill: { path: a, max_size: 1 }", "p.yaml(3,78): 'max_size' must be a size such as 512B, 64MiB or 1.5GB, but is '1'; a number needs its unit")]
     [InlineData(", when_full: spill, spill: { path: a, ack: spild }", "p.yaml(3,73): 'ack' must be delivered or spilled, but is 'spild'")]
     public void WrongSpill_IsAnError(string words, string expected) => Check(words, expected);
 
@@ -71,6 +71,7 @@ public sealed class RouteDefinitionTests
     [InlineData("1B", 1)]
     [InlineData("1KiB", 1L << 10)]
     [InlineData("2MiB", 2L << 20)]
+    [InlineData("1.5MiB", 3L << 19)]
     [InlineData("3GiB", 3L << 30)]
     [InlineData("1024TiB", 1L << 50)]
     [InlineData("1kB", 1_000)]
@@ -80,17 +81,17 @@ public sealed class RouteDefinitionTests
     public void Size_IsRead(string text, long bytes) => Assert.Equal(bytes, Parse($", capacity: {{ bytes: {text} }}").Queue!.MaxBytes);
 
     [Theory]
-    [InlineData("0B")]
-    [InlineData("64")]
-    [InlineData("64 MiB")]
-    [InlineData("1.5MiB")]
-    [InlineData("-1B")]
-    [InlineData("B")]
-    [InlineData("1mb")]
-    [InlineData("1025TiB")]
-    [InlineData("99999999999999999999B")]
-    public void WrongSize_IsAnError(string text) => Check(
-        $", capacity: {{ bytes: {text} }}", $"p.yaml(3,51): 'bytes' must be a size such as 512B, 64MiB or 1GB, but is '{text}'");
+    [InlineData("0B", "at least 1B, but is '0B'")]
+    [InlineData("64", "a size such as 512B, 64MiB or 1.5GB, but is '64'; a number needs its unit: B, KiB, MiB")]
+    [InlineData("64 MiB", "a size such as 512B, 64MiB or 1.5GB, but is '64 MiB'; the unit follows without a space")]
+    [InlineData("0.5B", "a size such as 512B, 64MiB or 1.5GB, but is '0.5B'")]
+    [InlineData("-1B", "a size such as 512B, 64MiB or 1.5GB, but is '-1B'")]
+    [InlineData("B", "a size such as 512B, 64MiB or 1.5GB, but is 'B'")]
+    [InlineData("1mb", "a size such as 512B, 64MiB or 1.5GB, but is '1mb'; the units are B, KiB, MiB")]
+    [InlineData("1025TiB", "at most 1024TiB, but is '1025TiB'")]
+    [InlineData("99999999999999999999B", "a size such as 512B, 64MiB or 1.5GB, but is '99999999999999999999B'")]
+    public void WrongSize_IsAnError(string text, string problem) =>
+        Check($", capacity: {{ bytes: {text} }}", $"p.yaml(3,51): 'bytes' must be {problem}");
 
     [Theory]
     [InlineData(", when_full: drop_old", "p.yaml(3,43): 'when_full' must be wait, drop_newest, drop_oldest or spill, but is 'drop_old'")]
