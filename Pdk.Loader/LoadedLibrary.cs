@@ -17,6 +17,8 @@ public sealed class LoadedLibrary : INamedLibrary
         Path = path;
         Form = form;
         Stamp = stamp;
+        Name = stamp.Name;
+        Version = stamp.Version;
         Components = components;
     }
 
@@ -30,10 +32,10 @@ public sealed class LoadedLibrary : INamedLibrary
     public PluginStamp Stamp { get; }
 
     /// <summary>Its name, from the stamp.</summary>
-    public string Name => Stamp.Name;
+    public string Name { get; }
 
     /// <summary>Its version, from the stamp.</summary>
-    public string Version => Stamp.Version;
+    public string Version { get; }
 
     /// <summary>Who signed it, or the lock file that names it; empty where no signature was asked for.</summary>
     public string Publisher { get; internal init; } = "";

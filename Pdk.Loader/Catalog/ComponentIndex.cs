@@ -15,7 +15,7 @@ internal static class ComponentIndex
     /// <param name="contractId">The contract that it must implement.</param>
     /// <param name="name">See <see cref="ComponentName"/>.</param>
     internal static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(
-        IReadOnlyList<TLibrary> libraries, string contractId, string name)
+        TLibrary[] libraries, string contractId, string name)
         where TLibrary : class, INamedLibrary
     {
         // A component's own name may have a slash in it, and is then meant first.
@@ -29,15 +29,16 @@ internal static class ComponentIndex
     /// </summary>
     /// <param name="libraries">The libraries in use, without the new one.</param>
     /// <param name="added">The new one.</param>
-    internal static IEnumerable<string> Collisions<TLibrary>(IReadOnlyList<TLibrary> libraries, TLibrary added)
+    internal static IEnumerable<string> Collisions<TLibrary>(IEnumerable<TLibrary> libraries, TLibrary added)
         where TLibrary : class, INamedLibrary
     {
-        TLibrary[] all = [.. libraries, added];
+        TLibrary[] before = [.. libraries];
+        TLibrary[] all = [.. before, added];
         foreach (LoadedComponent component in added.Components)
         {
             foreach (string contract in component.Contracts)
             {
-                if (Find(libraries, contract, component.Name) is not { } earlier)
+                if (Find(before, contract, component.Name) is not { } earlier)
                 {
                     continue;
                 }
@@ -64,7 +65,7 @@ internal static class ComponentIndex
     }
 
     private static (TLibrary Library, LoadedComponent Component)? Find<TLibrary>(
-        IReadOnlyList<TLibrary> libraries, string contractId, ComponentName name)
+        TLibrary[] libraries, string contractId, ComponentName name)
         where TLibrary : class, INamedLibrary
     {
         (TLibrary Library, LoadedComponent Component)? best = null;

@@ -27,7 +27,7 @@ internal sealed class LibraryCatalog
 
     /// <summary>What collides because of a library: for each component that others have too, which one its plain name means.</summary>
     internal IEnumerable<string> CollisionsOf(LoadedLibrary library) =>
-        ComponentIndex.Collisions([.. _libraries.Where(other => other != library)], library);
+        ComponentIndex.Collisions(_libraries.Where(other => other != library), library);
 
     /// <summary>Takes a library into use.</summary>
     internal void Add(LoadedLibrary library)

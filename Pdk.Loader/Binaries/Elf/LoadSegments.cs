@@ -3,7 +3,7 @@ using Pdk.Loader.Platform;
 namespace Pdk.Loader.Binaries.Elf;
 
 /// <summary>The segments of an ELF file that are mapped (<c>PT_LOAD</c>): they turn addresses into places of the file.</summary>
-internal sealed class LoadSegments(FileBytes file, IReadOnlyList<ProgramHeader> all)
+internal sealed class LoadSegments(FileBytes file, ProgramHeader[] all)
 {
     /// <summary>The segments, in the file's order.</summary>
     internal IReadOnlyList<ProgramHeader> All => all;
@@ -64,6 +64,7 @@ internal sealed class LoadSegments(FileBytes file, IReadOnlyList<ProgramHeader> 
 
     private ProgramHeader? Holder(ulong address, ulong length)
     {
+        // Asked for each relocation of a library: over an array, so that no enumerator is made.
         foreach (ProgramHeader segment in all)
         {
             ulong before = address - segment.Address;
