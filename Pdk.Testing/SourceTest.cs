@@ -69,6 +69,18 @@ public sealed class SourceTest : ConnectorTest
         }
     }
 
+    /// <summary>Expects that the source is finished: no further event comes, and the run ends by itself.</summary>
+    /// <exception cref="PluginTestException">Another event came, or the run has not ended in time.</exception>
+    /// <exception cref="PipelineException">The source failed for good.</exception>
+    public async Task ExpectEndAsync()
+    {
+        await WithinAsync(Run.Completion, "the end of the source").ConfigureAwait(false);
+        if (EventSink.TryTake(out _) is { } unexpected)
+        {
+            throw new PluginTestException($"Expected the end of the source, found another event: {unexpected.Json}.");
+        }
+    }
+
     /// <summary>Answers that everything of the event's stream up to it was delivered.</summary>
     /// <param name="last">The event.</param>
     /// <exception cref="InvalidOperationException"><see cref="ConnectorTestOptions.AnswersByHand"/> is not set.</exception>

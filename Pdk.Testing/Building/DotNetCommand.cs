@@ -49,5 +49,5 @@ internal static class DotNetCommand
 
     private static bool IsOfTestRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || name is "DOTNET_HOST_PATH" or "NUGET_FALLBACK_PACKAGES";
+        || name is "DOTNET_HOST_PATH";
 }

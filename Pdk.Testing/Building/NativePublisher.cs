@@ -49,5 +49,6 @@ internal static class NativePublisher
                     + $"found none in {folder}.");
     }
 
-    private static string[] LibraryNames(string name) => [$"{name}.so", $"{name}.dylib"];
+    private static string[] LibraryNames(string name) =>
+        OperatingSystem.IsWindows() ? [$"{name}.dll"] : [$"{name}.so", $"{name}.dylib"];
 }

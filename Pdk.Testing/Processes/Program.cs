@@ -45,7 +45,8 @@ internal static class Program
 
     private static async Task RunAsync(PipelineDefinition definition, PluginHost host, ILoggerFactory logs, string stateFolder)
     {
-        await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logs });
+        using FileStateStore? state = stateFolder.Length > 0 ? FileStateStore.Open(stateFolder) : null;
+        await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logs, State = state });
         _ = DrainAtEndOfInputAsync(run);
         await run.Completion;
         PipelineReport report = run.Report;

@@ -31,6 +31,18 @@ public sealed class GuideTests
     }
 
     [Fact]
+    public void Test_IsThatOfTheTemplate()
+    {
+        Match test = Regex.Match(GuideBlocks.Page, @"<!-- (?<file>\S+) -->\n```csharp\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+
+        Assert.True(test.Success);
+        Assert.Contains(
+            $"\n{test.Groups["text"].Value}",
+            File.ReadAllText(Repository.PathOf(test.Groups["file"].Value.Split('/'))).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Filter_HasEveryPackableProject()
     {
         string filter = File.ReadAllText(Repository.PathOf("Pack.slnf"));

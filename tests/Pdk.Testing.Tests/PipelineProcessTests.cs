@@ -51,6 +51,24 @@ public sealed class PipelineProcessTests : IDisposable
         Assert.Contains("pipeline.yaml(", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StateOfASource_OutlivesTheProcess()
+    {
+        await File.WriteAllTextAsync(
+            PathOf("pipeline.yaml"),
+            """
+            sources: [ { id: in, connector: tally, config: { count: 3 } } ]
+            sinks: [ { id: out, connector: tally-log } ]
+            """);
+
+        foreach (string last in (string[])["3", "6"])
+        {
+            await using PipelineProcess process = PipelineProcess.Start(PathOf("pipeline.yaml"), [NativeFixtures.Tally], PathOf("state"));
+            await process.WaitForEndAsync(s_patience);
+            Assert.Matches($"(?m)^Information: {last}$", process.Output);
+        }
+    }
+
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     private async Task UntilWrittenAsync(PipelineProcess process)

@@ -87,6 +87,40 @@ public sealed class SourceTestTests
         await Assert.ThrowsAsync<PluginTestException>(() => source.ExpectNoEventAsync(TimeSpan.Zero));
     }
 
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task End_IsToldFromAnotherEvent(PluginForm form)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "1");
+            string configuration = $$"""{ "path": {{System.Text.Json.JsonSerializer.Serialize(file)}}, "mode": "read" }""";
+            await using SourceTest source = TestPlugin.Of<FileConnector>(form).Source(configuration, new ConnectorTestOptions { Codec = "json" });
+            await source.StartAsync();
+
+            var exception = await Assert.ThrowsAsync<PluginTestException>(source.ExpectEndAsync);
+
+            Assert.Equal("Expected the end of the source, found another event: 1.", exception.Message);
+            await source.ExpectEndAsync();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task EndThatDoesNotCome_IsTold()
+    {
+        await using SourceTest source = TestPlugin.Of<Metronome>(PluginForm.Linked)
+            .Source(Hour, new ConnectorTestOptions { Patience = TimeSpan.FromMilliseconds(20) });
+        await source.StartAsync();
+
+        var exception = await Assert.ThrowsAsync<PluginTestException>(source.ExpectEndAsync);
+
+        Assert.StartsWith("Expected the end of the source within 0.02 s, found none; the pipeline runs.", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NoEvent_IsFine()
     {

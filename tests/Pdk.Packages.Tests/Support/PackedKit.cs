@@ -101,7 +101,8 @@ public sealed class PackedKit : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Pdk.Loader" Version="{Version}" />
+                <PackageReference Include="Pdk.Hosting" Version="{Version}" />
+                <PackageReference Include="Pdk.Testing" Version="{Version}" />
               </ItemGroup>
             </Project>
             """);

@@ -1,33 +1,28 @@
-using System.Buffers;
-using System.Text;
 using Pdk;
-using Pdk.Contracts;
+using Pdk.Loader;
+using Pdk.Testing;
+using Pdk.Testing.Probes;
 
 namespace Plugins.Tests;
 
+/// <summary>Each test runs three times: with the class itself, with its build, and with the native library, as hosts do.</summary>
 public sealed class CommaCodecTests
 {
-    private readonly ICodec _codec = new CommaCodec();
-
-    [Theory]
-    [InlineData("a,b", "[\"a\",\"b\"]")]
-    [InlineData("a,,b", "[\"a\",\"\",\"b\"]")]
-    [InlineData("", "[\"\"]")]
-    public void Message_BecomesAnArrayAndBack(string message, string json)
+    [Theory, ClassData(typeof(PluginForms))]
+    public void Message_BecomesAnArrayAndBack(PluginForm form)
     {
-        PdkDocument value = PdkDocument.Build(output => _codec.Decode(Encoding.UTF8.GetBytes(message), output));
-        var encoded = new ArrayBufferWriter<byte>();
-        _codec.Encode(value.Root, encoded);
+        using CodecProbe codec = TestPlugin.Of<CommaCodec>(form).Codec();
 
-        Assert.Equal(json, value.ToJsonString());
-        Assert.Equal(message, Encoding.UTF8.GetString(encoded.WrittenSpan));
+        codec.ExpectRoundTrip("a,b", """["a","b"]""");
+        codec.ExpectRoundTrip("a,,b", """["a","","b"]""");
+        codec.ExpectRoundTrip("", """[""]""");
     }
 
-    [Fact]
-    public void ValueThatIsNoArray_IsRefused()
+    [Theory, ClassData(typeof(PluginForms))]
+    public void ValueThatIsNoArray_IsRefused(PluginForm form)
     {
-        PdkDocument number = PdkDocument.ParseJson("42");
+        using CodecProbe codec = TestPlugin.Of<CommaCodec>(form).Codec();
 
-        Assert.Throws<PdkDataException>(() => _codec.Encode(number.Root, new ArrayBufferWriter<byte>()));
+        Assert.Throws<PdkDataException>(() => codec.Encode("42"));
     }
 }

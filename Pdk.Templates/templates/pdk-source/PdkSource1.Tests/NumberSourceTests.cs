@@ -1,42 +1,29 @@
-using System.Buffers;
-using Pdk;
-using Pdk.Contracts;
+using Pdk.Loader;
+using Pdk.Runtime;
+using Pdk.Testing;
 
 namespace Plugins.Tests;
 
+/// <summary>Each test runs three times: with the class itself, with its build, and with the native library, as hosts do.</summary>
 public sealed class NumberSourceTests
 {
-    [Fact]
-    public async Task Pulls_GiveOneNumberEach()
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task Numbers_ComeUpToTheLast(PluginForm form)
     {
-        var source = new NumberSource(new NumberSourceConfiguration(Last: 2));
+        await using SourceTest source = TestPlugin.Of<NumberSource>(form).Source("""{ "last": 2 }""");
+        await source.StartAsync();
 
-        Assert.Equal(["{\"number\":1}"], await PullAsync(source));
-        Assert.Equal(["{\"number\":2}"], await PullAsync(source));
+        await source.ExpectAsync("""{"number":1}""", """{"number":2}""");
+        await source.ExpectEndAsync();
     }
 
-    [Fact]
-    public async Task PullAfterTheLastNumber_SaysFinished()
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task UnknownSetting_IsTold(PluginForm form)
     {
-        var source = new NumberSource(new NumberSourceConfiguration(Last: 0));
+        await using SourceTest source = TestPlugin.Of<NumberSource>(form).Source("""{ "lst": 2 }""");
 
-        Assert.Equal(["Finished"], await PullAsync(source));
-    }
+        var exception = await Assert.ThrowsAsync<PipelineException>(source.StartAsync);
 
-    /// <summary>Pulls once, as a host does: events as JSON, and other items by their kind.</summary>
-    private static async Task<List<string>> PullAsync(ISource source)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        var writer = new PdkBatchWriter(buffer);
-        await source.PullAsync(pullId: 1, writer, CancellationToken.None);
-        writer.Complete();
-
-        var items = new List<string>();
-        foreach (PdkItem item in PdkBatch.Open(buffer.WrittenMemory))
-        {
-            items.Add(item.Kind == PdkItemKind.Value ? item.Value.ToJsonString() : item.Kind.ToString());
-        }
-
-        return items;
+        Assert.Contains("did you mean 'last'?", exception.Message);
     }
 }
