@@ -11,6 +11,19 @@ internal sealed class LinkedSink(ISink inner, RequestWatch requests) : ISink
 
     public CodecRequirement CodecRequirement => inner.CodecRequirement;
 
+    public int Concurrency => inner.Concurrency;
+
+    public async ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation)
+    {
+        SinkReply reply = await inner.DeliverAsync(events, refused, cancellation).ConfigureAwait(false);
+        if (reply.Ack != SinkAck.Fail)
+        {
+            requests.NoteAnswers(events);
+        }
+
+        return reply;
+    }
+
     public async ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
         SinkReply reply = await inner.OnEventsAsync(events, cancellation).ConfigureAwait(false);

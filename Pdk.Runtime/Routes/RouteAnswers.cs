@@ -6,8 +6,9 @@ namespace Pdk.Runtime.Routes;
 
 /// <summary>What a route with a queue owes its source: an answer to each batch, stream by stream. Safe for all threads.</summary>
 /// <remarks>
-/// Epochs count the failures that the source has heard of. A batch of an earlier epoch than the one that a failure begins was given without
-/// knowing of it. Where another instance of the source has taken a stream over, nobody waits any more for what the one before gave.
+/// Epochs count the failures that the source has heard of, of whichever sink. A batch of an earlier epoch than the one that a failure begins
+/// was given without knowing of it. Where another instance of the source has taken a stream over, nobody waits any more for what the one
+/// before gave.
 /// </remarks>
 /// <param name="link">The number of the route's link among those of its port.</param>
 /// <param name="isNumbered">Whether the pull ids that the sink knows are ones that the route has given.</param>
@@ -145,14 +146,33 @@ internal sealed class RouteAnswers(
         }
     }
 
-    /// <summary>The source has heard of the failure that was told before all others, or never will.</summary>
-    internal void OnFailureTold()
+    /// <summary>The source has heard of a failure, or never will: of this route's first one that it had not, or of another sink's.</summary>
+    internal void OnFailureTold(in Contraflow failure)
     {
         lock (_lock)
         {
             _epoch++;
-            _untold--;
+            if (failure.Origin == link)
+            {
+                _untold--;
+            }
+            else if (_pending + _spilled > 0 && StreamOf(failure.Stream, failure.Instance) is var found && found.Instance == failure.Instance)
+            {
+                // What waits here comes again as well, since the source gives it to all sinks; the ack of a batch that it gave before would
+                // be taken for one of that.
+                found.NoteFailure(failure.PullId, _epoch);
+            }
+
             ForgetFailures();
+        }
+    }
+
+    /// <summary>How far an ack is true: a pull may have given more than what was acked, which waits still.</summary>
+    internal ulong Limit(ulong stream, ulong pullId)
+    {
+        lock (_lock)
+        {
+            return _streams.TryGetValue(stream, out RouteStream? found) ? found.Limit(pullId) : pullId;
         }
     }
 

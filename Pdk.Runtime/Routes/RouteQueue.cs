@@ -95,7 +95,10 @@ internal sealed class RouteQueue
     }
 
     /// <inheritdoc cref="RouteAnswers.OnFailureTold"/>
-    internal void OnFailureTold() => _answers.OnFailureTold();
+    internal void OnFailureTold(in Contraflow failure) => _answers.OnFailureTold(failure);
+
+    /// <inheritdoc cref="RouteAnswers.Limit"/>
+    internal ulong Limit(in Contraflow ack) => _answers.Limit(ack.Stream, ack.PullId);
 
     /// <summary>The sink asks to stop, or to go on: only this route waits, and not the source. Any thread.</summary>
     internal void OnCircuit(in Contraflow message)

@@ -146,8 +146,13 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
     internal void NoteFailure(ulong pullId, int freshEpoch)
     {
         _failedFrom = PullIds.Least(_failedFrom, pullId);
-        _freshEpoch = freshEpoch;
+        _freshEpoch = Math.Max(_freshEpoch, freshEpoch);
     }
+
+    /// <summary>How far an ack of what was taken out is true: not over what waits of the same pull.</summary>
+    internal ulong Limit(ulong pullId) => _receipts.First?.Value is { IsOwed: true } waiting && waiting.LeastPull <= pullId
+        ? Math.Max(1, waiting.LeastPull) - 1
+        : pullId;
 
     /// <summary>Takes out what is answered for, up to the first batch that is not.</summary>
     /// <returns>The pull up to which the source is to be told an ack; 0 for none.</returns>

@@ -123,6 +123,19 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck)
         }
     }
 
+    /// <summary>How far an ack is true: not over something of the same pull that the sink holds still.</summary>
+    internal ulong LimitAck(SinkLink link, in Contraflow ack) =>
+        autoAck ? ack.PullId : _outstanding.Limit(new StreamKey(ack.Stream, link), ack.PullId);
+
+    /// <summary>The source has heard that another sink has failed something: it gives again what this one holds from there on.</summary>
+    internal void MarkTold(SinkLink link, in Contraflow failure)
+    {
+        if (!autoAck)
+        {
+            _outstanding.MarkTold(new StreamKey(failure.Stream, link), failure.PullId);
+        }
+    }
+
     /// <summary>The latency of events that were delivered.</summary>
     internal void Record(PdkBatch events) => Counters.Latency.Record(events, run.Clock.UnixNs());
 

@@ -34,6 +34,21 @@ internal sealed class HeldStream
     /// <summary>Whether the sink holds something of a pull or of one before it.</summary>
     internal bool HoldsUpTo(ulong pullId) => _batches.Exists(batch => batch.LeastPull <= pullId);
 
+    /// <summary>How far an ack is true: not over what the sink holds of a pull, and has not failed.</summary>
+    internal ulong Limit(ulong pullId)
+    {
+        ulong limit = pullId;
+        foreach (HeldEvents batch in _batches)
+        {
+            if (!batch.IsTold && batch.LeastPull <= limit)
+            {
+                limit = Math.Max(1, batch.LeastPull) - 1;
+            }
+        }
+
+        return limit;
+    }
+
     /// <summary>Everything up to and including a pull id was delivered.</summary>
     internal HeldAnswer Ack(ulong pullId)
     {

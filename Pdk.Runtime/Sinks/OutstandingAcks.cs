@@ -128,6 +128,15 @@ internal sealed class OutstandingAcks
         }
     }
 
+    /// <summary>How far an ack is true: not over what the sink holds still.</summary>
+    internal ulong Limit(StreamKey key, ulong pullId)
+    {
+        lock (_lock)
+        {
+            return _streams.TryGetValue(key, out HeldStream? stream) ? stream.Limit(pullId) : pullId;
+        }
+    }
+
     private bool IsInHand(StreamKey key, out HeldEvents events)
     {
         events = _inHand.GetValueOrDefault();

@@ -143,6 +143,12 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <summary>The run drains: where the sink is paused, what waits for it flows again.</summary>
     public void RequestDrain() => _ = _pausing.DrainAsync();
 
+    /// <inheritdoc cref="DeliveryLedger.LimitAck"/>
+    internal ulong LimitAck(SinkLink link, in Contraflow ack) => _ledger.LimitAck(link, ack);
+
+    /// <inheritdoc cref="DeliveryLedger.MarkTold"/>
+    internal void MarkTold(SinkLink link, in Contraflow failure) => _ledger.MarkTold(link, failure);
+
     /// <inheritdoc cref="Delivery.DeliverAsync"/>
     internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts) => _delivery.DeliverAsync(link, events, facts);
 

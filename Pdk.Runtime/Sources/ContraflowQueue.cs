@@ -14,8 +14,7 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     private readonly ConcurrentQueue<Contraflow> _messages = new();
     private readonly HashSet<int> _breakers = [];
     private readonly AnswerRound _round = new();
-    private Action<Contraflow> _failureTold = static _ => { };
-    private int _links = 1;
+    private IAnswerWays? _ways;
     private AckTracker _acks = new(1);
     private int _instance;
 
@@ -43,23 +42,21 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     internal void CutOff(ulong stream, ulong pullId)
     {
         _round.CutOff(stream, pullId);
-        Post(new Contraflow(ContraflowKind.Fail, 0, stream, pullId, Instance));
+        Post(new Contraflow(ContraflowKind.Fail, Contraflow.OfRun, stream, pullId, Instance));
     }
 
     /// <summary>The run begins.</summary>
-    /// <param name="links">How many sinks must ack a pull.</param>
-    /// <param name="failureTold">Hears of each failure, when the source has heard of it or never will.</param>
-    internal void Begin(int links, Action<Contraflow> failureTold)
+    /// <param name="ways">Where the answers come from.</param>
+    internal void Begin(IAnswerWays ways)
     {
-        _failureTold = failureTold;
-        _links = links;
-        _acks = new AckTracker(links);
+        _ways = ways;
+        _acks = new AckTracker(ways.Count);
     }
 
     /// <summary>Another instance takes the place of one that has faulted: answers to what that one gave are not meant for it.</summary>
     internal void BeginInstance()
     {
-        _acks = new AckTracker(_links);
+        _acks = new AckTracker(_ways?.Count ?? 1);
         Interlocked.Increment(ref _instance);
     }
 
@@ -84,12 +81,13 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         {
             if (!IsAnswer(message) || message.Instance == _instance)
             {
-                _round.Add(message);
+                // No pull is being processed now: all that has come of the last one is known.
+                _round.Add(message.Kind == ContraflowKind.Ack && _ways is { } ways ? message with { PullId = ways.Limit(message) } : message);
             }
 
             if (message.Kind == ContraflowKind.Fail)
             {
-                _failureTold(message);
+                _ways?.OnFailureTold(message);
             }
         }
 

@@ -14,7 +14,8 @@ namespace Pdk.Runtime.Sources;
 /// <param name="counters">Where events and errors are counted.</param>
 /// <param name="contraflow">Where the source is told of pulls that no event came of.</param>
 internal sealed class Outlets(
-    RunContext run, string id, ErrorItems items, bool isTransactional, SourceCounters counters, ContraflowQueue contraflow) : IDisposable
+    RunContext run, string id, ErrorItems items, bool isTransactional, SourceCounters counters, ContraflowQueue contraflow)
+    : IAnswerWays, IDisposable
 {
     private readonly List<SinkLink> _out = [];
     private readonly List<SinkLink> _err = [];
@@ -29,7 +30,7 @@ internal sealed class Outlets(
     internal string Id => id;
 
     /// <summary>How many sinks the events go to.</summary>
-    internal int EventLinks => _out.Count;
+    int IAnswerWays.Count => _out.Count;
 
     /// <summary>Links a port to a sink; before the run begins.</summary>
     /// <param name="port">The port.</param>
@@ -42,8 +43,16 @@ internal sealed class Outlets(
         return link;
     }
 
-    /// <summary>The source has heard of a failure, or never will.</summary>
-    internal void OnFailureTold(Contraflow failure) => _out[failure.Origin].Queue?.OnFailureTold();
+    ulong IAnswerWays.Limit(in Contraflow ack) => _out[ack.Origin].Limit(ack);
+
+    void IAnswerWays.OnFailureTold(in Contraflow failure)
+    {
+        // All of them: what one sink has failed comes again for the others too.
+        foreach (SinkLink link in _out)
+        {
+            link.OnFailureTold(failure);
+        }
+    }
 
     /// <summary>Delivers the events of a batch, and what is none to the port err.</summary>
     internal async ValueTask EmitAsync(ulong stream, BatchBuffer output, ulong pullId)

@@ -79,6 +79,22 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         }
     }
 
+    /// <inheritdoc cref="IAnswerWays.Limit"/>
+    internal ulong Limit(in Contraflow ack) => Queue is { } queue ? queue.Limit(ack) : sink.LimitAck(this, ack);
+
+    /// <summary>The source has heard of a failure, of this sink or of another one: it gives again what this one holds from there on.</summary>
+    internal void OnFailureTold(in Contraflow failure)
+    {
+        if (Queue is { } queue)
+        {
+            queue.OnFailureTold(failure);
+        }
+        else if (failure.Origin != number && failure.Instance == source.Instance)
+        {
+            sink.MarkTold(this, failure);
+        }
+    }
+
     /// <summary>The sink asks to stop, or to go on.</summary>
     internal void PostCircuit(in Contraflow message)
     {

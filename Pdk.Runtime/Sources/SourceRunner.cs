@@ -91,7 +91,7 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
     /// <summary>Runs until the source is finished or drained, and all its events are delivered. After all sinks are connected.</summary>
     internal async Task RunAsync()
     {
-        _contraflow.Begin(_outlets.EventLinks, _outlets.OnFailureTold);
+        _contraflow.Begin(_outlets);
         try
         {
             await _loop.RunAsync().ConfigureAwait(false);

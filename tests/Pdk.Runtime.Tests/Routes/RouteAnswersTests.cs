@@ -8,6 +8,7 @@ namespace Pdk.Runtime.Tests.Routes;
 /// <summary>What a source hears of a route with a queue.</summary>
 public sealed class RouteAnswersTests
 {
+    private static readonly Contraflow s_own = new(ContraflowKind.Fail, 3);
     private static readonly SpillPlace s_place = new(null!, 0, 0);
 
     private readonly List<string> _told = [];
@@ -155,7 +156,7 @@ public sealed class RouteAnswersTests
         RouteReceipt stale = Add(2);
         _answers.OnFail(0, 1, instance: 0);
         RouteReceipt alsoStale = Add(3);
-        _answers.OnFailureTold();
+        _answers.OnFailureTold(s_own);
 
         // The source gives the same pulls again.
         RouteReceipt again = Add(1);
@@ -195,14 +196,14 @@ public sealed class RouteAnswersTests
         _answers.Give(7, _answers.Add(Facts(1, 1, stream: 7), 0));
         _answers.OnFail(7, 1, instance: 0);
         _answers.OnFail(0, 1, instance: 0);
-        _answers.OnFailureTold();
+        _answers.OnFailureTold(s_own);
         RouteReceipt stale = Given(2);
         _answers.OnAck(0, 2);
 
         Assert.Equal(["Fail 7 1 0", "Fail 0 1 0"], _told);
         Assert.Null(stale.Node);
 
-        _answers.OnFailureTold();
+        _answers.OnFailureTold(s_own);
         Given(1);
         _answers.OnAck(0, 1);
         Assert.Equal("Ack 0 1 0", _told[^1]);
@@ -231,7 +232,7 @@ public sealed class RouteAnswersTests
 
         Assert.Equal(["Ack 0 1 0", "Fail 0 1 4"], _told);
         Assert.Equal(1, _answers.Streams);
-        _answers.OnFailureTold();
+        _answers.OnFailureTold(s_own);
         Assert.Equal(0, _answers.Streams);
     }
 
@@ -278,7 +279,7 @@ public sealed class RouteAnswersTests
 
         Assert.Equal(["Fail 0 1 0", "Ack 0 1 1"], _told);
         Assert.Equal(0, _answers.Streams);
-        _answers.OnFailureTold();
+        _answers.OnFailureTold(s_own);
         Assert.Equal(0, _answers.Streams);
     }
 
@@ -326,7 +327,7 @@ public sealed class RouteAnswersTests
         answers.Withdraw(0, spilled);
         answers.Give(0, memory, number: 1);
         answers.OnFail(0, 1, instance: 0);
-        answers.OnFailureTold();
+        answers.OnFailureTold(s_own);
         Assert.Equal(1, answers.Streams);
 
         answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 2, 2, 0, spilled.Epoch), 0, s_place), number: 2);

@@ -109,10 +109,15 @@ public sealed class SinkFailureTests
     public async Task CircuitOfASinkThatIsGone_HoldsNobody()
     {
         var source = new ScriptSource().Data(0, "a").Data(0, "b");
+        bool isGiven = false;
         var dead = new ListSink
         {
-            OnBatch = static (_, _, _) => new(new SinkReply(SinkAck.None, CircuitAction.Trigger)),
-            OnTick = static _ => throw new PluginFaultException(PdkStatus.Fault, "boom", "T", ""),
+            OnBatch = (_, _, _) =>
+            {
+                isGiven = true;
+                return new(new SinkReply(SinkAck.None, CircuitAction.Trigger));
+            },
+            OnTick = _ => isGiven ? throw new PluginFaultException(PdkStatus.Fault, "boom", "T", "") : SinkReply.None,
         };
         var clock = new ManualTime();
         await using PipelineRun run = Run.Start(Factory(source, dead), Yaml("on_failure: go_on"), new PipelineOptions { TimeProvider = clock });
