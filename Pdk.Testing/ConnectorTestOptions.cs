@@ -1,3 +1,4 @@
+using Pdk.Loader;
 using Pdk.Runtime;
 
 namespace Pdk.Testing;
@@ -22,6 +23,12 @@ public sealed class ConnectorTestOptions
     /// The plugin's own waits go by its own clock.
     /// </summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the connector's state is kept; null for nowhere. It stays the test's: two runs with one store show what is kept.</summary>
+    public FileStateStore? State { get; set; }
+
+    /// <summary>What is offered to the connector beside its log; null for nothing.</summary>
+    public HostServices? Services { get; set; }
 
     /// <summary>When to connect again. Null: at once and without end, so that tests wait for nothing.</summary>
     public ReconnectDefinition? Reconnect { get; set; }

@@ -92,8 +92,4 @@ public sealed class SinkTest : ConnectorTest
         [new RouteDefinition(Feeder, SourcePort.Out, Alias, Here)]);
 
     private protected override void AddEnds(ProgramComponents components) => components.Add<ISource>(Feeder, _ => _feeder);
-
-    private protected override void Release()
-    {
-    }
 }

@@ -116,6 +116,13 @@ public sealed class SourceTest : ConnectorTest
         components.Add<ISink>(Errors, request => _errors = new CollectingSink(request.Sender!, answersByHand: false));
     }
 
+    /// <summary>The sinks answer only after they were started.</summary>
+    private protected override Task ReadyAsync(PipelineRun run)
+    {
+        static bool IsStarted(ConnectorReport sink) => sink.State != ConnectorState.Initializing;
+        return Task.WhenAll(run.WaitForAsync(Events, IsStarted), run.WaitForAsync(Errors, IsStarted));
+    }
+
     private protected override void Release()
     {
         _events?.OpenEnd();

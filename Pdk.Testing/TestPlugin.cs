@@ -56,14 +56,14 @@ public sealed class TestPlugin
     /// <summary>Runs a source in a pipeline whose other end is the test.</summary>
     /// <param name="configuration">Its configuration, in JSON.</param>
     /// <param name="options">How it runs; the defaults where null.</param>
-    /// <returns>The harness; its owner disposes it. Nothing runs before <see cref="ConnectorTest.StartAsync"/>.</returns>
+    /// <returns>The harness; its owner disposes it. Nothing runs before <see cref="RunTest.StartAsync"/>.</returns>
     public SourceTest Source(string configuration = "{}", ConnectorTestOptions? options = null) =>
         new(this, NextAlias(), configuration, options ?? new ConnectorTestOptions());
 
     /// <summary>Runs a sink in a pipeline whose other end is the test.</summary>
     /// <param name="configuration">Its configuration, in JSON.</param>
     /// <param name="options">How it runs; the defaults where null.</param>
-    /// <returns>The harness; its owner disposes it. Nothing runs before <see cref="ConnectorTest.StartAsync"/>.</returns>
+    /// <returns>The harness; its owner disposes it. Nothing runs before <see cref="RunTest.StartAsync"/>.</returns>
     public SinkTest Sink(string configuration = "{}", ConnectorTestOptions? options = null) =>
         new(this, NextAlias(), configuration, options ?? new ConnectorTestOptions());
 

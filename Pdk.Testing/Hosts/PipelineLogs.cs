@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Pdk.Testing.Hosts;
 
 /// <summary>Lets a pipeline write into the log of its connector.</summary>
-internal sealed class PipelineLogs(TestLog log) : ILoggerFactory
+internal sealed class PipelineLogs(ILogger log) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => log;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Microsoft.Extensions.Logging;
 using Pdk.Loader;
 using Pdk.Testing.Building;
 
@@ -15,31 +16,47 @@ internal static class TestHosts
     internal static TestHost Of(Assembly plugin, PluginForm form) =>
         s_hosts.GetOrAdd((plugin.Location, form), _ => new Lazy<TestHost>(() => Make(plugin, form))).Value;
 
-    private static TestHost Make(Assembly plugin, PluginForm form)
+    /// <summary>A host of its own for whoever asks, and disposes it.</summary>
+    /// <param name="plugins">Its plugins.</param>
+    /// <param name="isSupervised">Whether it supervises them.</param>
+    /// <param name="logs">Where they log.</param>
+    /// <exception cref="PluginTestException">One of them cannot be published, or is refused.</exception>
+    internal static PluginHost Make(IEnumerable<(Assembly Plugin, PluginForm Form)> plugins, bool isSupervised, ILoggerFactory logs)
     {
         // Published before there is a host that would have to be given back.
-        string? file = form switch
-        {
-            PluginForm.Native => NativePublisher.LibraryOf(plugin),
-            PluginForm.Managed => plugin.Location,
-            _ => null,
-        };
-        TestLogs logs = new();
+        (Assembly Plugin, PluginForm Form, string? File)[] all =
+            [.. plugins.Select(static plugin => (plugin.Plugin, plugin.Form, FileOf(plugin.Plugin, plugin.Form)))];
         PluginHost host = new(new PluginHostOptions
         {
             UseEnvironment = false,
             AllowManaged = true,
-            Supervision = new SupervisionOptions(),
+            Supervision = isSupervised ? new SupervisionOptions() : null,
             LoggerFactory = logs,
             HostName = "Pdk.Testing",
         });
-        LoadReportRow row = file is null ? host.AddLinked(plugin) : host.LoadFile(file);
-        if (!row.IsReady)
+        foreach ((Assembly plugin, PluginForm form, string? file) in all)
         {
-            host.Dispose();
-            throw new PluginTestException($"Expected that the {form} form of '{plugin.GetName().Name}' is loaded, found: {row}");
+            LoadReportRow row = file is null ? host.AddLinked(plugin) : host.LoadFile(file);
+            if (!row.IsReady)
+            {
+                host.Dispose();
+                throw new PluginTestException($"Expected that the {form} form of '{plugin.GetName().Name}' is loaded, found: {row}");
+            }
         }
 
-        return new TestHost(host, logs);
+        return host;
     }
+
+    private static TestHost Make(Assembly plugin, PluginForm form)
+    {
+        TestLogs logs = new();
+        return new TestHost(Make([(plugin, form)], isSupervised: true, logs), logs);
+    }
+
+    private static string? FileOf(Assembly plugin, PluginForm form) => form switch
+    {
+        PluginForm.Native => NativePublisher.LibraryOf(plugin),
+        PluginForm.Managed => plugin.Location,
+        _ => null,
+    };
 }

@@ -1,15 +1,11 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Pdk.Testing.Hosts;
 
-/// <summary>Remembers what was logged, one line each: <c>Warning: the disk is full</c>.</summary>
-internal sealed class TestLog : ILogger
+/// <summary>Makes one line of what was logged: <c>Warning: the disk is full</c>.</summary>
+/// <param name="write">Takes the lines. Called by any thread.</param>
+internal sealed class TestLog(Action<string> write) : ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
-
-    internal IReadOnlyList<string> Lines => [.. _lines];
-
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -19,6 +15,6 @@ internal sealed class TestLog : ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         string line = $"{logLevel}: {formatter(state, exception)}";
-        _lines.Enqueue(exception is null ? line : $"{line} [{exception.GetType().Name}: {exception.Message}]");
+        write(exception is null ? line : $"{line} [{exception.GetType().Name}: {exception.Message}]");
     }
 }

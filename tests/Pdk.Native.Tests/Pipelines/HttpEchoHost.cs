@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Pdk.Fixtures;
 using Pdk.Loader;
-using Pdk.Loader.Tests.Support;
-using Pdk.Runtime;
+using Pdk.Testing;
+using Samples;
 using Web;
 
 namespace Pdk.Native.Tests.Pipelines;
@@ -30,48 +29,39 @@ internal sealed class HttpEchoHost : IAsyncDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pdk-http-");
-    private readonly PluginHost _host;
     private readonly HttpClient _client = new() { Timeout = s_patience };
 
-    public HttpEchoHost(PluginForm form, bool isSupervised, string yaml)
+    private HttpEchoHost(PipelineTest pipeline)
     {
         // Of a server that is opened anew nobody keeps a connection.
         _client.DefaultRequestHeaders.ConnectionClose = true;
-        _host = new PluginHost(new PluginHostOptions
-        {
-            UseEnvironment = false,
-            AllowManaged = true,
-            LoggerFactory = Log,
-            Supervision = isSupervised ? new SupervisionOptions() : null,
-        });
-        LoadReportRow row = form switch
-        {
-            PluginForm.Linked => _host.AddLinked(typeof(HttpEcho).Assembly),
-            PluginForm.Managed => _host.LoadFile(Copy(typeof(HttpEcho).Assembly.Location)),
-            _ => _host.LoadFile(NativeFixtures.HttpEcho),
-        };
-        Assert.True(row.IsReady, row.ToString());
-        foreach (string stages in (string[])["Codecs", "Separate"])
-        {
-            LoadReportRow loaded = _host.LoadFile(NativeFixtures.Sample(stages));
-            Assert.True(loaded.IsReady, loaded.ToString());
-        }
-
-        Run = Pipeline.Start(PipelineDefinition.Parse(yaml, "web.yaml"), _host, new PipelineOptions { LoggerFactory = Log });
-        Waiting.Until(() => Log.Lines.Any(static line => line.Contains(Listening, StringComparison.Ordinal)), "the server listens");
-        string told = Log.Lines.First(static line => line.Contains(Listening, StringComparison.Ordinal));
-        Address = new Uri(told[(told.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim());
+        Pipeline = pipeline;
     }
 
-    /// <summary>What was logged.</summary>
-    public ListLoggers Log { get; } = new();
-
     /// <summary>The pipeline.</summary>
-    public PipelineRun Run { get; }
+    public PipelineTest Pipeline { get; }
 
-    /// <summary>Where the server is.</summary>
-    public Uri Address { get; }
+    /// <summary>Where the server is, and where it was before it was opened anew: the last one is the newest.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+    [
+        .. Pipeline.LogOf("web")
+            .Where(static line => line.Contains(Listening, StringComparison.Ordinal))
+            .Select(static line => new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..])),
+    ];
+
+    /// <summary>Starts a pipeline, and waits until its server listens.</summary>
+    public static async Task<HttpEchoHost> StartAsync(PluginForm form, bool isSupervised, string yaml)
+    {
+        PipelineTestOptions options = new() { IsSupervised = isSupervised, Patience = s_patience };
+        options.Add<JsonCodec>(PluginForm.Native).Add<SeparatePreprocessor>(PluginForm.Native);
+        HttpEchoHost host = new(PipelineTest.Of<HttpEcho>(form, yaml, options));
+        await host.Pipeline.StartAsync();
+        await host.WaitForAddressesAsync(1);
+        return host;
+    }
+
+    /// <summary>Waits until the server has been opened so often.</summary>
+    public Task WaitForAddressesAsync(int count) => Pipeline.WaitUntilAsync(() => Addresses.Count == count, $"server number {count}");
 
     /// <summary>Sends a request.</summary>
     public async Task<(HttpStatusCode Status, string Body, string? ContentType)> AskAsync(
@@ -79,26 +69,14 @@ internal sealed class HttpEchoHost : IAsyncDisposable
     {
         using StringContent content = new(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        using HttpResponseMessage answer = await _client.PostAsync(new Uri(Address, path), content, cancellation);
+        using HttpResponseMessage answer = await _client.PostAsync(new Uri(Addresses[^1], path), content, cancellation);
         string text = await answer.Content.ReadAsStringAsync(cancellation);
         return (answer.StatusCode, text, answer.Content.Headers.ContentType?.ToString());
     }
 
-    /// <summary>Ends the run in an orderly way.</summary>
-    public Task DrainAsync() => Run.DrainAsync().WaitAsync(s_patience);
-
     public async ValueTask DisposeAsync()
     {
-        await Run.DisposeAsync();
+        await Pipeline.DisposeAsync();
         _client.Dispose();
-        _host.Dispose();
-        _folder.Delete(recursive: true);
-    }
-
-    private string Copy(string assembly)
-    {
-        string copy = Path.Combine(_folder.FullName, Path.GetFileName(assembly));
-        File.Copy(assembly, copy);
-        return copy;
     }
 }

@@ -2,36 +2,47 @@ using System.Diagnostics.Metrics;
 using Pdk.Contracts;
 using Pdk.Loader;
 using Pdk.Runtime;
+using Pdk.Testing;
+using Tally;
 
 namespace Pdk.Native.Tests.Pipelines;
 
 /// <summary>State and metrics, as plugins of all forms see them: alike.</summary>
 public sealed class TallyTests
 {
-    public static TheoryData<PluginForm, bool> Forms => TallyHost.Forms;
+    private const string Yaml = """
+        name: tally
+        sources: [ { id: in, connector: tally, config: { count: 3 } } ]
+        sinks: [ { id: out, connector: tally-log } ]
+        """;
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
     public async Task State_IsKeptFromRunToRun(PluginForm form, bool isSupervised)
     {
-        using var tally = new TallyHost(form, isSupervised);
-        using FileStateStore store = FileStateStore.Open(tally.State);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("pdk-tally-");
+        try
+        {
+            using FileStateStore store = FileStateStore.Open(Path.Combine(folder.FullName, "state"));
 
-        await tally.RunAsync(new PipelineOptions { State = store });
-        await tally.RunAsync(new PipelineOptions { State = store });
+            Assert.Equal(["1", "2", "3"], await RunAsync(form, isSupervised, store));
+            Assert.Equal(["4", "5", "6"], await RunAsync(form, isSupervised, store));
 
-        string[] numbers = [.. tally.Log.Of("out").Select(static line => line.Split(' ')[^1])];
-        Assert.Equal(["1", "2", "3", "4", "5", "6"], numbers);
-        StateEntry entry = await store.For(new ServiceRequest("in") { Pipeline = "tally" }).ReadAsync("next", default);
-        Assert.Equal(7, BitConverter.ToInt64(entry.Data.Span));
+            StateEntry entry = await store.For(new ServiceRequest("in") { Pipeline = "tally" }).ReadAsync("next", default);
+            Assert.Equal(7, BitConverter.ToInt64(entry.Data.Span));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>The exception keeps its type on its way into the plugin, whose cursor tells a conflict from a full disk by it.</summary>
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
     public async Task Conflict_IsOneInThePluginToo(PluginForm form, bool isSupervised)
     {
-        using var tally = new TallyHost(form, isSupervised);
+        await using PipelineTest tally = New(form, isSupervised);
         using PluginInstance instance = tally.Host.CreateInstance(
             "pdk.source", "tally", PdkDocument.ParseJson("{\"count\":3}"), services: [ServiceOffer.Of<IState>(new TakenState())]);
         IConnector connector = instance.Require<IConnector>();
@@ -48,10 +59,10 @@ public sealed class TallyTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public void Metrics_AreReadByTheMeterOfTheHost(PluginForm form, bool isSupervised)
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
+    public async Task Metrics_AreReadByTheMeterOfTheHost(PluginForm form, bool isSupervised)
     {
-        using var tally = new TallyHost(form, isSupervised);
+        await using PipelineTest tally = New(form, isSupervised);
         string alias = $"{Guid.NewGuid()}";
         using PluginInstance instance = tally.Host.CreateInstance("pdk.preprocessor", "counted", alias: alias);
         IPreprocessor counted = instance.Require<IPreprocessor>();
@@ -61,6 +72,23 @@ public sealed class TallyTests
         counted.Process("abc"u8, default, new PdkBatchWriter(buffer));
 
         Assert.Equal([("tally.bytes", "By", 7, "counted"), ("tally.last", "By", 3, "counted")], Read(alias));
+    }
+
+    private static PipelineTest New(PluginForm form, bool isSupervised, FileStateStore? store = null)
+    {
+        PipelineTestOptions options = new() { IsSupervised = isSupervised };
+        options.Run.State = store;
+        return PipelineTest.Of<TallySource>(form, Yaml, options);
+    }
+
+    /// <summary>Runs a pipeline of the next numbers to its end.</summary>
+    private static async Task<string[]> RunAsync(PluginForm form, bool isSupervised, FileStateStore store)
+    {
+        await using PipelineTest tally = New(form, isSupervised, store);
+        await tally.StartAsync();
+        await tally.WaitForEndAsync();
+        Assert.Equal(PipelineOutcome.Finished, tally.Report.Outcome);
+        return [.. tally.LogOf("out").Select(static line => line.Split(' ')[^1])];
     }
 
     private static (string Name, string? Unit, double Value, string? Component)[] Read(string alias)

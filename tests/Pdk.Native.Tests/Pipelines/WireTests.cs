@@ -1,6 +1,6 @@
 using Pdk.Loader;
-using Pdk.Loader.Tests.Support;
 using Pdk.Runtime;
+using Pdk.Testing;
 
 namespace Pdk.Native.Tests.Pipelines;
 
@@ -9,34 +9,25 @@ public sealed class WireTests
 {
     private static readonly string[] s_all = ["1", "2", "3", "4", "5"];
 
-    /// <summary>Every form, without supervision and with it.</summary>
-    public static TheoryData<PluginForm, bool> Forms { get; } = Where(static (_, _) => true);
-
-    /// <summary>The forms of which a fault is known: behind a border, or by supervision.</summary>
-    public static TheoryData<PluginForm, bool> FormsWithFaults { get; } = Where(KnowsFaults);
-
-    /// <summary>The others.</summary>
-    public static TheoryData<PluginForm, bool> FormsWithoutFaults { get; } = Where(static (form, isSupervised) => !KnowsFaults(form, isSupervised));
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
     public async Task ServerThatComesLate_GetsEveryEvent(PluginForm form, bool isSupervised)
     {
-        using WireHost host = new(form, isSupervised);
         await using WireServer server = new(static _ => "200");
-        await using PipelineRun run = host.Start(server.Port);
-        Waiting.Until(() => host.Lines("'out' could not connect").Count >= 2, "two refused connections");
+        await using PipelineTest pipeline = WireOutcome.Pipeline(form, isSupervised, server.Port);
+        await pipeline.StartAsync();
+        await pipeline.WaitUntilAsync(() => WireOutcome.Lines(pipeline, "'out' could not connect").Count >= 2, "two refused connections");
 
         server.Open();
-        WireOutcome outcome = await WireOutcome.OfAsync(run, host, server);
+        WireOutcome outcome = await WireOutcome.OfAsync(pipeline, server);
 
         outcome.IsFinished(events: 5, failed: 0, restarts: 0);
         Assert.Equal(s_all, outcome.Received);
-        Assert.All(host.Lines("'out' could not connect"), static line => Assert.EndsWith("Connection refused", line));
+        Assert.All(WireOutcome.Lines(pipeline, "'out' could not connect"), static line => Assert.EndsWith("Connection refused", line));
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
     public async Task OneRefusal_FailsThatBatchAndNoOther(PluginForm form, bool isSupervised)
     {
         WireOutcome outcome = await WireOutcome.WithAnswerToTheSecond(form, isSupervised, "503");
@@ -48,7 +39,7 @@ public sealed class WireTests
     }
 
     [Theory]
-    [MemberData(nameof(FormsWithFaults))]
+    [MemberData(nameof(HostForms.WithFaults), MemberType = typeof(HostForms))]
     public async Task SinkThatFaults_IsMadeAnew(PluginForm form, bool isSupervised)
     {
         WireOutcome outcome = await WireOutcome.WithAnswerToTheSecond(form, isSupervised, WireServer.Fault, "{ initial_delay: 1ms }");
@@ -59,7 +50,7 @@ public sealed class WireTests
     }
 
     [Theory]
-    [MemberData(nameof(FormsWithFaults))]
+    [MemberData(nameof(HostForms.WithFaults), MemberType = typeof(HostForms))]
     public async Task SinkThatFaults_EndsTheRunWhereThePipelineSaysSo(PluginForm form, bool isSupervised)
     {
         WireOutcome outcome = await WireOutcome.WithAnswerToTheSecond(form, isSupervised, WireServer.Fault, "fail");
@@ -70,7 +61,7 @@ public sealed class WireTests
     }
 
     [Theory]
-    [MemberData(nameof(FormsWithoutFaults))]
+    [MemberData(nameof(HostForms.WithoutFaults), MemberType = typeof(HostForms))]
     public async Task UnsupervisedSinkWithoutABorder_CannotFault(PluginForm form, bool isSupervised)
     {
         WireOutcome outcome = await WireOutcome.WithAnswerToTheSecond(form, isSupervised, WireServer.Fault, "fail");
@@ -78,24 +69,5 @@ public sealed class WireTests
         // The same object goes on, with the connection that the server has closed.
         outcome.IsFinished(events: 1, failed: 4, restarts: 0);
         Assert.Equal(1, outcome.Connections);
-    }
-
-    private static bool KnowsFaults(PluginForm form, bool isSupervised) => isSupervised || form == PluginForm.Native;
-
-    private static TheoryData<PluginForm, bool> Where(Func<PluginForm, bool, bool> isWanted)
-    {
-        TheoryData<PluginForm, bool> forms = [];
-        foreach (PluginForm form in (PluginForm[])[PluginForm.Linked, PluginForm.Managed, PluginForm.Native])
-        {
-            foreach (bool isSupervised in (bool[])[false, true])
-            {
-                if (isWanted(form, isSupervised))
-                {
-                    forms.Add(form, isSupervised);
-                }
-            }
-        }
-
-        return forms;
     }
 }
