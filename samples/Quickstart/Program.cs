@@ -13,7 +13,7 @@ try
         return 1;
     }
 
-    // The plugins: ordinary C# classes under samples/plugins, published as native libraries.
+    // The plugins: ordinary C# classes under samples/plugins and plugins, published as native libraries.
     if (!await SamplePlugins.PublishAsync())
     {
         return 1;

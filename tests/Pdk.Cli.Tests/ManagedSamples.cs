@@ -1,10 +1,10 @@
 namespace Pdk.Cli.Tests;
 
-/// <summary>The managed builds of the sample plugins that lie beside the tests: for what does not depend on the form, without a publish.</summary>
+/// <summary>The managed builds of the plugins that lie beside the tests: for what does not depend on the form, without a publish.</summary>
 internal static class ManagedSamples
 {
     /// <summary>The options of <c>pdk run</c> that name them.</summary>
-    public static string[] Options => ["--managed", .. new[] { "Codecs", "Files", "Separate" }.SelectMany(static name => new[] { "--path", Of(name) })];
+    public static string[] Options => ["--managed", .. new[] { "Codecs", "Pdk.Plugins.File", "Separate" }.SelectMany(static name => new[] { "--path", Of(name) })];
 
     private static string Of(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
 }

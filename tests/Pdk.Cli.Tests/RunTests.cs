@@ -30,7 +30,7 @@ public sealed class RunTests : IDisposable
         string input = _folder.Write("in.ndjson", "{\"a\":1}\n[2]\n\"three\"\n");
         string output = _folder.Path("out.ndjson");
         CliRun run = await CliRun.Of(
-            "run", _folder.Write("p.yaml", Pipeline), "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={output}");
+            "run", _folder.Write("p.yaml", Pipeline), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"FILE={input}", "--set", $"OUT={output}");
         Assert.True(run.Code == ExitCode.Success, run.Error);
         Assert.Equal("{\"a\":1}\n[2]\n\"three\"\n", await File.ReadAllTextAsync(output));
         Assert.Contains("3 events out", run.Output, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class RunTests : IDisposable
     {
         string input = _folder.Write("in.ndjson", "1\nnot json\n3\n");
         CliRun run = await CliRun.Of(
-            "run", _folder.Write("p.yaml", Pipeline), "--json", "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
+            "run", _folder.Write("p.yaml", Pipeline), "--json", "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
         Assert.Equal(2, run.Json.GetProperty("eventsOut").GetInt64());
         Assert.Equal(1, run.Json.GetProperty("errors").GetInt64());
         Assert.Equal(1, run.Json.GetProperty("lost").GetInt64());
@@ -52,7 +52,7 @@ public sealed class RunTests : IDisposable
     [InlineData("name: [", ExitCode.BadPipeline, "p.yaml(")]
     public async Task MistakeInTheDescription_IsShownWithItsPlace(string text, ExitCode code, string expected)
     {
-        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", text), "--path", NativeFixtures.SamplesFolder);
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", text), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"));
         Assert.Equal(code, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task UnknownConnector_IsNamed()
     {
-        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", Pipeline.Replace("connector: file", "connector: flie", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder, "--set", "FILE=x", "--set", "OUT=y");
+        CliRun run = await CliRun.Of("run", _folder.Write("p.yaml", Pipeline.Replace("connector: file", "connector: flie", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", "FILE=x", "--set", "OUT=y");
         Assert.Equal(ExitCode.BadPipeline, run.Code);
         Assert.Contains("flie", run.Error, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class RunTests : IDisposable
         string input = _folder.Path("in.txt");
         await File.WriteAllBytesAsync(input, [.. text.Select(static c => (byte)c)]);
         string pipeline = Pipeline.Replace("[ separate ]\n    codec: json", $"[ {{ name: separate, config: {{ max_length: 30 }} }} ]\n    codec: {codec}", StringComparison.Ordinal);
-        string[] args = ["--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
+        string[] args = ["--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
 
         CliRun lost = await CliRun.Of(["run", _folder.Write("p.yaml", pipeline), .. args]);
         CliRun kept = await CliRun.Of(["run", _folder.Write("q.yaml", pipeline + """
@@ -96,7 +96,7 @@ public sealed class RunTests : IDisposable
     public async Task MistakesInPathsAndModes_FailAtTheStart()
     {
         string input = _folder.Write("in.ndjson", "1\n");
-        string[] Args(string file, string from, string to) => ["run", file, "--path", NativeFixtures.SamplesFolder, "--set", $"FILE={from}", "--set", $"OUT={to}"];
+        string[] Args(string file, string from, string to) => ["run", file, "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"FILE={from}", "--set", $"OUT={to}"];
         string pipeline = _folder.Write("p.yaml", Pipeline);
 
         CliRun missing = await CliRun.Of(Args(pipeline, _folder.Path("absent"), _folder.Path("out")));
@@ -211,7 +211,7 @@ public sealed class RunTests : IDisposable
     {
         string pipeline = _folder.Write("p.yaml", Pipeline.Replace("${OUT}", "${OUT:-never}", StringComparison.Ordinal));
 
-        CliRun run = await CliRun.Of("run", pipeline, "--path", NativeFixtures.SamplesFolder, "--set", "FILE=x", "--set", setting);
+        CliRun run = await CliRun.Of("run", pipeline, "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", "FILE=x", "--set", setting);
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Equal(expected, run.Error.TrimEnd());
@@ -243,9 +243,9 @@ public sealed class RunTests : IDisposable
         string description = _folder.Write("p.yaml", Pipeline);
 
         CliRun good = await CliRun.Of(
-            "run", description, "--path", NativeFixtures.SamplesFolder, "--path", bad, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
+            "run", description, "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--path", bad, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
         CliRun broken = await CliRun.Of(
-            "run", _folder.Write("q.yaml", Pipeline.Replace("codec: json", "codec: jsn", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder,
+            "run", _folder.Write("q.yaml", Pipeline.Replace("codec: json", "codec: jsn", StringComparison.Ordinal)), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"),
             "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}");
 
         Assert.Equal((ExitCode.Success, 1), (good.Code, good.Error.Split(bad).Length - 1));

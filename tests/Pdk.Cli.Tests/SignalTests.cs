@@ -29,7 +29,7 @@ public sealed class SignalTests : IDisposable
     [InlineData("QUIT")]
     public async Task Signal_DrainsThePipeline(string signal)
     {
-        Process pdk = Start("run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder);
+        Process pdk = Start("run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"));
         await UntilAsync(pdk, "Pipeline 'p' runs");
 
         Send(signal, pdk);
@@ -49,7 +49,7 @@ public sealed class SignalTests : IDisposable
             await make.WaitForExitAsync();
         }
 
-        Process pdk = Start("run", _folder.Write("p.yaml", Stuck), "--path", NativeFixtures.SamplesFolder, "--set", $"PIPE={pipe}");
+        Process pdk = Start("run", _folder.Write("p.yaml", Stuck), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"PIPE={pipe}");
         await UntilAsync(pdk, "Pipeline 'p' runs");
 
         Send("INT", pdk);
@@ -70,7 +70,7 @@ public sealed class SignalTests : IDisposable
         using StringWriter error = new();
 
         int code = await PdkTool.RunAsync(
-            ["run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder], output, error, new CancellationToken(canceled: true)).WaitAsync(s_patience);
+            ["run", _folder.Write("p.yaml", Endless), "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File")], output, error, new CancellationToken(canceled: true)).WaitAsync(s_patience);
 
         Assert.Equal(ExitCode.Success, (ExitCode)code);
         Assert.Contains("pipeline p: Drained", output.ToString(), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class TrustTests : IDisposable
     {
         Directory.CreateDirectory(_folder.Path("plugins"));
         File.Copy(NativeFixtures.Sample("Codecs"), Codecs);
-        File.Copy(NativeFixtures.Sample("Files"), _folder.Path("plugins/Files.so"));
+        File.Copy(NativeFixtures.Plugin("File"), _folder.Path("plugins/Files.so"));
     }
 
     private string Plugins => _folder.Path("plugins");
@@ -54,8 +54,8 @@ public sealed class TrustTests : IDisposable
         Assert.Equal(
             (ExitCode.LockDiffers,
                 "Codecs.so: other content: Codecs 0.2.0-dev in the lock file, Codecs 0.2.0-dev in the folder\n"
-                + "Files.so: in the lock file only: Files 0.2.0-dev\n"
-                + "Other.so: not in the lock file: Files 0.2.0-dev\n"
+                + "Files.so: in the lock file only: Pdk.Plugins.File 0.2.0-dev\n"
+                + "Other.so: not in the lock file: Pdk.Plugins.File 0.2.0-dev\n"
                 + $"{LockFile} is not up to date.\n"),
             await Check());
         await File.WriteAllTextAsync(LockFile, "{}");

@@ -38,6 +38,13 @@ public static class NativeFixtures
     /// <summary>One of the sample plugins.</summary>
     public static string Sample(string name) => Library(SamplesFolder, name);
 
+    /// <summary>The folder with the plugins that the kit ships.</summary>
+    public static string PluginsFolder => Repository.Path("artifacts", "fixtures", "plugins");
+
+    /// <summary>One of the plugins that the kit ships.</summary>
+    /// <param name="name">Its folder: <c>File</c>.</param>
+    public static string Plugin(string name) => Library(PluginsFolder, $"Pdk.Plugins.{name}");
+
     /// <summary>The plugin that was built against a version of the contract that evolves.</summary>
     /// <param name="version">The version: <c>1.1</c>.</param>
     public static string Evolved(string version) =>

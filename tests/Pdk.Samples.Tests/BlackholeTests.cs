@@ -1,5 +1,5 @@
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
+using Pdk.Tests.Plugins;
 using global::Samples;
 
 namespace Pdk.Samples.Tests;

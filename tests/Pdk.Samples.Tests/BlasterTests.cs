@@ -1,5 +1,6 @@
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
+using Pdk.Plugins.Files;
+using Pdk.Tests.Plugins;
 using global::Samples;
 
 namespace Pdk.Samples.Tests;
@@ -65,7 +66,7 @@ public sealed class BlasterTests : IDisposable
     [Fact]
     public async Task GzipFile_IsReplayedUnpacked()
     {
-        List<Item> items = await RunAsync(new(_folder.Write("a.log.gz", InputFileTests.Gzip("line\n"u8))));
+        List<Item> items = await RunAsync(new(_folder.Write("a.log.gz", Packed.Gzip("line\n"u8))));
         Assert.Equal("line\n", items[0].Text);
     }
 
@@ -141,6 +142,32 @@ public sealed class BlasterTests : IDisposable
     }
 
     private static byte[] Content(int size) => [.. Enumerable.Range(0, size).Select(static index => (byte)(index * 31))];
+
+    [LinuxFact]
+    public async Task InputOfTheBlaster_IsNotOverwrittenBeforeItIsRead()
+    {
+        string path = _folder.Write("file", "content"u8);
+        using var blaster = new Blaster(new(path));
+        await Assert.ThrowsAsync<IOException>(() => TruncateAsync(path));
+        await blaster.OnStartAsync(CancellationToken.None);
+        Assert.Equal("content", (await Items.PullAsync(blaster))[0].Text);
+        (await TruncateAsync(path)).Dispose();
+    }
+
+    private static async Task<FileConnector> TruncateAsync(string path)
+    {
+        var file = new FileConnector(new(path, FileUse.Truncate));
+        try
+        {
+            await file.OnStartAsync(CancellationToken.None);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private static async Task<Blaster> StartAsync(BlasterConfiguration configuration)
     {

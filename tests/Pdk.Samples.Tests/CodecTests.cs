@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
+using Pdk.Tests.Plugins;
 using global::Samples;
 
 namespace Pdk.Samples.Tests;

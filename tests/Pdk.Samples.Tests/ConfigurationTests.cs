@@ -1,5 +1,6 @@
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
+using Pdk.Plugins.Files;
+using Pdk.Tests.Plugins;
 using global::Samples;
 
 namespace Pdk.Samples.Tests;

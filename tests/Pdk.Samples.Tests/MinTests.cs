@@ -1,5 +1,5 @@
 using Min;
-using Pdk.Samples.Tests.Support;
+using Pdk.Tests.Plugins;
 
 namespace Pdk.Samples.Tests;
 

@@ -1,7 +1,8 @@
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
-using global::Samples;
+using Pdk.Plugins.Files;
+using Pdk.Tests.Plugins;
 using Xunit.Abstractions;
+using global::Samples;
 
 namespace Pdk.Samples.Tests;
 

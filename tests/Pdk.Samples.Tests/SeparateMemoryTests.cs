@@ -1,6 +1,6 @@
 using System.Buffers;
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
+using Pdk.Tests.Plugins;
 using global::Samples;
 
 namespace Pdk.Samples.Tests;

@@ -1,8 +1,8 @@
 using System.Text;
 using Pdk.Contracts;
-using Pdk.Samples.Tests.Support;
-using global::Samples;
+using Pdk.Tests.Plugins;
 using Xunit.Abstractions;
+using global::Samples;
 
 namespace Pdk.Samples.Tests;
 

@@ -93,6 +93,6 @@ public sealed class PipelineProcessTests : IDisposable
               - { id: out, connector: file, config: { path: "{{PathOf("out")}}", mode: {{writes}} }, codec: string, postprocessors: [ separate ] }
             """);
         return PipelineProcess.Start(
-            PathOf("pipeline.yaml"), [NativeFixtures.Sample("Files"), NativeFixtures.Sample("Codecs"), NativeFixtures.Sample("Separate")]);
+            PathOf("pipeline.yaml"), [NativeFixtures.Plugin("File"), NativeFixtures.Sample("Codecs"), NativeFixtures.Sample("Separate")]);
     }
 }

@@ -1,4 +1,5 @@
 using Pdk.Loader;
+using Pdk.Plugins.Files;
 using Pdk.Runtime;
 using Samples;
 

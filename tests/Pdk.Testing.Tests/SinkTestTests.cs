@@ -1,6 +1,6 @@
 using Pdk.Contracts;
 using Pdk.Loader;
-using Samples;
+using Pdk.Plugins.Files;
 
 namespace Pdk.Testing.Tests;
 

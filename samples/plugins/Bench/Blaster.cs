@@ -1,5 +1,6 @@
 using Pdk;
 using Pdk.Contracts;
+using Pdk.Plugins.Files;
 
 namespace Samples;
 

@@ -1,7 +1,7 @@
 namespace Pdk.Analyzers.Tests.House;
 
 /// <summary>
-/// The source files of the libraries, the samples and the benchmarks, by their paths from the root. Tests have texts of all lengths.
+/// The source files of the libraries, the plugins, the samples and the benchmarks, by their paths from the root. Tests have texts of all lengths.
 /// </summary>
 internal static class KitSources
 {
@@ -10,7 +10,7 @@ internal static class KitSources
     /// <summary>The files, in the order of their paths.</summary>
     public static IEnumerable<string> Files() => Directory.EnumerateDirectories(s_root)
         .Where(static folder => Path.GetFileName(folder) is var name
-            && (name.StartsWith("Pdk.", StringComparison.Ordinal) || name is "samples" or "benchmarks"))
+            && (name.StartsWith("Pdk.", StringComparison.Ordinal) || name is "plugins" or "samples" or "benchmarks"))
         .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Select(static file => Path.GetRelativePath(s_root, file))
         .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))

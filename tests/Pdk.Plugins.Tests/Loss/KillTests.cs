@@ -94,7 +94,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private PipelineProcess Start() => PipelineProcess.Start(
         Pipeline,
         [
-            NativeFixtures.Sample("Files"), NativeFixtures.Sample("Codecs"), NativeFixtures.Sample("Separate"),
-            Path.Combine(Path.GetDirectoryName(NativeFixtures.SamplesFolder)!, "plugins", "Pdk.Plugins.Sqlite.so"),
+            NativeFixtures.Plugin("File"), NativeFixtures.Sample("Codecs"), NativeFixtures.Sample("Separate"),
+            NativeFixtures.Plugin("Sqlite"),
         ]);
 }

@@ -1,0 +1,222 @@
+using System.Buffers;
+using Pdk;
+using Pdk.Contracts;
+
+namespace Pdk.Plugins.Files;
+
+/// <summary>Writes events to a file, each whole, and waits while the file takes no more.</summary>
+/// <remarks>
+/// <para>A batch is written before it is answered for, so that what was counted as delivered is in the file. Where a write fails (a full
+/// disk, a quota), what was written of it is taken back, and it is tried again until it succeeds or the run is cancelled: no source is
+/// pulled meanwhile, and nothing is lost. A batch that is given up is taken back as a whole.</para>
+/// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path. A batch that was
+/// begun in the old one is taken back from there, and written to the new one as a whole.</para>
+/// </remarks>
+internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? sender) : IDisposable
+{
+    /// <summary>How many bytes are written at once; one record may have more.</summary>
+    private const int PieceSize = 64 * 1024;
+
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
+    private readonly ArrayBufferWriter<byte> _piece = new(PieceSize);
+    private OutputFile? _file;
+    private bool _isConnected;
+    private bool _isClosedByReader;
+
+    /// <summary>
+    /// Opens the file where that is certain not to wait, and changes nothing: what is wrong with it is known before anything has happened.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be opened, or is being written or read by somebody else.</exception>
+    public void Start()
+    {
+        if (LibC.FactsOf(path) is { IsRegular: true })
+        {
+            _file ??= OutputFile.Open(path, use);
+        }
+    }
+
+    /// <summary>
+    /// Opens the file, and empties it where the use says so. What an earlier instance has written stays, and this one goes on at its end.
+    /// </summary>
+    /// <param name="isFirst">Whether nothing was written before, by whichever instance.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgumentException">An earlier instance wrote over what was there, and nobody knows how far.</exception>
+    /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
+    /// <exception cref="NotSupportedException">It was a stream of this process, and its reader has closed it.</exception>
+    public async ValueTask ConnectAsync(bool isFirst, CancellationToken cancellation)
+    {
+        if (!isFirst && !_isConnected && use == FileUse.Write && LibC.FactsOf(path) is { IsRegular: true })
+        {
+            throw new ArgumentException(
+                $"'{path}' cannot be gone on with in the mode write, since nobody knows how far it was written; "
+                    + "expected append or truncate.");
+        }
+
+        if (_isClosedByReader)
+        {
+            throw new NotSupportedException($"'{path}' was closed by its reader.");
+        }
+
+        // A pipe is open when somebody reads it.
+        _file ??= LibC.FactsOf(path) is { IsRegular: false, IsCharacterDevice: false }
+            ? await Task.Run(() => OutputFile.Open(path, use), CancellationToken.None).WaitAsync(cancellation)
+            : OutputFile.Open(path, use);
+        if (!_isConnected)
+        {
+            if (isFirst)
+            {
+                _file.Begin();
+            }
+            else
+            {
+                _file.Continue();
+            }
+
+            _isConnected = true;
+        }
+    }
+
+    /// <summary>Writes a batch.</summary>
+    /// <exception cref="IOException">It cannot be written; nothing of it is in the file.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It could not be written until the run was cancelled; nothing of it is in the file.
+    /// </exception>
+    public async ValueTask WriteAsync(PdkBatch events, CancellationToken cancellation)
+    {
+        OutputMark start = File.Mark();
+        try
+        {
+            for (int next = 0; next < events.Count;)
+            {
+                int end = Fill(events, next);
+                if (await WritePieceAsync(start, cancellation))
+                {
+                    next = end;
+                }
+                else
+                {
+                    // A batch is in one file as a whole, so that it can be taken back as a whole.
+                    start = File.Mark();
+                    next = 0;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            _file?.GoBack(start);
+            throw;
+        }
+    }
+
+    /// <summary>Makes sure that what was written survives.</summary>
+    /// <exception cref="IOException">It failed.</exception>
+    public void Flush() => _file?.Flush();
+
+    public void Dispose() => _file?.Dispose();
+
+    private OutputFile File =>
+        _file is { } file && _isConnected ? file : throw new NotSupportedException("'file' was used before it was connected.");
+
+    /// <summary>Collects records, as many as are written at once.</summary>
+    /// <returns>The index of the first one that is left.</returns>
+    private int Fill(PdkBatch events, int next)
+    {
+        _piece.ResetWrittenCount();
+        for (; next < events.Count && (_piece.WrittenCount == 0 || _piece.WrittenCount + events[next].Data.Length <= PieceSize); next++)
+        {
+            PdkItem item = events[next];
+            if (item.Kind == PdkItemKind.Data)
+            {
+                _piece.Write(item.Data);
+            }
+            else if (item.Kind == PdkItemKind.Value)
+            {
+                throw new NotSupportedException("'file' writes bytes, but was given a value: configure a codec.");
+            }
+        }
+
+        return next;
+    }
+
+    /// <returns>
+    /// False where the file was moved away, so that another one is written from here on: nothing of the batch is in that one.
+    /// </returns>
+    private async ValueTask<bool> WritePieceAsync(OutputMark start, CancellationToken cancellation)
+    {
+        TimeSpan wait = s_shortestWait;
+        bool isWaiting = false;
+        while (true)
+        {
+            try
+            {
+                if (HasFollowedMove(start))
+                {
+                    return false;
+                }
+
+                File.Write(_piece.WrittenSpan, cancellation);
+                if (isWaiting)
+                {
+                    log?.Information($"'{path}' can be written again.");
+                }
+
+                return true;
+            }
+            catch (IOException exception) when (MayPass(exception))
+            {
+                Report(exception, isWaiting ? LogSeverity.Debug : LogSeverity.Warning);
+                isWaiting = true;
+            }
+
+            await Task.Delay(wait, cancellation);
+            wait = wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
+        }
+    }
+
+    /// <summary>Whether a write that failed is worth another attempt: not where the reader of a pipe is gone.</summary>
+    private bool MayPass(IOException exception)
+    {
+        if (File.IsRegular || DiskFull.Is(exception))
+        {
+            return true;
+        }
+
+        _isClosedByReader = File.IsDescriptor;
+        _file?.Dispose();
+        _file = null;
+        _isConnected = false;
+        sender?.ConnectionLost(exception.Message);
+        return false;
+    }
+
+    private void Report(IOException exception, LogSeverity severity) =>
+        log?.Write(severity, $"{exception.Message} Nothing is read until it can be written; it is tried again.");
+
+    private bool HasFollowedMove(OutputMark start)
+    {
+        if (!File.WasMoved)
+        {
+            return false;
+        }
+
+        // First the new one: while there is none, the old one is not given up.
+        OutputFile next = OutputFile.Open(path, use);
+        try
+        {
+            File.GoBack(start);
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
+
+        File.Dispose();
+        _file = next;
+        next.Continue();
+        log?.Information($"'{path}' was moved away or deleted; a new file is written.");
+        return true;
+    }
+}

@@ -1,0 +1,205 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Pdk.Plugins.Files;
+
+/// <summary>A file that is being written: each write is there whole, or not at all, as far as the kind of file allows.</summary>
+/// <remarks>One thread at a time.</remarks>
+internal sealed class OutputFile : IDisposable
+{
+    // Those who write through standard output share its position, and take turns.
+    private static readonly Lock s_descriptors = new();
+
+    private readonly string _path;
+    private readonly FileUse _use;
+    private readonly SafeFileHandle _file;
+    private readonly FileFacts? _facts;
+    private readonly bool _isDescriptor;
+    private readonly bool _isRegular;
+    private long _position;
+
+    private OutputFile(string path, FileUse use, SafeFileHandle file, bool isDescriptor)
+    {
+        _path = path;
+        _use = use;
+        _file = file;
+        _isDescriptor = isDescriptor;
+        _facts = LibC.FactsOf(file);
+        _isRegular = _facts?.IsRegular ?? !OperatingSystem.IsLinux();
+    }
+
+    /// <summary>
+    /// Whether it is one that the process had open before, such as standard output: closed by its reader, it cannot be opened again.
+    /// </summary>
+    public bool IsDescriptor => _isDescriptor;
+
+    /// <summary>Whether it has a content of its own, unlike a pipe or a device.</summary>
+    public bool IsRegular => _isRegular;
+
+    /// <summary>Whether another file lies under the path now, or none.</summary>
+    public bool WasMoved =>
+        _isRegular && !_isDescriptor && _facts is { } facts && LibC.FactsOf(_path)?.IsSameFile(facts) != true;
+
+    /// <summary>Opens a file, and changes nothing in it; makes it where there is none, but not the folder around it.</summary>
+    /// <exception cref="IOException">
+    /// It cannot be opened, or is being written or read by somebody else; the message says which file, and why.
+    /// </exception>
+    public static OutputFile Open(string path, FileUse use)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            if (OpenDescriptor.Of(path) is { } descriptor)
+            {
+                return new OutputFile(path, use, LibC.Duplicate(descriptor), isDescriptor: true);
+            }
+
+            handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            var file = new OutputFile(path, use, handle, isDescriptor: false);
+            file.RequireFree();
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            handle?.Dispose();
+            throw CannotWrite(path, exception);
+        }
+    }
+
+    /// <summary>Empties the file where the use says so, and gets ready to write.</summary>
+    public void Begin()
+    {
+        if (_isRegular && !_isDescriptor && _use == FileUse.Truncate)
+        {
+            RandomAccess.SetLength(_file, 0);
+        }
+
+        Continue();
+    }
+
+    /// <summary>Gets ready to write, and keeps what is there.</summary>
+    public void Continue()
+    {
+        if (_isRegular && !_isDescriptor && _use != FileUse.Write)
+        {
+            // A program that rotates logs may cut the file between the look at its length and the write.
+            LibC.WriteAtEnd(_file);
+        }
+    }
+
+    /// <summary>Writes. Where that fails, what was written of it is taken back; not from pipes and devices.</summary>
+    /// <param name="bytes">What is written.</param>
+    /// <param name="cancellation">Ends the wait for a pipe that was made to answer at once, and is full.</param>
+    /// <exception cref="IOException">It failed; the message says which file, and why.</exception>
+    public void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellation)
+    {
+        OutputMark mark = Mark();
+        try
+        {
+            WriteAt(mark.Position, bytes, cancellation);
+            _position = mark.Position + bytes.Length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // The last one is what the framework says where a file would become too long.
+            GoBack(mark);
+            throw CannotWrite(_path, exception);
+        }
+    }
+
+    /// <summary>
+    /// Where the file stands, to come back to: at its end, or where the last write ended, unless it has become shorter since.
+    /// </summary>
+    public OutputMark Mark()
+    {
+        if (!_isRegular)
+        {
+            return new OutputMark(this, 0, 0);
+        }
+
+        long length = RandomAccess.GetLength(_file);
+        long position = _isDescriptor ? LibC.Seek(_file, 0, SeekOrigin.Current) : _use == FileUse.Write ? _position : length;
+        if (position > length && _isDescriptor)
+        {
+            LibC.Seek(_file, length, SeekOrigin.Begin);
+        }
+
+        return new OutputMark(this, Math.Min(position, length), length);
+    }
+
+    /// <summary>Takes back what was written since.</summary>
+    public void GoBack(OutputMark mark)
+    {
+        if (!_isRegular || mark.File != this)
+        {
+            return;
+        }
+
+        // A file that somebody has cut meanwhile is not made longer.
+        if (RandomAccess.GetLength(_file) > mark.Length)
+        {
+            RandomAccess.SetLength(_file, mark.Length);
+        }
+
+        _position = mark.Position;
+        if (_isDescriptor)
+        {
+            LibC.Seek(_file, mark.Position, SeekOrigin.Begin);
+        }
+    }
+
+    /// <summary>Makes sure that what was written survives, and that no error comes late, as on a network's file system.</summary>
+    /// <exception cref="IOException">It failed; the message says which file, and why.</exception>
+    public void Flush()
+    {
+        if (!_isRegular)
+        {
+            return;
+        }
+
+        try
+        {
+            RandomAccess.FlushToDisk(_file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(_path, exception);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void WriteAt(long position, ReadOnlySpan<byte> bytes, CancellationToken cancellation)
+    {
+        if (!_isDescriptor)
+        {
+            RandomAccess.Write(_file, bytes, position);
+            return;
+        }
+
+        lock (s_descriptors)
+        {
+            LibC.Write(_file, bytes, cancellation);
+        }
+    }
+
+    private void RequireFree()
+    {
+        if (!_isRegular)
+        {
+            return;
+        }
+
+        if (!FileLock.TryWrite(_file))
+        {
+            throw new IOException("another pipeline is writing it.");
+        }
+
+        if (_use != FileUse.Append && !FileLock.IsUnread(_file))
+        {
+            throw new IOException($"a pipeline is reading it, and would lose what '{_use.ToString().ToLowerInvariant()}' overwrites.");
+        }
+    }
+
+    private static IOException CannotWrite(string path, Exception exception) =>
+        new($"Cannot write '{path}': {exception.Message}", exception) { HResult = exception.HResult };
+}
