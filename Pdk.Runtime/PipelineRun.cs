@@ -75,7 +75,7 @@ public sealed class PipelineRun : IAsyncDisposable
                 [.. _parts.Sinks.Select(static sink => sink.Report())])
             {
                 Connectors = [.. _parts.All.Select(static connector => connector.Describe())],
-                Routes = [.. _parts.Queues.Select(static queue => queue.Report())],
+                Routes = [.. _parts.RouteReports],
             };
         }
     }

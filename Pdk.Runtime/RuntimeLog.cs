@@ -106,4 +106,10 @@ internal static partial class RuntimeLog
         LogLevel.Warning,
         "'{connector}': {count} requests are not watched: too many wait for an answer, or their reply_to is too long")]
     internal static partial void Unwatched(ILogger logger, string connector, long count);
+
+    [LoggerMessage(60, LogLevel.Information, "'{source}' lists {count} partitions")]
+    internal static partial void Listed(ILogger logger, string source, int count);
+
+    [LoggerMessage(61, LogLevel.Warning, "'{source}' could not list its partitions; next attempt in {seconds} s: {reason}")]
+    internal static partial void ListingFailed(ILogger logger, string source, double seconds, string reason);
 }

@@ -9,8 +9,8 @@ namespace Pdk.Contracts;
 /// the pipeline says so. For each partition another instance is made from the same configuration, told of its partition
 /// (<see cref="Assign"/>), and then used as every source: started, connected, pulled, with an <see cref="IState"/> of its own. Instances of
 /// different partitions are used at the same time, later perhaps in different processes: they share nothing.</para>
-/// <para>Order is kept within a partition. A partition that is finished (<see cref="PdkItemKind.Finished"/>) is not read again in the same
-/// run; one that is not listed any more goes on until it is finished.</para>
+/// <para>Order is kept within a partition. A partition that is finished (<see cref="PdkItemKind.Finished"/>) is not read again while it is
+/// listed; one that is not listed any more is read to its end.</para>
 /// </remarks>
 [PluginContract("pdk.partitions", 1, 0)]
 public interface IPartitions

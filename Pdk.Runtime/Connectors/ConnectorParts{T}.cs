@@ -29,6 +29,7 @@ internal sealed class ConnectorParts<T>
         try
         {
             Connector = _instance.Require<T>(definition.Position, definition.Connector);
+            Assign();
             IConnector? connector = _instance.As<IConnector>();
             Life = new ConnectorLife(run, definition, connector, vitals, earlier);
             Probe = new StatusProbe(connector);
@@ -95,6 +96,26 @@ internal sealed class ConnectorParts<T>
 
             // What it answers about itself, or rather does not: a mistake in its configuration as a rule.
             throw new PipelineException($"{_definition.Position}: '{_definition.Id}': {ExceptionText.Messages(exception)}", exception);
+        }
+    }
+
+    /// <summary>Tells the instance which partition it reads, before everything else.</summary>
+    /// <exception cref="PipelineException">It does not take the name that it, or another instance, has given.</exception>
+    private void Assign()
+    {
+        if (_definition.Partition is not { } partition)
+        {
+            return;
+        }
+
+        try
+        {
+            _instance.Require<IPartitions>(_definition.Position, _definition.Connector).Assign(partition);
+        }
+        catch (Exception exception) when (exception is not PipelineException and not PluginFaultException)
+        {
+            throw new PipelineException(
+                $"{_definition.Position}: '{_definition.Id}' does not take its partition: {ExceptionText.Messages(exception)}", exception);
         }
     }
 

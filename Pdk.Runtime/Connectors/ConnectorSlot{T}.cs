@@ -60,6 +60,10 @@ internal class ConnectorSlot<T>(
         set => _parts = value;
     }
 
+    /// <inheritdoc cref="ConnectorParts{T}.Find{TContract}"/>
+    internal TContract? Find<TContract>()
+        where TContract : class => _parts.Find<TContract>();
+
     /// <inheritdoc cref="ConnectorParts{T}.Ask{TAnswer}"/>
     internal TAnswer Ask<TAnswer>(Func<T, TAnswer> question) => _parts.Ask(question);
 
@@ -195,7 +199,7 @@ internal class ConnectorSlot<T>(
 
     /// <summary>Gives the instance back, and makes another one, which is heard from here on.</summary>
     /// <exception cref="PipelineException">It cannot be made.</exception>
-    protected void Exchange()
+    internal void Exchange()
     {
         try
         {

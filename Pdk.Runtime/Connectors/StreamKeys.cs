@@ -5,7 +5,10 @@ internal sealed class StreamKeys(int sourceCount)
 {
     private const int Shift = 48;
 
-    private readonly bool _isShared = sourceCount > 1;
+    private bool _isShared = sourceCount > 1;
+
+    /// <summary>There are several sources, since one is read in partitions; before the run begins.</summary>
+    internal void Share() => _isShared = true;
 
     /// <summary>The key of a source's stream.</summary>
     /// <exception cref="PdkDataException">There are several sources, and the id leaves no room for the source.</exception>

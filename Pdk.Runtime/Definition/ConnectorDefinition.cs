@@ -36,6 +36,18 @@ public sealed record ConnectorDefinition(
     /// </summary>
     public TimeSpan? ReplyTimeout { get; init; }
 
+    /// <summary>How the source's partitions are read; null where the pipeline says nothing of them.</summary>
+    public PartitionsDefinition? Partitions { get; init; }
+
+    /// <summary>The partition that this one reads, of a source of several; null where it reads all.</summary>
+    internal string? Partition { get; init; }
+
+    /// <summary>The id of the source that it is a partition of; null where it is none.</summary>
+    internal string? PartitionOf { get; init; }
+
+    /// <summary>By what its state and its services are found: its id; of a partition that of the source.</summary>
+    internal string Alias => PartitionOf ?? Id;
+
     /// <summary>How long the connector may take to answer a call, and what follows when it does not.</summary>
     public WatchdogDefinition Watchdog { get; init; } = WatchdogDefinition.Default;
 }

@@ -26,7 +26,10 @@ internal static class InstanceFactoryExtensions
     {
         try
         {
-            return factory.Create(new InstanceRequest(contractId, connector.Connector, connector.Id, connector.Config, sender));
+            return factory.Create(new InstanceRequest(contractId, connector.Connector, connector.Alias, connector.Config, sender)
+            {
+                Partition = connector.Partition,
+            });
         }
         catch (Exception exception) when (exception is not PipelineException)
         {

@@ -12,6 +12,9 @@ namespace Pdk.Runtime.Instances;
 internal sealed record InstanceRequest(
     string ContractId, string Component, string Alias, PdkDocument Configuration, ISender? Sender = null)
 {
+    /// <summary>The partition of the source that it reads; null where it reads all.</summary>
+    internal string? Partition { get; init; }
+
     /// <summary>What it is offered beside its line.</summary>
     internal IReadOnlyList<ServiceOffer> Services { get; init; } = [];
 }

@@ -36,7 +36,12 @@ internal sealed class RunServices(string pipeline, HostServices? offered, FileSt
             return [];
         }
 
-        var owner = new ServiceRequest(request.Alias) { Component = request.Component, Pipeline = pipeline };
+        var owner = new ServiceRequest(request.Alias)
+        {
+            Component = request.Component,
+            Pipeline = pipeline,
+            Partition = request.Partition,
+        };
         ServiceOffer[] kept = mayKeepState ? [ServiceOffer.Of(state!.For(owner))] : [];
         return offered is null ? kept : [.. kept, .. _made.GetOrAdd(owner, Make).Value.Offers];
 

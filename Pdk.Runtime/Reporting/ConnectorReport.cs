@@ -27,6 +27,9 @@ public sealed record ConnectorReport(
     /// </summary>
     public ConnectorStatus? Status { get; init; }
 
+    /// <summary>Of a source that is read in partitions: how far these are. Null for all others.</summary>
+    public PartitionsReport? Partitions { get; init; }
+
     /// <summary>Whether it has answered when it was asked last: false means that <see cref="Status"/> is older than that.</summary>
     public bool IsAnswering { get; init; } = true;
 }

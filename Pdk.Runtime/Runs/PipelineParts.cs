@@ -1,5 +1,6 @@
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Lifecycle;
+using Pdk.Runtime.Partitions;
 using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
@@ -10,7 +11,9 @@ namespace Pdk.Runtime.Runs;
 internal sealed class PipelineParts
 {
     private readonly RunContext _run;
-    private readonly List<SourceRunner> _sources = [];
+    private readonly SourceIndexes _indexes = new();
+    private readonly RouteLinker _linker;
+    private readonly List<ISourceRunner> _sources = [];
     private readonly List<SinkRunner> _sinks = [];
     private readonly List<RouteQueue> _queues = [];
 
@@ -18,6 +21,7 @@ internal sealed class PipelineParts
     internal PipelineParts(PipelineDefinition definition, RunContext run)
     {
         _run = run;
+        _linker = new RouteLinker(run, definition.Name);
         try
         {
             Make(definition);
@@ -29,12 +33,16 @@ internal sealed class PipelineParts
         }
     }
 
-    internal IReadOnlyList<SourceRunner> Sources => _sources;
+    internal IReadOnlyList<ISourceRunner> Sources => _sources;
 
     internal IReadOnlyList<SinkRunner> Sinks => _sinks;
 
-    /// <summary>The queues of the routes that have one.</summary>
+    /// <summary>The queues of the routes that have one, those of partitions excepted.</summary>
     internal IReadOnlyList<RouteQueue> Queues => _queues;
+
+    /// <summary>What the routes with queues have done.</summary>
+    internal IEnumerable<RouteReport> RouteReports => _queues.Select(static queue => queue.Report())
+        .Concat(_sources.OfType<PartitionedSource>().SelectMany(static source => source.ReportRoutes()));
 
     /// <summary>The sinks that are no side of a linked transport.</summary>
     internal IEnumerable<SinkRunner> SinksAlone => _sinks.Where(static sink => !sink.IsLinked);
@@ -56,7 +64,7 @@ internal sealed class PipelineParts
             runner.Vitals.Watch.Dispose();
         }
 
-        foreach (SourceRunner source in _sources.Where(source => mayRelease(source.Id)))
+        foreach (ISourceRunner source in _sources.Where(source => mayRelease(source.Id)))
         {
             Try(source.Id, source.Release);
         }
@@ -79,7 +87,7 @@ internal sealed class PipelineParts
         List<Exception> mistakes = [];
         foreach (ConnectorDefinition source in definition.Sources.Where(static source => !source.IsLinked))
         {
-            Note(() => _sources.Add(new SourceRunner(_run, _sources.Count, source)));
+            Note(() => _sources.Add(MakeSource(source)));
         }
 
         foreach (ConnectorDefinition sink in definition.Sinks)
@@ -92,14 +100,14 @@ internal sealed class PipelineParts
         {
             if (_sinks.Find(sink => sink.Id == source.Id) is { } other)
             {
-                Note(() => _sources.Add(new SourceRunner(_run, _sources.Count, source, other)));
+                Note(() => _sources.Add(new SourceRunner(_run, _indexes.Take(), source, other)));
             }
         }
 
         Check();
         foreach (RouteDefinition route in definition.Routes)
         {
-            Note(() => Link(definition.Name, route));
+            Note(() => Link(route));
         }
 
         Check();
@@ -125,17 +133,37 @@ internal sealed class PipelineParts
         }
     }
 
-    private void Link(string pipeline, RouteDefinition route)
+    private ISourceRunner MakeSource(ConnectorDefinition source)
     {
-        SourceRunner source = _sources.First(candidate => candidate.Id == route.From);
-        SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
-        SinkLink link = source.Link(route.Port, sink);
-        link.OnFailure = route.OnFailure;
-        sink.Link(link);
-        if (route.Queue is { } queue)
+        var runner = new SourceRunner(_run, _indexes.Take(), source);
+        if (runner.HasPartitions)
         {
-            link.Queue = new RouteQueue(_run, pipeline, route, queue, link);
-            _queues.Add(link.Queue);
+            _run.Keys.Share();
+            var maker = new PartitionMaker(_run, source, _linker, _indexes);
+            return new PartitionedSource(_run, source.Partitions ?? PartitionsDefinition.Default, runner, maker);
+        }
+
+        if (source.Partitions is null)
+        {
+            return runner;
+        }
+
+        runner.Release();
+        throw new PipelineException(
+            $"{source.Position}: '{source.Id}' has 'partitions', but the source '{source.Connector}' lists none: take them out");
+    }
+
+    private void Link(RouteDefinition route)
+    {
+        ISourceRunner source = _sources.First(candidate => candidate.Id == route.From);
+        SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
+        if (source is PartitionedSource partitioned)
+        {
+            partitioned.Maker.AddRoute(route, sink);
+        }
+        else if (_linker.Link((SourceRunner)source, route, sink).Queue is { } queue)
+        {
+            _queues.Add(queue);
         }
     }
 

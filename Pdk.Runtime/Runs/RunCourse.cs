@@ -72,7 +72,7 @@ internal sealed class RunCourse(
         return opened.All(static isOpen => isOpen) && !ending.Force.IsCancellationRequested;
     }
 
-    private Task<bool[]> SourcesAsync(Func<SourceRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>
+    private Task<bool[]> SourcesAsync(Func<ISourceRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>
         steps.EachAsync(parts.Sources, static source => source.Id, step, failed, giveUp);
 
     private Task<bool[]> SinksAsync(Func<SinkRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>

@@ -4,7 +4,7 @@ using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
 
-/// <summary>The links that lead into a sink. Completed before the run begins; safe for all threads then.</summary>
+/// <summary>The links that lead into a sink. Safe for all threads: partitions of sources come and go while the run lasts.</summary>
 /// <param name="keys">Tells sources by the keys of their streams.</param>
 /// <param name="index">The sink's number in the pipeline.</param>
 /// <param name="isLinked">Whether it is one end of a linked transport.</param>
@@ -12,7 +12,9 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
 {
     private const int Breakers = 3;
 
-    private readonly List<SinkLink> _links = [];
+    private readonly Lock _lock = new();
+    private readonly HashSet<int> _triggered = [];
+    private volatile SinkLink[] _links = [];
 
     /// <summary>The breaker that the sink itself pulls. Sources go on when all breakers are restored.</summary>
     private int OwnBreaker => index * Breakers;
@@ -26,15 +28,35 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// <summary>
     /// Whether the run goes on where the sink has failed for good: all of its routes say so, and no source has failed with it.
     /// </summary>
-    internal bool MayGoOn => !isLinked && _links.TrueForAll(static link => link.OnFailure == SinkFailureAction.GoOn);
+    internal bool MayGoOn => !isLinked && Array.TrueForAll(_links, static link => link.OnFailure == SinkFailureAction.GoOn);
 
-    internal void Add(SinkLink link) => _links.Add(link);
+    /// <summary>Another link; its source hears of the breakers that ask to stop.</summary>
+    internal void Add(SinkLink link)
+    {
+        lock (_lock)
+        {
+            _links = [.. _links, link];
+            foreach (int breaker in _triggered)
+            {
+                link.PostCircuit(new Contraflow(ContraflowKind.Trigger, breaker));
+            }
+        }
+    }
+
+    /// <summary>The source of a link is gone.</summary>
+    internal void Remove(SinkLink link)
+    {
+        lock (_lock)
+        {
+            _links = Array.FindAll(_links, other => other != link);
+        }
+    }
 
     /// <summary>The links that what belongs to a stream may come by.</summary>
     internal IReadOnlyList<SinkLink> LinksOf(ulong stream)
     {
         int source = keys.SourceOf(stream);
-        return _links.FindAll(link => link.Source.Index == source);
+        return Array.FindAll(_links, link => link.Source.Index == source);
     }
 
     /// <summary>Tells all sources what the sink has answered about its circuit.</summary>
@@ -69,9 +91,13 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     private void Post(ContraflowKind kind, int breaker)
     {
         var message = new Contraflow(kind, breaker);
-        foreach (SinkLink link in _links)
+        lock (_lock)
         {
-            link.PostCircuit(message);
+            _ = kind == ContraflowKind.Trigger ? _triggered.Add(breaker) : _triggered.Remove(breaker);
+            foreach (SinkLink link in _links)
+            {
+                link.PostCircuit(message);
+            }
         }
     }
 }

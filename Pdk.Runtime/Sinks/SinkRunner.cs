@@ -94,8 +94,11 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <inheritdoc/>
     public Task AskStatusAsync() => _slot.AskStatusAsync();
 
-    /// <summary>Links the sink to a source; before the run begins.</summary>
+    /// <summary>Links the sink to a source: before the run begins, or to a partition while it runs.</summary>
     internal void Link(SinkLink link) => _inlets.Add(link);
+
+    /// <summary>The source of a link is gone.</summary>
+    internal void Unlink(SinkLink link) => _inlets.Remove(link);
 
     /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
     /// <param name="draining">Cancelled when the run ends before all are started.</param>

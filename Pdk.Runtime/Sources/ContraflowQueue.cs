@@ -18,6 +18,9 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     private AckTracker _acks = new(1);
     private int _instance;
 
+    /// <summary>What the source was not answered for; null where nobody waits for that.</summary>
+    internal Unanswered? Unanswered { get; init; }
+
     /// <summary>Whether there is nothing to tell. Any thread.</summary>
     internal bool IsEmpty => _messages.IsEmpty;
 
@@ -122,12 +125,19 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         {
             case ContraflowKind.Ack or ContraflowKind.Fail or ContraflowKind.NoEvents when source is null || message.PullId == 0:
                 // The instance that it is meant for has faulted, or there is nothing left to say.
+                if (source is null)
+                {
+                    Unanswered?.Clear();
+                }
+
                 break;
             case ContraflowKind.Ack when _acks.TryAck(message.Stream, message.Origin, message.PullId, out ulong all):
+                Unanswered?.Ack(message.Stream, all);
                 source!.Ack(stream, all);
                 break;
             case ContraflowKind.Fail:
                 _acks.Fail(message.Stream, message.PullId);
+                Unanswered?.Fail(message.Stream);
                 source!.Fail(stream, message.PullId);
                 break;
             case ContraflowKind.NoEvents:

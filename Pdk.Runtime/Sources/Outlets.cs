@@ -71,6 +71,7 @@ internal sealed class Outlets(
         counters.CountEvents(facts.Events);
         if (facts.Events > 0)
         {
+            contraflow.Unanswered?.Note(facts.Stream, isTransactional ? facts.GreatestPull : 0);
             foreach (SinkLink link in _out)
             {
                 await link.DeliverAsync(events, facts).ConfigureAwait(false);

@@ -1,8 +1,10 @@
 using Pdk.Contracts;
+using Pdk.Loader.Threads;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
 using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Linked;
+using Pdk.Runtime.Partitions;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Sinks;
 
@@ -10,7 +12,7 @@ namespace Pdk.Runtime.Sources;
 
 /// <summary>A source of a run: what the run asks of it, and what comes to it from outside.</summary>
 /// <remarks>Its <see cref="SourceLoop"/> does the work.</remarks>
-internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
+internal sealed class SourceRunner : ISenderTarget, ISourceRunner
 {
     private readonly RunContext _run;
     private readonly SourceTraits _traits;
@@ -43,7 +45,7 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
             SourceTraits traits = SourceTraits.Of(source, definition);
             return (traits, new StreamTable(run, definition, traits.Codec));
         });
-        _contraflow = new ContraflowQueue(run, Id, _gate);
+        _contraflow = new ContraflowQueue(run, Id, _gate) { Unanswered = definition.Partition is null ? null : new Unanswered() };
         _outlets = new Outlets(run, Id, new ErrorItems(definition, _traits.Codec), IsTransactional, _counters, _contraflow);
         var intake = new Intake(run, index, IsTransactional, _counters, _streams, _outlets, other?.Requests);
         _pausing = new SourcePausing(run, _slot, _turn, _gate, other);
@@ -66,7 +68,11 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
 
     bool ISenderTarget.AcceptsReplies => false;
 
-    internal SourceReport Report() => _counters.Snapshot(Id);
+    /// <summary>Whether it can be read in partitions.</summary>
+    internal bool HasPartitions => _slot.Find<IPartitions>() is not null;
+
+    /// <inheritdoc/>
+    public SourceReport Report() => _counters.Snapshot(Id);
 
     /// <inheritdoc/>
     public ConnectorReport Describe() => _slot.Describe(_counters.Restarts);
@@ -77,10 +83,11 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
     /// <summary>Links a port to a sink; before the run begins.</summary>
     internal SinkLink Link(SourcePort port, SinkRunner sink) => _outlets.Link(port, number => new SinkLink(this, port, sink, number));
 
-    /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
-    /// <param name="draining">Cancelled when the run ends before all are started.</param>
-    /// <exception cref="PipelineException">It cannot be started.</exception>
-    internal async Task StartAsync(CancellationToken draining)
+    /// <summary>Asks the source for its partitions, instead of running it.</summary>
+    internal PartitionLister Lister() => new(_run, _slot);
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken draining)
     {
         _slot.Attach();
 
@@ -88,8 +95,8 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
         await _slot.StartAsync(draining).ConfigureAwait(false);
     }
 
-    /// <summary>Runs until the source is finished or drained, and all its events are delivered. After all sinks are connected.</summary>
-    internal async Task RunAsync()
+    /// <inheritdoc/>
+    public async Task RunAsync()
     {
         _contraflow.Begin(_outlets);
         try
@@ -102,6 +109,19 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
         }
 
         await _loop.DrainAsync(_traits).ConfigureAwait(false);
+    }
+
+    /// <summary>After it has run: hears of everything that it gave, as a partition that is stopped while others go on.</summary>
+    /// <param name="ending">Cancelled when the run ends, and with it everything is answered for.</param>
+    /// <exception cref="OperationCanceledException">The run ends.</exception>
+    internal async Task SettleAsync(CancellationToken ending)
+    {
+        await _care.TellContraflowAsync(ending).ConfigureAwait(false);
+        while (_contraflow.Unanswered is { IsEmpty: false })
+        {
+            await _gate.WaitAsync(TimeLimit.None, ending).ConfigureAwait(false);
+            await _care.TellContraflowAsync(ending).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -126,8 +146,8 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
 
     void ISenderTarget.OnReply(ulong stream, ulong pullId, SinkReply reply) => throw new NotSupportedException();
 
-    /// <summary>Calls the connector's last method. After the loop has ended.</summary>
-    internal async Task StopAsync(CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellation)
     {
         await _care.TellContraflowAsync(cancellation).ConfigureAwait(false);
         await _turn.EnterAsync(cancellation).ConfigureAwait(false);
@@ -141,8 +161,8 @@ internal sealed class SourceRunner : ISenderTarget, IConnectorRunner
         }
     }
 
-    /// <summary>Gives everything back, after the loop has ended. A source that is still in a call keeps its instance.</summary>
-    internal void Release()
+    /// <inheritdoc/>
+    public void Release()
     {
         // Whoever still sends is told that it is over.
         _slot.Sender.Close();

@@ -6,6 +6,9 @@ internal enum WatchedCall
     /// <summary>It is started.</summary>
     Start,
 
+    /// <summary>A source lists its partitions.</summary>
+    Listing,
+
     /// <summary>It is connected.</summary>
     Connect,
 

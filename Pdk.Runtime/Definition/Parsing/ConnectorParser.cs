@@ -25,7 +25,7 @@ internal sealed class ConnectorParser
     }
 
     internal static ConnectorParser Source(ParseContext context, Dictionary<string, FilePosition> ids) =>
-        new(context, ids, "source", Preprocessors);
+        new(context, ids, "source", Preprocessors, PartitionsParser.Key);
 
     internal static ConnectorParser Sink(ParseContext context, Dictionary<string, FilePosition> ids) =>
         new(context, ids, "sink", Postprocessors);
@@ -34,7 +34,16 @@ internal sealed class ConnectorParser
         new(context, ids, "connector", Preprocessors, Postprocessors, ReplyTimeoutParser.Key);
 
     /// <summary>Reads the entry of a source; null where so much is missing that nothing can be said about it.</summary>
-    internal ConnectorDefinition? ParseSource(YamlNode node) => Open(node) is { } entry ? Parse(entry, Preprocessors) : null;
+    internal ConnectorDefinition? ParseSource(YamlNode node)
+    {
+        if (Open(node) is not { } entry)
+        {
+            return null;
+        }
+
+        PartitionsDefinition? partitions = PartitionsParser.Parse(_context, entry);
+        return Parse(entry, Preprocessors) is { } source ? source with { Partitions = partitions } : null;
+    }
 
     /// <summary>Reads the entry of a sink in the same way.</summary>
     internal ConnectorDefinition? ParseSink(YamlNode node) => Open(node) is { } entry ? Parse(entry, Postprocessors) : null;

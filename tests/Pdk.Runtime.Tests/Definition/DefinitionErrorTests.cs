@@ -19,7 +19,7 @@ public sealed class DefinitionErrorTests
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]
     [InlineData(
         "sources: [ in ]\n" + Rest,
-        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; found 'in'")]
+        "p.yaml(1,12): expected a source, a mapping with the keys id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; found 'in'")]
     public void Pipeline(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -32,10 +32,10 @@ public sealed class DefinitionErrorTests
     [InlineData("id: out\n  connector: s", "p.yaml(4,16): the id 'out' is taken already, at p.yaml(2,7)")]
     [InlineData(
         "id: in\n  connector: s\n  preproccessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'preproccessors'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
     [InlineData(
         "id: in\n  connector: s\n  postprocessors: [ separate ]",
-        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
+        "p.yaml(4,3): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
     [InlineData("id: in\n  connector: s\n  preprocessors: separate", "p.yaml(4,18): 'preprocessors' must be a list, but is 'separate'")]
     [InlineData("id: in\n  connector: s\n  preprocessors: [ [ separate ] ]", "p.yaml(4,20): an entry of 'preprocessors' must be a text, but is a list")]
     [InlineData("id: in\n  connector: s\n  codec: { config: { a: b } }", "p.yaml(4,10): 'codec' lacks the key 'name'")]
@@ -99,7 +99,7 @@ public sealed class DefinitionErrorTests
     [Fact]
     public void SeveralMistakes_AreToldAtOnce() => Check(
         "sources:\n- { id: in, conector: s }\nsinks:\n- { id: out, connector: k, codec: [] }\n",
-        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, reconnect, on_fault, watchdog; did you mean 'connector'?\n"
+        "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'connector'?\n"
         + "p.yaml(2,3): source 'in' lacks the key 'connector'\n"
         + "p.yaml(4,35): 'codec' must be a text, but is a list");
 
