@@ -39,8 +39,18 @@ internal sealed class Call(CallWatch watch) : IDisposable
         Token = _givenUp?.Token ?? outer;
     }
 
-    /// <summary>Cancels it, where that was allowed.</summary>
-    internal void GiveUp() => _ = _givenUp?.CancelAsync();
+    /// <summary>What cancels it; null where that is not allowed.</summary>
+    internal CancellationTokenSource? Cancellation => _givenUp;
+
+    /// <summary>Cancels it, unless it has ended and this is another call.</summary>
+    /// <param name="cancellation">What <see cref="Cancellation"/> was.</param>
+    internal void GiveUp(CancellationTokenSource? cancellation)
+    {
+        if (cancellation is not null && cancellation == _givenUp)
+        {
+            _ = cancellation.CancelAsync();
+        }
+    }
 
     public void Dispose()
     {

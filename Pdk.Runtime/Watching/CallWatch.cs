@@ -123,12 +123,26 @@ internal sealed class CallWatch : IDisposable
         if (call.Told == 1)
         {
             Interlocked.Increment(ref _unanswered);
-            call.GiveUp();
         }
 
         WatchedCall what = call.What;
         int told = call.Told;
-        return () => _owner.OnUnanswered(what, time, ActionOf(what, told));
+        CancellationTokenSource? cancellation = told == 1 ? call.Cancellation : null;
+        return () =>
+        {
+            // First what follows: whoever calls next must find the connection lost.
+            _owner.OnUnanswered(what, time, ActionOf(what, told));
+            GiveUp(call, cancellation);
+        };
+    }
+
+    private void GiveUp(Call call, CancellationTokenSource? cancellation)
+    {
+        // The call ends under the lock, before what cancels it is disposed.
+        lock (_lock)
+        {
+            call.GiveUp(cancellation);
+        }
     }
 
     private WatchdogAction ActionOf(WatchedCall what, int told) => (_definition.Action, told) switch

@@ -10,6 +10,7 @@ public sealed class CallWatchTests : IWatchOwner
 
     private readonly ManualTime _clock = new();
     private readonly List<string> _heard = [];
+    private Action _onHeard = static () => { };
 
     [Fact]
     public void CallThatIsAnswered_IsNotTold()
@@ -150,6 +151,37 @@ public sealed class CallWatchTests : IWatchOwner
     }
 
     [Fact]
+    public async Task Reconnect_IsToldBeforeTheCallIsGivenUp()
+    {
+        using CallWatch watch = Make(WatchdogAction.Reconnect);
+        using Call call = watch.Begin(WatchedCall.Delivery, default);
+        bool? wasGivenUp = null;
+        _onHeard = () => wasGivenUp = call.Token.IsCancellationRequested;
+
+        Pass(10);
+
+        Assert.False(wasGivenUp);
+        await Run.UntilAsync(() => call.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void CallThatFollowsOneThatHasEndedMeanwhile_IsNotGivenUp()
+    {
+        using CallWatch watch = Make(WatchdogAction.Reconnect);
+        Call call = watch.Begin(WatchedCall.Delivery, default);
+        _onHeard = () =>
+        {
+            call.Dispose();
+            Assert.Same(call, watch.Begin(WatchedCall.Delivery, default));
+        };
+
+        Pass(10);
+
+        Assert.False(call.Token.IsCancellationRequested);
+        call.Dispose();
+    }
+
+    [Fact]
     public void Reconnect_LeavesACancelledPullToWhoPulls()
     {
         using CallWatch watch = Make(WatchdogAction.Reconnect);
@@ -235,8 +267,11 @@ public sealed class CallWatchTests : IWatchOwner
 
     void IWatchOwner.AskPullBack() => _heard.Add("ask");
 
-    void IWatchOwner.OnUnanswered(WatchedCall what, TimeSpan time, WatchdogAction action) =>
+    void IWatchOwner.OnUnanswered(WatchedCall what, TimeSpan time, WatchdogAction action)
+    {
         _heard.Add($"{what} {time.TotalSeconds} {action}");
+        _onHeard();
+    }
 
     private CallWatch Make(WatchdogAction action = WatchdogAction.Tell) => new(_clock, new WatchdogDefinition(s_limit, action), this);
 
