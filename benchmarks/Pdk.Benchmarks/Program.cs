@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Pdk.Benchmarks;
 
-// Without arguments everything runs; "load", "streams" and "generator" run their tables only, anything else goes to BenchmarkDotNet.
+// Without arguments everything runs; the name of a table runs that only, anything else goes to BenchmarkDotNet.
 if (args is [] or ["generator"])
 {
     GeneratorTable.Run();
@@ -17,7 +17,17 @@ if (args is [] or ["streams"])
     StreamTable.Run();
 }
 
-if (args is not (["load"] or ["generator"] or ["streams"]))
+if (args is [] or ["flow"])
+{
+    FlowTable.Run();
+}
+
+if (args is [] or ["copy"])
+{
+    CopyTable.Run();
+}
+
+if (args is not (["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

@@ -1,0 +1,21 @@
+using Pdk.Contracts;
+
+namespace Pdk.Benchmarks.Flood;
+
+/// <summary>Looks at each event, and drops it.</summary>
+[Connector("swallow", Description = "Drops events, for benchmarks.")]
+public sealed class SwallowSink : ISink
+{
+    private long _bytes;
+
+    /// <inheritdoc/>
+    public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
+    {
+        foreach (PdkItem item in events)
+        {
+            _bytes += item.Value.Utf8Span.Length;
+        }
+
+        return new(_bytes < 0 ? SinkReply.Failed : SinkReply.Acked);
+    }
+}
