@@ -24,7 +24,9 @@ public sealed class ConnectorTestOptions
     /// </summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Where the connector's state is kept; null for nowhere. It stays the test's: two runs with one store show what is kept.</summary>
+    /// <summary>
+    /// Where the connector's state is kept; null for nowhere. It stays the test's: two runs with one store show what is kept.
+    /// </summary>
     public FileStateStore? State { get; set; }
 
     /// <summary>What is offered to the connector beside its log; null for nothing.</summary>

@@ -12,7 +12,9 @@ public sealed class PipelineTestOptions
     /// <summary>Whether the host supervises its plugins, as a host does that shall outlive their faults.</summary>
     public bool IsSupervised { get; set; } = true;
 
-    /// <summary>How the pipeline runs: its state, its clock, components of the test's own. Log and cancellation are the harness's.</summary>
+    /// <summary>
+    /// How the pipeline runs: its state, its clock, components of the test's own. Log and cancellation are the harness's.
+    /// </summary>
     public PipelineOptions Run { get; } = new();
 
     /// <summary>How long the harness waits for anything before it says that it did not come. In real time.</summary>

@@ -1,5 +1,7 @@
 using Pdk.Contracts;
+using Pdk.Loader;
 using Pdk.Plugins.Files;
+using Pdk.Testing;
 using Pdk.Tests.Plugins;
 using global::Samples;
 
@@ -49,6 +51,22 @@ public sealed class BlasterTests : IDisposable
     }
 
     [Fact]
+    public async Task StreamThatIsCutOff_EndsBeforeTheSourceDoes()
+    {
+        List<Item> items = await RunAsync(new(_folder.Write("a", "abcde"u8), ChunkSize: 2, Iterations: 3, StopAfterEvents: 4));
+        Assert.Equal(
+            ["1 Data ab", "1 Data cd", "1 Data e", "1 EndStream ", "2 Data ab", "2 EndStream ", "0 Finished "],
+            items.Select(static item => $"{item.Header.StreamId} {item.Kind} {item.Text}"));
+    }
+
+    [Fact]
+    public async Task LastItemThatIsAllowed_MayEndTheFile()
+    {
+        List<Item> items = await RunAsync(new(_folder.Write("a", "abc"u8), ChunkSize: 2, Iterations: 3, StopAfterEvents: 2));
+        Assert.Equal(["1 Data ab", "1 Data c", "1 EndStream ", "0 Finished "], items.Select(static item => $"{item.Header.StreamId} {item.Kind} {item.Text}"));
+    }
+
+    [Fact]
     public async Task EmptyFile_IsAnEmptyStream()
     {
         List<Item> items = await RunAsync(new(_folder.Write("a", [])));
@@ -63,11 +81,14 @@ public sealed class BlasterTests : IDisposable
         Assert.Equal(PdkItemKind.Finished, Assert.Single(await Items.PullAsync(blaster)).Kind);
     }
 
-    [Fact]
-    public async Task GzipFile_IsReplayedUnpacked()
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task GzipFile_IsReplayedUnpacked(PluginForm form)
     {
-        List<Item> items = await RunAsync(new(_folder.Write("a.log.gz", Packed.Gzip("line\n"u8))));
-        Assert.Equal("line\n", items[0].Text);
+        await using SourceTest source = New(form, _folder.Write("a.log.gz", Packed.Gzip("line\n"u8)));
+        await source.StartAsync();
+
+        await source.ExpectAsync("\"line\\n\"");
+        await source.ExpectEndAsync();
     }
 
     [Fact]
@@ -98,12 +119,14 @@ public sealed class BlasterTests : IDisposable
         Assert.All(await Items.PullAsync(blaster), item => Assert.Equal(isTransactional, item.Header.IsTransactional));
     }
 
-    [Fact]
-    public async Task MissingFile_FailsTheStart()
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task MissingFile_FailsTheStart(PluginForm form)
     {
         string path = _folder.PathOf("absent");
-        var exception = await Assert.ThrowsAsync<IOException>(() => StartAsync(new(path)));
-        Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+        await using SourceTest source = New(form, path);
+        await source.StartAsync();
+
+        Assert.Contains(path, (await source.ExpectFailureAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +153,7 @@ public sealed class BlasterTests : IDisposable
         { "'chunk_size' must be at least 1, but is 0", new("x", ChunkSize: 0) },
         { "'iterations' must be at least 1, but is 0", new("x", Iterations: 0) },
         { "'interval' must not be negative", new("x", Interval: TimeSpan.FromTicks(-1)) },
+        { "'stop_after' must not be negative", new("x", StopAfter: TimeSpan.FromTicks(-1)) },
         { "'interval' must be at most a day", new("x", Interval: TimeSpan.FromDays(2)) },
     };
 
@@ -140,6 +164,9 @@ public sealed class BlasterTests : IDisposable
         var exception = Assert.Throws<ArgumentException>(() => new Blaster(configuration));
         Assert.StartsWith("The configuration of 'blaster': " + message, exception.Message, StringComparison.Ordinal);
     }
+
+    private static SourceTest New(PluginForm form, string path) => TestPlugin.Of<Blaster>(form)
+        .Source($$"""{ "path": {{System.Text.Json.JsonSerializer.Serialize(path)}} }""", new ConnectorTestOptions { Codec = "bytes" });
 
     private static byte[] Content(int size) => [.. Enumerable.Range(0, size).Select(static index => (byte)(index * 31))];
 

@@ -1,4 +1,7 @@
 using Pdk.Contracts;
+using Pdk.Loader;
+using Pdk.Runtime;
+using Pdk.Testing;
 using Pdk.Tests.Plugins;
 using global::Samples;
 
@@ -6,20 +9,35 @@ namespace Pdk.Samples.Tests;
 
 public sealed class MetronomeTests
 {
-    [Fact]
-    public async Task Pulls_GiveOneNumberedEventEach()
+    private const string Quick = """{ "interval": "1ms" }""";
+
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task Events_AreNumberedAndCarryTheirTime(PluginForm form)
     {
-        var metronome = new Metronome(new MetronomeConfiguration(TimeSpan.FromMilliseconds(1)));
-        Assert.True(await metronome.ConnectAsync(default, CancellationToken.None));
         long before = UnixClock.NowNs;
-        for (ulong id = 0; id < 5; id++)
+        await using SourceTest source = TestPlugin.Of<Metronome>(form).Source(Quick);
+        await source.StartAsync();
+
+        for (int id = 0; id < 5; id++)
         {
-            Item item = Assert.Single(await Items.PullAsync(metronome, pullId: id + 100));
-            Assert.Equal(PdkItemKind.Value, item.Kind);
-            Assert.Equal((0UL, id, (byte)0, false), (item.Header.StreamId, item.Header.PullId, item.Header.Port, item.Header.IsTransactional));
-            Assert.InRange(item.Header.IngestNs, before, UnixClock.NowNs);
-            Assert.Equal($$"""{"connector":"metronome","ingest_ns":{{item.Header.IngestNs}},"id":{{id}}}""", item.Json);
+            TestEvent beat = await source.TakeAsync();
+            Assert.False(beat.IsTransactional);
+            Assert.InRange(beat.IngestNs, before, UnixClock.NowNs);
+            Expect.Json($$"""{"connector":"metronome","ingest_ns":{{beat.IngestNs}},"id":{{id}}}""", beat.Json);
         }
+    }
+
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task InterruptedPulls_LoseNothing(PluginForm form)
+    {
+        const int Seed = 20261201;
+        await using SourceTest source = TestPlugin.Of<Metronome>(form).Source(Quick);
+        await source.StartAsync();
+        await using IAsyncDisposable interruptions = source.InterruptAtRandom(Seed);
+
+        IReadOnlyList<TestEvent> beats = await source.TakeAsync(20);
+
+        Assert.Equal(Enumerable.Range(0, 20), beats.Select(static beat => (int)beat.Value.Root["id"].GetInt64()));
     }
 
     [Fact]
@@ -41,37 +59,16 @@ public sealed class MetronomeTests
     }
 
     [Fact]
-    public async Task CancelledPulls_LoseNothing()
-    {
-        var metronome = new Metronome(new MetronomeConfiguration(TimeSpan.FromMilliseconds(10)));
-        var ids = new List<ulong>();
-        while (ids.Count < 5)
-        {
-            // Which of the pulls come to an end is a matter of time; what they give must not be.
-            using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
-            try
-            {
-                ids.AddRange((await Items.PullAsync(metronome, cancellation: cancellation.Token)).Select(static item => item.Header.PullId));
-            }
-            catch (OperationCanceledException)
-            {
-                // The next pull waits for the same event.
-            }
-        }
-
-        Assert.Equal([0UL, 1, 2, 3, 4], ids);
-    }
-
-    [Fact]
     public void Codec_IsNotWanted() =>
         Assert.Equal(CodecRequirement.Structured, new Metronome(new MetronomeConfiguration(TimeSpan.FromSeconds(1))).CodecRequirement);
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public void IntervalThatIsNotPositive_IsRefused(int seconds)
+    [Theory, ClassData(typeof(PluginForms))]
+    public async Task IntervalThatIsNotPositive_IsRefused(PluginForm form)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new Metronome(new MetronomeConfiguration(TimeSpan.FromSeconds(seconds))));
-        Assert.Contains("'interval' must be positive", exception.Message, StringComparison.Ordinal);
+        await using SourceTest source = TestPlugin.Of<Metronome>(form).Source("""{ "interval": "0s" }""");
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(source.StartAsync);
+
+        Assert.Contains("'interval' must be positive", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pdk;
 using Pdk.Contracts;
 using Pdk.Plugins.Files;
@@ -7,7 +8,9 @@ namespace Samples;
 /// <summary>A source for benchmarks: reads a file into memory, then replays it in chunks, as fast as it is pulled.</summary>
 /// <remarks>
 /// Chunks end wherever their size is reached; a preprocessor such as <c>separate</c> finds the lines. Each iteration is a stream of its
-/// own, numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out.
+/// own, numbered from 1, so that its last line ends with it. An item's ingest time is the moment when it is handed out. After the last
+/// iteration, after <c>stop_after_events</c> items, or when <c>stop_after</c> has passed, the source is finished; a stream that is cut off
+/// by that ends there.
 /// </remarks>
 [Connector("blaster", Description = "Replays a file from memory, for benchmarks.")]
 public sealed class Blaster : ISource, IConnector, IDisposable
@@ -25,6 +28,8 @@ public sealed class Blaster : ISource, IConnector, IDisposable
     private byte[]? _content;
     private int _position;
     private long _iteration = 1;
+    private long _left;
+    private long _start;
 
     /// <summary>Creates a blaster; the file is read when it starts.</summary>
     /// <param name="configuration">What to replay, and how.</param>
@@ -37,7 +42,12 @@ public sealed class Blaster : ISource, IConnector, IDisposable
         Require(configuration.Interval >= TimeSpan.Zero, $"'interval' must not be negative, but is {configuration.Interval}.");
         Require(configuration.Interval.TotalDays <= 1, $"'interval' must be at most a day, but is {configuration.Interval}.");
 
+        Require(
+            configuration.StopAfterEvents >= 0, $"'stop_after_events' must not be negative, but is {configuration.StopAfterEvents}.");
+        Require(configuration.StopAfter >= TimeSpan.Zero, $"'stop_after' must not be negative, but is {configuration.StopAfter}.");
+
         _configuration = configuration;
+        _left = configuration.StopAfterEvents > 0 ? configuration.StopAfterEvents : long.MaxValue;
         _pullSize = configuration.Interval > TimeSpan.Zero ? configuration.ChunkSize : Math.Max(configuration.ChunkSize, 64 * 1024);
         _reserved = InputFile.Reserve(configuration.Path);
     }
@@ -59,28 +69,55 @@ public sealed class Blaster : ISource, IConnector, IDisposable
     public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
     {
         byte[] content = _content ?? throw new NotSupportedException("The blaster was pulled before it was started.");
-        if (_iteration > _configuration.Iterations)
+        _start = _start == 0 ? Stopwatch.GetTimestamp() : _start;
+        if (_iteration <= _configuration.Iterations && _left > 0 && await WaitAsync(cancellation))
         {
-            output.AddControl(PdkItemKind.Finished);
-            return;
+            GiveChunks(content, pullId, output);
+        }
+        else
+        {
+            Finish(pullId, output);
+        }
+    }
+
+    /// <summary>Waits until the next chunk is due. Cancelled meanwhile, the position is still where it was.</summary>
+    /// <returns>Whether there is time for it.</returns>
+    private async ValueTask<bool> WaitAsync(CancellationToken cancellation)
+    {
+        TimeSpan left = _configuration.StopAfter > TimeSpan.Zero
+            ? _configuration.StopAfter - Stopwatch.GetElapsedTime(_start)
+            : TimeSpan.MaxValue;
+        TimeSpan wait = left < _configuration.Interval ? left : _configuration.Interval;
+        if (wait > TimeSpan.Zero)
+        {
+            // Rounded up, because a delay counts whole milliseconds.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellation);
         }
 
-        if (_configuration.Interval > TimeSpan.Zero)
+        return left > _configuration.Interval;
+    }
+
+    private PdkItemHeader HeaderOf(ulong pullId) => new(
+        UnixClock.NowNs, StreamId: (ulong)_iteration, PullId: pullId, IsTransactional: _configuration.IsTransactional);
+
+    private void Finish(ulong pullId, PdkBatchWriter output)
+    {
+        if (_position > 0)
         {
-            // Cancelled here, the position is still where it was.
-            await Task.Delay(_configuration.Interval, cancellation);
+            output.AddControl(PdkItemKind.EndStream, HeaderOf(pullId));
+            _position = 0;
         }
 
-        GiveChunks(content, pullId, output);
+        // Whatever is left of the file is not given any more.
+        _left = 0;
+        output.AddControl(PdkItemKind.Finished);
     }
 
     private void GiveChunks(byte[] content, ulong pullId, PdkBatchWriter output)
     {
-        var header = new PdkItemHeader(
-            UnixClock.NowNs, StreamId: (ulong)_iteration, PullId: pullId, IsTransactional: _configuration.IsTransactional);
-
+        PdkItemHeader header = HeaderOf(pullId);
         int end = (int)Math.Min(content.Length, (long)_position + _pullSize);
-        while (_position < end)
+        for (; _position < end && _left > 0; _left--)
         {
             int size = Math.Min(_configuration.ChunkSize, end - _position);
             output.AddData(header, content.AsSpan(_position, size));
