@@ -4,7 +4,10 @@ namespace Pdk.Cli.Tests;
 internal static class ManagedSamples
 {
     /// <summary>The options of <c>pdk run</c> that name them.</summary>
-    public static string[] Options => ["--managed", .. new[] { "Codecs", "Pdk.Plugins.File", "Separate" }.SelectMany(static name => new[] { "--path", Of(name) })];
+    public static string[] Options => ["--managed", .. Files.SelectMany(static file => new[] { "--path", file })];
+
+    /// <summary>The files.</summary>
+    public static string[] Files => [Of("Codecs"), Of("Pdk.Plugins.File"), Of("Separate")];
 
     private static string Of(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
 }

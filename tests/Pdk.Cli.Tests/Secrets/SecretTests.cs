@@ -3,7 +3,7 @@ using Pdk.Fixtures;
 using Pdk.Loader;
 using Vault;
 
-namespace Pdk.Cli.Tests;
+namespace Pdk.Cli.Tests.Secrets;
 
 /// <summary>
 /// A plugin whose settings are secrets of every kind, in all forms: whatever stands in them, right or wrong, is in nothing that is printed.
