@@ -1,5 +1,6 @@
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Tests.Watching;
 using Pdk.Loader.Trust;
 
 namespace Pdk.Loader.Tests.Replacing;
@@ -100,24 +101,17 @@ public sealed class VolumeWatchTests(CCompiler compiler) : IClassFixture<CCompil
     [CFact]
     public void Exchange_IsNoticedWithoutPolling()
     {
-        using PluginHost host = Host(static options => options.Watch = new WatchOptions { Debounce = TimeSpan.FromMilliseconds(20), PollInterval = TimeSpan.FromHours(2) });
+        TimeSpan never = TimeSpan.FromDays(20);
+        using PluginHost host = Host(options => options.Watch = new WatchOptions { Debounce = s_debounce, PollInterval = never, TimeProvider = _time });
         Volume.Fill(("x.so", _versions.Bytes(1)));
         host.Load();
         IAdder adder = host.Create<IAdder>("adder");
         using IDisposable watch = host.Watch();
+        Look(TimeSpan.Zero, never);
 
-        // The watch may only just be beginning; each attempt is an exchange of its own.
-        int number = 1;
-        Waiting.Until(
-            () =>
-            {
-                Volume.Fill(("x.so", _versions.Bytes(++number)));
+        Volume.Fill(("x.so", _versions.Bytes(2)));
 
-                // Exchanges without a pause would be what the watch waits for the end of.
-                Thread.Sleep(200);
-                return adder.Add(0, 0) > 1;
-            },
-            "an exchange is noticed");
+        _time.LookUntil(s_debounce, () => adder.Add(0, 0) == 2, "an exchange is noticed");
     }
 
     /// <summary>A lock names what users see, not what is behind it: the name of the hidden folder is another one after each exchange.</summary>
@@ -151,11 +145,5 @@ public sealed class VolumeWatchTests(CCompiler compiler) : IClassFixture<CCompil
         configure?.Invoke(options);
     });
 
-    /// <summary>Moves the clock, and waits until the watch has looked and says when it will look again.</summary>
-    private void Look(TimeSpan time, TimeSpan next)
-    {
-        _time.Advance(time);
-        Waiting.Until(() => _time.Pending.Count > 0, "the watch has looked");
-        Assert.Equal([next], _time.Pending);
-    }
+    private void Look(TimeSpan time, TimeSpan next) => _time.Look(time, next);
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Pdk.Loader.Fixtures;
 using Pdk.Loader.Platform;
 using Pdk.Loader.Tests.Support;
+using Pdk.Loader.Tests.Watching;
 using Pdk.Loader.Tests.Zoo;
 using Pdk.Loader.Watching;
 
@@ -178,25 +179,18 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
     [CFact]
     public void FileThatIsRenamedInPlace_IsLoadedAtOnce()
     {
-        using PluginHost host = Host(static options => options.Watch = new WatchOptions { Debounce = TimeSpan.FromHours(1), PollInterval = TimeSpan.FromHours(2) });
+        TimeSpan never = TimeSpan.FromDays(20);
+        using PluginHost host = Host(options => options.Watch = new WatchOptions { Debounce = never / 2, PollInterval = never, TimeProvider = _time });
         string path = _versions.Write("plugins/x.so", 1);
         host.Load();
         IAdder adder = host.Create<IAdder>("adder");
         using IDisposable watch = host.Watch();
+        Look(TimeSpan.Zero, never);
 
-        // The watch may only just be beginning; each attempt is a file of its own.
-        int number = 1;
-        Waiting.Until(
-            () =>
-            {
-                _versions.Folder.File("plugins/next", _versions.Bytes(++number));
-                File.Move(_versions.Folder["plugins/next"], path, overwrite: true);
+        _versions.Folder.File("plugins/next", _versions.Bytes(2));
+        File.Move(_versions.Folder["plugins/next"], path, overwrite: true);
 
-                // Renaming without a pause would be what the watch waits for the end of.
-                Thread.Sleep(20);
-                return adder.Add(0, 0) > 1;
-            },
-            "a renamed file is loaded");
+        _time.LookUntil(TimeSpan.Zero, () => adder.Add(0, 0) == 2, "a renamed file is loaded");
     }
 
     [CFact]
@@ -238,23 +232,11 @@ public sealed class WatchTests(CCompiler compiler) : IClassFixture<CCompiler>, I
         File.Move(Path.Combine(folder, "new"), Path.Combine(folder, "managed.dll"));
         Waiting.Until(() => RenamedIn((FolderWatch)watch).Count == 1, "the system tells of it");
 
-        Waiting.Until(
-            () =>
-            {
-                _time.Advance(TimeSpan.FromSeconds(1));
-                return RenamedIn((FolderWatch)watch).IsEmpty;
-            },
-            "the watch has looked");
+        _time.LookUntil(TimeSpan.FromSeconds(1), () => RenamedIn((FolderWatch)watch).IsEmpty, "the watch has looked");
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_renamed")]
     private static extern ref ConcurrentDictionary<string, FileFacts?> RenamedIn(FolderWatch watch);
 
-    /// <summary>Moves the clock, and waits until the watch has looked and says when it will look again.</summary>
-    private void Look(TimeSpan time, TimeSpan next)
-    {
-        _time.Advance(time);
-        Waiting.Until(() => _time.Pending.Count > 0, "the watch has looked");
-        Assert.Equal([next], _time.Pending);
-    }
+    private void Look(TimeSpan time, TimeSpan next) => _time.Look(time, next);
 }
