@@ -5,21 +5,25 @@ namespace Pdk.Plugins.Files;
 
 /// <summary>A file as a source or as a sink, by its mode.</summary>
 /// <remarks>
-/// <para>As a source it gives the file in chunks: once to its end (<see cref="FileReader"/>), or for ever (<see cref="FileFollower"/>). As
-/// a sink it writes the bytes of each event as they are (<see cref="FileWriter"/>); a postprocessor such as <c>separate</c> puts line ends
-/// between them. These three tell what happens when the file changes meanwhile, or takes no more.</para>
+/// <para>As a source it gives the file in chunks: once to its end (<see cref="FileReader"/>), or for ever (<see cref="FileFollower"/>);
+/// where the host keeps state, in whole records and from where the last run has come (<see cref="ResumingInput"/>). As a sink it writes
+/// the bytes of each event as they are (<see cref="FileWriter"/>); a postprocessor such as <c>separate</c> puts line ends between them.
+/// These tell what happens when the file changes meanwhile, or takes no more.</para>
 /// <para>A file that is written belongs to one connector: a second one that writes or reads it is an error before anything has
 /// happened.</para>
 /// </remarks>
 [Connector("file", Description = "Reads or writes a file.")]
 public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 {
-    private const int LargestChunk = 1 << 30;
+    private const int UsualChunk = 64 * 1024;
 
     private readonly FileConfiguration _configuration;
     private readonly FileClaim _claim;
     private readonly FileWriter? _writer;
     private readonly ILog? _log;
+    private readonly IState? _state;
+    private readonly int _chunkSize;
+    private readonly byte _separator;
     private IFileInput? _input;
     private bool _isChecked;
 
@@ -27,32 +31,18 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
     /// <param name="configuration">Which file, and what to do with it.</param>
     /// <param name="log">Where it tells that it waits for a file that takes no more, or that a file was moved or cut.</param>
     /// <param name="sender">Where it tells that a pipe has lost its reader.</param>
+    /// <param name="state">Where a source keeps how far it has come; null where it begins anew each time.</param>
     /// <exception cref="ArgumentException">The configuration makes no sense.</exception>
-    public FileConnector(FileConfiguration configuration, ILog? log = null, ISender? sender = null)
+    public FileConnector(FileConfiguration configuration, ILog? log = null, ISender? sender = null, IState? state = null)
     {
-        if (configuration.Path.Length == 0)
-        {
-            throw new ArgumentException("The configuration of 'file': 'path' must not be empty.");
-        }
-
-        if (configuration.ChunkSize is < 1 or > LargestChunk)
-        {
-            throw new ArgumentException(
-                "The configuration of 'file': 'chunk_size' must be at least 1"
-                + $"{(configuration.ChunkSize < 1 ? "" : $" and at most {LargestChunk}")}, "
-                + $"but is {configuration.ChunkSize}.");
-        }
-
         bool writes = configuration.Mode is not (FileUse.Read or FileUse.Follow);
-        if (configuration.FromEnd && configuration.Mode != FileUse.Follow)
-        {
-            throw new ArgumentException(
-                $"The configuration of 'file': 'from_end' is for the mode follow, but 'mode' is {ModeName(configuration)}.");
-        }
-
+        FileSettings.RequireSense(configuration);
+        _chunkSize = (int)(configuration.Chunk?.Bytes ?? configuration.ChunkSize ?? UsualChunk);
+        _separator = (byte)configuration.Separator[0];
+        _state = writes || !configuration.Resume ? null : state;
         _configuration = configuration;
         _log = log;
-        _writer = writes ? new FileWriter(configuration.Path, configuration.Mode, log, sender) : null;
+        _writer = writes ? new FileWriter(configuration, _separator, log, sender) : null;
         _claim = new FileClaim(configuration.Path, writes);
     }
 
@@ -64,6 +54,15 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
 
     /// <inheritdoc/>
     public bool AutoAck => false;
+
+    /// <summary>A source that keeps how far it has come must hear what became of its records.</summary>
+    public bool IsTransactional => _state is not null;
+
+    /// <inheritdoc/>
+    public DrainEnd DrainEnd => _state is not null ? DrainEnd.Reading : DrainEnd.Data;
+
+    /// <inheritdoc/>
+    public ConnectorStatus Status => new(LastError: _writer?.LastError ?? (_input as ResumingInput)?.LastError);
 
     private bool Follows => _configuration.Mode == FileUse.Follow;
 
@@ -109,6 +108,7 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             else
             {
                 OpenInput(mayWait: true);
+                await ((_input as ResumingInput)?.CheckAsync(cancellation) ?? default);
             }
 
             return true;
@@ -142,6 +142,19 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
         return default;
     }
 
+    /// <inheritdoc/>
+    public void Ack(ulong streamId, ulong pullId) => (_input as ResumingInput)?.Ack(streamId, pullId);
+
+    /// <inheritdoc/>
+    public void Fail(ulong streamId, ulong pullId) => (_input as ResumingInput)?.Fail(pullId);
+
+    /// <inheritdoc/>
+    public void OnNoEvents(ulong streamId, ulong pullId) => (_input as ResumingInput)?.OnNoEvents(streamId, pullId);
+
+    /// <summary>Keeps how far everything is settled.</summary>
+    /// <param name="cancellation">Gives up waiting; the write goes on.</param>
+    public ValueTask OnStopAsync(CancellationToken cancellation) => (_input as ResumingInput)?.SaveAsync(cancellation) ?? default;
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
@@ -161,9 +174,18 @@ public sealed class FileConnector : ISource, ISink, IConnector, IDisposable
             return;
         }
 
-        _input = Follows
-            ? new FollowedFile(_configuration.Path, _configuration.ChunkSize, _configuration.FromEnd, _log)
-            : new WholeFile(_configuration.Path, _configuration.ChunkSize);
+        _input = _state is not null && LibC.FactsOf(_configuration.Path) is null or { IsRegular: true } ? Resuming(_state!)
+            : Follows ? new FollowedFile(_configuration, _chunkSize, _log)
+            : new WholeFile(_configuration, _chunkSize);
+    }
+
+    /// <summary>It is opened when it is pulled; what is wrong with the file is known before.</summary>
+    private ResumingInput Resuming(IState state)
+    {
+        using OpenedFile file = OpenedFile.Open(_configuration.Path, _configuration.Compression);
+        return Follows && file.IsPacked
+            ? throw FileFollower.IsPackedMistake(_configuration.Path)
+            : new ResumingInput(_configuration, _chunkSize, _separator, state, _log);
     }
 
     /// <summary>Once: somebody who comes later is refused, and not who is at work.</summary>

@@ -9,6 +9,7 @@ internal static class GzipHeader
     private const int HasName = 0x08;
     private const int HasComment = 0x10;
     private const int Unknown = 0xE0;
+    private const int LongestText = 64 * 1024;
 
     /// <summary>Whether these are the two bytes with which every member begins.</summary>
     public static bool IsMagic(ReadOnlySpan<byte> start) => start.Length >= 2 && start[0] == 0x1F && start[1] == 0x8B;
@@ -41,9 +42,13 @@ internal static class GzipHeader
 
         for (int texts = (flags & HasName) / HasName + ((flags & HasComment) / HasComment); texts > 0; texts--)
         {
-            while (Take(input) != 0)
+            // A file's name or a comment, of which nothing is needed.
+            for (int length = 0; Take(input) != 0; length++)
             {
-                // A file's name or a comment, of which nothing is needed.
+                if (length == LongestText)
+                {
+                    throw new InvalidDataException($"expected a name or comment of at most {LongestText} bytes; found a longer one.");
+                }
             }
         }
 

@@ -10,7 +10,8 @@ namespace Pdk.Plugins.Files;
 /// are looked for and compared. What was unpacked before a defect is given before the exception.
 /// </remarks>
 /// <param name="file">The packed file; disposed with this stream.</param>
-internal sealed class GzipReader(Stream file) : ForwardStream
+/// <param name="leavesOpen">Whether the file is not disposed.</param>
+internal sealed class GzipReader(Stream file, bool leavesOpen = false) : ForwardStream
 {
     /// <summary>The checksum and the length, four bytes each.</summary>
     private const int TrailerSize = 8;
@@ -48,7 +49,10 @@ internal sealed class GzipReader(Stream file) : ForwardStream
         if (disposing)
         {
             _member?.Dispose();
-            _input.Dispose();
+            if (!leavesOpen)
+            {
+                _input.Dispose();
+            }
         }
 
         base.Dispose(disposing);

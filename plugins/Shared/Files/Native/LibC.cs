@@ -22,6 +22,7 @@ internal static unsafe class LibC
     private const int Interrupted = 4;
     private const int WriteAndSearch = 3;
     private const int EffectiveUser = 0x200;
+    private const int CloseOnExec = 0x80000;
 
     // Asked for once, so that nothing has to be compiled or found between a call that fails and the question why: that could fail itself.
     private static readonly int s_lastError = Marshal.GetLastSystemError();
@@ -32,6 +33,8 @@ internal static unsafe class LibC
     private static readonly nint s_dup = FindOnLinux("dup");
     private static readonly nint s_write = FindOnLinux("write");
     private static readonly nint s_lseek = FindOnLinux("lseek");
+    private static readonly nint s_open = FindOnLinux("open");
+    private static readonly nint s_fsync = FindOnLinux("fsync");
 
     /// <summary>Whether open descriptors can be used as they are.</summary>
     public static bool HasDescriptors => s_dup != 0 && s_write != 0 && s_lseek != 0;
@@ -154,6 +157,30 @@ internal static unsafe class LibC
     /// <summary>Where a descriptor stands, after it has moved; -1 where it cannot stand anywhere, as in a pipe.</summary>
     public static long Seek(SafeFileHandle file, long offset, SeekOrigin origin) =>
         ((delegate* unmanaged[Cdecl]<int, long, int, long>)s_lseek)(Descriptor(file), offset, (int)origin);
+
+    /// <summary>Makes sure that the names in a folder survive. Where that cannot be done, nothing happens.</summary>
+    public static void SyncFolder(string folder)
+    {
+        if (s_open == 0 || s_fsync == 0)
+        {
+            return;
+        }
+
+        nint name = Marshal.StringToCoTaskMemUTF8(folder);
+        try
+        {
+            int descriptor = ((delegate* unmanaged[Cdecl]<nint, int, int, int>)s_open)(name, CloseOnExec, 0);
+            if (descriptor >= 0)
+            {
+                using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+                _ = ((delegate* unmanaged[Cdecl]<int, int>)s_fsync)(descriptor);
+            }
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+        }
+    }
 
     private static FileFacts? FactsOf(int directory, byte* name, int flags)
     {

@@ -65,6 +65,44 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
+    /// <summary>How long it is; 0 where it has no content of its own, or is written through a descriptor of the process.</summary>
+    public long Length => _isRegular && !_isDescriptor ? RandomAccess.GetLength(_file) : 0;
+
+    /// <summary>Reads what is in it.</summary>
+    /// <param name="offset">From where on.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="bytes">What was read.</param>
+    /// <returns>False where it may be written and not read.</returns>
+    public bool TryRead(long offset, int count, out byte[] bytes)
+    {
+        bytes = new byte[count];
+        try
+        {
+            // Written through a handle that cannot read: who may only write shall go on doing so.
+            using SafeFileHandle reader = File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            for (int done = 0; done < count;)
+            {
+                int read = RandomAccess.Read(reader, bytes.AsSpan(done), offset + done);
+                if (read == 0)
+                {
+                    bytes = bytes[..done];
+                    return false;
+                }
+
+                done += read;
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes it shorter.</summary>
+    public void Cut(long length) => RandomAccess.SetLength(_file, length);
+
     /// <summary>Empties the file where the use says so, and gets ready to write.</summary>
     public void Begin()
     {

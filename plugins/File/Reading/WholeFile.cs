@@ -4,13 +4,13 @@ using Pdk.Contracts;
 namespace Pdk.Plugins.Files;
 
 /// <summary>A file as one stream of chunks, cut wherever the chunk size is reached; the source is finished then.</summary>
-/// <param name="path">The file.</param>
+/// <param name="configuration">Which file, and how it is packed.</param>
 /// <param name="chunkSize">How many bytes are read at once.</param>
-internal sealed class WholeFile(string path, int chunkSize) : IFileInput
+internal sealed class WholeFile(FileConfiguration configuration, int chunkSize) : IFileInput
 {
     private static readonly PdkItemHeader s_stream = new(StreamId: 1);
 
-    private readonly FileReader _reader = new(path);
+    private readonly FileReader _reader = new(configuration.Path, configuration.Compression);
     private byte[] _chunk = [];
     private bool _isFinished;
     private string? _defect;

@@ -12,7 +12,11 @@ namespace Pdk.Plugins.Files;
 /// <para>Where the file was moved away or deleted, as programs that rotate logs do, a new one is made under the path. A batch that was
 /// begun in the old one is taken back from there, and written to the new one as a whole.</para>
 /// </remarks>
-internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? sender) : IDisposable
+/// <param name="configuration">Which file, and how it is written.</param>
+/// <param name="separator">What ends a record.</param>
+/// <param name="log">Where it tells of what it waits for.</param>
+/// <param name="sender">Where it tells that a pipe has lost its reader.</param>
+internal sealed class FileWriter(FileConfiguration configuration, byte separator, ILog? log, ISender? sender) : IDisposable
 {
     /// <summary>How many bytes are written at once; one record may have more.</summary>
     private const int PieceSize = 64 * 1024;
@@ -23,6 +27,7 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     private readonly ArrayBufferWriter<byte> _piece = new(PieceSize);
     private OutputFile? _file;
     private bool _isConnected;
+    private bool _isNew = true;
     private bool _isClosedByReader;
 
     /// <summary>
@@ -31,9 +36,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     /// <exception cref="IOException">It cannot be opened, or is being written or read by somebody else.</exception>
     public void Start()
     {
-        if (LibC.FactsOf(path) is { IsRegular: true })
+        if (LibC.FactsOf(Path) is { IsRegular: true })
         {
-            _file ??= OutputFile.Open(path, use);
+            _file ??= OutputFile.Open(Path, Use);
         }
     }
 
@@ -47,27 +52,28 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     /// <exception cref="NotSupportedException">It was a stream of this process, and its reader has closed it.</exception>
     public async ValueTask ConnectAsync(bool isFirst, CancellationToken cancellation)
     {
-        if (!isFirst && !_isConnected && use == FileUse.Write && LibC.FactsOf(path) is { IsRegular: true })
+        if (!isFirst && !_isConnected && Use == FileUse.Write && LibC.FactsOf(Path) is { IsRegular: true })
         {
             throw new ArgumentException(
-                $"'{path}' cannot be gone on with in the mode write, since nobody knows how far it was written; "
+                $"'{Path}' cannot be gone on with in the mode write, since nobody knows how far it was written; "
                     + "expected append or truncate.");
         }
 
         if (_isClosedByReader)
         {
-            throw new NotSupportedException($"'{path}' was closed by its reader.");
+            throw new NotSupportedException($"'{Path}' was closed by its reader.");
         }
 
         // A pipe is open when somebody reads it.
-        _file ??= LibC.FactsOf(path) is { IsRegular: false, IsCharacterDevice: false }
-            ? await Task.Run(() => OutputFile.Open(path, use), CancellationToken.None).WaitAsync(cancellation)
-            : OutputFile.Open(path, use);
+        _file ??= LibC.FactsOf(Path) is { IsRegular: false, IsCharacterDevice: false }
+            ? await Task.Run(() => OutputFile.Open(Path, Use), CancellationToken.None).WaitAsync(cancellation)
+            : OutputFile.Open(Path, Use);
         if (!_isConnected)
         {
             if (isFirst)
             {
                 _file.Begin();
+                LineRepair.Begin(_file, configuration, separator, log);
             }
             else
             {
@@ -102,9 +108,15 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
                     next = 0;
                 }
             }
+
+            if (configuration.Fsync)
+            {
+                Sync();
+            }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
+            LastError = exception is IOException ? exception.Message : LastError;
             _file?.GoBack(start);
             throw;
         }
@@ -114,7 +126,14 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
     /// <exception cref="IOException">It failed.</exception>
     public void Flush() => _file?.Flush();
 
+    /// <summary>What went wrong last; null where nothing has. Any thread.</summary>
+    public string? LastError { get; private set; }
+
     public void Dispose() => _file?.Dispose();
+
+    private string Path => configuration.Path;
+
+    private FileUse Use => configuration.Mode;
 
     private OutputFile File =>
         _file is { } file && _isConnected ? file : throw new NotSupportedException("'file' was used before it was connected.");
@@ -159,7 +178,7 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
                 File.Write(_piece.WrittenSpan, cancellation);
                 if (isWaiting)
                 {
-                    log?.Information($"'{path}' can be written again.");
+                    log?.Information($"'{Path}' can be written again.");
                 }
 
                 return true;
@@ -191,8 +210,22 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         return false;
     }
 
-    private void Report(IOException exception, LogSeverity severity) =>
+    private void Report(IOException exception, LogSeverity severity)
+    {
+        LastError = exception.Message;
         log?.Write(severity, $"{exception.Message} Nothing is read until it can be written; it is tried again.");
+    }
+
+    /// <summary>A file that is new must also be found after a loss of power.</summary>
+    private void Sync()
+    {
+        File.Flush();
+        if (_isNew && File.IsRegular)
+        {
+            LibC.SyncFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? "/");
+            _isNew = false;
+        }
+    }
 
     private bool HasFollowedMove(OutputMark start)
     {
@@ -202,7 +235,7 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
         }
 
         // First the new one: while there is none, the old one is not given up.
-        OutputFile next = OutputFile.Open(path, use);
+        OutputFile next = OutputFile.Open(Path, Use);
         try
         {
             File.GoBack(start);
@@ -215,8 +248,9 @@ internal sealed class FileWriter(string path, FileUse use, ILog? log, ISender? s
 
         File.Dispose();
         _file = next;
+        _isNew = true;
         next.Continue();
-        log?.Information($"'{path}' was moved away or deleted; a new file is written.");
+        log?.Information($"'{Path}' was moved away or deleted; a new file is written.");
         return true;
     }
 }

@@ -4,13 +4,12 @@ using Pdk.Contracts;
 namespace Pdk.Plugins.Files;
 
 /// <summary>A file that is followed, as items: each file is a stream of its own, and the source is never finished.</summary>
-/// <param name="path">The file.</param>
+/// <param name="configuration">Which file, and where its reading begins.</param>
 /// <param name="chunkSize">How many bytes are read at once.</param>
-/// <param name="fromEnd">Whether what the file has already is passed over.</param>
 /// <param name="log">Where it tells that the file was cut or rotated.</param>
-internal sealed class FollowedFile(string path, int chunkSize, bool fromEnd, ILog? log) : IFileInput
+internal sealed class FollowedFile(FileConfiguration configuration, int chunkSize, ILog? log) : IFileInput
 {
-    private readonly FileFollower _follower = new(path, fromEnd, log);
+    private readonly FileFollower _follower = new(configuration.Path, configuration.Compression, configuration.FromEnd, log);
     private byte[] _chunk = [];
     private ulong _stream = 1;
 

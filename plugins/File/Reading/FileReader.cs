@@ -14,12 +14,19 @@ internal sealed class FileReader : IDisposable
     private long _given;
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="compression">How it is packed.</param>
     /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
-    public FileReader(string path)
+    public FileReader(string path, FileCompression compression)
     {
         _path = path;
         _file = InputFile.OpenPacked(path);
-        _content = InputFile.Unpacked(_file, path);
+        _content = compression switch
+        {
+            FileCompression.None => _file,
+            FileCompression.Gzip => new GzipReader(_file),
+            _ => InputFile.Unpacked(_file, path),
+        };
         FileLock.Read(_file.SafeFileHandle);
         _length = CurrentLength;
     }
@@ -32,7 +39,7 @@ internal sealed class FileReader : IDisposable
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         RequireUncut();
-        int read = await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
+        int read = await UnpackAsync(buffer);
         if (read == 0)
         {
             RequireUncut();
@@ -43,6 +50,19 @@ internal sealed class FileReader : IDisposable
     }
 
     public void Dispose() => _content.Dispose();
+
+    private async ValueTask<int> UnpackAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(
+                $"{exception.Message} {_given} bytes of its content come before that.", exception.InnerException);
+        }
+    }
 
     private void RequireUncut()
     {

@@ -16,6 +16,7 @@ internal sealed class FileFollower : IDisposable
     private static readonly TimeSpan s_longestLate = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
+    private readonly FileCompression _compression;
     private readonly ILog? _log;
     private FileStream _file;
     private FileFacts? _facts;
@@ -27,15 +28,17 @@ internal sealed class FileFollower : IDisposable
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="compression">Whether a file that looks packed is a mistake.</param>
     /// <param name="fromEnd">Whether what it has already is passed over.</param>
     /// <param name="log">Where it tells that the next file cannot be opened.</param>
     /// <exception cref="ArgumentException">It cannot be followed: a pipe, a device, or packed with gzip.</exception>
     /// <exception cref="IOException">It cannot be opened; the message says which file, and why.</exception>
-    public FileFollower(string path, bool fromEnd, ILog? log)
+    public FileFollower(string path, FileCompression compression, bool fromEnd, ILog? log)
     {
         _path = path;
+        _compression = compression;
         _log = log;
-        _file = Open(path);
+        _file = Open();
         _facts = LibC.FactsOf(Handle);
         _length = RandomAccess.GetLength(Handle);
         _position = fromEnd ? _length : 0;
@@ -112,7 +115,7 @@ internal sealed class FileFollower : IDisposable
     {
         try
         {
-            FileStream next = Open(_path);
+            FileStream next = Open();
             _file.Dispose();
             _file = next;
         }
@@ -135,21 +138,24 @@ internal sealed class FileFollower : IDisposable
         return new FollowedPart(FollowedKind.Replaced, 0, $"'{_path}' was rotated; the next file is followed from its start.");
     }
 
-    private static FileStream Open(string path)
+    /// <summary>The mistake that a file is packed which is to be followed.</summary>
+    internal static ArgumentException IsPackedMistake(string path) => PathCheck.Mistake(
+        $"'path' must be a file that is not packed to be followed, but '{path}' is packed with gzip; 'mode: read' reads it.");
+
+    private FileStream Open()
     {
         // A pipe would wait here for somebody to write into it.
-        if (LibC.FactsOf(path) is { IsRegular: false })
+        if (LibC.FactsOf(_path) is { IsRegular: false })
         {
             throw PathCheck.Mistake(
-                $"'path' must be a regular file to be followed, but '{path}' is a pipe or a device; 'mode: read' reads it.");
+                $"'path' must be a regular file to be followed, but '{_path}' is a pipe or a device; 'mode: read' reads it.");
         }
 
-        FileStream file = InputFile.OpenPacked(path);
-        if (InputFile.IsPacked(file, path))
+        FileStream file = InputFile.OpenPacked(_path);
+        if (_compression != FileCompression.None && InputFile.IsPacked(file, _path))
         {
             file.Dispose();
-            throw PathCheck.Mistake(
-                $"'path' must be a file that is not packed to be followed, but '{path}' is packed with gzip; 'mode: read' reads it.");
+            throw IsPackedMistake(_path);
         }
 
         FileLock.Read(file.SafeFileHandle);

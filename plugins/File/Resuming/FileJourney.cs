@@ -1,0 +1,240 @@
+using Pdk.Contracts;
+
+namespace Pdk.Plugins.Files;
+
+/// <summary>
+/// The way through a log and what it was rotated to: which file is read, where, and which one comes next. One thread at a time.
+/// </summary>
+internal sealed partial class FileJourney : IDisposable
+{
+    private static readonly TimeSpan s_longestLate = TimeSpan.FromSeconds(1);
+
+    private readonly string _path;
+    private readonly bool _follows;
+    private readonly bool _fromEnd;
+    private readonly ILog? _log;
+    private readonly FileFinder _finder;
+    private readonly Queue<string> _losses = new();
+
+    private OpenedFile? _file;
+    private OpenedFile? _next;
+    private FilePlace? _goal;
+    private long _known;
+    private long _quietSince;
+    private long _movedSince;
+    private bool _isMoved;
+    private long _lastWrite;
+    private bool _hasBegun;
+    private bool _hasToldOfPath;
+    private bool _isDefectTold;
+    private bool _isFinished;
+
+    /// <summary>Makes a way that has not begun.</summary>
+    /// <param name="configuration">Which file, and how it is read.</param>
+    /// <param name="chunkSize">How many bytes are given at most.</param>
+    /// <param name="separator">What ends a record.</param>
+    /// <param name="log">Where it tells of what becomes of files.</param>
+    public FileJourney(FileConfiguration configuration, int chunkSize, byte separator, ILog? log)
+    {
+        _path = configuration.Path;
+        _follows = configuration.Mode == FileUse.Follow;
+        _fromEnd = configuration.FromEnd;
+        _log = log;
+        _finder = new FileFinder(_path, _follows ? FileCompression.None : configuration.Compression, log);
+        Reader = new RecordReader(chunkSize, separator);
+        Here = new FilePlace(_path, null, default, 0, default, 0, 0);
+    }
+
+    /// <summary>What is read.</summary>
+    public RecordReader Reader { get; }
+
+    /// <summary>The place behind the last record that was given whole.</summary>
+    public FilePlace Here { get; private set; }
+
+    /// <summary>What is lost, and was not told yet.</summary>
+    public Queue<string> Losses => _losses;
+
+    /// <summary>Goes to a place, with the next look.</summary>
+    /// <param name="place">The place; null for where a source begins.</param>
+    public void GoTo(FilePlace? place)
+    {
+        Close();
+        _hasBegun = place is not null;
+        _goal = place;
+        _isFinished = false;
+    }
+
+    /// <summary>Looks for what comes next.</summary>
+    /// <param name="cancellation">Gives up; nothing is lost.</param>
+    /// <exception cref="InvalidDataException">The file is broken or was cut, and nothing else can be read instead.</exception>
+    /// <exception cref="IOException">It cannot be read now.</exception>
+    public JourneyStep Look(CancellationToken cancellation)
+    {
+        if (_isFinished)
+        {
+            return JourneyStep.Finished;
+        }
+
+        if (_file is null && !TryOpen(cancellation))
+        {
+            return JourneyStep.None;
+        }
+
+        if (Reader.Ready.IsEmpty && IsCut(out long length))
+        {
+            return Break(length, cancellation);
+        }
+
+        bool isFresh = Reader.Ready.IsEmpty;
+        if (!TryFill(cancellation, out JourneyStep broken))
+        {
+            return broken == JourneyStep.Broken ? broken : AtEnd(cancellation);
+        }
+
+        if (isFresh && !_file!.IsPacked && !Reader.HasSamePast(cancellation))
+        {
+            // It was cut, and has grown beyond this place since the last look.
+            Reader.ForgetRest();
+            _known = Here.Size;
+            return Break(_file.Length ?? 0, cancellation);
+        }
+
+        _quietSince = Environment.TickCount64;
+        return JourneyStep.Records;
+    }
+
+    /// <summary>What was ready has been given.</summary>
+    public void Take(CancellationToken cancellation)
+    {
+        Reader.Take();
+        Note(cancellation);
+    }
+
+    /// <summary>Whether a file is being read.</summary>
+    public bool IsOpen => _file is not null;
+
+    /// <summary>The end of the file was given, with the rest of it; the next one comes.</summary>
+    /// <returns>The place at its end.</returns>
+    public FilePlace LeaveFrom(CancellationToken cancellation)
+    {
+        Reader.TakeRest();
+        Note(cancellation);
+        FilePlace end = Here;
+        if (_next is not { } next)
+        {
+            _isFinished = true;
+            return end;
+        }
+
+        _next = null;
+        Begin(next, 0, cancellation);
+        _log?.Information($"'{_path}' was rotated; '{next.Path}' is read from its start.");
+        return end;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _finder.Dispose();
+    }
+
+    private JourneyStep AtEnd(CancellationToken cancellation)
+    {
+        if (!_follows)
+        {
+            return JourneyStep.End;
+        }
+
+        bool isPacked = _file!.IsPacked;
+        if (isPacked || (!_finder.IsCurrent(_file) && IsQuiet()))
+        {
+            _next ??= _finder.Next(Here, _file, Lose, cancellation);
+        }
+
+        if (_next is not null)
+        {
+            return JourneyStep.End;
+        }
+
+        return isPacked || !WasWrittenAnew(cancellation) ? JourneyStep.None : Break(_file.Length ?? 0, cancellation);
+    }
+
+    /// <summary>Whether nobody writes into a file any more that was rotated: whoever does is told of it later.</summary>
+    private bool IsQuiet()
+    {
+        long now = Environment.TickCount64;
+        if (!_isMoved)
+        {
+            _isMoved = true;
+            _movedSince = now;
+        }
+
+        TimeSpan age = DateTime.UtcNow - new DateTime(_file!.LastWrite, DateTimeKind.Utc);
+        return now - Math.Max(_movedSince, _quietSince) >= s_longestLate.TotalMilliseconds
+            && (age >= s_longestLate || age < TimeSpan.Zero);
+    }
+
+    private void Begin(OpenedFile file, long offset, CancellationToken cancellation)
+    {
+        OpenedFile? before = _file == file ? null : _file;
+        _file = file;
+        try
+        {
+            Reader.Begin(file, offset, cancellation);
+            _known = offset;
+            _isDefectTold = false;
+            _quietSince = long.MinValue / 2;
+
+            // Where it was rotated before it was opened, its age says whether somebody writes into it still.
+            _isMoved = !_finder.IsCurrent(file);
+            _movedSince = _quietSince;
+            Note(cancellation);
+        }
+        catch
+        {
+            // It is looked for again.
+            _goal ??= _hasBegun ? Here : null;
+            Close();
+            throw;
+        }
+        finally
+        {
+            before?.Dispose();
+        }
+    }
+
+    private void Note(CancellationToken cancellation)
+    {
+        // A file that was cut just now is not what it was: what was known of it is kept for the search.
+        if (!(_file!.Length < _known))
+        {
+            Here = new FilePlace(
+                _path,
+                _file.Facts,
+                _file.Head(cancellation),
+                Reader.Boundary,
+                Reader.Tail,
+                Math.Max(_known, Reader.Boundary),
+                _file.LastWrite);
+            _lastWrite = Here.LastWrite;
+        }
+        else
+        {
+            Here = Here with { Offset = Reader.Boundary, Tail = Reader.Tail, Size = Math.Max(_known, Reader.Boundary) };
+        }
+    }
+
+    private void Lose(string message)
+    {
+        _log?.Warning(message);
+        _losses.Enqueue(message);
+    }
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+        _next?.Dispose();
+        _next = null;
+    }
+}

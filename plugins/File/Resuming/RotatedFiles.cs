@@ -1,0 +1,86 @@
+namespace Pdk.Plugins.Files;
+
+/// <summary>Lists what a log may have been rotated to.</summary>
+internal static class RotatedFiles
+{
+    /// <summary>How many names of a folder are looked at.</summary>
+    public const int MostNames = 200_000;
+
+    /// <summary>How many files are looked into: the youngest.</summary>
+    public const int MostFiles = 1000;
+
+    private const int NamesBetweenLooks = 1000;
+    private const string Packed = ".gz";
+
+    /// <summary>Lists them, the oldest first.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="isWhole">Whether the folder has not more than is looked at.</param>
+    /// <returns>The files. Empty where the folder cannot be read.</returns>
+    public static List<RotatedFile> List(string path, CancellationToken cancellation, out bool isWhole)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? full;
+        HashSet<string> found = Names(folder, new RotatedNames(Path.GetFileName(full)), cancellation, out isWhole);
+
+        // While a file is being packed both are there, and the packed one is not whole yet.
+        found.RemoveWhere(name => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && found.Contains(name[..^Packed.Length]));
+        var names = new RotatedNames(Path.GetFileName(full));
+        List<RotatedFile> files = [.. found.Select(name => Of(folder, name, names)).OfType<RotatedFile>()];
+        files.Sort(files.TrueForAll(static file => file.Number is not null) ? ByNumber : ByTime);
+        isWhole &= files.Count <= MostFiles;
+        return files.Count <= MostFiles ? files : files[^MostFiles..];
+    }
+
+    private static HashSet<string> Names(string folder, RotatedNames names, CancellationToken cancellation, out bool isWhole)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        int looked = 0;
+        isWhole = true;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(folder))
+            {
+                if (++looked % NamesBetweenLooks == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                if (looked > MostNames)
+                {
+                    isWhole = false;
+                    break;
+                }
+
+                if (names.Has(Path.GetFileName(file.AsSpan())))
+                {
+                    found.Add(Path.GetFileName(file));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A folder that may be used and not listed.
+            isWhole = false;
+        }
+
+        return found;
+    }
+
+    private static RotatedFile? Of(string folder, string name, RotatedNames names)
+    {
+        string path = Path.Combine(folder, name);
+        FileFacts? facts = LibC.FactsOf(path);
+        var file = new FileInfo(path);
+        return facts is { IsRegular: false } || !file.Exists
+            ? null
+            : new RotatedFile(path, names.NumberOf(name), file.LastWriteTimeUtc.Ticks, facts);
+    }
+
+    private static int ByNumber(RotatedFile one, RotatedFile other) => other.Number!.Value.CompareTo(one.Number!.Value);
+
+    private static int ByTime(RotatedFile one, RotatedFile other) =>
+        one.LastWrite != other.LastWrite ? one.LastWrite.CompareTo(other.LastWrite)
+            : one.Number is { } number && other.Number is { } second ? second.CompareTo(number)
+            : string.CompareOrdinal(one.Path, other.Path);
+}
