@@ -18,11 +18,14 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     private AckTracker _acks = new(1);
     private int _instance;
 
+    // The instance that is at work now has not heard of the breakers that are triggered.
+    private volatile bool _owesTrigger;
+
     /// <summary>What the source was not answered for; null where nobody waits for that.</summary>
     internal Unanswered? Unanswered { get; init; }
 
     /// <summary>Whether there is nothing to tell. Any thread.</summary>
-    internal bool IsEmpty => _messages.IsEmpty;
+    internal bool IsEmpty => _messages.IsEmpty && !_owesTrigger;
 
     /// <summary>
     /// Which instance of the source is at work, counted from 0: what is told to one is not meant for another. Any thread.
@@ -56,9 +59,13 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         _acks = new AckTracker(ways.Count);
     }
 
-    /// <summary>Another instance takes the place of one that has faulted: answers to what that one gave are not meant for it.</summary>
+    /// <summary>
+    /// Another instance takes the place of one that has faulted: answers to what that one gave are not meant for it. It is told of a
+    /// breaker that is triggered with what it is told first.
+    /// </summary>
     internal void BeginInstance()
     {
+        _owesTrigger = IsTriggered;
         _acks = new AckTracker(_ways?.Count ?? 1);
         Interlocked.Increment(ref _instance);
     }
@@ -69,9 +76,36 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
     /// <returns>The same, or the fault that came of telling.</returns>
     internal PluginFaultException? Tell(ISource source, PluginFaultException? fault)
     {
+        if (_owesTrigger)
+        {
+            fault = TellOfBreakers(source, fault);
+        }
+
         while (!_messages.IsEmpty)
         {
             fault = TellRound(source, fault);
+        }
+
+        return fault;
+    }
+
+    private PluginFaultException? TellOfBreakers(ISource source, PluginFaultException? fault)
+    {
+        _owesTrigger = false;
+        try
+        {
+            if (fault is null)
+            {
+                source.OnCircuitTriggered();
+            }
+        }
+        catch (PluginFaultException another)
+        {
+            return another;
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.StepFailed(run.Logger, id, nameof(ContraflowKind.Trigger), exception);
         }
 
         return fault;

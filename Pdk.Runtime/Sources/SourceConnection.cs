@@ -124,11 +124,6 @@ internal sealed class SourceConnection(
         contraflow.BeginInstance();
         slot.Fault = null;
         await slot.ExchangeAsync(run.Force).ConfigureAwait(false);
-        if (contraflow.IsTriggered)
-        {
-            slot.Connector.OnCircuitTriggered();
-        }
-
         if (slot.Lifecycle.IsPaused)
         {
             // It is connected when it goes on, as the one before would be.

@@ -52,6 +52,13 @@ internal sealed class FakeTransport(FakeClients clients, ISender sender) : ISour
 
     public void Fail(ulong streamId, ulong pullId) => Note(ref _asSource, $"fail {pullId}");
 
+    public void OnCircuitTriggered()
+    {
+        Enter(ref _asSource);
+        clients.OnTriggered();
+        Leave(ref _asSource);
+    }
+
     public async ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
         Enter(ref _asSink);
@@ -89,8 +96,16 @@ internal sealed class FakeTransport(FakeClients clients, ISender sender) : ISour
 
     public async ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
     {
-        await NoteAsync(ref _alone, $"connect {attempt.Overall}");
-        return await clients.OnConnect(cancellation);
+        Enter(ref _alone);
+        try
+        {
+            clients.Log.Enqueue($"connect {attempt.Overall}");
+            return await clients.OnConnect(cancellation);
+        }
+        finally
+        {
+            Leave(ref _alone);
+        }
     }
 
     public ValueTask OnPauseAsync(CancellationToken cancellation) => NoteAsync(ref _alone, "pause");
@@ -154,6 +169,8 @@ internal sealed class FakeClients
     internal Func<PdkBatch, ValueTask> OnDeliver { get; set; } = static _ => default;
 
     internal Func<CancellationToken, ValueTask<bool>> OnConnect { get; set; } = static _ => new(true);
+
+    internal Action OnTriggered { get; set; } = static () => { };
 
     internal Action<string> OnUnanswered { get; set; } = static _ => { };
 

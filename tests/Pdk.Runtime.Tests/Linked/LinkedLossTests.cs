@@ -1,4 +1,5 @@
 using Pdk.Abi;
+using Pdk.Contracts;
 using Pdk.Runtime.Tests.Fakes;
 
 namespace Pdk.Runtime.Tests.Linked;
@@ -183,6 +184,53 @@ public sealed class LinkedLossTests
         await run.DrainAsync().WaitAsync(Run.Patience);
 
         Assert.DoesNotContain(_clients.Log, static line => line.StartsWith("fail", StringComparison.Ordinal));
+        Run.Check(factory);
+    }
+
+    /// <summary>While the sink side connects the object that both sides have by then, nobody else calls it.</summary>
+    [Fact]
+    public async Task TriggeredBreaker_IsToldToTheNextInstanceBetweenItsOtherCalls()
+    {
+        const string yaml = """
+            name: test
+            sources: [ { id: in, connector: s, codec: text } ]
+            sinks: [ { id: out, connector: k } ]
+            connectors: [ { id: web, connector: t, codec: text, reconnect: { interval: 1ms }, on_fault: { initial_delay: 1ms } } ]
+            routes: [ web -> out, in -> web ]
+            """;
+        int triggers = 0;
+        int connects = 0;
+        var isConnecting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayConnect = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _clients.OnTriggered = () => Interlocked.Increment(ref triggers);
+        _clients.OnConnect = async _ =>
+        {
+            switch (Interlocked.Increment(ref connects))
+            {
+                case 2:
+                    throw Fault();
+                case 3:
+                    isConnecting.SetResult();
+                    await mayConnect.Task;
+                    break;
+            }
+
+            return true;
+        };
+        var sink = new ListSink { OnBatch = static (_, _, _) => new(new SinkReply(SinkAck.Ack, CircuitAction.Trigger)) };
+        FakeFactory factory = Factory().Source("s", new ScriptSource { FinishesAtEnd = false }).Sink("k", sink);
+        await using PipelineRun run = Run.Start(factory, yaml);
+        _ = _clients.AskAsync("a");
+        await Run.UntilAsync(() => Volatile.Read(ref triggers) == 1);
+
+        _clients.Current!.Sender.ConnectionLost("test");
+        await isConnecting.Task.WaitAsync(Run.Patience);
+        await Run.UntilAsync(() => run.Report.Sources.Single(static source => source.Id == "web").Restarts == 1);
+        Assert.Equal(1, Volatile.Read(ref triggers));
+
+        mayConnect.SetResult();
+        await Run.UntilAsync(() => Volatile.Read(ref triggers) == 2);
+        await run.DrainAsync().WaitAsync(Run.Patience);
         Run.Check(factory);
     }
 

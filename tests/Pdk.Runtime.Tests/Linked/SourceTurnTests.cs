@@ -56,7 +56,7 @@ public sealed class SourceTurnTests
         Assert.True(_turn.TryEnter());
         Assert.False(_turn.TryEnter());
         _turn.Leave();
-        await _turn.EnterAsync(CancellationToken.None).WaitAsync(Run.Patience);
+        await _turn.EnterAsync(CancellationToken.None).AsTask().WaitAsync(Run.Patience);
     }
 
     private Task TakeAsync() => _turn.TakeAsync(() => _interruptions++, CancellationToken.None);
