@@ -146,6 +146,16 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0012"));
 
+    /// <summary>PDK0013: "Sink '{0}' overrides neither DeliverAsync nor OnEventsAsync, so that it takes no events".</summary>
+    public static readonly DiagnosticDescriptor SinkMustTakeEvents = new(
+        id: "PDK0013",
+        title: "Sink must take events",
+        messageFormat: "Sink '{0}' overrides neither DeliverAsync nor OnEventsAsync, so that it takes no events",
+        category: Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0013"));
+
     /// <summary>
     /// PDK0100: "'{0}' is not a contract id (two or more parts of lower case letters and digits, each beginning with a letter, with dots
     /// between them); write "{1}"".

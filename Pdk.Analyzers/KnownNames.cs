@@ -12,6 +12,9 @@ internal static class KnownNames
     public const string UnionAttribute = "Pdk.UnionAttribute";
     public const string UnionCaseAttribute = "Pdk.UnionCaseAttribute";
 
+    /// <summary>The contract of sinks.</summary>
+    public const string Sink = "Pdk.Contracts.ISink";
+
     public const string UnmanagedCallersOnlyAttribute = "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute";
 
     /// <summary>The one function that the kit exports from every plugin.</summary>

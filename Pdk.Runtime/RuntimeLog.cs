@@ -66,6 +66,10 @@ internal static partial class RuntimeLog
     [LoggerMessage(33, LogLevel.Error, "'{sink}' failed for good; the run goes on without it, as its routes say")]
     internal static partial void GoesOn(ILogger logger, string sink, Exception exception);
 
+    [LoggerMessage(
+        34, LogLevel.Warning, "'{sink}': {count} events were refused, and nothing is linked to its port err; the last: {message}")]
+    internal static partial void Refused(ILogger logger, string sink, long count, string message);
+
     [LoggerMessage(40, LogLevel.Warning, "The queue of '{route}' is full: {count} events were dropped")]
     internal static partial void RouteDropped(ILogger logger, RouteDefinition route, long count);
 

@@ -14,17 +14,25 @@ namespace Pdk.Testing;
 public sealed class SinkTest : ConnectorTest
 {
     private const string Feeder = "test-feeder";
+    private const string Errors = "test-refused";
 
     private readonly FeedingSource _feeder = new();
+    private readonly RefusedSink _refused = new();
 
     internal SinkTest(TestPlugin plugin, string alias, string configuration, ConnectorTestOptions options)
         : base(plugin, alias, configuration, options)
     {
     }
 
+    /// <summary>
+    /// The events that the sink, or a stage of it, has refused for good so far. They count as answered for: see
+    /// <see cref="RefusedEvents.AddRefused"/>.
+    /// </summary>
+    public IReadOnlyList<TestRefusal> Refused => _refused.All;
+
     /// <summary>Sends a batch of events to the sink, and waits until it has answered for all of them.</summary>
     /// <param name="events">The events, in JSON.</param>
-    /// <exception cref="PluginTestException">The sink has refused them, or has not answered in time.</exception>
+    /// <exception cref="PluginTestException">The sink has failed them, or has not answered in time.</exception>
     public async Task SendAsync(params string[] events)
     {
         SinkAck answer = await SendToAsync(stream: 0, events).ConfigureAwait(false);
@@ -36,22 +44,27 @@ public sealed class SinkTest : ConnectorTest
         }
     }
 
-    /// <summary>Sends a batch of events that the sink is to refuse.</summary>
+    /// <summary>Sends a batch of events that the sink is to refuse: it fails them as a whole, or refuses each of them.</summary>
     /// <param name="events">The events, in JSON.</param>
-    /// <exception cref="PluginTestException">The sink has taken them, or has not answered in time.</exception>
+    /// <exception cref="PluginTestException">The sink has taken some of them, or has not answered in time.</exception>
     public async Task ExpectRefusedAsync(params string[] events)
     {
+        int before = Refused.Count;
         SinkAck answer = await SendToAsync(stream: 0, events).ConfigureAwait(false);
-        if (answer != SinkAck.Fail)
+        int refused = Refused.Count - before;
+        if (answer != SinkAck.Fail && refused < events.Length)
         {
-            throw new PluginTestException($"Expected that the sink refuses {string.Join(", ", events)}, found that it has taken them.");
+            string taken = refused == 0 ? "them" : $"{events.Length - refused} of them";
+            throw new PluginTestException($"Expected that the sink refuses {string.Join(", ", events)}, found that it has taken {taken}.");
         }
     }
 
     /// <summary>Sends a batch of events of a stream, and waits for the answer.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="events">The events, in JSON.</param>
-    /// <returns>Whether they were delivered: <see cref="SinkAck.Ack"/> or <see cref="SinkAck.Fail"/>.</returns>
+    /// <returns>
+    /// Whether they were delivered, those excepted that are <see cref="Refused"/>: <see cref="SinkAck.Ack"/> or <see cref="SinkAck.Fail"/>.
+    /// </returns>
     /// <exception cref="PluginTestException">The sink has not answered in time.</exception>
     public Task<SinkAck> SendToAsync(ulong stream, params string[] events) =>
         WithinAsync(Post(stream, events), $"an answer for {string.Join(", ", events)}");
@@ -88,8 +101,15 @@ public sealed class SinkTest : ConnectorTest
     private protected override PipelineDefinition Describe() => new(
         Alias,
         [new ConnectorDefinition(Feeder, Feeder, PdkDocument.EmptyObject, Codec: null, [], ReconnectDefinition.None, Here)],
-        [Definition],
-        [new RouteDefinition(Feeder, SourcePort.Out, Alias, Here)]);
+        [
+            Definition,
+            new ConnectorDefinition(Errors, Errors, PdkDocument.EmptyObject, Codec: null, [], ReconnectDefinition.None, Here),
+        ],
+        [new RouteDefinition(Feeder, SourcePort.Out, Alias, Here), new RouteDefinition(Alias, SourcePort.Err, Errors, Here)]);
 
-    private protected override void AddEnds(ProgramComponents components) => components.Add<ISource>(Feeder, _ => _feeder);
+    private protected override void AddEnds(ProgramComponents components)
+    {
+        components.Add<ISource>(Feeder, _ => _feeder);
+        components.Add<ISink>(Errors, _ => _refused);
+    }
 }

@@ -151,6 +151,14 @@ internal static class RunCommand
                     + $"a route from '{source.Id}/err' would keep what is known of them"));
         }
 
+        foreach (SinkReport sink in report.Sinks.Where(static sink => sink.Lost > 0))
+        {
+            error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{sink.Id}': {sink.Lost} events were refused and are lost; "
+                    + $"a route from '{sink.Id}/err' to another sink would keep them"));
+        }
+
         if (asJson)
         {
             JsonOutput.Write(output, report);
@@ -162,7 +170,7 @@ internal static class RunCommand
 
         return code != ExitCode.Success ? code
             : report.Outcome == PipelineOutcome.Cancelled ? ExitCode.Interrupted
-            : report.EventsFailed > 0 || report.Lost > 0 ? ExitCode.PipelineFailed
+            : report.EventsFailed > report.Refused || report.Lost > 0 ? ExitCode.PipelineFailed
             : report.Sinks.Any(static sink => sink.Failure is not null) ? ExitCode.PipelineFailed
             : report.Routes.Any(static route => route.Damaged > 0) ? ExitCode.PipelineFailed
             : ExitCode.Success;

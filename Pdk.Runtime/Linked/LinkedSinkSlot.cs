@@ -17,7 +17,6 @@ internal sealed class LinkedSinkSlot : ConnectorSlot<ISink>
     private readonly SourceTurn _turn = new();
     private LinkedSourceSlot? _source;
     private Action _interrupt = static () => { };
-    private volatile LinkedSink _sink;
     private ConnectorLife? _drained;
 
     /// <param name="run">What the parts of the run share.</param>
@@ -35,10 +34,7 @@ internal sealed class LinkedSinkSlot : ConnectorSlot<ISink>
     {
         _target = target;
         Requests = new RequestWatch(run, definition);
-        _sink = new LinkedSink(Parts.Connector, Requests);
     }
-
-    internal override ISink Connector => _sink;
 
     /// <summary>The requests that wait for an answer.</summary>
     internal RequestWatch Requests { get; }
@@ -90,7 +86,6 @@ internal sealed class LinkedSinkSlot : ConnectorSlot<ISink>
         async () =>
         {
             Exchange();
-            _sink = new LinkedSink(Parts.Connector, Requests);
             _source!.Offer(ShareParts());
             await Life.StartAsync(cancellation).ConfigureAwait(false);
             return true;

@@ -44,16 +44,18 @@ internal sealed class RequestWatch(RunContext run, ConnectorDefinition definitio
     }
 
     /// <summary>The sink side has taken items.</summary>
-    internal void NoteAnswers(PdkBatch items)
+    /// <param name="items">What it was given.</param>
+    /// <param name="refused">The numbers of those that it has refused: they are no answers.</param>
+    internal void NoteAnswers(PdkBatch items, IReadOnlySet<int> refused)
     {
         if (definition.ReplyTimeout is null)
         {
             return;
         }
 
-        foreach (PdkItem item in items)
+        for (int index = 0; index < items.Count; index++)
         {
-            if (ReplyToOf(item) is { } replyTo)
+            if (!refused.Contains(index) && ReplyToOf(items[index]) is { } replyTo)
             {
                 lock (_lock)
                 {

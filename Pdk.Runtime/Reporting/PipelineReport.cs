@@ -31,8 +31,14 @@ public sealed record PipelineReport(
     /// <summary>Events that routes dropped because they were full, as they are told to.</summary>
     public long Dropped => Routes.Sum(static route => route.Dropped);
 
-    /// <summary>Items that became errors which no sink was given, because nothing is linked to their source's port <c>err</c>.</summary>
-    public long Lost => Sources.Sum(static source => source.Lost);
+    /// <summary>Of these, those that were refused for good: see <see cref="SinkReport.Refused"/>.</summary>
+    public long Refused => Sinks.Sum(static sink => sink.Refused);
+
+    /// <summary>
+    /// Items that became errors, and events that were refused, which no sink was given, because nothing is linked to the port <c>err</c> of
+    /// their source or sink.
+    /// </summary>
+    public long Lost => Sources.Sum(static source => source.Lost) + Sinks.Sum(static sink => sink.Lost);
 
     /// <summary>Items that became errors.</summary>
     public long Errors => Sources.Sum(static source => source.Errors);

@@ -10,6 +10,8 @@ internal sealed class SinkCounters
     private long _batches;
     private long _bytes;
     private long _restarts;
+    private long _refused;
+    private long _lost;
 
     internal LatencyRecorder Latency { get; } = new();
 
@@ -20,6 +22,13 @@ internal sealed class SinkCounters
     internal void CountDelivered(int events) => Interlocked.Add(ref _events, events);
 
     internal void CountFailed(int events) => Interlocked.Add(ref _failed, events);
+
+    /// <summary>Of the failed ones, some that were refused for good.</summary>
+    internal void CountRefused(int events, bool isLost)
+    {
+        Interlocked.Add(ref _refused, events);
+        Interlocked.Add(ref _lost, isLost ? events : 0);
+    }
 
     /// <summary>Events that count as delivered were not: they count as failed instead.</summary>
     internal void CountTakenBack(int events)
@@ -38,8 +47,14 @@ internal sealed class SinkCounters
 
     internal void CountAcked(int events) => Interlocked.Add(ref _acked, events);
 
-    internal void CountBatch(long bytes)
+    internal void CountBatch(PdkBatch batch)
     {
+        long bytes = 0;
+        foreach (PdkItem item in batch)
+        {
+            bytes += item.Data.Length;
+        }
+
         Interlocked.Increment(ref _batches);
         Interlocked.Add(ref _bytes, bytes);
     }
@@ -57,5 +72,7 @@ internal sealed class SinkCounters
         Latency.Snapshot())
     {
         Restarts = Restarts,
+        Refused = Interlocked.Read(ref _refused),
+        Lost = Interlocked.Read(ref _lost),
     };
 }

@@ -17,6 +17,15 @@ public sealed record SinkReport(
     /// <summary>Why the run went on without the sink, as its routes say; null where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>
+    /// How many of the failed ones were refused for good, by the sink or by a stage that could not encode them: they are not given again,
+    /// and go out by the port <c>err</c> of the sink.
+    /// </summary>
+    public long Refused { get; init; }
+
+    /// <summary>How many of the refused ones nobody has seen but the log: nothing is linked to the port <c>err</c>.</summary>
+    public long Lost { get; init; }
+
     /// <summary>How often a faulted instance was replaced by another one.</summary>
     public long Restarts { get; init; }
 

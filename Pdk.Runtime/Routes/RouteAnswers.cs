@@ -6,9 +6,9 @@ namespace Pdk.Runtime.Routes;
 
 /// <summary>What a route with a queue owes its source: an answer to each batch, stream by stream. Safe for all threads.</summary>
 /// <remarks>
-/// Epochs count the failures that the source has heard of, of whichever sink. A batch of an earlier epoch than the one that a failure begins
-/// was given without knowing of it. Where another instance of the source has taken a stream over, nobody waits any more for what the one
-/// before gave.
+/// Epochs count the failures that the source has heard of, of whichever sink. A batch of an earlier epoch than the one that a failure
+/// begins was given without knowing of it. Where another instance of the source has taken a stream over, nobody waits any more for what
+/// the one before gave.
 /// </remarks>
 /// <param name="link">The number of the route's link among those of its port.</param>
 /// <param name="isNumbered">Whether the pull ids that the sink knows are ones that the route has given.</param>
@@ -46,6 +46,38 @@ internal sealed class RouteAnswers(
             Count(stream);
             return receipt;
         }
+    }
+
+    /// <summary>Events go on to a sink that others were refused by: batches wait until it has answered for these.</summary>
+    /// <param name="facts">The events.</param>
+    /// <param name="instance">Which instance of the source.</param>
+    /// <param name="holds">Those batches. Nobody else waits for the events.</param>
+    internal RouteReceipt AddRefused(in EventFacts facts, int instance, IReadOnlyList<ReceiptHold> holds)
+    {
+        lock (_lock)
+        {
+            var receipt = new RouteReceipt(_epoch, 0, 0) { Number = facts.GreatestPull, Holds = holds };
+            RouteStream stream = StreamOf(facts.Stream, instance);
+            stream.Add(receipt);
+            Count(stream);
+            return receipt;
+        }
+    }
+
+    /// <summary>A batch has another part, which is answered for apart.</summary>
+    internal void AddWait(RouteReceipt receipt)
+    {
+        lock (_lock)
+        {
+            receipt.Waits++;
+        }
+    }
+
+    /// <summary>Keeps a batch from being answered for until the hold is released.</summary>
+    internal ReceiptHold Hold(ulong stream, RouteReceipt receipt)
+    {
+        AddWait(receipt);
+        return new ReceiptHold(this, stream, receipt);
     }
 
     /// <summary>A batch is on disk now: it is added again when it is read.</summary>
@@ -146,7 +178,7 @@ internal sealed class RouteAnswers(
         }
     }
 
-    /// <summary>The source has heard of a failure, or never will: of this route's first one that it had not, or of another sink's.</summary>
+    /// <summary>The source has heard of a failure, or never will: of this route's first that it had not, or of another sink's.</summary>
     internal void OnFailureTold(in Contraflow failure)
     {
         lock (_lock)
@@ -156,7 +188,9 @@ internal sealed class RouteAnswers(
             {
                 _untold--;
             }
-            else if (_pending + _spilled > 0 && StreamOf(failure.Stream, failure.Instance) is var found && found.Instance == failure.Instance)
+            else if (_pending + _spilled > 0
+                && StreamOf(failure.Stream, failure.Instance) is var found
+                && found.Instance == failure.Instance)
             {
                 // What waits here comes again as well, since the source gives it to all sinks; the ack of a batch that it gave before would
                 // be taken for one of that.

@@ -85,10 +85,14 @@ internal sealed class RouteLoop(
                 facts = facts with { LeastPull = _number, GreatestPull = _number };
             }
 
-            answers.Give(entry.Stream, entry.Receipt, _number);
+            if (link.Answers is null)
+            {
+                answers.Give(entry.Stream, entry.Receipt, _number);
+            }
+
             try
             {
-                await link.Sink.DeliverAsync(link, events.Batch, facts).ConfigureAwait(false);
+                await link.Sink.DeliverAsync(link, events.Batch, facts, entry.Receipt).ConfigureAwait(false);
             }
             finally
             {

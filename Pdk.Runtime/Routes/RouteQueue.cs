@@ -1,6 +1,7 @@
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Routes.Spill;
+using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Routes;
@@ -42,6 +43,12 @@ internal sealed class RouteQueue
 
     /// <summary>Whether events may be on disk, so that it matters what becomes of each, whoever gave it.</summary>
     internal bool IsSpilling { get; }
+
+    /// <summary>What the source is owed.</summary>
+    internal RouteAnswers Answers => _answers;
+
+    /// <summary>Where it leads.</summary>
+    internal SinkRunner Sink => _link.Sink;
 
     internal RouteReport Report() =>
         _store.Report(new RouteReport(_route.From, _route.Port, _route.To, _store.Events, _losses.Dropped));

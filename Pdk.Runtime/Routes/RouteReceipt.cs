@@ -28,6 +28,12 @@ internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPul
 
     internal ReceiptState State { get; set; }
 
+    /// <summary>How many answers are missing: the sink's, one for each part of the batch, and those of what it holds.</summary>
+    internal int Waits { get; set; } = 1;
+
+    /// <summary>What waits for this one; released when it is closed.</summary>
+    internal IReadOnlyList<ReceiptHold> Holds { get; init; } = [];
+
     /// <summary>Its place among those of its stream; null when it is done with.</summary>
     internal LinkedListNode<RouteReceipt>? Node { get; set; }
 }

@@ -81,10 +81,15 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
         _lastGiven = receipt;
     }
 
-    /// <summary>A batch is done with, and need not be given again.</summary>
+    /// <summary>A batch is done with, or a part of it, and need not be given again.</summary>
     /// <returns>The pull up to which the source is to be told an ack; 0 for none.</returns>
     internal ulong Settle(RouteReceipt receipt)
     {
+        if (receipt.State != ReceiptState.Open || --receipt.Waits > 0)
+        {
+            return 0;
+        }
+
         Close(receipt, ReceiptState.Settled);
         if (receipt.Node?.Previous?.Value is { State: ReceiptState.Settled } previous && previous.Epoch == receipt.Epoch)
         {
@@ -136,6 +141,11 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
     /// <returns>The pull from which on the source is to be told a failure; 0 for none.</returns>
     internal ulong Fail(RouteReceipt receipt)
     {
+        if (receipt.State != ReceiptState.Open)
+        {
+            return 0;
+        }
+
         Close(receipt, ReceiptState.Failed);
         return receipt.LeastPull;
     }
@@ -204,6 +214,11 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
         if (receipt.Place is { } place)
         {
             closed(place, state, receipt.IsOwed);
+        }
+
+        foreach (ReceiptHold hold in receipt.Holds)
+        {
+            hold.Release(state);
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class PipelineParts
 
     internal IReadOnlyList<SinkRunner> Sinks => _sinks;
 
+    /// <summary>The sinks in the order in which they end: first those that refuse events, then those that get these.</summary>
+    internal IReadOnlyList<IReadOnlyList<SinkRunner>> SinkSteps { get; private set; } = [];
+
     /// <summary>The queues of the routes that have one, those of partitions excepted.</summary>
     internal IReadOnlyList<RouteQueue> Queues => _queues;
 
@@ -105,6 +108,8 @@ internal sealed class PipelineParts
         }
 
         Check();
+        Note(() => LeadErrors(new ErrorRoutes(definition)));
+        Check();
         foreach (RouteDefinition route in definition.Routes)
         {
             Note(() => Link(route));
@@ -155,7 +160,12 @@ internal sealed class PipelineParts
 
     private void Link(RouteDefinition route)
     {
-        ISourceRunner source = _sources.First(candidate => candidate.Id == route.From);
+        if (_sources.Find(candidate => candidate.Id == route.From) is not { } source)
+        {
+            // It comes from a sink.
+            return;
+        }
+
         SinkRunner sink = _sinks.First(candidate => candidate.Id == route.To);
         if (source is PartitionedSource partitioned)
         {
@@ -164,6 +174,19 @@ internal sealed class PipelineParts
         else if (_linker.Link((SourceRunner)source, route, sink).Queue is { } queue)
         {
             _queues.Add(queue);
+        }
+    }
+
+    /// <summary>Leads on what sinks refuse, whatever is linked to them later.</summary>
+    private void LeadErrors(ErrorRoutes routes)
+    {
+        SinkSteps = routes.Steps(_sinks);
+        foreach (SinkRunner sink in _sinks)
+        {
+            foreach (RouteDefinition route in routes.From(sink.Id))
+            {
+                sink.LeadErrors(_sinks.First(candidate => candidate.Id == route.To), route.OnFailure);
+            }
         }
     }
 

@@ -26,8 +26,10 @@ internal sealed class RunCourse(
             }
 
             await SourcesAsync(static source => source.RunAsync(), fail).ConfigureAwait(false);
-            await steps.EachAsync(parts.Queues, static queue => queue.Id, static queue => queue.DrainAsync(), fail).ConfigureAwait(false);
-            await SinksAsync(static sink => sink.FinishAsync(), fail).ConfigureAwait(false);
+            foreach (IReadOnlyList<SinkRunner> sinks in parts.SinkSteps)
+            {
+                await FinishAsync(sinks).ConfigureAwait(false);
+            }
         }
     }
 
@@ -70,6 +72,14 @@ internal sealed class RunCourse(
     {
         bool[] opened = await SinksAsync(sink => sink.OpenAsync(ending.Draining), fail).ConfigureAwait(false);
         return opened.All(static isOpen => isOpen) && !ending.Force.IsCancellationRequested;
+    }
+
+    /// <summary>Routes deliver what waits for sinks, and these finish; what they refuse goes to sinks that finish after them.</summary>
+    private async Task FinishAsync(IReadOnlyList<SinkRunner> sinks)
+    {
+        RouteQueue[] queues = [.. parts.Queues.Where(queue => sinks.Contains(queue.Sink))];
+        await steps.EachAsync(queues, static queue => queue.Id, static queue => queue.DrainAsync(), fail).ConfigureAwait(false);
+        await steps.EachAsync(sinks, static sink => sink.Id, static sink => sink.FinishAsync(), fail).ConfigureAwait(false);
     }
 
     private Task<bool[]> SourcesAsync(Func<ISourceRunner, Task> step, Action<string, Exception> failed, Task? giveUp = null) =>

@@ -1,60 +1,59 @@
 using Pdk.Abi;
-using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Routes;
+using Pdk.Runtime.Sinks.Refusals;
 using Pdk.Runtime.Sources;
-using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sinks;
 
 /// <summary>The way of events into a sink: encoded where it deals in bytes, handed over, and answered for.</summary>
 /// <remarks>Sources deliver on their own loops and wait until the sink has answered: that is the back-pressure.</remarks>
 /// <param name="run">What the parts of the run share.</param>
-/// <param name="slot">The sink's instance.</param>
 /// <param name="gate">Lets one at a time to the sink.</param>
-/// <param name="inlets">Where sources are told to stop and to go on.</param>
+/// <param name="sender">Gives it the batches.</param>
 /// <param name="encodings">The stages.</param>
+/// <param name="rejects">What the sink and its stages refuse.</param>
 /// <param name="ledger">Accounts for the events.</param>
 /// <param name="reconnection">Makes another instance after a fault.</param>
 /// <param name="failure">Whether the sink has failed for good.</param>
 internal sealed class Delivery(
     RunContext run,
-    ConnectorSlot<ISink> slot,
     SinkGate gate,
-    Inlets inlets,
+    BatchSender sender,
     EncodingTable encodings,
+    Rejects rejects,
     DeliveryLedger ledger,
     Reconnection reconnection,
     SinkFailure failure)
 {
+    private readonly GivenBatch _given = new();
+
     /// <summary>
-    /// Delivers events of one stream, and completes when the sink has answered. Failures are counted and told, not thrown.
+    /// Delivers events of one stream, and completes when the sink has answered, and those that get what it refuses. Failures are counted
+    /// and told, not thrown.
     /// </summary>
+    /// <param name="link">The link that they come by.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="facts">What they are.</param>
+    /// <param name="receipt">Stands for them, where the link accounts for each batch by itself; null otherwise.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts)
+    internal async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt)
     {
         ledger.Counters.CountOffered(facts.Events);
-        PendingEvents pending = PendingEvents.Of(facts);
+        PendingEvents pending = PendingEvents.Of(facts, link.Answers is null ? null : receipt);
         try
         {
             await gate.EnterConnectedAsync(run.Force).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            if (failure.Reason is null || link.Queue is { IsSpilling: true })
-            {
-                ledger.Fail(link, facts.Stream, pending, ExceptionText.Messages(exception));
-            }
-            else
-            {
-                // The run goes on without the sink: a source that gave it again would come no further.
-                ledger.Refuse(link, facts.Stream, pending, ExceptionText.Messages(exception));
-            }
-
+            failure.Account(link, facts.Stream, pending, exception);
             run.Force.ThrowIfCancellationRequested();
             return;
         }
 
+        IReadOnlyList<RejectedEvents> rejected;
         try
         {
             // What a postprocessor holds back is done with as far as this pipeline can know.
@@ -65,19 +64,44 @@ internal sealed class Delivery(
         }
         finally
         {
+            rejected = rejects.Take();
             gate.Leave();
         }
+
+        await Rejects.SendAsync(rejected).ConfigureAwait(false);
     }
 
     /// <summary>A stream has ended: delivers what is held back of it.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal async ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header)
     {
-        if (!encodings.HasStages)
+        if (encodings.HasStages)
         {
-            return;
+            await FinishStreamAsync(new StreamKey(header.StreamId, link), header).ConfigureAwait(false);
         }
 
+        foreach (SinkLink errors in link.Errors)
+        {
+            await errors.EndStreamAsync(header).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Delivers what is held back of all streams. Whoever calls has the gate.</summary>
+    /// <returns>What was refused, to be sent on without the gate.</returns>
+    internal async ValueTask<IReadOnlyList<RejectedEvents>> FinishAllAsync()
+    {
+        foreach (StreamKey key in encodings.Streams)
+        {
+            bool isTransactional = key.Link.Source.IsTransactional;
+            var header = new PdkItemHeader(run.Clock.UnixNs(), key.Stream, encodings.LastPullOf(key), IsTransactional: isTransactional);
+            await FinishAsync(key, header).ConfigureAwait(false);
+        }
+
+        return rejects.Take();
+    }
+
+    private async ValueTask FinishStreamAsync(StreamKey key, PdkItemHeader header)
+    {
         try
         {
             await gate.EnterConnectedAsync(run.Force).ConfigureAwait(false);
@@ -88,25 +112,18 @@ internal sealed class Delivery(
             return;
         }
 
+        IReadOnlyList<RejectedEvents> rejected;
         try
         {
-            await FinishAsync(new StreamKey(header.StreamId, link), header).ConfigureAwait(false);
+            await FinishAsync(key, header).ConfigureAwait(false);
         }
         finally
         {
+            rejected = rejects.Take();
             gate.Leave();
         }
-    }
 
-    /// <summary>Delivers what is held back of all streams. Whoever calls has the gate.</summary>
-    internal async ValueTask FinishAllAsync()
-    {
-        foreach (StreamKey key in encodings.Streams)
-        {
-            bool isTransactional = key.Link.Source.IsTransactional;
-            var header = new PdkItemHeader(run.Clock.UnixNs(), key.Stream, encodings.LastPullOf(key), IsTransactional: isTransactional);
-            await FinishAsync(key, header).ConfigureAwait(false);
-        }
+        await Rejects.SendAsync(rejected).ConfigureAwait(false);
     }
 
     private ValueTask<bool> TryDeliverAsync(SinkLink link, ulong stream, PdkBatch events, in PendingEvents pending)
@@ -142,68 +159,32 @@ internal sealed class Delivery(
         }
     }
 
-    /// <summary>Hands a batch to the sink, and sends its answer back.</summary>
+    /// <summary>Hands a batch to the sink; to another instance, where this one was out of service before it was given it.</summary>
     /// <returns>Whether the sink took it.</returns>
     private async ValueTask<bool> SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events)
     {
-        SinkReply reply;
         while (true)
         {
-            ledger.Give(link, stream, events);
-            try
+            _given.Begin(batch);
+            _given.Add(link, stream, events, batch.Count);
+            SendResult result = await sender.SendAsync(_given, rejects).ConfigureAwait(false);
+            if (result.Fault is not { } fault)
             {
-                using Call call = slot.Vitals.Watch.Begin(WatchedCall.Delivery, run.Force);
-                reply = await slot.Connector.OnEventsAsync(batch, call.Token).ConfigureAwait(false);
-                break;
+                return result.IsTaken;
             }
-            catch (PluginFaultException fault) when (fault.Status == PdkStatus.FaultedEarlier)
-            {
-                // The sink was not given the batch, so that another one gets it.
-                ledger.TakeBack();
-                if (!await reconnection.TryRestartAsync(fault).ConfigureAwait(false))
-                {
-                    ledger.Fail(link, stream, events, ExceptionText.Messages(fault));
-                    run.Force.ThrowIfCancellationRequested();
-                    return false;
-                }
-            }
-            catch (Exception exception)
-            {
-                ledger.TakeBack();
-                ledger.Fail(link, stream, events, ExceptionText.Messages(exception));
-                run.Force.ThrowIfCancellationRequested();
-                if (exception is PluginFaultException fault)
-                {
-                    await reconnection.TryRestartAsync(fault).ConfigureAwait(false);
-                }
 
+            bool isMended = await reconnection.TryRestartAsync(fault).ConfigureAwait(false);
+            if (result.IsGiven)
+            {
+                return false;
+            }
+
+            if (!isMended)
+            {
+                ledger.Fail(link, stream, events, ExceptionText.Messages(fault));
+                run.Force.ThrowIfCancellationRequested();
                 return false;
             }
         }
-
-        ledger.Counters.CountBatch(BytesOf(batch));
-        if (reply.Ack == SinkAck.Fail)
-        {
-            ledger.TakeBack();
-            ledger.Fail(link, stream, events, "the sink answered so");
-        }
-        else
-        {
-            ledger.Deliver(link, stream, events, reply.Ack);
-        }
-
-        inlets.Break(reply.Circuit);
-        return reply.Ack != SinkAck.Fail;
-    }
-
-    private static long BytesOf(PdkBatch batch)
-    {
-        long bytes = 0;
-        foreach (PdkItem item in batch)
-        {
-            bytes += item.Data.Length;
-        }
-
-        return bytes;
     }
 }

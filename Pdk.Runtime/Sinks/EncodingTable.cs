@@ -3,6 +3,8 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Sinks.Refusals;
+using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -11,6 +13,7 @@ internal sealed class EncodingTable : IDisposable
 {
     private readonly ChainStock<SinkChain>? _stock;
     private readonly DeliveryLedger _ledger;
+    private readonly Rejects _rejects;
     private readonly Dictionary<StreamKey, SinkChain> _chains = [];
     private readonly Scratch _scratch = new();
     private readonly BatchBuffer _encoded = new();
@@ -19,10 +22,13 @@ internal sealed class EncodingTable : IDisposable
     /// <param name="definition">What the pipeline says of the sink.</param>
     /// <param name="codec">The codec that serves it; null where it deals in values.</param>
     /// <param name="ledger">Accounts for what cannot be encoded.</param>
+    /// <param name="rejects">Where that goes.</param>
     /// <exception cref="PipelineException">A stage cannot be made.</exception>
-    internal EncodingTable(RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger)
+    internal EncodingTable(
+        RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger, Rejects rejects)
     {
         _ledger = ledger;
+        _rejects = rejects;
         if (codec is not null)
         {
             _stock = new ChainStock<SinkChain>(
@@ -57,13 +63,13 @@ internal sealed class EncodingTable : IDisposable
         }
         catch (Exception exception)
         {
-            Lose(key, chain, chain?.Pending ?? pending, exception);
+            Lose(key, chain, events, chain?.Pending ?? pending, exception);
             Drop(key);
             bytes = default;
             return false;
         }
 
-        bytes = TakeErrors(chain, output.Batch);
+        bytes = TakeErrors(key, chain, events, output.Batch);
         if (bytes.Count > 0)
         {
             encoded = chain.Pending;
@@ -71,7 +77,7 @@ internal sealed class EncodingTable : IDisposable
         }
         else if (chain.Pending.Count == 0)
         {
-            _ledger.SettleRefused(key.Link, key.Stream, chain.Pending.GreatestPull);
+            _ledger.SettleRefused(key.Link, key.Stream, chain.Pending);
             chain.Pending = default;
         }
 
@@ -96,13 +102,13 @@ internal sealed class EncodingTable : IDisposable
         try
         {
             BatchBuffer? output = chain.Finish(header, _scratch);
-            bytes = output is null ? default : TakeErrors(chain, output.Batch);
+            bytes = output is null ? default : TakeErrors(key, chain, default, output.Batch);
             encoded = chain.Pending;
             return true;
         }
         catch (Exception exception)
         {
-            Lose(key, chain, chain.Pending, exception);
+            Lose(key, chain, default, chain.Pending, exception);
             return false;
         }
         finally
@@ -142,49 +148,100 @@ internal sealed class EncodingTable : IDisposable
     }
 
     /// <summary>The stages have failed altogether, and everything that they held is lost with the batch.</summary>
-    private void Lose(StreamKey key, SinkChain? chain, in PendingEvents events, Exception exception)
+    private void Lose(StreamKey key, SinkChain? chain, PdkBatch events, in PendingEvents pending, Exception exception)
     {
         string reason = ExceptionText.Messages(exception);
         if (chain is null || PassingFailure.Is(exception))
         {
-            _ledger.Fail(key.Link, key.Stream, events, reason);
+            _ledger.Fail(key.Link, key.Stream, pending, reason);
+            return;
         }
-        else
+
+        RejectedEvents? rejected = _rejects.Of(key.Link, key.Stream);
+        _ledger.CountRefused(pending.Count, rejected is null, reason);
+        rejected?.Hold(pending.Receipts);
+        foreach (PdkItem item in events)
         {
-            _ledger.Refuse(key.Link, key.Stream, events, reason);
+            rejected?.Add(item.Header, chain.StageAtWork, reason, item);
         }
+
+        int held = Math.Max(events.Count == 0 ? 1 : 0, pending.Count - events.Count);
+        if (held > 0)
+        {
+            var header = new PdkItemHeader(0, key.Stream, pending.LeastPull, IsTransactional: key.Link.Source.IsTransactional);
+            rejected?.Add(header, chain.StageAtWork, reason, null, held);
+        }
+
+        _ledger.SettleRefused(key.Link, key.Stream, pending);
     }
 
     /// <summary>
-    /// Counts what could not be encoded as failed, and gives the rest. Its pull is settled with the rest: it could not be encoded another
+    /// Counts what could not be encoded as refused, and gives the rest. Its pull is settled with the rest: it could not be encoded another
     /// time either.
     /// </summary>
-    private PdkBatch TakeErrors(SinkChain chain, PdkBatch output)
+    private PdkBatch TakeErrors(StreamKey key, SinkChain chain, PdkBatch events, PdkBatch output)
     {
-        int errors = 0;
-        string message = "";
-        foreach (PdkItem item in output)
-        {
-            if (item.Kind != PdkItemKind.Data)
-            {
-                errors++;
-                message = item.Kind == PdkItemKind.Error
-                    ? item.Value.ToJsonString()
-                    : $"an item of kind {item.Kind} is nothing that can be sent";
-            }
-        }
-
-        if (errors == 0)
+        if (!HasErrors(output))
         {
             return output;
         }
 
+        int errors = 0;
+        string message = "";
+        RejectedEvents? rejected = _rejects.Of(key.Link, key.Stream);
+        Dictionary<ulong, int>? numbers = rejected is null ? null : NumbersOf(events);
+        foreach (PdkItem item in output)
+        {
+            if (item.Kind == PdkItemKind.Data)
+            {
+                continue;
+            }
+
+            errors++;
+            message = item.Kind == PdkItemKind.Error ? TextOf(item) : $"an item of kind {item.Kind} is nothing that can be sent";
+            PdkItemHeader header = StageMark.Remove(item.Header);
+            PdkItem? of = numbers is not null && numbers.TryGetValue(header.EventId, out int index) ? events[index] : null;
+            rejected?.Add(of?.Header ?? header, chain.StageOf(item), message, of);
+        }
+
         // A stage may report more errors than events, such as for what it held back and the chunk that came after it.
         int lost = Math.Min(errors, chain.Pending.Count);
-        _ledger.CountFailed(lost, message);
+        rejected?.Hold(chain.Pending.Receipts);
+        _ledger.CountRefused(lost, rejected is null, message);
         chain.Pending = chain.Pending with { Count = chain.Pending.Count - lost };
         return DataOf(output);
     }
+
+    private static bool HasErrors(PdkBatch output)
+    {
+        foreach (PdkItem item in output)
+        {
+            if (item.Kind != PdkItemKind.Data)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Dictionary<ulong, int> NumbersOf(PdkBatch events)
+    {
+        var numbers = new Dictionary<ulong, int>();
+        for (int index = 0; index < events.Count; index++)
+        {
+            numbers[events[index].EventId] = index;
+        }
+
+        return numbers;
+    }
+
+    private static string TextOf(PdkItem error) =>
+        error.Value.Kind == PdkValueKind.Object
+            && error.Value.TryGet("error"u8, out PdkValue text)
+            && text.Kind == PdkValueKind.String
+            ? text.GetString()
+            : error.Value.ToJsonString();
 
     private PdkBatch DataOf(PdkBatch output)
     {

@@ -16,7 +16,7 @@ internal sealed class HeldStream
     /// <summary>Notes events.</summary>
     internal void Add(in HeldEvents events)
     {
-        if (_batches.Count < MostBatches)
+        if (_batches.Count < MostBatches || !events.Receipts.IsEmpty || !_batches[^1].Receipts.IsEmpty)
         {
             _batches.Add(events);
             return;
@@ -57,7 +57,13 @@ internal sealed class HeldStream
         for (int index = 0; index < _batches.Count; index++)
         {
             HeldEvents batch = _batches[index];
-            bool isMeant = batch.LeastPull <= pullId;
+            if (!batch.Receipts.IsEmpty && batch.GreatestPull <= pullId)
+            {
+                answer = answer.With(batch.Count, batch.Receipts);
+                continue;
+            }
+
+            bool isMeant = batch.LeastPull <= pullId && batch.Receipts.IsEmpty;
             if (isMeant)
             {
                 answer = Join(answer, batch, Math.Min(batch.GreatestPull, pullId), isHigher: true);
@@ -85,6 +91,12 @@ internal sealed class HeldStream
             if (batch.GreatestPull < pullId)
             {
                 _batches[kept++] = batch;
+                continue;
+            }
+
+            if (!batch.Receipts.IsEmpty)
+            {
+                answer = answer.With(batch.Count, batch.Receipts);
                 continue;
             }
 

@@ -14,6 +14,7 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
 
     private readonly Lock _lock = new();
     private readonly HashSet<int> _triggered = [];
+    private readonly List<(SinkRunner To, SinkFailureAction OnFailure)> _errors = [];
     private volatile SinkLink[] _links = [];
 
     /// <summary>The breaker that the sink itself pulls. Sources go on when all breakers are restored.</summary>
@@ -30,9 +31,20 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// </summary>
     internal bool MayGoOn => !isLinked && Array.TrueForAll(_links, static link => link.OnFailure == SinkFailureAction.GoOn);
 
+    /// <summary>Leads on what the sink refuses, whichever link it comes by; before anything is linked to it.</summary>
+    /// <param name="to">The sink that gets it.</param>
+    /// <param name="onFailure">What follows when that has failed for good.</param>
+    internal void LeadErrors(SinkRunner to, SinkFailureAction onFailure) => _errors.Add((to, onFailure));
+
     /// <summary>Another link; its source hears of the breakers that ask to stop.</summary>
     internal void Add(SinkLink link)
     {
+        foreach ((SinkRunner to, SinkFailureAction onFailure) in _errors)
+        {
+            link.Account();
+            to.Link(link.LinkErrors(to, onFailure));
+        }
+
         lock (_lock)
         {
             _links = [.. _links, link];
@@ -46,6 +58,11 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// <summary>The source of a link is gone.</summary>
     internal void Remove(SinkLink link)
     {
+        foreach (SinkLink errors in link.Errors)
+        {
+            errors.Sink.Unlink(errors);
+        }
+
         lock (_lock)
         {
             _links = Array.FindAll(_links, other => other != link);

@@ -13,43 +13,41 @@ internal sealed class OutstandingAcks
     private readonly Dictionary<StreamKey, HeldStream> _streams = [];
     private readonly Lock _lock = new();
 
-    // The batch that the sink is being given, and what it has said of it meanwhile.
-    private StreamKey _keyInHand;
-    private HeldEvents? _inHand;
-    private bool _isAcked;
-    private bool _isFailed;
+    // The batches that the sink is being given. Their parts know what it has said of them meanwhile.
+    private readonly List<GivenBatch> _inHand = [];
 
     /// <summary>The sink is about to be given a batch.</summary>
-    internal void Give(StreamKey key, in HeldEvents events)
+    internal void Give(GivenBatch batch)
     {
         lock (_lock)
         {
-            (_keyInHand, _inHand, _isAcked, _isFailed) = (key, events, false, false);
+            _inHand.Add(batch);
         }
     }
 
-    /// <summary>The sink did not take the batch.</summary>
-    internal void TakeBack()
+    /// <summary>The sink did not take the batch, or has answered for it.</summary>
+    internal void TakeBack(GivenBatch batch)
     {
         lock (_lock)
         {
-            _inHand = null;
+            _inHand.Remove(batch);
         }
     }
 
-    /// <summary>The sink has taken the batch: from here on it holds it, unless it has answered already.</summary>
-    /// <returns>Whether it has said meanwhile that the batch has failed.</returns>
-    internal bool Keep()
+    /// <summary>The sink has taken the batch: from here on it holds what it has not answered for already.</summary>
+    internal void Keep(GivenBatch batch)
     {
         lock (_lock)
         {
-            if (_inHand is { } events && !_isAcked && !_isFailed)
+            _inHand.Remove(batch);
+            foreach (GivenPart part in batch.Parts)
             {
-                Add(_keyInHand, events);
+                // Of what was refused as a whole nothing is left to be answered for.
+                if (!part.IsAcked && !part.IsFailed && (part.Refused == 0 || part.Events.Count > 0))
+                {
+                    Add(part.Key, HeldOf(part));
+                }
             }
-
-            _inHand = null;
-            return _isFailed;
         }
     }
 
@@ -59,10 +57,15 @@ internal sealed class OutstandingAcks
         lock (_lock)
         {
             HeldAnswer answer = AnswerOf(key, stream => stream.Ack(pullId));
-            if (IsInHand(key, out HeldEvents events) && !_isAcked && events.GreatestPull <= pullId)
+            foreach (GivenPart part in InHand(key))
             {
-                _isAcked = true;
-                answer = new HeldAnswer(answer.Count, Math.Max(answer.PullId, events.GreatestPull), events.Instance, IsMatch: true);
+                if (!part.IsAcked && part.Events.GreatestPull <= pullId)
+                {
+                    // One that is accounted for by itself is settled when the call has returned: it may still refuse some of its events.
+                    part.IsAcked = true;
+                    ulong told = part.Events.Receipts.IsEmpty ? Math.Max(answer.PullId, part.Events.GreatestPull) : answer.PullId;
+                    answer = answer with { PullId = told, Instance = key.Link.Instance, IsMatch = true };
+                }
             }
 
             return answer;
@@ -76,12 +79,21 @@ internal sealed class OutstandingAcks
         lock (_lock)
         {
             HeldAnswer answer = AnswerOf(key, stream => stream.Fail(pullId));
-            if (IsInHand(key, out HeldEvents events) && !_isFailed && events.GreatestPull >= pullId)
+            foreach (GivenPart part in InHand(key))
             {
-                // Its events do not count as delivered yet.
-                _isFailed = true;
-                ulong least = answer.PullId == 0 ? Math.Max(pullId, events.LeastPull) : answer.PullId;
-                answer = new HeldAnswer(answer.Count, least, events.Instance, IsMatch: true);
+                if (!part.IsFailed && part.Events.GreatestPull >= pullId)
+                {
+                    // Its events do not count as delivered yet.
+                    part.IsFailed = true;
+                    answer = part.Events.Receipts.IsEmpty
+                        ? answer with
+                        {
+                            PullId = answer.PullId == 0 ? Math.Max(pullId, part.Events.LeastPull) : answer.PullId,
+                            Instance = key.Link.Instance,
+                            IsMatch = true,
+                        }
+                        : answer.With(0, part.Events.Receipts);
+                }
             }
 
             return answer;
@@ -137,11 +149,11 @@ internal sealed class OutstandingAcks
         }
     }
 
-    private bool IsInHand(StreamKey key, out HeldEvents events)
-    {
-        events = _inHand.GetValueOrDefault();
-        return _inHand is not null && _keyInHand == key;
-    }
+    private static HeldEvents HeldOf(GivenPart part) => new(
+        part.Link.Instance, part.Events.Count, part.Events.LeastPull, part.Events.GreatestPull) { Receipts = part.Events.Receipts };
+
+    private IEnumerable<GivenPart> InHand(StreamKey key) =>
+        _inHand.SelectMany(static batch => batch.Parts).Where(part => part.Key == key);
 
     private HeldAnswer AnswerOf(StreamKey key, Func<HeldStream, HeldAnswer> answer)
     {

@@ -2,6 +2,7 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Formats;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -17,6 +18,8 @@ internal sealed class SinkChain : IChain
     private readonly ItemFormats? _formats;
     private readonly LastMeta[] _lastMetas;
     private readonly MetaKeeper _metas = new();
+    private readonly string[] _names;
+    private int _atWork;
 
     /// <param name="factory">Where instances come from.</param>
     /// <param name="sink">The sink that it works for.</param>
@@ -30,6 +33,7 @@ internal sealed class SinkChain : IChain
             new(InstanceFactoryExtensions.CodecContract, codec),
             .. Stage.Of(InstanceFactoryExtensions.PostprocessorContract, sink.Processors),
         ];
+        _names = [.. stages.Select(static stage => stage.Component.Name)];
         old?._formats?.Dispose();
         _instances = new OwnedInstances(factory, sink.Id, stages, old?._instances);
         try
@@ -48,6 +52,9 @@ internal sealed class SinkChain : IChain
 
     public bool IsFaulted => _instances.AreFaulted || _formats is { AreFaulted: true };
 
+    /// <summary>The name of the stage that worked last: the one that an exception came from.</summary>
+    internal string StageAtWork => _names[_atWork];
+
     /// <summary>Events that the postprocessors hold back.</summary>
     internal PendingEvents Pending { get; set; }
 
@@ -57,7 +64,9 @@ internal sealed class SinkChain : IChain
     /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
     internal BatchBuffer Encode(PdkBatch events, Scratch scratch)
     {
+        _atWork = 0;
         BatchBuffer current = _formats is null ? EncodeAll(events, scratch) : _formats.Process(events, null, scratch);
+        StageMark.Set(current, 0);
         for (int stage = 0; stage < _stages.Length; stage++)
         {
             current = Postprocess(stage, current, scratch);
@@ -79,13 +88,19 @@ internal sealed class SinkChain : IChain
         {
             BatchBuffer? processed = current is null ? null : Postprocess(stage, current, scratch);
             BatchBuffer held = scratch.Next(processed);
+            _atWork = stage + 1;
             _stages[stage].Finish(header, held.Writer);
             held.End();
+            StageMark.Set(held, stage + 1);
             current = BatchJoin.Join(processed, _lastMetas[stage].Give(held, processed, scratch), scratch);
         }
 
         return current;
     }
+
+    /// <summary>The name of the stage that made an error.</summary>
+    internal string StageOf(PdkItem error) =>
+        StageMark.StageOf(error.Header) is { } stage && stage < _names.Length ? _names[stage] : StageAtWork;
 
     public void Dispose()
     {
@@ -105,8 +120,13 @@ internal sealed class SinkChain : IChain
     {
         BatchBuffer output = scratch.Next(input);
         _lastMetas[stage].Note(input.Batch);
+        _atWork = stage + 1;
         _stages[stage].ProcessBatch(input.Batch, output.Writer);
         output.End();
-        return _metas.Keep(input, output, scratch);
+        BatchBuffer kept = _metas.Keep(input, output, scratch);
+
+        // After the metas, which are found by the numbers of the items.
+        StageMark.Set(kept, stage + 1);
+        return kept;
     }
 }

@@ -1,6 +1,7 @@
 using Pdk.Abi;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Lifecycle;
+using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -23,6 +24,24 @@ internal sealed class SinkFailure(
 
     /// <summary>Why the run goes on without the sink; null while it does not.</summary>
     internal string? Reason => Volatile.Read(ref _reason);
+
+    /// <summary>Events cannot be given to the sink: they fail, or are given up where the run goes on without it.</summary>
+    /// <param name="link">The link that they came by.</param>
+    /// <param name="stream">The key of the stream.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="exception">Why.</param>
+    internal void Account(SinkLink link, ulong stream, in PendingEvents events, Exception exception)
+    {
+        if (Reason is null || link.Queue is { IsSpilling: true })
+        {
+            ledger.Fail(link, stream, events, ExceptionText.Messages(exception));
+        }
+        else
+        {
+            // A source that gave it again would come no further.
+            ledger.GiveUp(link, stream, events, ExceptionText.Messages(exception));
+        }
+    }
 
     /// <summary>The sink has failed for good.</summary>
     internal void Declare(Exception exception)

@@ -5,6 +5,8 @@ using Pdk.Runtime.Instances;
 using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Routes;
+using Pdk.Runtime.Sinks.Refusals;
 using Pdk.Runtime.Sources;
 using Pdk.Runtime.Watching;
 
@@ -37,16 +39,18 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             run, definition, this, exception => _failure!.Declare(exception), askPullBack: () => _linked?.Interrupt());
         _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, vitals, this) : null;
         _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, vitals, this);
+        var rejects = new Rejects(run, new SinkErrorItems(definition.Id));
         (_ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
             var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck);
-            return (ledger, new EncodingTable(run, definition, traits.Codec, ledger));
+            return (ledger, new EncodingTable(run, definition, traits.Codec, ledger, rejects));
         });
         _failure = new SinkFailure(run, definition.Id, vitals, _gate, _inlets, _ledger);
         _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
         _pausing = new SinkPausing(run, _slot, _gate, _inlets, _reconnection);
-        _delivery = new Delivery(run, _slot, _gate, _inlets, _encodings, _ledger, _reconnection, _failure);
+        var sender = new BatchSender(run, _slot, _inlets, _ledger, Requests);
+        _delivery = new Delivery(run, _gate, sender, _encodings, rejects, _ledger, _reconnection, _failure);
         _ticker = new Ticker(run, _gate, TickAsync);
     }
 
@@ -99,6 +103,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 
     /// <summary>The source of a link is gone.</summary>
     internal void Unlink(SinkLink link) => _inlets.Remove(link);
+
+    /// <inheritdoc cref="Inlets.LeadErrors"/>
+    internal void LeadErrors(SinkRunner to, SinkFailureAction onFailure) => _inlets.LeadErrors(to, onFailure);
 
     /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
     /// <param name="draining">Cancelled when the run ends before all are started.</param>
@@ -153,7 +160,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     internal void MarkTold(SinkLink link, in Contraflow failure) => _ledger.MarkTold(link, failure);
 
     /// <inheritdoc cref="Delivery.DeliverAsync"/>
-    internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts) => _delivery.DeliverAsync(link, events, facts);
+    internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt) =>
+        _delivery.DeliverAsync(link, events, facts, receipt);
 
     /// <inheritdoc cref="Delivery.EndStreamAsync"/>
     internal ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header) => _delivery.EndStreamAsync(link, header);
@@ -168,11 +176,12 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         }
 
         await _pausing.DrainAsync().ConfigureAwait(false);
+        IReadOnlyList<RejectedEvents> rejected = [];
         await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
         try
         {
             await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
-            await _delivery.FinishAllAsync().ConfigureAwait(false);
+            rejected = await _delivery.FinishAllAsync().ConfigureAwait(false);
             using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
             await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
         }
@@ -185,6 +194,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             _gate.Leave();
         }
 
+        await Rejects.SendAsync(rejected).ConfigureAwait(false);
         if (Requests is { } requests)
         {
             await requests.EndAsync().ConfigureAwait(false);

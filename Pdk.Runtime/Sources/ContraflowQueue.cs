@@ -119,7 +119,8 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
             if (!IsAnswer(message) || message.Instance == _instance)
             {
                 // No pull is being processed now: all that has come of the last one is known.
-                _round.Add(message.Kind == ContraflowKind.Ack && _ways is { } ways ? message with { PullId = ways.Limit(message) } : message);
+                bool isAck = message.Kind == ContraflowKind.Ack;
+                _round.Add(isAck && _ways is { } ways ? message with { PullId = ways.Limit(message) } : message);
             }
 
             if (message.Kind == ContraflowKind.Fail)

@@ -7,8 +7,10 @@ namespace Pdk.Runtime.Sources;
 
 /// <summary>A route at work. Without a queue events go straight to the sink, and answers straight to the source.</summary>
 /// <remarks>
-/// What goes out by the port err are no events, and what has no pull id belongs to no pull: nobody waits for these, so that the source
-/// hears nothing of them.
+/// <para>What goes out by the port err of a source are no events, and what has no pull id belongs to no pull: nobody waits for these, so
+/// that the source hears nothing of them.</para>
+/// <para>What a sink refuses goes on to another sink by a link of its own for each link that leads to the first one. So it is known whose
+/// pull it belongs to.</para>
 /// </remarks>
 /// <param name="source">Where it comes from.</param>
 /// <param name="port">Which port of the source.</param>
@@ -16,6 +18,11 @@ namespace Pdk.Runtime.Sources;
 /// <param name="number">The link's number among those of its port.</param>
 internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner sink, int number)
 {
+    private readonly List<SinkLink> _errors = [];
+
+    // The link to the sink that refuses what comes by this one; null where it comes from the source.
+    private SinkLink? _before;
+
     internal SourceRunner Source => source;
 
     internal SinkRunner Sink => sink;
@@ -28,19 +35,52 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     /// <summary>Where events wait; null where none waits. Set before the run begins.</summary>
     internal RouteQueue? Queue { get; set; }
 
+    /// <summary>
+    /// Accounts for each batch by itself, where answers may come out of order, or of several sinks; null where the pull ids that the sink
+    /// answers with are enough. Set before the run begins.
+    /// </summary>
+    internal RouteAnswers? Answers { get; private set; }
+
+    /// <summary>Where that goes which the sink refuses of what comes by this link.</summary>
+    internal IReadOnlyList<SinkLink> Errors => _errors;
+
     /// <summary>Whether the source waits for answers to what comes by this link.</summary>
     internal bool IsAwaited => port == SourcePort.Out && source.IsTransactional;
 
     /// <summary>Whether anybody waits for answers: the source, or what is on disk.</summary>
     internal bool IsAnswered => source.IsTransactional || Queue is { IsSpilling: true };
 
-    /// <summary>Which instance of the source gave what is delivered now. A queue sorts the answers itself.</summary>
-    internal int Instance => Queue is null ? source.Instance : 0;
+    /// <summary>Which instance of the source gave what is delivered now. Who accounts for each batch sorts the answers by itself.</summary>
+    internal int Instance => Queue is null && Answers is null ? source.Instance : 0;
+
+    /// <summary>Accounts for each batch by itself; before the run begins.</summary>
+    internal void Account() =>
+        Answers ??= Queue?.Answers ?? new RouteAnswers(number, false, message => source.Post(message), static (_, _, _) => { });
+
+    /// <summary>Leads on what the sink refuses of what comes by this link; before the run begins.</summary>
+    /// <param name="to">The sink that gets it.</param>
+    /// <param name="onFailure">What follows when that has failed for good.</param>
+    internal SinkLink LinkErrors(SinkRunner to, SinkFailureAction onFailure)
+    {
+        var link = new SinkLink(source, port, to, _errors.Count) { _before = this, OnFailure = onFailure };
+        link.Answers = new RouteAnswers(link.Number, false, message => PassOn(link, message), static (_, _, _) => { });
+        _errors.Add(link);
+        return link;
+    }
 
     /// <summary>Delivers events of one stream, or takes a copy into the queue.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal ValueTask DeliverAsync(PdkBatch events, EventFacts facts) =>
-        Queue is null ? sink.DeliverAsync(this, events, facts) : Queue.OfferAsync(events, facts);
+    internal ValueTask DeliverAsync(PdkBatch events, EventFacts facts) => Queue is null
+        ? sink.DeliverAsync(this, events, facts, IsAwaited ? Answers?.Add(facts, source.Instance) : null)
+        : Queue.OfferAsync(events, facts);
+
+    /// <summary>Delivers what the sink before this one has refused.</summary>
+    /// <param name="events">The events, as errors.</param>
+    /// <param name="facts">What they are.</param>
+    /// <param name="holds">What waits until they are answered for.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal ValueTask DeliverRefusedAsync(PdkBatch events, EventFacts facts, IReadOnlyList<ReceiptHold> holds) =>
+        sink.DeliverAsync(this, events, facts, holds.Count > 0 ? Answers!.AddRefused(facts, source.Instance, holds) : null);
 
     /// <summary>Ends a stream after what was delivered of it.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -73,6 +113,13 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         {
             queue.OnFail(stream, pullId);
         }
+        else if (Answers is { } answers)
+        {
+            if (IsAwaited && pullId != 0)
+            {
+                answers.OnFail(stream, pullId, source.Instance);
+            }
+        }
         else
         {
             Post(ContraflowKind.Fail, stream, pullId, instance);
@@ -80,14 +127,21 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     }
 
     /// <inheritdoc cref="IAnswerWays.Limit"/>
-    internal ulong Limit(in Contraflow ack) => Queue is { } queue ? queue.Limit(ack) : sink.LimitAck(this, ack);
+    internal ulong Limit(in Contraflow ack) =>
+        Queue is { } queue ? queue.Limit(ack)
+        : Answers is { } answers ? answers.Limit(ack.Stream, ack.PullId)
+        : sink.LimitAck(this, ack);
 
-    /// <summary>The source has heard of a failure, of this sink or of another one: it gives again what this one holds from there on.</summary>
+    /// <summary>The source has heard of a failure, of this sink or of another one: it gives all from there on again.</summary>
     internal void OnFailureTold(in Contraflow failure)
     {
         if (Queue is { } queue)
         {
             queue.OnFailureTold(failure);
+        }
+        else if (Answers is { } answers)
+        {
+            answers.OnFailureTold(failure);
         }
         else if (failure.Origin != number && failure.Instance == source.Instance)
         {
@@ -102,9 +156,26 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         {
             queue.OnCircuit(message);
         }
+        else if (_before is { } before)
+        {
+            before.PostCircuit(message);
+        }
         else
         {
             source.Post(message);
+        }
+    }
+
+    /// <summary>
+    /// The sink that refused events go to fails something late that it has answered for: so has the one that refused them. Nobody gives
+    /// them again to that sink alone.
+    /// </summary>
+    private void PassOn(SinkLink errors, in Contraflow message)
+    {
+        if (message.Kind == ContraflowKind.Fail)
+        {
+            Fail(message.Stream, message.PullId, message.Instance);
+            errors.Answers!.OnFailureTold(message);
         }
     }
 

@@ -11,7 +11,9 @@ internal static class StageMark
     private const int Shift = 56;
     private const ulong Number = (1UL << Shift) - 1;
 
-    /// <summary>Marks the errors that a stage has just made: those that no stage before it has marked.</summary>
+    /// <summary>
+    /// Marks the errors that a stage has just made: those that no stage before it has marked. They keep the number of their item.
+    /// </summary>
     internal static void Set(BatchBuffer output, int stage)
     {
         var editor = new PdkBatchEditor(output.Buffer);
@@ -20,7 +22,7 @@ internal static class StageMark
             PdkItem item = editor[index];
             if (item.Kind == PdkItemKind.Error && StageOf(item.Header) is null)
             {
-                editor.SetHeader(index, item.Header with { EventId = (ulong)(stage + 1) << Shift });
+                editor.SetHeader(index, item.Header with { EventId = ((ulong)(stage + 1) << Shift) | (item.EventId & Number) });
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Pdk.Plugins.Postgres;
 /// Writes events into a table of a PostgreSQL database, a batch in one statement. An ack means that the batch is committed.
 /// </summary>
 /// <remarks>
-/// What the table refuses, such as a text where a number belongs, is found by halving the batch. When the connection is lost, nothing of
+/// What the table refuses, such as a text where a number belongs, is found by halving the batch; the rest of it is written. When the connection is lost, nothing of
 /// the batch counts as written; it may have been committed all the same, which a key makes harmless.
 /// </remarks>
 [Connector("postgres", Description = "Writes events into a table of a PostgreSQL database.")]
@@ -41,13 +41,12 @@ public sealed class PostgresSink : ISink, IConnector, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
+    public async ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation)
     {
         PostgresTable table = _table ?? throw new InvalidOperationException("Expected a sink that is connected, found one that is not.");
         try
         {
-            await table.WriteAsync(
-                events, static (index, reason) => throw new PdkDataException($"Event {index} of the batch: {reason}"), cancellation);
+            await table.WriteAsync(events, (index, reason) => refused.AddRefused(index, reason), cancellation);
             return SinkReply.Acked;
         }
         catch (Exception exception) when (!table.IsOpen)

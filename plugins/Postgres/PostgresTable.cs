@@ -58,9 +58,9 @@ internal sealed class PostgresTable : IDisposable
         }
     }
 
-    /// <summary>Writes all events, or none where this throws.</summary>
+    /// <summary>Writes all events that the table takes, or none where this throws.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="refuse">Told of each that the table refuses, with its number and the reason. What it throws passes through.</param>
+    /// <param name="refuse">Told of each that the table refuses, with its number and the reason.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="NpgsqlException">The batch cannot be written now.</exception>
     internal async Task WriteAsync(PdkBatch events, Action<int, string> refuse, CancellationToken cancellation)

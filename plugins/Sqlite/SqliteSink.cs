@@ -8,8 +8,8 @@ namespace Pdk.Plugins.Sqlite;
 /// the end of the process and of the machine.
 /// </summary>
 /// <remarks>
-/// An event that a constraint of the table refuses fails its batch. So does whatever else goes wrong (a full disk, a writer that does not
-/// let go), and nothing of it is written.
+/// An event that a constraint of the table refuses is refused, and the others of its batch are written. Whatever else goes wrong (a full
+/// disk, a writer that does not let go) fails the batch, and nothing of it is written.
 /// </remarks>
 [Connector("sqlite", Description = "Writes events into a table of an SQLite database.")]
 public sealed class SqliteSink : ISink, IConnector, IDisposable
@@ -64,10 +64,10 @@ public sealed class SqliteSink : ISink, IConnector, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
+    public ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation)
     {
         SqliteTable table = _table ?? throw new InvalidOperationException("Expected a sink that is connected, found one that is not.");
-        table.Write(events, static (index, reason) => throw new PdkDataException($"Event {index} of the batch: {reason}"));
+        table.Write(events, (index, reason) => refused.AddRefused(index, reason));
         return new(SinkReply.Acked);
     }
 

@@ -68,9 +68,9 @@ internal sealed class SqliteTable : IDisposable
         }
     }
 
-    /// <summary>Writes all events, or none where this throws.</summary>
+    /// <summary>Writes all events that the table takes, or none where this throws.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="refuse">Told of each that the table refuses, with its number and the reason. What it throws passes through.</param>
+    /// <param name="refuse">Told of each that the table refuses, with its number and the reason.</param>
     /// <exception cref="SqliteException">The batch cannot be written now.</exception>
     internal void Write(PdkBatch events, Action<int, string> refuse)
     {

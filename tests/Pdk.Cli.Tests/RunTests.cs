@@ -93,6 +93,28 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task EventsThatAreRefused_AreNoSuccessUnlessTheyGoSomewhere()
+    {
+        string input = _folder.Write("in.ndjson", "\"a\"\n1\n\"b\"\n");
+        string pipeline = Pipeline.Replace("codec: json\n    postprocessors", "codec: string\n    postprocessors", StringComparison.Ordinal);
+        string[] args = ["--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
+
+        CliRun lost = await CliRun.Of(["run", _folder.Write("p.yaml", pipeline), .. args]);
+        CliRun kept = await CliRun.Of(["run", _folder.Write("q.yaml", pipeline + """
+
+              - id: dead
+                connector: blackhole
+            routes: [ in -> out, out/err -> dead ]
+            """), .. args]);
+
+        Assert.True(lost.Code == ExitCode.PipelineFailed, lost.Error);
+        Assert.Contains("'out': 1 events were refused and are lost; a route from 'out/err' to another sink would keep them", lost.Error, StringComparison.Ordinal);
+        Assert.Contains("2 events out in 1 batches, 1 failed, 1 of them refused, 1 lost", lost.Output, StringComparison.Ordinal);
+        Assert.True(kept.Code == ExitCode.Success, kept.Error);
+        Assert.Contains("1 failed, 1 of them refused\n", kept.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task MistakesInPathsAndModes_FailAtTheStart()
     {
         string input = _folder.Write("in.ndjson", "1\n");

@@ -94,7 +94,7 @@ internal sealed class RouteParser(
             port = SourcePort.Err;
         }
 
-        if (Exists(node, "source", parts[0], _sources) & Exists(node, "sink", to, _sinks))
+        if (MayLeadOn(node, parts[0], port, to, queue) & Exists(node, "sink", to, _sinks))
         {
             var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node)) { Queue = queue, OnFailure = onFailure };
             if (!_known.TryAdd((route.From, route.Port, route.To), route))
@@ -106,7 +106,27 @@ internal sealed class RouteParser(
         }
     }
 
-    private bool Exists(YamlNode node, string kind, string id, HashSet<string> known)
+    /// <summary>Whether events can leave there: by both ports of a source, by the port err of a sink.</summary>
+    private bool MayLeadOn(YamlNode node, string from, SourcePort port, string to, RouteQueueDefinition? queue)
+    {
+        if (!_sinks.Contains(from) || _sources.Contains(from))
+        {
+            return Exists(node, "source", from, _sources, port == SourcePort.Err ? _sinks : []);
+        }
+
+        string? mistake = port == SourcePort.Out ? $"'{from}' is a sink: only what it refuses leads on, by '{from}/err'"
+            : to == from ? $"what sink '{from}' refuses cannot go to itself"
+            : queue is not null ? $"a route from the port err of a sink has no queue, but this one from '{from}' says when_full or capacity"
+            : null;
+        if (mistake is not null)
+        {
+            context.Error(node, mistake);
+        }
+
+        return mistake is null;
+    }
+
+    private bool Exists(YamlNode node, string kind, string id, HashSet<string> known, HashSet<string>? others = null)
     {
         if (known.Contains(id))
         {
@@ -115,8 +135,8 @@ internal sealed class RouteParser(
 
         string[] names = [.. known.Take(NamesInAMessage)];
         string more = known.Count > names.Length ? $" and {known.Count - names.Length} more" : "";
-        context.Error(
-            node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{NearestName.Hint(id, known)}");
+        string hint = NearestName.Hint(id, [.. known, .. others ?? []]);
+        context.Error(node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{hint}");
         return false;
     }
 
@@ -137,6 +157,11 @@ internal sealed class RouteParser(
             context.Error(
                 route.Position,
                 $"a route that spills must be the only one between its ends, but another one leads from '{route.From}' to '{route.To}'");
+        }
+
+        if (ErrorCircles.Find(new PipelineDefinition("", sources, sinks, _routes)) is var (closing, way))
+        {
+            context.Error(closing.Position, $"what these sinks refuse would go round in circles: {way}");
         }
 
         HashSet<string> reached = [.. _routes.Select(static route => route.To)];

@@ -24,8 +24,8 @@ public sealed class PluginMustImplementContractAnalyzerTests : AnalyzerTests<Plu
         $"Plugin class 'A' implements no contract that [{attribute}] stands for; implement {wayOut}");
 
     [Theory]
-    [InlineData("""[Connector("a")] class A : ISink;""")]
-    [InlineData("""[Plugin("a")] class A : ISink;""")]
+    [InlineData("""[Connector("a")] class A : ISource { public ValueTask PullAsync(ulong pullId, CancellationToken cancellation) => default; }""")]
+    [InlineData("""[Plugin("a")] class A : IConnector;""")]
     [InlineData("""class Base : Acme.IGreeter; [Plugin("a")] class A : Base;""")]
     public Task ClassWithAContractOfItsAttribute_IsNotReported(string source) => Verify.IsQuiet(source);
 }

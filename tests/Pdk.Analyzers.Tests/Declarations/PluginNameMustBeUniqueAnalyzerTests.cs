@@ -18,7 +18,7 @@ public sealed class PluginNameMustBeUniqueAnalyzerTests : AnalyzerTests<PluginNa
     public Task SameNameForDifferentContracts_IsNotReported() => Verify.IsQuiet(
         """
         [Connector("file")] class FileSource : ISource, IConnector { public ValueTask PullAsync(ulong pullId, CancellationToken cancellation) => default; }
-        [Connector("file")] class FileSink : ISink, IConnector;
+        [Connector("file")] class FileSink : ISink, IConnector { public ValueTask OnEventsAsync(int events, CancellationToken cancellation) => default; }
         [Plugin("file")] class FileGreeter : Acme.IGreeter;
         """);
 

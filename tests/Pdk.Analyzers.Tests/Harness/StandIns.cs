@@ -76,7 +76,12 @@ internal static class StandIns
             public interface ISource { ValueTask PullAsync(ulong pullId, CancellationToken cancellation); }
 
             [PluginContract("pdk.sink", 1, 0)]
-            public interface ISink { ValueTask OnTickAsync(long nowNs, CancellationToken cancellation) => default; }
+            public interface ISink
+            {
+                ValueTask OnTickAsync(long nowNs, CancellationToken cancellation) => default;
+                ValueTask OnEventsAsync(int events, CancellationToken cancellation) => default;
+                ValueTask DeliverAsync(int events, int refused, CancellationToken cancellation) => default;
+            }
 
             [PluginContract("pdk.codec", 1, 0)]
             public interface ICodec { bool Decode(ReadOnlySpan<byte> data); }

@@ -57,19 +57,20 @@ public sealed class PostgresSinkTests(PostgresServerProcess server) : IClassFixt
     }
 
     [EngineTheory(nameof(Engine.Postgres)), ClassData(typeof(PluginForms))]
-    public async Task EventsThatTheTableRefuses_AreNotWritten(PluginForm form)
+    public async Task EventsThatTheTableRefuses_AreNotWritten_AndTheOthersAre(PluginForm form)
     {
         Engine.Postgres.MustBeHere();
         await server.RunAsync($"CREATE TABLE {_table} (id int CHECK (id > 0))");
         await using SinkTest sink = Sink(form, """ "columns": ["id"] """);
         await sink.StartAsync();
 
-        Assert.Equal(SinkAck.Fail, await sink.SendToAsync(0, """{"id":0}"""));
-        Assert.Equal(SinkAck.Fail, await sink.SendToAsync(0, """{"id":"no number"}"""));
-        Assert.Equal(SinkAck.Fail, await sink.SendToAsync(0, "1"));
-        await sink.SendAsync("""{"id":2}""");
+        await sink.SendAsync("""{"id":2}""", """{"id":0}""", """{"id":"no number"}""", "1", """{"id":3}""");
 
-        Assert.Equal(["2"], await server.RowsAsync($"SELECT id FROM {_table}"));
+        Assert.Equal(["2", "3"], await server.RowsAsync($"SELECT id FROM {_table} ORDER BY id"));
+        Assert.Equal(
+            ["""{"id":0}""", """{"id":"no number"}""", "1"], sink.Refused.Select(static refused => refused.Event));
+        Assert.Contains("violates check constraint", sink.Refused[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("invalid input syntax", sink.Refused[1].Reason, StringComparison.Ordinal);
     }
 
     [EngineTheory(nameof(Engine.Postgres))]

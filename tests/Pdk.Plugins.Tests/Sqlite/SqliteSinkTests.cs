@@ -94,17 +94,18 @@ public sealed class SqliteSinkTests : IDisposable
     }
 
     [Theory, ClassData(typeof(PluginForms))]
-    public async Task EventsThatTheTableRefuses_AreNotWritten(PluginForm form)
+    public async Task EventsThatTheTableRefuses_AreNotWritten_AndTheOthersAre(PluginForm form)
     {
         _database.Run("CREATE TABLE events (id INTEGER CHECK (id > 0))");
         await using SinkTest sink = Sink(form, """ "table": "events", "columns": ["id"] """);
         await sink.StartAsync();
 
-        Assert.Equal(SinkAck.Fail, await sink.SendToAsync(0, """{"id":0}"""));
-        Assert.Equal(SinkAck.Fail, await sink.SendToAsync(0, "1"));
-        await sink.SendAsync("""{"id":2}""");
+        await sink.SendAsync("""{"id":0}""", """{"id":2}""", "1", """{"id":3}""");
 
-        Assert.Equal(["2"], _database.Rows("SELECT id FROM events"));
+        Assert.Equal(["2", "3"], _database.Rows("SELECT id FROM events"));
+        Assert.Equal(["""{"id":0}""", "1"], sink.Refused.Select(static refused => refused.Event));
+        Assert.Contains("CHECK constraint failed", sink.Refused[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("Expected an object with members", sink.Refused[1].Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,8 +11,8 @@ public sealed partial class DocumentedPipelineTests
     {
         string[] examples = YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
 
-        Assert.Equal(3, examples.Length);
-        Assert.Equal(["beat", "in", "orders"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
+        Assert.Equal(4, examples.Length);
+        Assert.Equal(["beat", "in", "orders", "orders"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
     }
 
     [Fact]

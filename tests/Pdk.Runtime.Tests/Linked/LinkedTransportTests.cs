@@ -56,6 +56,32 @@ public sealed class LinkedTransportTests
     }
 
     [Fact]
+    public async Task AnswerThatIsRefused_GoesToTheDeadLettersAndNotRound()
+    {
+        const string yaml = """
+            sinks: [ { id: dead, connector: k } ]
+            connectors: [ { id: web, connector: t, codec: text } ]
+            routes: [ web -> web, web/err -> web, web/err -> dead ]
+            """;
+        var dead = new ListSink();
+        await using PipelineRun run = Run.Start(Factory().Sink("k", dead), yaml);
+
+        _ = _clients.AskAsync("unencodable");
+        string answer = await _clients.AskAsync("bad");
+        await Run.UntilAsync(() => dead.Items.Count == 2);
+
+        Assert.Contains("this is bad", answer, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                """{"error":"this cannot be encoded","sink":"web","stage":"text","stream_id":0,"pull_id":1,"event":"unencodable"}""",
+                """{"error":"this is bad","source":"web","stage":"text","stream_id":0,"pull_id":2}""",
+            ],
+            dead.Items);
+        Assert.Equal(["""{"reply_to":"1"}""", """{"reply_to":"2"}"""], dead.Metas);
+        Assert.Equal((1, 0), (run.Report.Sinks[1].Refused, run.Report.Sinks[1].Lost));
+    }
+
+    [Fact]
     public async Task Answer_HasTheFormatOfItsRequest()
     {
         await using PipelineRun run = Run.Start(Factory().Codec("two", static () => new TextCodec { Counts = true }, "a/two"), Echo);

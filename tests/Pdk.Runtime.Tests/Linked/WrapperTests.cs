@@ -9,7 +9,6 @@ public sealed class WrapperTests
 {
     [Theory]
     [InlineData(typeof(LinkedSource), typeof(ISource))]
-    [InlineData(typeof(LinkedSink), typeof(ISink))]
     public void EveryMember_IsHandedOn(Type wrapper, Type contract)
     {
         InterfaceMapping map = wrapper.GetInterfaceMap(contract);

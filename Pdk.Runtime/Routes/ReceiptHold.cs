@@ -1,0 +1,24 @@
+namespace Pdk.Runtime.Routes;
+
+/// <summary>
+/// Keeps a batch from being answered for until something else is that came of it: events of it that its sink refused, which another sink
+/// is given. Released once.
+/// </summary>
+/// <param name="answers">What the route of the batch owes its source.</param>
+/// <param name="stream">The key of its stream.</param>
+/// <param name="receipt">Stands for the batch.</param>
+internal sealed class ReceiptHold(RouteAnswers answers, ulong stream, RouteReceipt receipt)
+{
+    /// <summary>What became of it is known: a failure is one of the batch.</summary>
+    internal void Release(ReceiptState state)
+    {
+        if (state == ReceiptState.Failed)
+        {
+            answers.Fail(stream, receipt);
+        }
+        else
+        {
+            answers.Settle(stream, receipt);
+        }
+    }
+}

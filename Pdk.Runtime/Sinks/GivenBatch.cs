@@ -1,0 +1,43 @@
+using Pdk.Runtime.Sources;
+
+namespace Pdk.Runtime.Sinks;
+
+/// <summary>What a sink is given in one call, and which events its items are. Used again and again; one thread at a time.</summary>
+internal sealed class GivenBatch
+{
+    private readonly List<GivenPart> _known = [];
+    private readonly List<GivenPart> _parts = [];
+
+    /// <summary>The items.</summary>
+    internal PdkBatch Items { get; private set; }
+
+    /// <summary>Whose they are, in their order.</summary>
+    internal IReadOnlyList<GivenPart> Parts => _parts;
+
+    /// <summary>How many events they are.</summary>
+    internal int Events => _parts.Sum(static part => part.Events.Count);
+
+    /// <summary>Begins with another batch.</summary>
+    internal void Begin(PdkBatch items = default)
+    {
+        Items = items;
+        _parts.Clear();
+    }
+
+    /// <summary>Its items are complete.</summary>
+    internal void End(PdkBatch items) => Items = items;
+
+    /// <summary>Adds events, whose items follow those of the parts before.</summary>
+    internal void Add(SinkLink link, ulong stream, in PendingEvents events, int items)
+    {
+        if (_known.Count == _parts.Count)
+        {
+            _known.Add(new GivenPart());
+        }
+
+        GivenPart part = _known[_parts.Count];
+        int first = _parts.Count == 0 ? 0 : _parts[^1].First + _parts[^1].Items;
+        part.Begin(link, stream, events, first, items);
+        _parts.Add(part);
+    }
+}
