@@ -4,56 +4,26 @@ using Pdk.Contracts;
 namespace Pdk.Runtime.Tests.Fakes;
 
 /// <summary>A source that is a connector too, and notes what is asked of it.</summary>
-internal sealed class LivingSource(ConcurrentQueue<string> log, string name) : ScriptSource, IConnector
+internal sealed class LivingSource : ScriptSource, ILiving
 {
-    internal ConcurrentQueue<ConnectAttempt> Attempts { get; } = new();
+    internal LivingSource(ConcurrentQueue<string> log, string name) => Life = new FakeLife(log, name, Enter, Leave);
 
-    internal Func<int, bool> OnConnect { get; set; } = static _ => true;
+    public FakeLife Life { get; }
 
-    internal Action OnPause { get; set; } = static () => { };
+    internal ConcurrentQueue<ConnectAttempt> Attempts => Life.Attempts;
 
-    internal Action OnResume { get; set; } = static () => { };
-
-    public ValueTask OnStartAsync(CancellationToken cancellation) => Note("start");
-
-    public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    internal Func<int, bool> OnConnect
     {
-        Enter();
-        try
-        {
-            Attempts.Enqueue(attempt);
-            log.Enqueue($"{name} connect {attempt.Overall}");
-            return new(OnConnect(Attempts.Count));
-        }
-        finally
-        {
-            Leave();
-        }
+        set => Life.OnConnect = value;
     }
 
-    public ValueTask OnPauseAsync(CancellationToken cancellation)
+    internal Action OnPause
     {
-        Note("pause");
-        OnPause();
-        return default;
+        set => Life.OnPause = value;
     }
 
-    public ValueTask OnResumeAsync(CancellationToken cancellation)
+    internal Action OnResume
     {
-        Note("resume");
-        OnResume();
-        return default;
-    }
-
-    public ValueTask OnDrainAsync(CancellationToken cancellation) => Note("drain");
-
-    public ValueTask OnStopAsync(CancellationToken cancellation) => Note("stop");
-
-    private ValueTask Note(string what)
-    {
-        Enter();
-        log.Enqueue($"{name} {what}");
-        Leave();
-        return default;
+        set => Life.OnResume = value;
     }
 }

@@ -27,15 +27,13 @@ public sealed class StateCursorTests
     {
         using (StateCursor cursor = New())
         {
-            Note(cursor, 1, "a");
-            cursor.Ack(1);
+            Settle(cursor, 1, "a");
             await cursor.SaveAsync();
         }
 
         using StateCursor next = New();
         Assert.Equal("a", Encoding.UTF8.GetString((await next.LoadAsync()).Span));
-        Note(next, 1, "b");
-        next.Ack(1);
+        Settle(next, 1, "b");
         await next.SaveAsync();
         Assert.Equal(["c=a", "c=b"], _state.Written);
     }
@@ -74,7 +72,7 @@ public sealed class StateCursorTests
         }
 
         await cursor.SaveAsync();
-        Assert.Equal(position, Encoding.UTF8.GetString(_state.Entry.Data.Span));
+        Assert.Equal(position, Written);
     }
 
     [Fact]
@@ -84,8 +82,7 @@ public sealed class StateCursorTests
         Note(cursor, 1, "1");
         Note(cursor, 2, "2");
         cursor.Fail(2);
-        Note(cursor, 2, "2 again");
-        cursor.Ack(2);
+        Settle(cursor, 2, "2 again");
 
         await cursor.SaveAsync();
 
@@ -100,8 +97,7 @@ public sealed class StateCursorTests
         cursor.OnNoEvents(1);
         Note(cursor, 2, "2a", events: 2);
         cursor.OnNoEvents(3);
-        Note(cursor, 2, "2b", events: 1);
-        cursor.Ack(2);
+        Settle(cursor, 2, "2b", events: 1);
 
         await Run.UntilAsync(() => !_state.Written.IsEmpty);
         Assert.Equal(["c=2b"], _state.Written);
@@ -173,8 +169,7 @@ public sealed class StateCursorTests
     [InlineData(3, true)]
     public async Task WritesDoNotOverlap(int events, bool isDue)
     {
-        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _state.Before = attempt => attempt == 1 ? inside.Task : Task.CompletedTask;
+        TaskCompletionSource inside = HoldFirstWrite();
         using StateCursor cursor = New(events: 3);
         Note(cursor, 1, "1", events: 3);
         Note(cursor, 2, "2", events: events);
@@ -194,8 +189,7 @@ public sealed class StateCursorTests
     [Fact]
     public async Task Save_WaitsForTheWriteUnderWayAndWritesTheRest()
     {
-        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _state.Before = attempt => attempt == 1 ? inside.Task : Task.CompletedTask;
+        TaskCompletionSource inside = HoldFirstWrite();
         using StateCursor cursor = New(events: 3);
         Note(cursor, 1, "1", events: 3);
         Note(cursor, 2, "2");
@@ -217,8 +211,7 @@ public sealed class StateCursorTests
         var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _state.Before = _ => inside.Task;
         using StateCursor cursor = New();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
         using var giveUp = new CancellationTokenSource();
 
         Task saved = cursor.SaveAsync(giveUp.Token).AsTask();
@@ -234,8 +227,7 @@ public sealed class StateCursorTests
     {
         using StateCursor cursor = New();
         await cursor.LoadAsync();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
         _state.Entry = new StateEntry(1, "other"u8.ToArray());
 
         PdkDataException saved = await Assert.ThrowsAsync<PdkDataException>(() => cursor.SaveAsync().AsTask());
@@ -247,7 +239,7 @@ public sealed class StateCursorTests
         cursor.Fail(1);
         _clock.Advance(s_delay);
         Assert.Equal(1, _state.Attempts);
-        Assert.Equal("other", Encoding.UTF8.GetString(_state.Entry.Data.Span));
+        Assert.Equal("other", Written);
     }
 
     [Fact]
@@ -255,8 +247,7 @@ public sealed class StateCursorTests
     {
         _state.Before = static attempt => attempt == 1 ? Task.FromException(new IOException("the disk is full")) : Task.CompletedTask;
         using StateCursor cursor = New();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
 
         IOException failure = await Assert.ThrowsAsync<IOException>(() => cursor.SaveAsync().AsTask());
         Assert.Equal("The cursor could not be written: the disk is full", failure.Message);
@@ -276,15 +267,13 @@ public sealed class StateCursorTests
         _state.After = static attempt => _ = attempt == 1 ? throw new IOException("the answer was lost") : 0;
         using StateCursor cursor = New();
         await cursor.LoadAsync();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
         await Assert.ThrowsAsync<IOException>(() => cursor.SaveAsync().AsTask());
-        Note(cursor, 2, "2");
-        cursor.Ack(2);
+        Settle(cursor, 2, "2");
 
         await cursor.SaveAsync();
 
-        Assert.Equal((2UL, "2"), (_state.Entry.Version, Encoding.UTF8.GetString(_state.Entry.Data.Span)));
+        Assert.Equal((2UL, "2"), (_state.Entry.Version, Written));
         Assert.Equal(2, _state.Reads);
     }
 
@@ -293,13 +282,12 @@ public sealed class StateCursorTests
     {
         _state.Before = attempt => attempt == 1 ? Task.FromException(new IOException("the network is down")) : Task.CompletedTask;
         using StateCursor cursor = New();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
         await Assert.ThrowsAsync<IOException>(() => cursor.SaveAsync().AsTask());
         _state.Entry = new StateEntry(1, "other"u8.ToArray());
 
         await Assert.ThrowsAsync<PdkDataException>(() => cursor.SaveAsync().AsTask());
-        Assert.Equal("other", Encoding.UTF8.GetString(_state.Entry.Data.Span));
+        Assert.Equal("other", Written);
     }
 
     [Fact]
@@ -307,8 +295,7 @@ public sealed class StateCursorTests
     {
         _state.Before = static _ => Task.FromException(new ObjectDisposedException("store"));
         using StateCursor cursor = New();
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
 
         await Assert.ThrowsAsync<IOException>(() => cursor.SaveAsync().AsTask());
     }
@@ -326,8 +313,7 @@ public sealed class StateCursorTests
         await cursor.SaveAsync();
         Assert.Equal(["c=1"], _state.Written);
 
-        Note(cursor, 1, "1 again");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1 again");
         await cursor.SaveAsync();
         Assert.Equal(["c=1", "c=1 again"], _state.Written);
     }
@@ -336,11 +322,9 @@ public sealed class StateCursorTests
     public async Task Disposed_WritesNoMore()
     {
         StateCursor cursor = New(events: 2);
-        Note(cursor, 1, "1");
-        cursor.Ack(1);
+        Settle(cursor, 1, "1");
         cursor.Dispose();
-        Note(cursor, 2, "2");
-        cursor.Ack(2);
+        Settle(cursor, 2, "2");
 
         Assert.Empty(_clock.Pending);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => cursor.SaveAsync().AsTask());
@@ -353,6 +337,23 @@ public sealed class StateCursorTests
         using var cursor = new StateCursor(_state, "c");
 
         Assert.Equal((1000, TimeSpan.FromSeconds(1)), (cursor.MaxEvents, cursor.MaxDelay));
+    }
+
+    /// <summary>What the entry has.</summary>
+    private string Written => Encoding.UTF8.GetString(_state.Entry.Data.Span);
+
+    /// <summary>The first write goes on when the test says so.</summary>
+    private TaskCompletionSource HoldFirstWrite()
+    {
+        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _state.Before = attempt => attempt == 1 ? inside.Task : Task.CompletedTask;
+        return inside;
+    }
+
+    private static void Settle(StateCursor cursor, ulong pull, string position, int events = 1)
+    {
+        Note(cursor, pull, position, events);
+        cursor.Ack(pull);
     }
 
     private static void Note(StateCursor cursor, ulong pull, string position, int events = 1) =>
