@@ -1,6 +1,7 @@
 using System.Text;
 using Pdk.Contracts;
 using Pdk.Loader;
+using Pdk.Runtime.State;
 
 namespace Pdk.Runtime.Tests.State;
 
@@ -112,7 +113,7 @@ public sealed class FileStateStoreTests : IDisposable
         Assert.Contains("at most 1048576 bytes, found 1048577", (await Refused(() => state.WriteAsync("k", new byte[IState.MaxDataLength + 1], 0, default).AsTask())).Message, StringComparison.Ordinal);
         Assert.Contains("a key of 1 to 256 bytes, found one of 257", (await Refused(() => state.ReadAsync(new string('k', 257), default).AsTask())).Message, StringComparison.Ordinal);
         Assert.Contains("a key of 1 to 256 bytes, found one of 0", (await Refused(() => state.WriteAsync("", default, 0, default).AsTask())).Message, StringComparison.Ordinal);
-        await Refused(() => state.ReadAsync(null!, default).AsTask());
+        Assert.Equal("key", (await Refused(() => state.ReadAsync(null!, default).AsTask())).ParamName);
         Assert.Empty(_folder.Entries);
 
         static Task<ArgumentException> Refused(Func<Task> call) => Assert.ThrowsAnyAsync<ArgumentException>(call);
@@ -164,6 +165,35 @@ public sealed class FileStateStoreTests : IDisposable
         PdkDataException exception = await Assert.ThrowsAsync<PdkDataException>(() => ReadAsync(store.For(s_owner), "l"));
 
         Assert.Contains("expected the state of 'p+in+l', but it belongs to 'p+in+k'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FoldersAndOwnersThatAreNone_AreRefused()
+    {
+        Assert.Equal("folder", Assert.Throws<ArgumentException>(() => FileStateStore.Open("")).ParamName);
+        Assert.Equal("folder", Assert.Throws<ArgumentNullException>(() => FileStateStore.Open(null!)).ParamName);
+        using FileStateStore store = FileStateStore.Open(_folder.Path);
+        Assert.Equal("owner", Assert.Throws<ArgumentNullException>(() => store.For(null!)).ParamName);
+    }
+
+    [UnixFact]
+    public async Task Entries_AreForTheirOwnerOnly()
+    {
+        using FileStateStore store = FileStateStore.Open(_folder.Path);
+        await WriteAsync(store.For(s_owner), "k", "a", 0);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.In("p+in+k.state")));
+    }
+
+    [Fact]
+    public async Task LastVersion_IsNotFollowedByTheFirst()
+    {
+        using FileStateStore store = FileStateStore.Open(_folder.Path);
+        byte[] image = StateImage.Write(StateName.Of(s_owner, "k"), ulong.MaxValue, "a"u8);
+        await File.WriteAllBytesAsync(_folder.In("p+in+k.state"), image);
+
+        await Assert.ThrowsAsync<OverflowException>(() => WriteAsync(store.For(s_owner), "k", "b", ulong.MaxValue));
+        Assert.Equal((ulong.MaxValue, "a"), await ReadAsync(store.For(s_owner), "k"));
     }
 
     /// <summary>The new content never lies under the name before it is whole.</summary>
