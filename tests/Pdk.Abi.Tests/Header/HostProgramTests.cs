@@ -19,7 +19,7 @@ public sealed class HostProgramTests(CFixtures fixtures) : IClassFixture<CFixtur
         Assert.Equal(0, exitCode);
         Assert.Contains("abi 1.1\n", output, StringComparison.Ordinal);
         Assert.Contains($"component upper\n  implements pdk.codec 1.0 {Hash("pdk.codec")}\n", output, StringComparison.Ordinal);
-        Assert.Contains($"component counting\n  implements pdk.sink 1.0 {Hash("pdk.sink")}\n", output, StringComparison.Ordinal);
+        Assert.Contains($"component counting\n  implements pdk.sink 1.1 {Hash("pdk.sink")}\n", output, StringComparison.Ordinal);
     }
 
     [CompilerTheory]
