@@ -13,8 +13,6 @@ namespace Pdk;
 /// </remarks>
 public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
 {
-    private const int SmallestCapacity = 256;
-
     // A thread that once passed on something huge shall not keep the memory for ever.
     private const int LargestToKeep = 1 << 20;
 
@@ -29,8 +27,6 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         _view = &OwnedView.Make()->View;
-        _view->Size = (uint)sizeof(BufferView);
-        _view->Grow = &GrowOwned;
         if (capacity > 0)
         {
             Reserve(capacity);
@@ -227,7 +223,7 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         BufferView* view = _view;
         if (_owned)
         {
-            Grow(view, free);
+            OwnedView.Grow(view, free);
             return;
         }
 
@@ -241,40 +237,6 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
         if (view->Capacity - view->Length < free)
         {
             throw new PdkProtocolException($"A buffer was asked for {free} free bytes and gave {view->Capacity - view->Length}.");
-        }
-    }
-
-    private static void Grow(BufferView* view, nint free)
-    {
-        if (free < 0 || free > int.MaxValue - view->Length)
-        {
-            throw new OutOfMemoryException(
-                $"A buffer holds at most {int.MaxValue} bytes; it has {view->Length} and was asked for {free} more.");
-        }
-
-        nint doubled = (nint)Math.Min(int.MaxValue, (long)view->Capacity * 2);
-        nint capacity = Math.Max(Math.Max(SmallestCapacity, doubled), view->Length + free);
-        view->Data = (byte*)NativeMemory.Realloc(view->Data, (nuint)capacity);
-        view->Capacity = capacity;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int GrowOwned(BufferView* view, nint free, ErrorRecord** error)
-    {
-        try
-        {
-            if (!OwnedView.IsLent(view))
-            {
-                throw new StaleHandleException(
-                    "A buffer was asked to grow that no call has at the moment: it was made up, or kept after its call.");
-            }
-
-            Grow(view, free);
-            return (int)PdkStatus.Ok;
-        }
-        catch (Exception exception)
-        {
-            return ErrorRecords.Write(exception, StatusMapping.StatusOf(exception), error);
         }
     }
 
