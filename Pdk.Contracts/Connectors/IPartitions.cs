@@ -28,7 +28,8 @@ public interface IPartitions
     /// </remarks>
     /// <param name="cancellation">Cancelled when the host gives up waiting.</param>
     /// <returns>
-    /// Their names, each once: 1 to <see cref="MaxNameLength"/> bytes of UTF-8, at most <see cref="MaxCount"/>. None: there may be some later.
+    /// Their names, each once: 1 to <see cref="MaxNameLength"/> bytes of UTF-8, at most <see cref="MaxCount"/>. None: there may be some
+    /// later.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The configuration is wrong, so that no other attempt can succeed: the run ends as failed. So it does after a
@@ -36,7 +37,9 @@ public interface IPartitions
     /// </exception>
     ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Says which partition this instance reads. Called once, before everything else. One that is not assigned is only asked.</summary>
+    /// <summary>
+    /// Says which partition this instance reads. Called once, before everything else. One that is not assigned is only asked.
+    /// </summary>
     /// <param name="partition">The partition's name. Borrowed for the call.</param>
     /// <exception cref="ArgumentException">The name is none that the source gives.</exception>
     void Assign(string partition);

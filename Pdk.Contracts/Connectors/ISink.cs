@@ -2,12 +2,13 @@ namespace Pdk.Contracts;
 
 /// <summary>Takes events out of a pipeline.</summary>
 /// <remarks>
-/// A sink overrides <see cref="DeliverAsync"/>, or <see cref="OnEventsAsync"/> where it takes or fails a batch as a whole. Calls never
-/// overlap, except for deliveries of a sink that allows it (<see cref="Concurrency"/>); of a class that is <see cref="ISource"/> as well, a
-/// linked transport, those of the one side may overlap with those of the other. Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they
-/// are <see cref="PdkItemKind.Value"/>. An exception means that the batch was not delivered: the pipeline reports it and fails the events,
-/// and the sink goes on with the next batch. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see
-/// <see cref="ExceptionRule"/>.
+/// <para>A sink overrides <see cref="DeliverAsync"/>, or <see cref="OnEventsAsync"/> where it takes or fails a batch as a whole. Calls
+/// never overlap, except for deliveries of a sink that allows it (<see cref="Concurrency"/>); of a class that is <see cref="ISource"/> as
+/// well, a linked transport, those of the one side may overlap with those of the other.</para>
+/// <para>Where a codec is configured the items are <see cref="PdkItemKind.Data"/>, encoded and postprocessed; otherwise they are
+/// <see cref="PdkItemKind.Value"/>. An exception means that the batch was not delivered: the pipeline reports it and fails the events, and
+/// the sink goes on with the next batch. Only a fault, as a <see cref="NullReferenceException"/>, puts it out of service: see
+/// <see cref="ExceptionRule"/>.</para>
 /// </remarks>
 [PluginContract("pdk.sink", 1, 1)]
 public interface ISink
@@ -18,10 +19,12 @@ public interface ISink
     /// <summary>What the sink needs of a codec: <see cref="CodecRequirement.Structured"/> sinks get values, the others bytes.</summary>
     CodecRequirement CodecRequirement => CodecRequirement.Structured;
 
-    /// <summary>Delivers a batch as a whole. What a host calls that knows no <see cref="DeliverAsync"/>; the others call that one.</summary>
+    /// <summary>
+    /// Delivers a batch as a whole. What a host calls that knows no <see cref="DeliverAsync"/>; the others call that one.
+    /// </summary>
     /// <remarks>
-    /// Where nothing is said it is <see cref="DeliverAsync"/>, and fails the batch where an event of it is refused, since nobody could be told
-    /// which one.
+    /// Where nothing is said it is <see cref="DeliverAsync"/>, and fails the batch where an event of it is refused, since nobody could be
+    /// told which one.
     /// </remarks>
     /// <param name="events">
     /// The events, in order. Borrowed until the call completes: items of it may be kept across an await, and are gone after the call.
@@ -68,7 +71,8 @@ public interface ISink
     ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation) =>
         WholeBatches.IsWhole(refused)
             ? throw new NotSupportedException(
-                $"Expected a sink that overrides {nameof(DeliverAsync)} or {nameof(OnEventsAsync)}, found {GetType()}, which overrides neither.")
+                $"Expected a sink that overrides {nameof(DeliverAsync)} or {nameof(OnEventsAsync)}, found {GetType()}, "
+                    + "which overrides neither.")
             : OnEventsAsync(events, cancellation);
 
     /// <summary>

@@ -23,8 +23,8 @@ internal sealed class PartitionMaker(RunContext run, ConnectorDefinition definit
         if (route.Queue?.Spill is not null)
         {
             throw new PipelineException(
-                $"{route.Position}: '{definition.Id}' is read in partitions, and these cannot share a folder: expected a route that waits or "
-                    + "drops, found one with when_full: spill");
+                $"{route.Position}: '{definition.Id}' is read in partitions, and these cannot share a folder: expected a route that waits "
+                    + "or drops, found one with when_full: spill");
         }
 
         _routes.Add((route, sink));

@@ -48,7 +48,9 @@ internal sealed class PartitionedSource : ISourceRunner
 
     private ConnectorStateMachine Lifecycle => _asked.Vitals.Lifecycle;
 
-    /// <summary>Asks for the partitions, and starts the first ones. Where the source cannot tell now, it is asked again when it runs.</summary>
+    /// <summary>
+    /// Asks for the partitions, and starts the first ones. Where the source cannot tell now, it is asked again when it runs.
+    /// </summary>
     public async Task StartAsync(CancellationToken draining)
     {
         if (await ListAsync(draining).ConfigureAwait(false))

@@ -9,7 +9,9 @@ internal sealed class SourceIndexes
     private readonly Queue<int> _free = new();
     private int _next;
 
-    /// <summary>Takes a number that no source has; one that another had as late as possible, since a sink may still speak of that.</summary>
+    /// <summary>
+    /// Takes a number that no source has; one that another had as late as possible, since a sink may still speak of that.
+    /// </summary>
     /// <exception cref="PipelineException">All are in use.</exception>
     internal int Take()
     {

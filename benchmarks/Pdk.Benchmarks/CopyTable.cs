@@ -5,7 +5,9 @@ using Pdk.Plugins.Files;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>A log of 1 GB, in lines of 100 bytes, from file to file, against <c>cat</c>; in turns, without fsync, from a warm cache.</summary>
+/// <summary>
+/// A log of 1 GB, in lines of 100 bytes, from file to file, against <c>cat</c>; in turns, without fsync, from a warm cache.
+/// </summary>
 internal static class CopyTable
 {
     private const long Lines = 10_000_000;
@@ -65,7 +67,9 @@ internal static class CopyTable
         using StreamWriter writer = new(path) { NewLine = "\n" };
         for (long line = 0; line < Lines; line++)
         {
-            writer.WriteLine($"Jan 01 00:00:{line % 60:00} gateway sshd[{line % 32768:00000}]: Failed password for root from 203.0.113.{line % 255:000} x{line:000000000} ssh2");
+            writer.WriteLine(
+                $"Jan 01 00:00:{line % 60:00} gateway sshd[{line % 32768:00000}]: Failed password for root "
+                    + $"from 203.0.113.{line % 255:000} x{line:000000000} ssh2");
         }
     }
 

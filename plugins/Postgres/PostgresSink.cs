@@ -8,8 +8,8 @@ namespace Pdk.Plugins.Postgres;
 /// Writes events into a table of a PostgreSQL database, a batch in one statement. An ack means that the batch is committed.
 /// </summary>
 /// <remarks>
-/// What the table refuses, such as a text where a number belongs, is found by halving the batch; the rest of it is written. When the connection is lost, nothing of
-/// the batch counts as written; it may have been committed all the same, which a key makes harmless.
+/// What the table refuses, such as a text where a number belongs, is found by halving the batch; the rest of it is written. When the
+/// connection is lost, nothing of the batch counts as written; it may have been committed all the same, which a key makes harmless.
 /// </remarks>
 [Connector("postgres", Description = "Writes events into a table of a PostgreSQL database.")]
 public sealed class PostgresSink : ISink, IConnector, IDisposable

@@ -63,7 +63,8 @@ public sealed class FilesSource : ISource, IConnector, IPartitions, IDisposable
         if (!_files.Means(partition))
         {
             throw new ArgumentException(
-                $"Expected the name of a file '{_configuration.Pattern}' in {_configuration.Folder}, found '{partition}'.", nameof(partition));
+                $"Expected the name of a file '{_configuration.Pattern}' in {_configuration.Folder}, found '{partition}'.",
+                nameof(partition));
         }
 
         _file = new FileConnector(_configuration.Of(partition), _log, _sender, _state);

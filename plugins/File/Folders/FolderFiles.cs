@@ -21,7 +21,8 @@ internal sealed class FolderFiles(string folder, string pattern, ILog? log)
     {
         if (!Directory.Exists(folder))
         {
-            throw Mistake($"'folder' must be a folder that exists, but {folder} {(File.Exists(folder) ? "is a file" : "does not")}.");
+            string found = File.Exists(folder) ? "is a file" : "does not";
+            throw Mistake($"'folder' must be a folder that exists, but {folder} {found}.");
         }
 
         List<string> names = [];
@@ -36,7 +37,8 @@ internal sealed class FolderFiles(string folder, string pattern, ILog? log)
             if (names.Count == IPartitions.MaxCount)
             {
                 throw new PdkDataException(
-                    $"Expected at most {IPartitions.MaxCount} files '{pattern}' in {folder}, found more. Name fewer by 'pattern', or another folder.");
+                    $"Expected at most {IPartitions.MaxCount} files '{pattern}' in {folder}, found more. "
+                        + "Name fewer by 'pattern', or another folder.");
             }
 
             names.Add(name);
