@@ -18,7 +18,7 @@ internal static class PipelineReportText
 
         foreach (SinkReport sink in report.Sinks)
         {
-            string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches");
+            string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches{InFlight(sink.MostInFlight)}");
             string failed = Line($"{sink.Failed:N0} failed{Refused(sink.Refused)}{Lost(sink.Lost)}");
             string troubles = $"{Unanswered(sink.Unanswered)}{Restarts(sink.Restarts)}{OverdueOfSink(report, sink.Id)}";
             output.WriteLine(Line($"  sink {sink.Id}: {taken}, {failed}{troubles}"));
@@ -46,6 +46,8 @@ internal static class PipelineReportText
         : Line($", {route.Spilled:N0} spilled, {route.SpilledBytes:N0} bytes left on disk, {route.Damaged:N0} files damaged");
 
     private static string Lost(long items) => items == 0 ? "" : Line($", {items:N0} lost");
+
+    private static string InFlight(long batches) => batches <= 1 ? "" : Line($", up to {batches:N0} at once");
 
     private static string Refused(long events) => events == 0 ? "" : Line($", {events:N0} of them refused");
 

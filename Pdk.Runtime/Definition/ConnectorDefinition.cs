@@ -48,6 +48,12 @@ public sealed record ConnectorDefinition(
     /// <summary>By what its state and its services are found: its id; of a partition that of the source.</summary>
     internal string Alias => PartitionOf ?? Id;
 
+    /// <summary>Of a sink: how its events are collected into batches; null where it gets them as they come.</summary>
+    public BatchDefinition? Batch { get; init; }
+
+    /// <summary>Of a sink: how many batches it is given at once; null for one.</summary>
+    public InFlightDefinition? InFlight { get; init; }
+
     /// <summary>How long the connector may take to answer a call, and what follows when it does not.</summary>
     public WatchdogDefinition Watchdog { get; init; } = WatchdogDefinition.Default;
 }

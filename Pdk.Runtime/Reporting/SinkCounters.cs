@@ -12,6 +12,9 @@ internal sealed class SinkCounters
     private long _restarts;
     private long _refused;
     private long _lost;
+    private long _largest;
+    private long _inFlight;
+    private long _mostInFlight;
 
     internal LatencyRecorder Latency { get; } = new();
 
@@ -55,9 +58,16 @@ internal sealed class SinkCounters
             bytes += item.Data.Length;
         }
 
+        Raise(ref _largest, batch.Count);
         Interlocked.Increment(ref _batches);
         Interlocked.Add(ref _bytes, bytes);
     }
+
+    /// <summary>A batch leaves.</summary>
+    internal void BeginFlight() => Raise(ref _mostInFlight, Interlocked.Increment(ref _inFlight));
+
+    /// <summary>A batch has come back.</summary>
+    internal void EndFlight() => Interlocked.Decrement(ref _inFlight);
 
     internal void CountRestart() => Interlocked.Increment(ref _restarts);
 
@@ -74,5 +84,17 @@ internal sealed class SinkCounters
         Restarts = Restarts,
         Refused = Interlocked.Read(ref _refused),
         Lost = Interlocked.Read(ref _lost),
+        LargestBatch = Interlocked.Read(ref _largest),
+        InFlight = Interlocked.Read(ref _inFlight),
+        MostInFlight = Interlocked.Read(ref _mostInFlight),
     };
+
+    private static void Raise(ref long most, long value)
+    {
+        long known;
+        while ((known = Interlocked.Read(ref most)) < value && Interlocked.CompareExchange(ref most, value, known) != known)
+        {
+            // Somebody else has raised it.
+        }
+    }
 }

@@ -26,6 +26,18 @@ public sealed record SinkReport(
     /// <summary>How many of the refused ones nobody has seen but the log: nothing is linked to the port <c>err</c>.</summary>
     public long Lost { get; init; }
 
+    /// <summary>How many items the largest batch had.</summary>
+    public long LargestBatch { get; init; }
+
+    /// <summary>Of a sink whose events are collected: how many items wait at the moment to be handed over as a batch.</summary>
+    public long Waiting { get; init; }
+
+    /// <summary>Of such a sink: how many batches are in flight at the moment.</summary>
+    public long InFlight { get; init; }
+
+    /// <summary>How many of them were in flight at most.</summary>
+    public long MostInFlight { get; init; }
+
     /// <summary>How often a faulted instance was replaced by another one.</summary>
     public long Restarts { get; init; }
 

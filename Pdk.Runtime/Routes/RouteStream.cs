@@ -19,6 +19,9 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
     private const int MostGiven = 1024;
 
     private readonly LinkedList<RouteReceipt> _receipts = new();
+
+    // Those that the source is told of, and since when it gives batches knowing of it; as long as there are others.
+    private readonly List<(ulong From, int FreshEpoch)> _failures = [];
     private int _freshEpoch;
     private ulong _failedFrom;
     private int _given;
@@ -49,6 +52,7 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
     {
         Instance = another;
         _failedFrom = 0;
+        _failures.Clear();
         foreach (RouteReceipt receipt in _receipts.ToArray())
         {
             receipt.LeastPull = 0;
@@ -128,8 +132,8 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
             if (receipt.Number >= pullId)
             {
                 isMatch = true;
+                least = PullIds.Least(least, FailedFrom(receipt));
                 Close(receipt, ReceiptState.Failed);
-                least = PullIds.Least(least, receipt.LeastPull);
             }
         }
 
@@ -146,8 +150,9 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
             return 0;
         }
 
+        ulong least = FailedFrom(receipt);
         Close(receipt, ReceiptState.Failed);
-        return receipt.LeastPull;
+        return least;
     }
 
     /// <summary>The source is told of a failure.</summary>
@@ -155,6 +160,7 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
     /// <param name="freshEpoch">The epoch from which on the source gives batches knowing of it.</param>
     internal void NoteFailure(ulong pullId, int freshEpoch)
     {
+        _failures.Add((pullId, freshEpoch));
         _failedFrom = PullIds.Least(_failedFrom, pullId);
         _freshEpoch = Math.Max(_freshEpoch, freshEpoch);
     }
@@ -184,8 +190,17 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
             Remove(receipt);
         }
 
+        int eldest = _receipts.First?.Value.Epoch ?? int.MaxValue;
+        _failures.RemoveAll(failure => failure.FreshEpoch <= eldest);
         return ack;
     }
+
+    /// <summary>
+    /// The pull from which on the source is to be told that a batch has failed; 0 where it has been told of a failure before that covers
+    /// it, and gives it again. It would give all that again which it has given since.
+    /// </summary>
+    private ulong FailedFrom(RouteReceipt receipt) =>
+        _failures.Exists(failure => receipt.Epoch < failure.FreshEpoch && receipt.LeastPull >= failure.From) ? 0 : receipt.LeastPull;
 
     /// <summary>What the sink was given and has not answered for.</summary>
     private IEnumerable<RouteReceipt> Given()

@@ -25,20 +25,12 @@ internal sealed class Delivery(
     Rejects rejects,
     DeliveryLedger ledger,
     Reconnection reconnection,
-    SinkFailure failure)
+    SinkFailure failure) : ISinkWay
 {
     private readonly GivenBatch _given = new();
 
-    /// <summary>
-    /// Delivers events of one stream, and completes when the sink has answered, and those that get what it refuses. Failures are counted
-    /// and told, not thrown.
-    /// </summary>
-    /// <param name="link">The link that they come by.</param>
-    /// <param name="events">The events.</param>
-    /// <param name="facts">What they are.</param>
-    /// <param name="receipt">Stands for them, where the link accounts for each batch by itself; null otherwise.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt)
+    /// <inheritdoc/>
+    public async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt)
     {
         ledger.Counters.CountOffered(facts.Events);
         PendingEvents pending = PendingEvents.Of(facts, link.Answers is null ? null : receipt);
@@ -71,9 +63,8 @@ internal sealed class Delivery(
         await Rejects.SendAsync(rejected).ConfigureAwait(false);
     }
 
-    /// <summary>A stream has ended: delivers what is held back of it.</summary>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal async ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header)
+    /// <inheritdoc/>
+    public async ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header)
     {
         if (encodings.HasStages)
         {
@@ -86,9 +77,28 @@ internal sealed class Delivery(
         }
     }
 
-    /// <summary>Delivers what is held back of all streams. Whoever calls has the gate.</summary>
-    /// <returns>What was refused, to be sent on without the gate.</returns>
-    internal async ValueTask<IReadOnlyList<RejectedEvents>> FinishAllAsync()
+    /// <inheritdoc/>
+    public async ValueTask FinishAsync()
+    {
+        IReadOnlyList<RejectedEvents> rejected;
+        await gate.EnterAsync(run.Force).ConfigureAwait(false);
+        try
+        {
+            await FinishAllAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            rejected = rejects.Take();
+            gate.Leave();
+        }
+
+        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AbandonAsync() => default;
+
+    private async ValueTask FinishAllAsync()
     {
         foreach (StreamKey key in encodings.Streams)
         {
@@ -96,8 +106,6 @@ internal sealed class Delivery(
             var header = new PdkItemHeader(run.Clock.UnixNs(), key.Stream, encodings.LastPullOf(key), IsTransactional: isTransactional);
             await FinishAsync(key, header).ConfigureAwait(false);
         }
-
-        return rejects.Take();
     }
 
     private async ValueTask FinishStreamAsync(StreamKey key, PdkItemHeader header)

@@ -8,7 +8,8 @@ using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
 
-/// <summary>The streams that a sink gets, and the stages that make bytes of each. Whoever holds the sink, one at a time.</summary>
+/// <summary>The streams that a sink gets, and the stages that make bytes of each. Any thread.</summary>
+/// <remarks>What the stages give is valid until the next call; where it is a copy, until the next one that encodes or finishes.</remarks>
 internal sealed class EncodingTable : IDisposable
 {
     private readonly ChainStock<SinkChain>? _stock;
@@ -18,15 +19,24 @@ internal sealed class EncodingTable : IDisposable
     private readonly Scratch _scratch = new();
     private readonly BatchBuffer _encoded = new();
 
+    private volatile bool _isStreaming;
+    private volatile int _generation;
+
+    // Null where what the stages give is used before anybody else calls.
+    private readonly BatchBuffer? _copy;
+    private readonly Lock _lock = new();
+
     /// <param name="run">What the parts of the run share.</param>
     /// <param name="definition">What the pipeline says of the sink.</param>
     /// <param name="codec">The codec that serves it; null where it deals in values.</param>
     /// <param name="ledger">Accounts for what cannot be encoded.</param>
     /// <param name="rejects">Where that goes.</param>
+    /// <param name="isCopied">Whether what the stages give is a copy.</param>
     /// <exception cref="PipelineException">A stage cannot be made.</exception>
     internal EncodingTable(
-        RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger, Rejects rejects)
+        RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger, Rejects rejects, bool isCopied)
     {
+        _copy = isCopied && codec is not null ? new BatchBuffer() : null;
         _ledger = ledger;
         _rejects = rejects;
         if (codec is not null)
@@ -41,7 +51,21 @@ internal sealed class EncodingTable : IDisposable
     internal bool HasStages => _stock is not null;
 
     /// <summary>The streams that have stages.</summary>
-    internal StreamKey[] Streams => [.. _chains.Keys];
+    internal StreamKey[] Streams
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _chains.Keys];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Which connection what the stages give belongs to, where it goes on from what they gave before; always the same where it does not.
+    /// </summary>
+    internal int Generation => _isStreaming ? _generation : 0;
 
     /// <summary>Makes bytes of events. What fails is accounted for.</summary>
     /// <param name="key">The stream.</param>
@@ -51,6 +75,16 @@ internal sealed class EncodingTable : IDisposable
     /// <param name="encoded">The events that are delivered with these bytes.</param>
     /// <returns>False where they could not be encoded.</returns>
     internal bool TryEncode(StreamKey key, PdkBatch events, in PendingEvents pending, out PdkBatch bytes, out PendingEvents encoded)
+    {
+        lock (_lock)
+        {
+            bool isEncoded = TryEncodeLocked(key, events, pending, out bytes, out encoded);
+            bytes = Copied(bytes);
+            return isEncoded;
+        }
+    }
+
+    private bool TryEncodeLocked(StreamKey key, PdkBatch events, in PendingEvents pending, out PdkBatch bytes, out PendingEvents encoded)
     {
         BatchBuffer output;
         SinkChain? chain = null;
@@ -92,6 +126,16 @@ internal sealed class EncodingTable : IDisposable
     /// <returns>False where the stream has no stages, or they failed.</returns>
     internal bool TryFinish(StreamKey key, in PdkItemHeader header, out PdkBatch bytes, out PendingEvents encoded)
     {
+        lock (_lock)
+        {
+            bool isFinished = TryFinishLocked(key, header, out bytes, out encoded);
+            bytes = Copied(bytes);
+            return isFinished;
+        }
+    }
+
+    private bool TryFinishLocked(StreamKey key, in PdkItemHeader header, out PdkBatch bytes, out PendingEvents encoded)
+    {
         bytes = default;
         encoded = default;
         if (!_chains.TryGetValue(key, out SinkChain? chain))
@@ -118,19 +162,29 @@ internal sealed class EncodingTable : IDisposable
     }
 
     /// <summary>The pull id up to which events of a stream are held back.</summary>
-    internal ulong LastPullOf(StreamKey key) => _chains.TryGetValue(key, out SinkChain? chain) ? chain.Pending.GreatestPull : 0;
+    internal ulong LastPullOf(StreamKey key)
+    {
+        lock (_lock)
+        {
+            return _chains.TryGetValue(key, out SinkChain? chain) ? chain.Pending.GreatestPull : 0;
+        }
+    }
 
     /// <summary>What the stages hold back belongs to a connection or an instance that is gone: it fails.</summary>
     internal void Forget(string reason)
     {
-        foreach ((StreamKey key, SinkChain chain) in _chains.ToArray())
+        lock (_lock)
         {
-            if (chain.Pending.Count > 0)
+            _generation++;
+            foreach ((StreamKey key, SinkChain chain) in _chains.ToArray())
             {
-                _ledger.Fail(key.Link, key.Stream, chain.Pending, reason);
-            }
+                if (chain.Pending.Count > 0)
+                {
+                    _ledger.Fail(key.Link, key.Stream, chain.Pending, reason);
+                }
 
-            Drop(key);
+                Drop(key);
+            }
         }
     }
 
@@ -145,6 +199,18 @@ internal sealed class EncodingTable : IDisposable
         _stock?.Dispose();
         _scratch.Dispose();
         _encoded.Dispose();
+        _copy?.Dispose();
+    }
+
+    private PdkBatch Copied(PdkBatch bytes)
+    {
+        if (_copy is null || bytes.Count == 0)
+        {
+            return bytes;
+        }
+
+        _copy.Load(bytes);
+        return _copy.Batch;
     }
 
     /// <summary>The stages have failed altogether, and everything that they held is lost with the batch.</summary>
@@ -262,6 +328,7 @@ internal sealed class EncodingTable : IDisposable
         if (!_chains.TryGetValue(key, out SinkChain? chain))
         {
             _chains[key] = chain = _stock!.Take();
+            _isStreaming |= chain.IsStreaming;
         }
 
         return chain;

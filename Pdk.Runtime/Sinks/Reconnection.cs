@@ -64,6 +64,31 @@ internal sealed class Reconnection(
         }
     }
 
+    /// <summary>Makes another instance, unless that was done meanwhile, as soon as nobody else has the sink.</summary>
+    /// <param name="fault">What happened.</param>
+    /// <param name="faulted">The life of the instance that it happened to.</param>
+    /// <returns>Whether there is another instance.</returns>
+    internal async ValueTask<bool> TryReplaceAsync(PluginFaultException fault, ConnectorLife faulted)
+    {
+        try
+        {
+            await gate.EnterResumedAsync(run.Force).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            return slot.Life != faulted || (!failure.HasFailed && await TryRestartAsync(fault).ConfigureAwait(false));
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
     private async Task<bool> TryConnectAsync(CancellationToken cancellation)
     {
         await gate.EnterResumedAsync(cancellation).ConfigureAwait(false);

@@ -50,6 +50,9 @@ internal sealed class SinkChain : IChain
         }
     }
 
+    /// <summary>Whether a stage makes bytes that go on from those before, so that they belong to one connection.</summary>
+    internal bool IsStreaming => Array.Exists(_stages, static stage => stage.IsStreaming);
+
     public bool IsFaulted => _instances.AreFaulted || _formats is { AreFaulted: true };
 
     /// <summary>The name of the stage that worked last: the one that an exception came from.</summary>

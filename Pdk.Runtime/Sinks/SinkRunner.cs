@@ -6,6 +6,7 @@ using Pdk.Runtime.Lifecycle;
 using Pdk.Runtime.Linked;
 using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Routes;
+using Pdk.Runtime.Sinks.Batching;
 using Pdk.Runtime.Sinks.Refusals;
 using Pdk.Runtime.Sources;
 using Pdk.Runtime.Watching;
@@ -13,9 +14,12 @@ using Pdk.Runtime.Watching;
 namespace Pdk.Runtime.Sinks;
 
 /// <summary>A sink at work: what the run and the sources ask of it, and what comes to it from outside.</summary>
-/// <remarks>A gate lets one at a time to the sink: deliveries, ticks, and connects.</remarks>
+/// <remarks>A gate lets one at a time to the sink: deliveries, ticks, and connects; or several deliveries.</remarks>
 internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 {
+    /// <summary>With ticks of 100 ms that is a second.</summary>
+    private const int MostPutOff = 9;
+
     private readonly RunContext _run;
     private readonly ConnectorSlot<ISink> _slot;
 
@@ -28,7 +32,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     private readonly SinkFailure _failure;
     private readonly Reconnection _reconnection;
     private readonly SinkPausing _pausing;
-    private readonly Delivery _delivery;
+    private readonly ISinkWay _way;
+    private readonly BatchStore? _store;
     private readonly Ticker _ticker;
 
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
@@ -40,18 +45,30 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, vitals, this) : null;
         _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, vitals, this);
         var rejects = new Rejects(run, new SinkErrorItems(definition.Id));
-        (_ledger, _encodings) = _slot.Ask(sink =>
+        bool isCollected = definition.Batch is not null || definition.InFlight is { Count: > 1 };
+        (SinkTraits traits, _ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
-            var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck);
-            return (ledger, new EncodingTable(run, definition, traits.Codec, ledger, rejects));
+            var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck, overlaps: traits.InFlight > 1);
+            return (traits, ledger, new EncodingTable(run, definition, traits.Codec, ledger, rejects, isCollected));
         });
         _failure = new SinkFailure(run, definition.Id, vitals, _gate, _inlets, _ledger);
         _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
         _pausing = new SinkPausing(run, _slot, _gate, _inlets, _reconnection);
         var sender = new BatchSender(run, _slot, _inlets, _ledger, Requests);
-        _delivery = new Delivery(run, _gate, sender, _encodings, rejects, _ledger, _reconnection, _failure);
-        _ticker = new Ticker(run, _gate, TickAsync);
+        if (isCollected)
+        {
+            var dispatcher = new BatchDispatcher(
+                run, _slot, _gate, sender, _encodings, new SinkErrorItems(definition.Id), _ledger, _reconnection, _failure);
+            _store = new BatchStore(run, BatchLimits.Of(definition.Batch), traits.InFlight, dispatcher.DeliverAsync);
+            _way = new Collector(run, _gate, _encodings, rejects, _ledger, _failure, _store, dispatcher);
+        }
+        else
+        {
+            _way = new Delivery(run, _gate, sender, _encodings, rejects, _ledger, _reconnection, _failure);
+        }
+
+        _ticker = new Ticker(run, _gate, TickAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
     }
 
     public string Id => _slot.Definition.Id;
@@ -78,6 +95,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     {
         Failure = _failure.Reason,
         Unanswered = Requests?.Unanswered ?? 0,
+        Waiting = _store?.Waiting ?? 0,
     };
 
     /// <summary>Counts events that a route was to bring, and did not.</summary>
@@ -98,8 +116,17 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <inheritdoc/>
     public Task AskStatusAsync() => _slot.AskStatusAsync();
 
-    /// <summary>Links the sink to a source: before the run begins, or to a partition while it runs.</summary>
-    internal void Link(SinkLink link) => _inlets.Add(link);
+    /// <summary>Links the sink to a source; before the run begins, or to a partition while it runs.</summary>
+    internal void Link(SinkLink link)
+    {
+        if (_store is not null)
+        {
+            // Its source goes on before the sink has answered.
+            link.Account();
+        }
+
+        _inlets.Add(link);
+    }
 
     /// <summary>The source of a link is gone.</summary>
     internal void Unlink(SinkLink link) => _inlets.Remove(link);
@@ -159,45 +186,56 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <inheritdoc cref="DeliveryLedger.MarkTold"/>
     internal void MarkTold(SinkLink link, in Contraflow failure) => _ledger.MarkTold(link, failure);
 
-    /// <inheritdoc cref="Delivery.DeliverAsync"/>
+    /// <inheritdoc cref="ISinkWay.DeliverAsync"/>
     internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt) =>
-        _delivery.DeliverAsync(link, events, facts, receipt);
+        _way.DeliverAsync(link, events, facts, receipt);
 
-    /// <inheritdoc cref="Delivery.EndStreamAsync"/>
-    internal ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header) => _delivery.EndStreamAsync(link, header);
+    /// <inheritdoc cref="ISinkWay.EndStreamAsync"/>
+    internal ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header) => _way.EndStreamAsync(link, header);
 
     /// <summary>Delivers what is held back, and flushes. After all sources have ended.</summary>
     internal async Task FinishAsync()
     {
         await _ticker.StopAsync().ConfigureAwait(false);
-        if (_failure.Reason is not null)
-        {
-            return;
-        }
-
-        await _pausing.DrainAsync().ConfigureAwait(false);
-        IReadOnlyList<RejectedEvents> rejected = [];
-        await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
         try
         {
-            await _slot.DrainAsync(_run.Force).ConfigureAwait(false);
-            rejected = await _delivery.FinishAllAsync().ConfigureAwait(false);
-            using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
-            await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
+            if (_failure.Reason is null)
+            {
+                await _pausing.DrainAsync().ConfigureAwait(false);
+                await FlushAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _way.AbandonAsync().ConfigureAwait(false);
+        }
+
+        if (_failure.Reason is null && Requests is { } requests)
+        {
+            await requests.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task FlushAsync()
+    {
+        try
+        {
+            await DrainConnectorAsync(_run.Force).ConfigureAwait(false);
+            await _way.FinishAsync().ConfigureAwait(false);
+            await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
+            try
+            {
+                using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
+                await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _gate.Leave();
+            }
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
             _failure.Declare(exception);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
-        if (Requests is { } requests)
-        {
-            await requests.EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -221,7 +259,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         }
     }
 
-    /// <summary>The source side of the same object has ended: tells the object so, as soon as nobody else calls it.</summary>
+    /// <summary>Tells the connector that nothing new is asked for, as soon as nobody else calls it.</summary>
     internal async ValueTask DrainConnectorAsync(CancellationToken cancellation)
     {
         await _gate.EnterAsync(cancellation).ConfigureAwait(false);

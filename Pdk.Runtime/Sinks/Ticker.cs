@@ -6,7 +6,10 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="gate">Lets one at a time to the sink.</param>
 /// <param name="tick">What is done at a tick, while there is a connection and no pause.</param>
-internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick)
+/// <param name="mostPutOff">
+/// How often a tick is put off while batches are in flight: where there are several, each tick would wait for all of them.
+/// </param>
+internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick, int mostPutOff)
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _ticks = Task.CompletedTask;
@@ -23,11 +26,22 @@ internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick
     private async Task TickAsync()
     {
         using var timer = new PeriodicTimer(run.Settings.Tick.Time, run.Clock);
+        int putOff = 0;
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
             {
-                await gate.EnterAsync(_stop.Token).ConfigureAwait(false);
+                if (!gate.TryEnter())
+                {
+                    if (putOff++ < mostPutOff)
+                    {
+                        continue;
+                    }
+
+                    await gate.EnterAsync(_stop.Token).ConfigureAwait(false);
+                }
+
+                putOff = 0;
                 try
                 {
                     if (!gate.IsClosed)

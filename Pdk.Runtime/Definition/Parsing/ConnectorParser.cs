@@ -28,10 +28,10 @@ internal sealed class ConnectorParser
         new(context, ids, "source", Preprocessors, PartitionsParser.Key);
 
     internal static ConnectorParser Sink(ParseContext context, Dictionary<string, FilePosition> ids) =>
-        new(context, ids, "sink", Postprocessors);
+        new(context, ids, "sink", [Postprocessors, .. BatchParser.Keys]);
 
     internal static ConnectorParser Linked(ParseContext context, Dictionary<string, FilePosition> ids) =>
-        new(context, ids, "connector", Preprocessors, Postprocessors, ReplyTimeoutParser.Key);
+        new(context, ids, "connector", [Preprocessors, Postprocessors, .. BatchParser.Keys, ReplyTimeoutParser.Key]);
 
     /// <summary>Reads the entry of a source; null where so much is missing that nothing can be said about it.</summary>
     internal ConnectorDefinition? ParseSource(YamlNode node)
@@ -46,7 +46,8 @@ internal sealed class ConnectorParser
     }
 
     /// <summary>Reads the entry of a sink in the same way.</summary>
-    internal ConnectorDefinition? ParseSink(YamlNode node) => Open(node) is { } entry ? Parse(entry, Postprocessors) : null;
+    internal ConnectorDefinition? ParseSink(YamlNode node) =>
+        Open(node) is { } entry && Parse(entry, Postprocessors) is { } sink ? BatchParser.Parse(_context, entry, sink) : null;
 
     /// <summary>Reads the entry of a linked transport in the same way: its two ends.</summary>
     internal (ConnectorDefinition Source, ConnectorDefinition Sink)? ParseLinked(YamlNode node)
@@ -65,7 +66,7 @@ internal sealed class ConnectorParser
         }
 
         source = source with { IsLinked = true, ReplyTimeout = replyTimeout };
-        return (source, source with { Processors = postprocessors });
+        return (source, BatchParser.Parse(_context, entry, source with { Processors = postprocessors }));
     }
 
     private MappingReader? Open(YamlNode node) => MappingReader.Open(_context, node, $"a {_kind}", _keys);

@@ -105,7 +105,8 @@ internal static class RouteOptionsParser
         return new SpillDefinition(path, most, (SpillAck)Word(context, entry, "ack", s_acks), context.PositionOf(node));
     }
 
-    private static long Events(ParseContext context, MappingReader entry, long fallback)
+    /// <summary>A number of events, in the same way.</summary>
+    internal static long Events(ParseContext context, MappingReader entry, long fallback)
     {
         if (MappingReader.Text(context, entry.Find("events"), "'events'") is not { } text)
         {

@@ -52,6 +52,50 @@ public sealed class JudgeTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Deliveries_OverlapWhereTheSinkAllowsIt(PluginForm form, bool isSupervised)
+    {
+        // The first delivery ends when three are under way.
+        const string yaml = """
+            name: judged
+            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
+            sinks:
+            - { id: out, connector: judge, config: { together: 3 }, batch: { events: 1 }, in_flight: 3 }
+            - { id: dead, connector: refused }
+            routes: [ in -> out, out/err -> dead ]
+            """;
+        using var tally = new TallyHost(form, isSupervised);
+        using FileStateStore store = FileStateStore.Open(tally.State);
+        var dead = new DeadLetters();
+        var options = new PipelineOptions { LoggerFactory = tally.Log, State = store };
+        options.Components.Add<ISink>("refused", _ => dead);
+        await using PipelineRun run = Pipeline.Start(PipelineDefinition.Parse(yaml, "judged.yaml"), tally.Host, options);
+        await run.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(["1", "3", "5", "7", "9"], tally.Log.Of("out").Select(static line => line.Split(' ')[^1]).Order());
+        Assert.Equal(4, dead.Items.Count);
+        SinkReport sink = run.Report.Sinks[0];
+        Assert.Equal((9, 5, 4, 9, 3), (sink.Offered, sink.Events, sink.Refused, sink.Batches, sink.MostInFlight));
+        StateEntry entry = await store.For(new ServiceRequest("in") { Pipeline = "judged" }).ReadAsync("next", default);
+        Assert.Equal(10, BitConverter.ToInt64(entry.Data.Span));
+    }
+
+    [Fact]
+    public void MoreThanTheSinkAllows_IsAnError()
+    {
+        const string yaml = """
+            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
+            sinks: [ { id: out, connector: judge, in_flight: 5 } ]
+            """;
+        using var tally = new TallyHost(PluginForm.Native, isSupervised: true);
+
+        PipelineException failure = Assert.Throws<PipelineException>(
+            () => Pipeline.Start(PipelineDefinition.Parse(yaml, "judged.yaml"), tally.Host));
+
+        Assert.Contains("judged.yaml(2,50): sink 'out': 'in_flight' is 5, but 'judge' takes at most 4 batches at once", failure.Message, StringComparison.Ordinal);
+    }
+
     private sealed class DeadLetters : ISink
     {
         internal ConcurrentQueue<string> Items { get; } = new();

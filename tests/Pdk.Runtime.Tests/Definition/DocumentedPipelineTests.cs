@@ -25,6 +25,34 @@ public sealed partial class DocumentedPipelineTests
     }
 
     [Fact]
+    public async Task ExampleOfBatches_Runs()
+    {
+        Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "batching.md"))));
+        string[] lines = [.. Enumerable.Range(0, 2500).Select(static number => $"{number}")];
+        var sink = new FlightSink { OnBatch = static _ => new(Pdk.Contracts.SinkReply.Acked) };
+        FakeFactory factory = Run.Factory().Source("file", new ScriptSource().Data(0, string.Join('\n', lines) + "\n"))
+            .Sink("sqlite", sink)
+            .Preprocessor("separate", static () => new LineProcessor('\n'));
+
+        PipelineReport report = await Run.ToEndAsync(factory, example.Groups[1].Value);
+
+        Assert.Equal([1000, 1000, 500], sink.All.Select(static flight => flight.Texts.Count));
+        Assert.Equal(lines, sink.All.SelectMany(static flight => flight.Texts));
+        Assert.Equal((3, 1000), (report.Sinks[0].Batches, report.Sinks[0].LargestBatch));
+    }
+
+    [Fact]
+    public void DefaultsOfBatches_AreThose()
+    {
+        string text = File.ReadAllText(Repository.File("docs", "batching.md"));
+        BatchDefinition defaults = BatchDefinition.Default;
+
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"| `events` | {defaults.MaxEvents:N0} |"), text, StringComparison.Ordinal);
+        Assert.Contains($"| `bytes` | `{defaults.MaxBytes >> 20}MiB` |", text, StringComparison.Ordinal);
+        Assert.Contains($"| `time` | `{defaults.MaxTime.TotalSeconds}s` |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DocumentedDefaults_AreThose()
     {
         string text = File.ReadAllText(Repository.File("docs", "pipelines.md"));
@@ -43,7 +71,7 @@ public sealed partial class DocumentedPipelineTests
         string text = File.ReadAllText(Repository.File("docs", "pipelines.md"));
 
         Assert.All(
-            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "jitter", "max_interval", "max_retries", "watchdog", "limit", "when_full", "capacity", "spill", "path", "max_size", "ack", "on_failure"],
+            ["name", "state", "sources", "sinks", "connectors", "routes", "reply_timeout", "id", "connector", "config", "codec", "preprocessors", "postprocessors", "reconnect", "interval", "growth", "jitter", "max_interval", "max_retries", "watchdog", "limit", "batch", "in_flight", "when_full", "capacity", "spill", "path", "max_size", "ack", "on_failure"],
             key => Assert.Contains($"| `{key}` |", text, StringComparison.Ordinal));
     }
 

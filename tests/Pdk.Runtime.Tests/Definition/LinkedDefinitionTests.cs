@@ -55,12 +55,12 @@ public sealed class LinkedDefinitionTests
     [InlineData("connectors: web", "p.yaml(1,13): 'connectors' must be a list, but is 'web'")]
     [InlineData(
         "connectors: [ web ]",
-        "p.yaml(1,15): expected a connector, a mapping with the keys id, connector, config, codec, preprocessors, postprocessors, reply_timeout, reconnect, on_fault, watchdog; found 'web'")]
+        "p.yaml(1,15): expected a connector, a mapping with the keys id, connector, config, codec, preprocessors, postprocessors, batch, in_flight, reply_timeout, reconnect, on_fault, watchdog; found 'web'")]
     [InlineData("connectors: [ { connector: a } ]", "p.yaml(1,15): the connector lacks the key 'id'")]
     [InlineData("connectors: [ { id: web } ]", "p.yaml(1,15): connector 'web' lacks the key 'connector'")]
     [InlineData(
         "connectors: [ { id: web, connector: a, reply_timout: 1s } ]",
-        "p.yaml(1,40): unknown key 'reply_timout'; known are: id, connector, config, codec, preprocessors, postprocessors, reply_timeout, reconnect, on_fault, watchdog; did you mean 'reply_timeout'?")]
+        "p.yaml(1,40): unknown key 'reply_timout'; known are: id, connector, config, codec, preprocessors, postprocessors, batch, in_flight, reply_timeout, reconnect, on_fault, watchdog; did you mean 'reply_timeout'?")]
     [InlineData(
         "connectors: [ { id: web, connector: a, reply_timeout: 5 } ]",
         "p.yaml(1,55): 'reply_timeout' must be none, or a duration such as 100ms, 5s or 1.5m, but is '5'; a number needs its unit: ns, us, ms, s, m, h or d")]
