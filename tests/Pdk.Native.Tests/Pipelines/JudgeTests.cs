@@ -12,7 +12,7 @@ public sealed class JudgeTests
 {
     [Theory]
     [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
-    public async Task RefusedEvents_GoOutByTheErrorPort(PluginForm form, bool isSupervised)
+    public Task RefusedEvents_GoOutByTheErrorPort(PluginForm form, bool isSupervised)
     {
         const string yaml = """
             name: judged
@@ -20,6 +20,60 @@ public sealed class JudgeTests
             sinks: [ { id: out, connector: judge }, { id: dead, connector: refused } ]
             routes: [ in -> out, out/err -> dead ]
             """;
+        return RunAsync(form, isSupervised, yaml, next: 5, (judged, dead) =>
+        {
+            Assert.Equal(["1", "3"], judged.LogOf("out").Select(static line => line.Split(' ')[^1]));
+            Assert.Equal(
+                [
+                    """{"error":"Expected an odd number, found 2.","sink":"out","stage":"judge","stream_id":0,"pull_id":2,"event":"2"}""",
+                    """{"error":"Expected an odd number, found 4.","sink":"out","stage":"judge","stream_id":0,"pull_id":4,"event":"4"}""",
+                ],
+                dead);
+            SinkReport sink = judged.Report.Sinks[0];
+            Assert.Equal((2, 2, 2), (sink.Events, sink.Failed, sink.Refused));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(HostForms.All), MemberType = typeof(HostForms))]
+    public Task Deliveries_OverlapWhereTheSinkAllowsIt(PluginForm form, bool isSupervised)
+    {
+        // The first delivery ends when three are under way.
+        const string yaml = """
+            name: judged
+            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
+            sinks:
+            - { id: out, connector: judge, config: { together: 3 }, batch: { events: 1 }, in_flight: 3 }
+            - { id: dead, connector: refused }
+            routes: [ in -> out, out/err -> dead ]
+            """;
+        return RunAsync(form, isSupervised, yaml, next: 10, (judged, dead) =>
+        {
+            Assert.Equal(["1", "3", "5", "7", "9"], judged.LogOf("out").Select(static line => line.Split(' ')[^1]).Order());
+            Assert.Equal(4, dead.Count);
+            SinkReport sink = judged.Report.Sinks[0];
+            Assert.Equal((9, 5, 4, 9, 3), (sink.Offered, sink.Events, sink.Refused, sink.Batches, sink.MostInFlight));
+        });
+    }
+
+    [Fact]
+    public async Task MoreThanTheSinkAllows_IsAnError()
+    {
+        const string yaml = """
+            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
+            sinks: [ { id: out, connector: judge, in_flight: 5 } ]
+            """;
+        await using PipelineTest judged = PipelineTest.Of<JudgeSink>(PluginForm.Native, yaml, new PipelineTestOptions { IsSupervised = true });
+
+        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(judged.StartAsync);
+
+        Assert.Contains("sink 'out': 'in_flight' is 5, but 'judge' takes at most 4 batches at once", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a pipeline to its end. All is settled then: the next run would go on behind it.</summary>
+    private static async Task RunAsync(
+        PluginForm form, bool isSupervised, string yaml, long next, Action<PipelineTest, IReadOnlyCollection<string>> check)
+    {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("pdk-judge-");
         try
         {
@@ -32,68 +86,14 @@ public sealed class JudgeTests
             await judged.StartAsync();
             await judged.WaitForEndAsync();
 
-            Assert.Equal(["1", "3"], judged.LogOf("out").Select(static line => line.Split(' ')[^1]));
-            Assert.Equal(
-                [
-                    """{"error":"Expected an odd number, found 2.","sink":"out","stage":"judge","stream_id":0,"pull_id":2,"event":"2"}""",
-                    """{"error":"Expected an odd number, found 4.","sink":"out","stage":"judge","stream_id":0,"pull_id":4,"event":"4"}""",
-                ],
-                dead.Items);
-            SinkReport sink = judged.Report.Sinks[0];
-            Assert.Equal((2, 2, 2), (sink.Events, sink.Failed, sink.Refused));
-
-            // All is settled: the next run goes on behind it.
+            check(judged, dead.Items);
             StateEntry entry = await store.For(new ServiceRequest("in") { Pipeline = "judged" }).ReadAsync("next", default);
-            Assert.Equal(5, BitConverter.ToInt64(entry.Data.Span));
+            Assert.Equal(next, BitConverter.ToInt64(entry.Data.Span));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Forms))]
-    public async Task Deliveries_OverlapWhereTheSinkAllowsIt(PluginForm form, bool isSupervised)
-    {
-        // The first delivery ends when three are under way.
-        const string yaml = """
-            name: judged
-            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
-            sinks:
-            - { id: out, connector: judge, config: { together: 3 }, batch: { events: 1 }, in_flight: 3 }
-            - { id: dead, connector: refused }
-            routes: [ in -> out, out/err -> dead ]
-            """;
-        using var tally = new TallyHost(form, isSupervised);
-        using FileStateStore store = FileStateStore.Open(tally.State);
-        var dead = new DeadLetters();
-        var options = new PipelineOptions { LoggerFactory = tally.Log, State = store };
-        options.Components.Add<ISink>("refused", _ => dead);
-        await using PipelineRun run = Pipeline.Start(PipelineDefinition.Parse(yaml, "judged.yaml"), tally.Host, options);
-        await run.Completion.WaitAsync(TimeSpan.FromSeconds(60));
-
-        Assert.Equal(["1", "3", "5", "7", "9"], tally.Log.Of("out").Select(static line => line.Split(' ')[^1]).Order());
-        Assert.Equal(4, dead.Items.Count);
-        SinkReport sink = run.Report.Sinks[0];
-        Assert.Equal((9, 5, 4, 9, 3), (sink.Offered, sink.Events, sink.Refused, sink.Batches, sink.MostInFlight));
-        StateEntry entry = await store.For(new ServiceRequest("in") { Pipeline = "judged" }).ReadAsync("next", default);
-        Assert.Equal(10, BitConverter.ToInt64(entry.Data.Span));
-    }
-
-    [Fact]
-    public void MoreThanTheSinkAllows_IsAnError()
-    {
-        const string yaml = """
-            sources: [ { id: in, connector: tally, config: { count: 9 } } ]
-            sinks: [ { id: out, connector: judge, in_flight: 5 } ]
-            """;
-        using var tally = new TallyHost(PluginForm.Native, isSupervised: true);
-
-        PipelineException failure = Assert.Throws<PipelineException>(
-            () => Pipeline.Start(PipelineDefinition.Parse(yaml, "judged.yaml"), tally.Host));
-
-        Assert.Contains("judged.yaml(2,50): sink 'out': 'in_flight' is 5, but 'judge' takes at most 4 batches at once", failure.Message, StringComparison.Ordinal);
     }
 
     private sealed class DeadLetters : ISink
