@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Pdk.Contracts;
 using Pdk.Loader;
@@ -176,7 +177,7 @@ public sealed class FileStateStoreTests : IDisposable
         Assert.Equal("owner", Assert.Throws<ArgumentNullException>(() => store.For(null!)).ParamName);
     }
 
-    [UnixFact]
+    [UnixFact, UnsupportedOSPlatform("windows")]
     public async Task Entries_AreForTheirOwnerOnly()
     {
         using FileStateStore store = FileStateStore.Open(_folder.Path);
