@@ -23,17 +23,17 @@ internal static class PostgresStatements
 
         string names = TableColumns.Quoted(columns.Names);
         string from = $"FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list (event, number) "
-            + $"CROSS JOIN LATERAL jsonb_populate_record(NULL::{Table(table)}, event) AS row";
+            + $"CROSS JOIN LATERAL jsonb_populate_record(NULL::{Table(table)}, list.event) AS row";
         string selected = string.Join(", ", columns.Names.Select(static name => $"row.{TableColumns.Quoted(name)}"));
         if (columns.Key.Count == 0)
         {
-            return $"INSERT INTO {Table(table)} ({names}) SELECT {selected} {from} ORDER BY number";
+            return $"INSERT INTO {Table(table)} ({names}) SELECT {selected} {from} ORDER BY list.number";
         }
 
         string key = string.Join(", ", columns.Key.Select(static name => $"row.{TableColumns.Quoted(name)}"));
         string[] changes = [.. columns.Others.Select(static name => $"{TableColumns.Quoted(name)} = excluded.{TableColumns.Quoted(name)}")];
         string change = changes.Length == 0 ? "DO NOTHING" : $"DO UPDATE SET {string.Join(", ", changes)}";
-        return $"INSERT INTO {Table(table)} ({names}) SELECT DISTINCT ON ({key}) {selected} {from} ORDER BY {key}, number DESC "
+        return $"INSERT INTO {Table(table)} ({names}) SELECT DISTINCT ON ({key}) {selected} {from} ORDER BY {key}, list.number DESC "
             + $"ON CONFLICT ({TableColumns.Quoted(columns.Key)}) {change}";
     }
 

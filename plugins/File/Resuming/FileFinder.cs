@@ -44,6 +44,7 @@ internal sealed class FileFinder(string path, FileCompression compression, ILog?
     public OpenedFile? Next(FilePlace place, OpenedFile? file, Action<string> skipped, CancellationToken cancellation)
     {
         List<RotatedFile> rotated = List(cancellation);
+        rotated.RemoveAll(static other => !other.IsRotation);
         foreach (RotatedFile next in rotated[After(rotated, place, file, cancellation)..])
         {
             if (next.IsForeign)

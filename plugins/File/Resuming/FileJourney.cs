@@ -169,9 +169,10 @@ internal sealed partial class FileJourney : IDisposable
             _movedSince = now;
         }
 
+        // Where the clock of the files is ahead, what was read last says how old they are.
         TimeSpan age = DateTime.UtcNow - new DateTime(_file!.LastWrite, DateTimeKind.Utc);
-        return now - Math.Max(_movedSince, _quietSince) >= s_longestLate.TotalMilliseconds
-            && (age >= s_longestLate || age < TimeSpan.Zero);
+        bool isOld = age < TimeSpan.Zero ? now - _quietSince >= s_longestLate.TotalMilliseconds : age >= s_longestLate;
+        return isOld && now - _movedSince >= s_longestLate.TotalMilliseconds;
     }
 
     private void Begin(OpenedFile file, long offset, CancellationToken cancellation)

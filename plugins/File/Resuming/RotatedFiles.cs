@@ -12,7 +12,7 @@ internal static class RotatedFiles
     private const int NamesBetweenLooks = 1000;
     private const string Packed = ".gz";
 
-    /// <summary>Lists them, the oldest first.</summary>
+    /// <summary>Lists them, the oldest first; before them those whose name alone does not say so.</summary>
     /// <param name="path">The log.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="isWhole">Whether the folder has not more than is looked at.</param>
@@ -27,8 +27,12 @@ internal static class RotatedFiles
         found.RemoveWhere(name => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && found.Contains(name[..^Packed.Length]));
         var names = new RotatedNames(Path.GetFileName(full));
         List<RotatedFile> files = [.. found.Select(name => Of(folder, name, names)).OfType<RotatedFile>()];
-        files.Sort(files.TrueForAll(static file => file.Number is not null) ? ByNumber : ByTime);
         isWhole &= files.Count <= MostFiles;
+        bool areNumbered = files.TrueForAll(static file => file.Number is not null || !file.IsRotation);
+        files.Sort((one, other) =>
+            one.IsRotation != other.IsRotation ? one.IsRotation.CompareTo(other.IsRotation)
+            : areNumbered && one.IsRotation ? ByNumber(one, other)
+            : ByTime(one, other));
         return files.Count <= MostFiles ? files : files[^MostFiles..];
     }
 
@@ -74,7 +78,7 @@ internal static class RotatedFiles
         var file = new FileInfo(path);
         return facts is { IsRegular: false } || !file.Exists
             ? null
-            : new RotatedFile(path, names.NumberOf(name), file.LastWriteTimeUtc.Ticks, facts);
+            : new RotatedFile(path, names.NumberOf(name), names.IsRotation(name), file.LastWriteTimeUtc.Ticks, facts);
     }
 
     private static int ByNumber(RotatedFile one, RotatedFile other) => other.Number!.Value.CompareTo(one.Number!.Value);

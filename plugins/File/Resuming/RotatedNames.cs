@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Pdk.Plugins.Files;
@@ -9,14 +10,22 @@ namespace Pdk.Plugins.Files;
 /// <param name="name">The name of the log.</param>
 internal sealed class RotatedNames(string name)
 {
-    private const string Packed = ".gz";
+    private const string Old = ".old";
     private const int MostDigits = 4;
+
+    private static readonly string[] s_packed = [".gz", .. RotatedFile.Foreign];
+    private static readonly SearchValues<char> s_ofNumbersAndTimes = SearchValues.Create("0123456789.-_:+TZtz");
 
     private readonly string _stem = Path.GetFileNameWithoutExtension(name);
     private readonly string _extension = Path.GetExtension(name);
 
-    /// <summary>Whether a name is one.</summary>
+    /// <summary>Whether a name may be one: it has something more than the log's.</summary>
     public bool Has(ReadOnlySpan<char> other) => Middle(other).Length > 0;
+
+    /// <summary>Whether a name is one: what it has more is a number or a time. <c>app-debug.log</c> is another log.</summary>
+    public bool IsRotation(ReadOnlySpan<char> other) =>
+        Middle(other) is { Length: > 0 } middle
+        && (middle.SequenceEqual(Old) || (middle.ContainsAnyInRange('0', '9') && !middle.ContainsAnyExcept(s_ofNumbersAndTimes)));
 
     /// <summary>The number in a name: <c>3</c> of <c>app.log.3.gz</c>. Null where it has none, or a date.</summary>
     public int? NumberOf(ReadOnlySpan<char> other)
@@ -29,9 +38,13 @@ internal sealed class RotatedNames(string name)
     /// <summary>What a name has in addition, with its dot or hyphen.</summary>
     private ReadOnlySpan<char> Middle(ReadOnlySpan<char> other)
     {
-        if (other.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && other.Length - Packed.Length != name.Length)
+        foreach (string packed in s_packed)
         {
-            other = other[..^Packed.Length];
+            if (other.EndsWith(packed, StringComparison.OrdinalIgnoreCase) && other.Length - packed.Length != name.Length)
+            {
+                other = other[..^packed.Length];
+                break;
+            }
         }
 
         if (other.Length > name.Length && other.StartsWith(name, StringComparison.Ordinal))

@@ -72,6 +72,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
         {
             if (isFirst)
             {
+                _file.RequireAlone();
                 _file.Begin();
                 LineRepair.Begin(_file, configuration, separator, log);
             }

@@ -16,6 +16,7 @@ internal sealed class OutputFile : IDisposable
     private readonly bool _isDescriptor;
     private readonly bool _isRegular;
     private long _position;
+    private bool _isLocked;
 
     private OutputFile(string path, FileUse use, SafeFileHandle file, bool isDescriptor)
     {
@@ -131,6 +132,7 @@ internal sealed class OutputFile : IDisposable
     public void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellation)
     {
         OutputMark mark = Mark();
+        TryLock();
         try
         {
             WriteAt(mark.Position, bytes, cancellation);
@@ -220,6 +222,22 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
+    /// <summary>Makes sure that nobody else writes the file, a connector of this process included.</summary>
+    /// <exception cref="IOException">Somebody does; the message says which file.</exception>
+    public void RequireAlone()
+    {
+        TryLock();
+        if (!_isLocked)
+        {
+            throw CannotWrite(_path, IsBeingWritten());
+        }
+    }
+
+    /// <summary>Takes the lock as soon as the one before gives it free.</summary>
+    public void TryLock() => _isLocked = _isLocked || !_isRegular || _isDescriptor || FileLock.TryWrite(_file);
+
+    private static IOException IsBeingWritten() => new("another pipeline is writing it.");
+
     private void RequireFree()
     {
         if (!_isRegular)
@@ -227,9 +245,11 @@ internal sealed class OutputFile : IDisposable
             return;
         }
 
-        if (!FileLock.TryWrite(_file))
+        // One that takes the place of another has the file open before that one has closed it.
+        TryLock();
+        if (!_isLocked && !FileLock.IsWrittenHere(_file))
         {
-            throw new IOException("another pipeline is writing it.");
+            throw IsBeingWritten();
         }
 
         if (_use != FileUse.Append && !FileLock.IsUnread(_file))

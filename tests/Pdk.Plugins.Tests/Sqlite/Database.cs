@@ -5,7 +5,11 @@ namespace Pdk.Plugins.Tests.Sqlite;
 /// <summary>A database in a folder of its own, gone afterwards.</summary>
 internal sealed class Database : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pdk-sqlite-");
+    private readonly DirectoryInfo _folder;
+
+    /// <param name="folder">Its folder; one for temporary files where null.</param>
+    public Database(string? folder = null) =>
+        _folder = folder is null ? Directory.CreateTempSubdirectory("pdk-sqlite-") : Directory.CreateDirectory(folder);
 
     public string Folder => _folder.FullName;
 

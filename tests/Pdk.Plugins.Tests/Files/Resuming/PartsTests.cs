@@ -66,11 +66,24 @@ public sealed class PartsTests(ITestOutputHelper output) : IDisposable
     [InlineData("messages", "messages.1", 1)]
     [InlineData("messages", "messages-1", -1)]
     [InlineData("messages", "messagesold", 0)]
+    [InlineData("app.log", "app.log.3.xz", 3)]
     public void Names_OfRotatedFiles(string log, string name, int number)
     {
         var names = new RotatedNames(log);
         Assert.Equal((number != 0, number > 0 ? number : null), (names.Has(name), names.NumberOf(name)));
     }
+
+    [Theory]
+    [InlineData("app.log.1", true)]
+    [InlineData("app.log.1.gz", true)]
+    [InlineData("app.log-2026-11-30T12:00:00Z.gz", true)]
+    [InlineData("app.log.old", true)]
+    [InlineData("app-2026-11-30.0.log", true)]
+    [InlineData("app-debug.log", false)]
+    [InlineData("app.log.audit", false)]
+    [InlineData("app.log.audit.1", false)]
+    [InlineData("app.log.", false)]
+    public void Names_OfOtherLogs_AreNone(string name, bool isRotation) => Assert.Equal(isRotation, new RotatedNames("app.log").IsRotation(name));
 
     [Fact]
     public void Files_AreOrderedByNumber_WhereAllHaveOne_AndByTimeOtherwise()

@@ -52,6 +52,31 @@ public sealed class RotationTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task OtherLogsBesideIt_AreNotReadWithIt()
+    {
+        await ReadFirstAsync("one\n", "two\n");
+        Move("app.log", "app.log.1", age: 20);
+        Write("app-debug.log", "nothing for us\n", age: 10);
+        Write("app.log.audit", "nothing for us\n", age: 10);
+        Write("app.log", "three\n");
+
+        using ResumedSource source = await StartAsync();
+        await source.ExpectAsync("two\nthree\n");
+    }
+
+    [LinuxFact]
+    public async Task OddName_IsFoundByTheInode()
+    {
+        await ReadFirstAsync("one\n", "two\n");
+        Move("app.log", "app.log.saved", age: 20);
+        Write("app.log.1", "three\n", age: 10);
+        Write("app.log", "four\n");
+
+        using ResumedSource source = await StartAsync();
+        await source.ExpectAsync("two\nthree\nfour\n");
+    }
+
+    [LinuxFact]
     public async Task LastRecordOfAnOldFile_NeedsNoEnd()
     {
         await ReadFirstAsync("one\n", "two");
