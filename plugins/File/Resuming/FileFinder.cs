@@ -17,6 +17,7 @@ internal sealed class FileFinder(string path, FileCompression compression, ILog?
     /// <param name="place">The place.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>It, open; null where it is nowhere.</returns>
+    /// <exception cref="FolderChangedException">Nobody knows at the moment.</exception>
     public OpenedFile? Find(FilePlace place, CancellationToken cancellation)
     {
         if (TryOpen(path, compression) is { } current)
@@ -41,23 +42,74 @@ internal sealed class FileFinder(string path, FileCompression compression, ILog?
     /// <param name="file">Its file; null where it was found nowhere.</param>
     /// <param name="skipped">Told of files that come next and cannot be read.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="FolderChangedException">Nobody knows at the moment.</exception>
     public OpenedFile? Next(FilePlace place, OpenedFile? file, Action<string> skipped, CancellationToken cancellation)
     {
-        List<RotatedFile> rotated = List(cancellation);
-        rotated.RemoveAll(static other => !other.IsRotation);
-        foreach (RotatedFile next in rotated[After(rotated, place, file, cancellation)..])
+        HashSet<string> unreadable = [];
+        if (FirstRotated(place, file, unreadable, skipped, cancellation) is { } rotated)
         {
-            if (next.IsForeign)
-            {
-                skipped($"'{next.Path}' is packed in a way that is not read; expected gzip. What is in it is lost.");
-            }
-            else if (TryOpen(next.Path, FileCompression.Auto) is { } opened)
-            {
-                return opened;
-            }
+            return rotated;
         }
 
-        return TryOpen(path, compression);
+        if (TryOpen(path, compression) is not { } current)
+        {
+            return null;
+        }
+
+        // It may have been rotated between the two looks: then what lies here now comes later.
+        try
+        {
+            if (FirstRotated(place, file, unreadable, static _ => { }, cancellation) is not { } late)
+            {
+                return current;
+            }
+
+            current.Dispose();
+            return late;
+        }
+        catch
+        {
+            current.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks for a file that comes between that of a place and one that was taken for the next.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="next">What was taken for the next one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>It; null where there is none.</returns>
+    /// <exception cref="FolderChangedException">Nobody knows at the moment.</exception>
+    public OpenedFile? Between(FilePlace place, OpenedFile? file, OpenedFile next, CancellationToken cancellation)
+    {
+        OpenedFile? first = FirstRotated(place, file, [], static _ => { }, cancellation);
+        if (first is null || !IsSame(first.Facts, next.Facts))
+        {
+            return first;
+        }
+
+        first.Dispose();
+        return null;
+    }
+
+    /// <summary>Looks for a file that was rotated since a place was noted, at the start of a file that was empty then.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="file">The file, as it was found again.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The first one; null where there is none.</returns>
+    /// <exception cref="FolderChangedException">Nobody knows at the moment.</exception>
+    public OpenedFile? Since(FilePlace place, OpenedFile file, CancellationToken cancellation)
+    {
+        RotatedFile? first = List(cancellation).Find(other =>
+            other.IsRotation && !other.IsForeign && other.LastWrite > place.LastWrite && !IsSame(other.Facts, file.Facts));
+        if (first is null)
+        {
+            return null;
+        }
+
+        OpenedFile opened = TryOpen(first.Path, FileCompression.Auto) ?? throw new FolderChangedException();
+        return IsSame(opened.Facts, first.Facts) || first.Facts is null ? opened : throw Changed(opened);
     }
 
     /// <summary>Whether a file lies under the path of the log now. Where the system does not say, it does.</summary>
@@ -68,6 +120,41 @@ internal sealed class FileFinder(string path, FileCompression compression, ILog?
     public OpenedFile? TryOpenCurrent() => TryOpen(path, compression);
 
     public void Dispose() => _unfinished?.Dispose();
+
+    /// <returns>The first of the rotated files after that of a place; null where there is none that can be read.</returns>
+    private OpenedFile? FirstRotated(
+        FilePlace place, OpenedFile? file, HashSet<string> unreadable, Action<string> skipped, CancellationToken cancellation)
+    {
+        List<RotatedFile> rotated = List(cancellation);
+        rotated.RemoveAll(static other => !other.IsRotation);
+        foreach (RotatedFile next in rotated[After(rotated, place, file, cancellation)..])
+        {
+            if (!next.IsForeign && TryOpen(next.Path, FileCompression.Auto) is { } opened)
+            {
+                return IsSame(opened.Facts, next.Facts) || next.Facts is null ? opened : throw Changed(opened);
+            }
+
+            if (!File.Exists(next.Path))
+            {
+                throw new FolderChangedException();
+            }
+
+            if (unreadable.Add(next.Path))
+            {
+                skipped(next.IsForeign
+                    ? $"'{next.Path}' is packed in a way that is not read; expected gzip. What is in it is lost."
+                    : $"'{next.Path}' may not be read. What is in it is lost.");
+            }
+        }
+
+        return null;
+    }
+
+    private static FolderChangedException Changed(OpenedFile opened)
+    {
+        opened.Dispose();
+        return new FolderChangedException();
+    }
 
     /// <returns>The number of the first file after it.</returns>
     private int After(List<RotatedFile> rotated, FilePlace place, OpenedFile? file, CancellationToken cancellation)
@@ -114,12 +201,21 @@ internal sealed class FileFinder(string path, FileCompression compression, ILog?
         {
             if (TryOpen(file.Path, FileCompression.Auto) is { } opened)
             {
+                if (!IsSame(opened.Facts, file.Facts) && file.Facts is not null)
+                {
+                    throw Changed(opened);
+                }
+
                 if (IsFileOf(opened, place, cancellation))
                 {
                     return opened;
                 }
 
                 opened.Dispose();
+            }
+            else if (!File.Exists(file.Path))
+            {
+                throw new FolderChangedException();
             }
         }
 

@@ -18,9 +18,9 @@ internal sealed partial class FileJourney
             return false;
         }
 
-        _lastWrite = lastWrite;
         if (Reader.HasSamePast(cancellation))
         {
+            _lastWrite = lastWrite;
             return false;
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class FileJourney
             if (_next is { } next)
             {
                 _next = null;
-                Begin(next, 0, cancellation);
+                MoveOn(next, cancellation);
                 broken = JourneyStep.Broken;
             }
 

@@ -41,7 +41,9 @@ internal sealed partial class FileJourney
         if (file is not null)
         {
             Begin(file, place.Offset, cancellation);
-            return true;
+
+            // An empty file looks like any other: whatever was rotated since was this one, and comes first.
+            return !HasOneBetween(cancellation) || _file is not null;
         }
 
         OpenedFile? next = _follows ? _finder.Next(place, null, Lose, cancellation) : _finder.TryOpenCurrent();

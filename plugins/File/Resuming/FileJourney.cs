@@ -18,6 +18,8 @@ internal sealed partial class FileJourney : IDisposable
 
     private OpenedFile? _file;
     private OpenedFile? _next;
+    private OpenedFile? _previous;
+    private FilePlace? _previousPlace;
     private FilePlace? _goal;
     private long _known;
     private long _quietSince;
@@ -70,37 +72,15 @@ internal sealed partial class FileJourney : IDisposable
     /// <exception cref="IOException">It cannot be read now.</exception>
     public JourneyStep Look(CancellationToken cancellation)
     {
-        if (_isFinished)
+        try
         {
-            return JourneyStep.Finished;
+            return _isFinished ? JourneyStep.Finished : LookOnce(cancellation);
         }
-
-        if (_file is null && !TryOpen(cancellation))
+        catch (FolderChangedException)
         {
+            // Files get other names at this moment; where each of them is shows the next look.
             return JourneyStep.None;
         }
-
-        if (Reader.Ready.IsEmpty && IsCut(out long length))
-        {
-            return Break(length, cancellation);
-        }
-
-        bool isFresh = Reader.Ready.IsEmpty;
-        if (!TryFill(cancellation, out JourneyStep broken))
-        {
-            return broken == JourneyStep.Broken ? broken : AtEnd(cancellation);
-        }
-
-        if (isFresh && !_file!.IsPacked && !Reader.HasSamePast(cancellation))
-        {
-            // It was cut, and has grown beyond this place since the last look.
-            Reader.ForgetRest();
-            _known = Here.Size;
-            return Break(_file.Length ?? 0, cancellation);
-        }
-
-        _quietSince = Environment.TickCount64;
-        return JourneyStep.Records;
     }
 
     /// <summary>What was ready has been given.</summary>
@@ -127,8 +107,7 @@ internal sealed partial class FileJourney : IDisposable
         }
 
         _next = null;
-        Begin(next, 0, cancellation);
-        _log?.Information($"'{_path}' was rotated; '{next.Path}' is read from its start.");
+        MoveOn(next, cancellation);
         return end;
     }
 
@@ -136,6 +115,41 @@ internal sealed partial class FileJourney : IDisposable
     {
         Close();
         _finder.Dispose();
+    }
+
+    private JourneyStep LookOnce(CancellationToken cancellation)
+    {
+        if (_file is null && !TryOpen(cancellation))
+        {
+            return JourneyStep.None;
+        }
+
+        if (Reader.Ready.IsEmpty && IsCut(out long length))
+        {
+            return Break(length, cancellation);
+        }
+
+        bool isFresh = Reader.Ready.IsEmpty;
+        if (!TryFill(cancellation, out JourneyStep broken))
+        {
+            return broken == JourneyStep.Broken ? broken : AtEnd(cancellation);
+        }
+
+        if (isFresh && !_file!.IsPacked && !Reader.HasSamePast(cancellation))
+        {
+            // It was cut, and has grown beyond this place since the last look.
+            Reader.ForgetRest();
+            _known = Here.Size;
+            return Break(_file.Length ?? 0, cancellation);
+        }
+
+        if (HasOneBetween(cancellation))
+        {
+            return JourneyStep.Broken;
+        }
+
+        _quietSince = Environment.TickCount64;
+        return JourneyStep.Records;
     }
 
     private JourneyStep AtEnd(CancellationToken cancellation)
@@ -153,7 +167,7 @@ internal sealed partial class FileJourney : IDisposable
 
         if (_next is not null)
         {
-            return JourneyStep.End;
+            return HasOneBetween(cancellation) ? JourneyStep.Broken : JourneyStep.End;
         }
 
         return isPacked || !WasWrittenAnew(cancellation) ? JourneyStep.None : Break(_file.Length ?? 0, cancellation);
@@ -173,6 +187,53 @@ internal sealed partial class FileJourney : IDisposable
         TimeSpan age = DateTime.UtcNow - new DateTime(_file!.LastWrite, DateTimeKind.Utc);
         bool isOld = age < TimeSpan.Zero ? now - _quietSince >= s_longestLate.TotalMilliseconds : age >= s_longestLate;
         return isOld && now - _movedSince >= s_longestLate.TotalMilliseconds;
+    }
+
+    /// <summary>
+    /// Begins the next file. The one before stays open until something was read of this one: by it is known what comes between the two.
+    /// </summary>
+    private void MoveOn(OpenedFile next, CancellationToken cancellation)
+    {
+        _previous?.Dispose();
+        (_previous, _previousPlace) = (_file, Here);
+        _file = null;
+        Begin(next, 0, cancellation);
+        _log?.Information($"'{_path}' was rotated; '{next.Path}' is read from its start.");
+    }
+
+    /// <summary>
+    /// The first bytes of a file were read. Whether it was copied and cut before that, so that they are not what it began with: then the
+    /// copy comes first. After the read, since a copy that is not there yet has those bytes, too.
+    /// </summary>
+    private bool HasOneBetween(CancellationToken cancellation)
+    {
+        // Of the first file that is read, only that it was empty says that nothing of it was seen before.
+        bool wasEmpty = Here.Offset == 0 && Here.Head.Length == 0;
+        if (!_follows || (_previousPlace is null && !wasEmpty))
+        {
+            return false;
+        }
+
+        OpenedFile? other = _previousPlace is { } place
+            ? _finder.Between(place, _previous, _file!, cancellation)
+            : _finder.Since(Here, _file!, cancellation);
+        if (other is { } between)
+        {
+            Begin(between, 0, cancellation);
+            _next?.Dispose();
+            _next = null;
+            _log?.Information($"'{_path}' was rotated again meanwhile; '{between.Path}' is read from its start.");
+            return true;
+        }
+
+        ForgetPrevious();
+        return false;
+    }
+
+    private void ForgetPrevious()
+    {
+        _previous?.Dispose();
+        (_previous, _previousPlace) = (null, null);
     }
 
     private void Begin(OpenedFile file, long offset, CancellationToken cancellation)
@@ -237,5 +298,6 @@ internal sealed partial class FileJourney : IDisposable
         _file = null;
         _next?.Dispose();
         _next = null;
+        ForgetPrevious();
     }
 }

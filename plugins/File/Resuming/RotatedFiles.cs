@@ -10,6 +10,7 @@ internal static class RotatedFiles
     public const int MostFiles = 1000;
 
     private const int NamesBetweenLooks = 1000;
+    private const int MostLooks = 10;
     private const string Packed = ".gz";
 
     /// <summary>Lists them, the oldest first; before them those whose name alone does not say so.</summary>
@@ -17,16 +18,48 @@ internal static class RotatedFiles
     /// <param name="cancellation">Gives up.</param>
     /// <param name="isWhole">Whether the folder has not more than is looked at.</param>
     /// <returns>The files. Empty where the folder cannot be read.</returns>
+    /// <exception cref="FolderChangedException">Files were renamed, packed or deleted meanwhile: some of them may be missing.</exception>
     public static List<RotatedFile> List(string path, CancellationToken cancellation, out bool isWhole)
+    {
+        // A file that changes its name while names are read is found under neither of them.
+        List<RotatedFile>? files = TryList(path, cancellation, out isWhole);
+        for (int look = 0; look < MostLooks; look++)
+        {
+            List<RotatedFile>? again = TryList(path, cancellation, out isWhole);
+            if (files is not null && again is not null && AreSame(files, again))
+            {
+                return again;
+            }
+
+            files = again;
+        }
+
+        throw new FolderChangedException();
+    }
+
+    private static bool AreSame(List<RotatedFile> files, List<RotatedFile> others) =>
+        files.Count == others.Count
+        && files.Zip(others).All(static pair => pair.First.Path == pair.Second.Path && pair.First.Facts == pair.Second.Facts);
+
+    /// <returns>Null where one of the files was gone when it was looked at.</returns>
+    private static List<RotatedFile>? TryList(string path, CancellationToken cancellation, out bool isWhole)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? full;
-        HashSet<string> found = Names(folder, new RotatedNames(Path.GetFileName(full)), cancellation, out isWhole);
+        var names = new RotatedNames(Path.GetFileName(full));
+        HashSet<string> found = Names(folder, names, cancellation, out isWhole);
 
         // While a file is being packed both are there, and the packed one is not whole yet.
         found.RemoveWhere(name => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && found.Contains(name[..^Packed.Length]));
-        var names = new RotatedNames(Path.GetFileName(full));
-        List<RotatedFile> files = [.. found.Select(name => Of(folder, name, names)).OfType<RotatedFile>()];
+        List<RotatedFile> files = [];
+        foreach (string name in found)
+        {
+            if (!TryLook(folder, name, names, files))
+            {
+                return null;
+            }
+        }
+
         isWhole &= files.Count <= MostFiles;
         bool areNumbered = files.TrueForAll(static file => file.Number is not null || !file.IsRotation);
         files.Sort((one, other) =>
@@ -71,14 +104,24 @@ internal static class RotatedFiles
         return found;
     }
 
-    private static RotatedFile? Of(string folder, string name, RotatedNames names)
+    /// <returns>False where it is gone.</returns>
+    private static bool TryLook(string folder, string name, RotatedNames names, List<RotatedFile> files)
     {
         string path = Path.Combine(folder, name);
         FileFacts? facts = LibC.FactsOf(path);
         var file = new FileInfo(path);
-        return facts is { IsRegular: false } || !file.Exists
-            ? null
-            : new RotatedFile(path, names.NumberOf(name), names.IsRotation(name), file.LastWriteTimeUtc.Ticks, facts);
+        if (!file.Exists)
+        {
+            // A link that leads nowhere is none, and is not gone.
+            return file.LinkTarget is not null || Directory.Exists(path);
+        }
+
+        if (facts is not { IsRegular: false })
+        {
+            files.Add(new RotatedFile(path, names.NumberOf(name), names.IsRotation(name), file.LastWriteTimeUtc.Ticks, facts));
+        }
+
+        return true;
     }
 
     private static int ByNumber(RotatedFile one, RotatedFile other) => other.Number!.Value.CompareTo(one.Number!.Value);

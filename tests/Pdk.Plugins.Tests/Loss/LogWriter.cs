@@ -9,8 +9,6 @@ namespace Pdk.Plugins.Tests.Loss;
 /// <param name="seed">Where the random numbers begin.</param>
 internal sealed class LogWriter(string folder, int seed) : IAsyncDisposable
 {
-    private const int StepsBetweenRotations = 60;
-
     private readonly Random _random = new(seed);
     private readonly CancellationTokenSource _end = new();
     private readonly Queue<string> _old = new();
@@ -31,6 +29,15 @@ internal sealed class LogWriter(string folder, int seed) : IAsyncDisposable
 
     /// <summary>Whether the log may be rotated: not before somebody has begun to follow it. Any thread.</summary>
     public bool MayRotate { get; set; }
+
+    /// <summary>How many writes there are between two rotations, on average.</summary>
+    public int StepsBetweenRotations { get; init; } = 60;
+
+    /// <summary>After how many rotations it ends by itself.</summary>
+    public int MostRotations { get; init; } = int.MaxValue;
+
+    /// <summary>Whether it has ended. Any thread.</summary>
+    public bool IsDone => _work.IsCompleted;
 
     /// <summary>The longest wait between two writes, in milliseconds.</summary>
     public int LongestPauseMs { get; init; } = 10;
@@ -57,7 +64,7 @@ internal sealed class LogWriter(string folder, int seed) : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        while (!_end.IsCancellationRequested)
+        while (!_end.IsCancellationRequested && Rotations < MostRotations)
         {
             int events = _random.Next(1, 40);
             Append(events);
