@@ -64,6 +64,26 @@ public sealed class HeldBatchTests
         await run.DrainAsync().WaitAsync(Run.Patience);
     }
 
+    [Fact]
+    public async Task WhatASinkWithSeveralInFlightHasAcked_ItDoesNotHold()
+    {
+        var first = new FlightSink(2) { AutoAck = false, OnBatch = static _ => new(SinkReply.Acked) };
+        bool faults = false;
+        first.OnTick = _ => faults ? throw new PluginFaultException(PdkStatus.Fault, "boom", "T", "") : SinkReply.None;
+        var instances = new Queue<FlightSink>([first, new FlightSink(2)]);
+        _source.Data(7, "a");
+        FakeFactory factory = Factory(first).Sink("k", _ => instances.Dequeue());
+        string yaml = Yaml(1, inFlight: 2).Replace("connector: k,", "connector: k, on_fault: { initial_delay: 1ms },", StringComparison.Ordinal);
+        await using PipelineRun run = Run.Start(factory, yaml, new PipelineOptions { TimeProvider = _clock });
+        await Run.UntilAsync(() => _source.Told.Contains("ack 7 1"));
+
+        faults = true;
+        await _clock.TickUntilAsync(() => run.Report.Sinks[0].Restarts == 1);
+
+        Assert.Equal((1, 0), (run.Report.Sinks[0].Events, run.Report.Sinks[0].Failed));
+        await run.DrainAsync().WaitAsync(Run.Patience);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
