@@ -97,7 +97,7 @@ public sealed class RunTests : IDisposable
     {
         string input = _folder.Write("in.ndjson", "\"a\"\n1\n\"b\"\n");
         string pipeline = Pipeline.Replace("codec: json\n    postprocessors", "codec: string\n    postprocessors", StringComparison.Ordinal);
-        string[] args = ["--path", NativeFixtures.SamplesFolder, "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
+        string[] args = ["--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--set", $"FILE={input}", "--set", $"OUT={_folder.Path("out")}"];
 
         CliRun lost = await CliRun.Of(["run", _folder.Write("p.yaml", pipeline), .. args]);
         CliRun kept = await CliRun.Of(["run", _folder.Write("q.yaml", pipeline + """
