@@ -98,6 +98,20 @@ public sealed class PartitionedSourceTests
     }
 
     [Fact]
+    public async Task PartitionWhoseEventsWaitInABatch_IsStoppedWhenThatIsDelivered()
+    {
+        _shards.Names = ["a", "b"];
+        string yaml = Yaml("").Replace("connector: k,", "connector: k, batch: { events: 100, time: 5ms },", StringComparison.Ordinal);
+        await using PipelineRun run = Run.Start(Factory(), yaml);
+        await GiveAsync("a", "1");
+        await FinishAsync("a");
+        await Run.UntilAsync(() => _shards.Reader("a").IsStopped);
+
+        Assert.Equal(["a:1"], _sink.Items);
+        Assert.Equal(["ack 0 1"], _shards.Reader("a").Told);
+    }
+
+    [Fact]
     public async Task NewPartitions_AreFound_AfterTheTimeThatThePipelineSays()
     {
         var clock = new ManualTime();
