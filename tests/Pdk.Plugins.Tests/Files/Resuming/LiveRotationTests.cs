@@ -31,6 +31,21 @@ public sealed class LiveRotationTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task Renamed_IsNotLeftAtOnce()
+    {
+        using ResumedSource source = await StartAsync();
+        await source.ExpectAsync("one\n");
+        File.Move(_path, _path + ".1");
+        File.SetLastWriteTimeUtc(_path + ".1", DateTime.UtcNow - TimeSpan.FromMinutes(1));
+        _folder.Write("app.log", "three\n"u8);
+
+        // It has noticed, and waits: whoever writes has not been told yet.
+        await IdleAsync(source);
+        File.AppendAllText(_path + ".1", "two\n");
+        await source.ExpectAsync("two\nthree\n");
+    }
+
+    [LinuxFact]
     public async Task RotatedTwiceBetweenTwoLooks_LosesNoFile()
     {
         using ResumedSource source = await StartAsync();

@@ -152,6 +152,25 @@ public sealed class PartsTests(ITestOutputHelper output) : IDisposable
         }
     }
 
+    [Fact]
+    public void Returns_WaitLongerEachTime_UpToTenSeconds()
+    {
+        var place = new FilePlace("x", null, default, 5, default, 5, 0);
+        var returns = new ReturnLimit();
+        returns.GoBack(place);
+        Assert.InRange(returns.Left, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+        for (int time = 2; time <= 30; time++)
+        {
+            returns.GoBack(place);
+            Assert.Equal(time, returns.Times);
+        }
+
+        Assert.InRange(returns.Left, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+        returns.GoBack(place with { Offset = 6 });
+        Assert.Equal(1, returns.Times);
+        Assert.InRange(returns.Left, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -139,6 +139,7 @@ public sealed class RotationTests : IDisposable
         File.Move(_folder.PathOf("app.log.1"), _folder.PathOf("app.log.3"));
         Write("app.log.2", "three\n", age: 20);
         Write("app.log.1", "four\n", age: 10);
+        Write("app-debug.log", "nothing for us\n", age: 5);
         Write("app.log", "five\n");
 
         using ResumedSource source = await StartAsync();
@@ -207,8 +208,8 @@ public sealed class RotationTests : IDisposable
     public async Task FileThatIsBeingPacked_IsReadFromTheWholeOne()
     {
         await ReadFirstAsync("one\n", "two\n");
-        Move("app.log", "app.log.1", age: 10);
-        _folder.Write("app.log.1.gz", Packed.Gzip("one\n"u8)[..^3]);
+        Move("app.log", "app.log-20261130", age: 10);
+        _folder.Write("app.log-20261130.gz", Packed.Gzip("one\n"u8)[..^3]);
         Write("app.log", "three\n");
 
         using ResumedSource source = await StartAsync();
