@@ -70,6 +70,9 @@ public sealed class UnansweredTests
             connectors: [ { id: web, connector: t, codec: text, reply_timeout: 7s } ]
             """);
         await _clients.AskAsync("a");
+
+        // The client hears the answer while it is still being delivered.
+        await Run.UntilAsync(() => run.Report.Sinks[0].Latency.Count == 1);
         _clock.Advance(s_limit * 2);
         await run.DrainAsync().WaitAsync(Run.Patience);
 
