@@ -52,4 +52,33 @@ public sealed class AckTrackerTests
     }
 
     private ulong? Ack(int link, ulong pullId) => _acks.TryAck(Stream, link, pullId, out ulong all) ? all : null;
+
+    [Fact]
+    public void FailureInBetween_TakesBackWhatTheFasterSinkHasAcked_FromThereOn()
+    {
+        AckTracker acks = new(2);
+        acks.TryAck(0, 0, 5, out _);
+        Assert.True(acks.TryAck(0, 1, 1, out ulong all));
+        Assert.Equal(1UL, all);
+
+        acks.Fail(0, 3);
+
+        Assert.True(acks.TryAck(0, 1, 4, out all));
+        Assert.Equal(2UL, all);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void FailureOfAll_LeavesNothingBehind(ulong pullId)
+    {
+        AckTracker acks = new(2);
+        acks.TryAck(0, 0, 5, out _);
+        acks.TryAck(0, 1, 1, out _);
+
+        acks.Fail(0, pullId);
+
+        Assert.Equal(0, acks.Count);
+        Assert.False(acks.TryAck(0, 1, 4, out _));
+    }
 }
