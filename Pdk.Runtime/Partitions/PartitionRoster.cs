@@ -1,11 +1,14 @@
 namespace Pdk.Runtime.Partitions;
 
 /// <summary>Which partitions a source has, and how far each is. Safe for all threads.</summary>
-/// <remarks>It holds what is listed and what is at work, so that a source whose partitions come and go does not fill the memory.</remarks>
+/// <remarks>
+/// It holds what is listed and what is at work, so that a source whose partitions come and go does not fill the memory. One that has an
+/// instance gets no other before that is gone, whatever is listed meanwhile.
+/// </remarks>
 internal sealed class PartitionRoster
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, PartitionStep> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
 
     // May hold names that are not waiting any more.
     private readonly Queue<string> _queue = new();
@@ -15,7 +18,7 @@ internal sealed class PartitionRoster
     {
         lock (_lock)
         {
-            return _steps.Values.Count(known => known == step);
+            return _known.Values.Count(known => known.Step == step);
         }
     }
 
@@ -25,17 +28,19 @@ internal sealed class PartitionRoster
         HashSet<string> names = new(listed, StringComparer.Ordinal);
         lock (_lock)
         {
-            foreach ((string name, PartitionStep step) in _steps.ToArray())
+            foreach ((string name, Known known) in _known.ToArray())
             {
-                if (step != PartitionStep.AtWork && !names.Contains(name))
+                known.IsListed = names.Contains(name);
+                if (!known.IsListed)
                 {
-                    _steps.Remove(name);
+                    known.WasGone = true;
+                    Forget(name, known);
                 }
             }
 
             foreach (string name in listed)
             {
-                if (_steps.TryAdd(name, PartitionStep.Waiting))
+                if (_known.TryAdd(name, new Known()))
                 {
                     _queue.Enqueue(name);
                 }
@@ -51,9 +56,10 @@ internal sealed class PartitionRoster
         {
             while (_queue.TryDequeue(out string? name))
             {
-                if (_steps.TryGetValue(name, out PartitionStep step) && step == PartitionStep.Waiting)
+                if (_known.TryGetValue(name, out Known? known) && known.Step == PartitionStep.Waiting)
                 {
-                    _steps[name] = PartitionStep.AtWork;
+                    known.Step = PartitionStep.AtWork;
+                    known.HasInstance = true;
                     return name;
                 }
             }
@@ -67,7 +73,47 @@ internal sealed class PartitionRoster
     {
         lock (_lock)
         {
-            _steps[name] = PartitionStep.Finished;
+            _known[name].Step = PartitionStep.Finished;
         }
+    }
+
+    /// <summary>The instance of one that was finished is gone: where it was not listed for a while, it may have more by now.</summary>
+    internal void Leave(string name)
+    {
+        lock (_lock)
+        {
+            Known known = _known[name];
+            known.HasInstance = false;
+            if (known.WasGone && known.IsListed)
+            {
+                _known[name] = new Known();
+                _queue.Enqueue(name);
+            }
+            else
+            {
+                Forget(name, known);
+            }
+        }
+    }
+
+    private void Forget(string name, Known known)
+    {
+        if (!known.IsListed && !known.HasInstance)
+        {
+            _known.Remove(name);
+        }
+    }
+
+    private sealed class Known
+    {
+        internal PartitionStep Step { get; set; } = PartitionStep.Waiting;
+
+        /// <summary>Whether the last listing has it.</summary>
+        internal bool IsListed { get; set; } = true;
+
+        /// <summary>Whether a listing since its instance began has not had it.</summary>
+        internal bool WasGone { get; set; }
+
+        internal bool HasInstance { get; set; }
     }
 }

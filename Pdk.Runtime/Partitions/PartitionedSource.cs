@@ -188,8 +188,8 @@ internal sealed class PartitionedSource : ISourceRunner
                 await ListAsync(_ending.Token).ConfigureAwait(false);
             }
 
-            await FillAsync(isRunning: true, _run.Force).ConfigureAwait(false);
             await TakeAwayAsync().ConfigureAwait(false);
+            await FillAsync(isRunning: true, _run.Force).ConfigureAwait(false);
             if (IsFinished)
             {
                 return;
@@ -272,6 +272,7 @@ internal sealed class PartitionedSource : ISourceRunner
                 await StopAsync(partition).ConfigureAwait(false);
                 _atWork.Remove(partition);
                 _maker.Release(partition);
+                _roster.Leave(partition.Name);
             }
         }
     }

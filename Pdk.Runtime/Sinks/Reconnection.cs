@@ -101,8 +101,8 @@ internal sealed class Reconnection(
                 throw fault;
             }
 
-            // A fault before this may have led to another instance, which is connected.
-            return !slot.Life.IsLost || await slot.ConnectAsync(cancellation).ConfigureAwait(false);
+            // A fault before this may have led to another instance, which is connected. One that was given up is left alone.
+            return failure.IsGivenUp || !slot.Life.IsLost || await slot.ConnectAsync(cancellation).ConfigureAwait(false);
         }
         catch (PluginFaultException fault)
         {
@@ -125,9 +125,12 @@ internal sealed class Reconnection(
                 await DelayAsync(slot.Life.WaitAfterLoss(), run.Force).ConfigureAwait(false);
                 await ConnectAsync(run.Force).ConfigureAwait(false);
             }
-            while (!gate.TryOpen(() => slot.Life.IsLost));
+            while (!failure.IsGivenUp && !gate.TryOpen(() => slot.Life.IsLost || failure.IsGivenUp));
 
-            inlets.OnReconnected();
+            if (!failure.IsGivenUp)
+            {
+                inlets.OnReconnected();
+            }
         }
         catch (Exception exception)
         {

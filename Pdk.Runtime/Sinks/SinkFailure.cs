@@ -25,6 +25,9 @@ internal sealed class SinkFailure(
     /// <summary>Why the run goes on without the sink; null while it does not.</summary>
     internal string? Reason => Volatile.Read(ref _reason);
 
+    /// <summary>Whether the run goes on without the sink, which is not called any more.</summary>
+    internal bool IsGivenUp => Reason is not null;
+
     /// <summary>Events cannot be given to the sink: they fail, or are given up where the run goes on without it.</summary>
     /// <param name="link">The link that they came by.</param>
     /// <param name="stream">The key of the stream.</param>

@@ -222,7 +222,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         {
             await DrainConnectorAsync(_run.Force).ConfigureAwait(false);
             await _way.FinishAsync().ConfigureAwait(false);
-            await _gate.EnterAsync(_run.Force).ConfigureAwait(false);
+
+            // One that has lost its connection can write nothing out before it has another.
+            await _gate.EnterConnectedAsync(_run.Force).ConfigureAwait(false);
             try
             {
                 using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);

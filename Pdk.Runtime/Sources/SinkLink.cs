@@ -97,10 +97,12 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         {
             queue.OnAck(stream, pullId);
         }
-        else
+        else if (Answers is null)
         {
             Post(ContraflowKind.Ack, stream, pullId, instance);
         }
+
+        // Where each batch is accounted for by itself, this is about none: nobody waits for it.
     }
 
     /// <summary>Tells the source that events were not delivered.</summary>

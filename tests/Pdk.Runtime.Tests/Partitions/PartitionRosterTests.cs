@@ -23,6 +23,7 @@ public sealed class PartitionRosterTests
         _roster.Take(["a"]);
         _roster.Next();
         _roster.Finish("a");
+        _roster.Leave("a");
         _roster.Take(["a"]);
 
         Assert.Null(_roster.Next());
@@ -54,6 +55,49 @@ public sealed class PartitionRosterTests
 
         // Its old place in the queue counts.
         Assert.Equal(["a", "b"], Rest());
+    }
+
+    [Fact]
+    public void NameThatComesBackAfterItWasGone_IsTakenAgain_WhenItsInstanceIsGone()
+    {
+        _roster.Take(["a"]);
+        _roster.Next();
+        _roster.Take([]);
+        _roster.Take(["a"]);
+        _roster.Finish("a");
+        Assert.Null(_roster.Next());
+
+        _roster.Leave("a");
+        Assert.Equal("a", _roster.Next());
+    }
+
+    [Fact]
+    public void NameThatIsGoneWhenItIsFinished_IsForgotten()
+    {
+        _roster.Take(["a"]);
+        _roster.Next();
+        _roster.Take([]);
+        _roster.Finish("a");
+        _roster.Leave("a");
+        Assert.Equal((0, 0, 0), Counts());
+
+        _roster.Take(["a"]);
+        Assert.Equal("a", _roster.Next());
+    }
+
+    [Fact]
+    public void FinishedName_IsNotTakenBeforeItsInstanceIsGone()
+    {
+        _roster.Take(["a"]);
+        _roster.Next();
+        _roster.Finish("a");
+        _roster.Take([]);
+        _roster.Take(["a"]);
+        _roster.Finish("a");
+        Assert.Null(_roster.Next());
+
+        _roster.Leave("a");
+        Assert.Equal("a", _roster.Next());
     }
 
     private List<string> Rest()

@@ -135,6 +135,56 @@ public sealed class PartitionedSourceTests
     }
 
     [Fact]
+    public async Task PartitionThatIsGoneWhileItIsRead_AndComesBack_IsReadAgain()
+    {
+        var clock = new ManualTime();
+        _shards.Names = ["a"];
+        await using PipelineRun run = Run.Start(
+            Factory(), Yaml("partitions: { refresh: 30s }"), new PipelineOptions { TimeProvider = clock, TickInterval = Timeout.InfiniteTimeSpan });
+        await GiveAsync("a", "1");
+        await Run.UntilAsync(() => _sink.Items.Count == 1);
+
+        _shards.Names = [];
+        await clock.PassAsync(TimeSpan.FromSeconds(30));
+        await Run.UntilAsync(() => _shards.Listings == 2);
+        await FinishAsync("a");
+        await Run.UntilAsync(() => _shards.Reader("a").IsStopped);
+
+        _shards.Names = ["a"];
+        await clock.PassAsync(TimeSpan.FromSeconds(30));
+        await Run.UntilAsync(() => _shards.Readers.Count == 2);
+        await GiveAsync("a", "2");
+        await Run.UntilAsync(() => _sink.Items.Count == 2);
+    }
+
+    [Fact]
+    public async Task PartitionThatComesBackBeforeItIsAnsweredFor_WaitsForThat()
+    {
+        // The sink holds what it is given until a tick answers.
+        var mayAck = new TaskCompletionSource();
+        _sink.AutoAck = false;
+        _sink.OnTick = _ => mayAck.Task.IsCompleted ? SinkReply.Acked : SinkReply.None;
+        var clock = new ManualTime();
+        _shards.Names = ["a"];
+        await using PipelineRun run = Run.Start(Factory(), Yaml("partitions: { refresh: 30s }"), new PipelineOptions { TimeProvider = clock });
+        await GiveAsync("a", "1");
+        await FinishAsync("a");
+        await Run.UntilAsync(() => run.Report.Connectors[0].Partitions is { Finished: 1 });
+
+        _shards.Names = [];
+        await clock.TickUntilAsync(() => _shards.Listings == 2);
+        _shards.Names = ["a"];
+        await clock.TickUntilAsync(() => _shards.Listings == 3);
+        ShardSource first = Assert.Single(_shards.Readers);
+
+        mayAck.SetResult();
+        await clock.TickUntilAsync(() => _shards.Readers.Count == 2);
+        Assert.True(first.IsStopped);
+        await GiveAsync("a", "2");
+        await Run.UntilAsync(() => _sink.Items.Count == 2);
+    }
+
+    [Fact]
     public async Task Pause_HoldsAllPartitions_AndThoseThatWouldBegin()
     {
         _shards.Names = ["a", "b"];

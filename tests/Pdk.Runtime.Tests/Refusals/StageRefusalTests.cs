@@ -131,6 +131,26 @@ public sealed class StageRefusalTests
         Assert.Equal(["ack 7 1"], _source.Told);
     }
 
+    [Fact]
+    public async Task ErrorOfAStageThatHoldsNothing_IsNoAnswerToThePull()
+    {
+        // The stream ends with an error of the stage, where all of its events were delivered before; two sinks get it.
+        var other = new ListSink();
+        _dead.AutoAck = true;
+        _source.Data(7, "a").Control(PdkItemKind.EndStream, 7).Data(8, "b");
+        FakeFactory factory = Factory().Postprocessor("sour", static () => new SourEnd()).Sink("d2", other);
+        string yaml = Yaml("postprocessors: [ sour ]")
+            .Replace("{ id: dead, connector: d }", "{ id: dead, connector: d }\n- { id: more, connector: d2 }", StringComparison.Ordinal)
+            .Replace("out/err -> dead", "out/err -> dead, { from: out/err, to: more }", StringComparison.Ordinal);
+        await using PipelineRun run = Run.Start(factory, yaml);
+        await Run.UntilAsync(() => _source.Told.Contains("ack 8 3") || run.Completion.IsCompleted);
+
+        Assert.Single(_dead.Items);
+        Assert.Single(other.Items);
+        Assert.Equal(["ack 7 1", "ack 8 3"], _source.Told);
+        await run.DrainAsync().WaitAsync(Run.Patience);
+    }
+
     private static (long Offered, long Events, long Failed, long Refused) Figures(PipelineRun run)
     {
         SinkReport sink = run.Report.Sinks[0];
@@ -180,6 +200,14 @@ public sealed class StageRefusalTests
             bytes.CopyTo(output.GetSpan(3));
             output.Advance(3);
         }
+    }
+
+    /// <summary>Passes everything on, and has only an error for the end of a stream.</summary>
+    private sealed class SourEnd : IPostprocessor
+    {
+        public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) => output.AddData(header, data);
+
+        public void Finish(in PdkItemHeader header, PdkBatchWriter output) => output.AddError(header, "this end is none");
     }
 
     private sealed class Splitter : IPostprocessor

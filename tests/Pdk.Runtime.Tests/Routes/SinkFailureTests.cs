@@ -137,6 +137,49 @@ public sealed class SinkFailureTests
         Assert.Equal("disk full", report.Sinks[1].Failure);
     }
 
+    [Fact]
+    public async Task SinkThatAnswersAfterItWasGivenUp_IsNotCalledAgain()
+    {
+        var clock = new ManualTime();
+        var mayEnd = new TaskCompletionSource();
+        var mayGive = new TaskCompletionSource();
+        var source = new ScriptSource().Data(0, "a").Step(async (_, output, _) =>
+        {
+            await mayGive.Task.WaitAsync(Run.Patience);
+            output.AddData(default, "b"u8);
+        });
+        var calls = new ConcurrentQueue<string>();
+        var dead = new LivingSink(calls, "dead") { OnBatch = async (_, _, _) =>
+        {
+            await mayEnd.Task.WaitAsync(Run.Patience);
+            return SinkReply.None;
+        } };
+        string yaml = Yaml("on_failure: go_on")
+            .Replace("reconnect: none", "reconnect: { interval: 1s }, watchdog: { limit: 3s, action: reconnect }", StringComparison.Ordinal);
+        var options = new PipelineOptions { TimeProvider = clock, TickInterval = Timeout.InfiniteTimeSpan };
+        await using PipelineRun run = Run.Start(Factory(source, dead), yaml, options);
+        await Run.UntilAsync(() => dead.Batches == 1);
+
+        // It is asked to end, does not, and has failed for good.
+        await clock.PassAsync(TimeSpan.FromSeconds(3));
+        await clock.PassAsync(TimeSpan.FromSeconds(3));
+        await Run.UntilAsync(() => run.Report.Sinks[1].Failure is not null);
+        mayEnd.SetResult();
+        int looks = 0;
+        await Run.UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            return ++looks == 30;
+        });
+        mayGive.SetResult();
+        await run.Completion.WaitAsync(Run.Patience);
+
+        Assert.Equal(["a", "b"], _good.Items);
+        Assert.Equal(1, dead.Batches);
+        Assert.Equal(["dead start", "dead connect 0", "dead stop"], calls);
+        Assert.Equal(1, run.Report.Sinks[1].Failed);
+    }
+
     private static string Yaml(string policy) => $$"""
         sources: [ { id: in, connector: s, codec: text } ]
         sinks: [ { id: good, connector: good }, { id: dead, connector: dead, reconnect: none, on_fault: fail } ]

@@ -223,4 +223,64 @@ public sealed class DrainTests
         Assert.Equal(["a+b"], sink.Items);
         Run.Check(factory);
     }
+
+    [Fact]
+    public async Task SinkWithoutAConnection_IsFlushedWhenItHasOneAgain()
+    {
+        var clock = new ManualTime();
+        var source = new ScriptSource { IsTransactional = true, FinishesAtEnd = false }.Data(0, "a");
+        FragileSink? sink = null;
+        var factory = Run.Factory().Source("s", source).Sink("k", line => sink = new FragileSink(line));
+        await using PipelineRun run = Run.Start(factory, options: new PipelineOptions { TimeProvider = clock });
+        await source.Waiting.Task.WaitAsync(Run.Patience);
+        sink!.Lose();
+
+        Task drained = run.DrainAsync();
+        await clock.TickUntilAsync(() => drained.IsCompleted);
+        await drained;
+
+        Assert.Equal(PipelineOutcome.Drained, run.Report.Outcome);
+        Assert.Equal(["connect", "connect", "flush"], sink.Calls);
+        Assert.Equal(["triggered", "ack 0 1"], source.Told.Except(["restored"]));
+        Run.Check(factory);
+    }
+
+    /// <summary>Holds what it is given until it is flushed, which it cannot be without a connection.</summary>
+    private sealed class FragileSink(ISender line) : ISink, IConnector
+    {
+        private bool _isConnected;
+
+        internal List<string> Calls { get; } = [];
+
+        public bool AutoAck => false;
+
+        public CodecRequirement CodecRequirement => CodecRequirement.Structured;
+
+        internal void Lose()
+        {
+            _isConnected = false;
+            line.ConnectionLost("gone");
+        }
+
+        public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation)
+        {
+            Calls.Add("connect");
+            _isConnected = true;
+            return new(true);
+        }
+
+        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation) => new(SinkReply.None);
+
+        public ValueTask FlushAsync(CancellationToken cancellation)
+        {
+            Calls.Add("flush");
+            if (!_isConnected)
+            {
+                throw new IOException("there is no connection");
+            }
+
+            line.Reply(0, 1, SinkReply.Acked);
+            return default;
+        }
+    }
 }
