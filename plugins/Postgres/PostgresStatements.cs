@@ -33,7 +33,11 @@ internal static class PostgresStatements
         string key = string.Join(", ", columns.Key.Select(static name => $"row.{TableColumns.Quoted(name)}"));
         string[] changes = [.. columns.Others.Select(static name => $"{TableColumns.Quoted(name)} = excluded.{TableColumns.Quoted(name)}")];
         string change = changes.Length == 0 ? "DO NOTHING" : $"DO UPDATE SET {string.Join(", ", changes)}";
-        return $"INSERT INTO {Table(table)} ({names}) SELECT DISTINCT ON ({key}) {selected} {from} ORDER BY {key}, list.number DESC "
+        string isWithout = string.Join(" OR ", columns.Key.Select(static name => $"row.{TableColumns.Quoted(name)} IS NULL"));
+
+        // Rows without a whole key are like no other.
+        string same = $"{key}, CASE WHEN {isWithout} THEN list.number END";
+        return $"INSERT INTO {Table(table)} ({names}) SELECT DISTINCT ON ({same}) {selected} {from} ORDER BY {same}, list.number DESC "
             + $"ON CONFLICT ({TableColumns.Quoted(columns.Key)}) {change}";
     }
 

@@ -15,6 +15,8 @@ public sealed class FilesSource : ISource, IConnector, IPartitions, IDisposable
 
     // Null before a file is assigned.
     private FileConnector? _file;
+    private string _name = "";
+    private bool _isGone;
 
     /// <summary>Creates the source; the folder is looked at when it is asked for its files.</summary>
     /// <param name="configuration">Which files, and what to do with them.</param>
@@ -67,18 +69,48 @@ public sealed class FilesSource : ISource, IConnector, IPartitions, IDisposable
                 nameof(partition));
         }
 
+        _name = partition;
         _file = new FileConnector(_configuration.Of(partition), _log, _sender, _state);
     }
 
     /// <inheritdoc/>
-    public ValueTask OnStartAsync(CancellationToken cancellation) => File.OnStartAsync(cancellation);
+    public async ValueTask OnStartAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await File.OnStartAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException && _files.IsGone(_name))
+        {
+            // It was there when it was listed, which may be long ago.
+            if (_configuration.Mode == FileUse.Read)
+            {
+                _isGone = true;
+                _log?.Information($"'{_configuration.Of(_name).Path}' is gone: nothing is read of it.");
+                return;
+            }
+
+            File.Dispose();
+            _file = new FileConnector(_configuration.Of(_name) with { Wait = true }, _log, _sender, _state);
+            await File.OnStartAsync(cancellation);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) => File.ConnectAsync(attempt, cancellation);
+    public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) =>
+        _isGone ? new(true) : File.ConnectAsync(attempt, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation) =>
-        File.PullAsync(pullId, output, cancellation);
+    public ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
+    {
+        if (!_isGone)
+        {
+            return File.PullAsync(pullId, output, cancellation);
+        }
+
+        output.AddControl(PdkItemKind.Finished);
+        return default;
+    }
 
     /// <inheritdoc/>
     public void Ack(ulong streamId, ulong pullId) => File.Ack(streamId, pullId);

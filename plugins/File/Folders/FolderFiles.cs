@@ -54,6 +54,9 @@ internal sealed class FolderFiles(string folder, string pattern, ILog? log)
         && Path.GetFileName(name) == name
         && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
+    /// <summary>Whether the folder is there, and a file is not.</summary>
+    public bool IsGone(string name) => Directory.Exists(folder) && !File.Exists(Path.Combine(folder, name));
+
     internal static ArgumentException Mistake(string sentence) => new($"The configuration of 'files': {sentence}");
 
     private bool IsLeftOut(string name)

@@ -15,8 +15,11 @@ internal sealed partial class FileJourney
             }
 
             _goal = null;
+            _kept.Dispose();
             return true;
         }
+
+        _kept.Dispose();
 
         if (_finder.TryOpenCurrent() is not { } file)
         {
@@ -37,7 +40,8 @@ internal sealed partial class FileJourney
             _log?.Warning($"What was read last is '{place.Path}', but 'path' is '{_path}' now, which is another file.");
         }
 
-        OpenedFile? file = _follows ? _finder.Find(place, cancellation) : FindCurrent(place, cancellation);
+        OpenedFile? file = _kept.Find(place, _finder, cancellation)
+            ?? (_follows ? _finder.Find(place, cancellation) : FindCurrent(place, cancellation));
         if (file is not null)
         {
             Begin(file, place.Offset, cancellation);

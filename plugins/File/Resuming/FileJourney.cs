@@ -15,6 +15,7 @@ internal sealed partial class FileJourney : IDisposable
     private readonly ILog? _log;
     private readonly FileFinder _finder;
     private readonly Queue<string> _losses = new();
+    private readonly KeptFiles _kept = new();
 
     private OpenedFile? _file;
     private OpenedFile? _next;
@@ -60,6 +61,8 @@ internal sealed partial class FileJourney : IDisposable
     /// <param name="place">The place; null for where a source begins.</param>
     public void GoTo(FilePlace? place)
     {
+        _kept.Keep(ref _file);
+        _kept.Keep(ref _previous);
         Close();
         _hasBegun = place is not null;
         _goal = place;
@@ -114,6 +117,7 @@ internal sealed partial class FileJourney : IDisposable
     public void Dispose()
     {
         Close();
+        _kept.Dispose();
         _finder.Dispose();
     }
 

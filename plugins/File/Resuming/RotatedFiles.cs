@@ -47,7 +47,7 @@ internal static class RotatedFiles
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? full;
         var names = new RotatedNames(Path.GetFileName(full));
-        HashSet<string> found = Names(folder, names, cancellation, out isWhole);
+        HashSet<string> found = Names(folder, names, MostNames, cancellation, out isWhole);
 
         // While a file is being packed both are there, and the packed one is not whole yet.
         found.RemoveWhere(name => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && found.Contains(name[..^Packed.Length]));
@@ -69,7 +69,13 @@ internal static class RotatedFiles
         return files.Count <= MostFiles ? files : files[^MostFiles..];
     }
 
-    private static HashSet<string> Names(string folder, RotatedNames names, CancellationToken cancellation, out bool isWhole)
+    /// <summary>Lists the names that may be those of rotated files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="names">Which names those are.</param>
+    /// <param name="most">How many names are looked at.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="isWhole">Whether there are not more names than that.</param>
+    internal static HashSet<string> Names(string folder, RotatedNames names, int most, CancellationToken cancellation, out bool isWhole)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         int looked = 0;
@@ -83,7 +89,7 @@ internal static class RotatedFiles
                     cancellation.ThrowIfCancellationRequested();
                 }
 
-                if (looked > MostNames)
+                if (looked > most)
                 {
                     isWhole = false;
                     break;

@@ -35,6 +35,34 @@ public sealed class RepairTests : IDisposable
         Assert.Contains("the last 300000 bytes were cut off", Assert.Single(_log.Messages).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task EndOfTheRecordBefore_IsLookedForIn256MiB(int more, bool isFound)
+    {
+        // A record's end, and zeros behind it that take no room on the disk.
+        const long most = 256L * 1024 * 1024;
+        string path = _folder.Write("a", "one\n"u8);
+        using (FileStream file = File.Open(path, FileMode.Open))
+        {
+            file.SetLength(most + 3 + more);
+        }
+
+        Task appended = AppendAsync(new(path, FileUse.Append, Repair: true), "new\n");
+
+        if (isFound)
+        {
+            await appended;
+            Assert.Equal("one\nnew\n", await File.ReadAllTextAsync(path));
+        }
+        else
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentException>(() => appended);
+            Assert.Contains($"in the last {most} bytes of '{path}' no record ends: is 'separator' right?", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(most + 4, new FileInfo(path).Length);
+        }
+    }
+
     [Fact]
     public async Task WithoutRepair_NothingIsCutOff_AndThatIsTold()
     {

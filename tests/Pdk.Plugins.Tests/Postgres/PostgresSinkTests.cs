@@ -56,6 +56,51 @@ public sealed class PostgresSinkTests(PostgresServerProcess server) : IClassFixt
         Assert.Equal(["1,c", "2,d"], await server.RowsAsync($"SELECT id, text FROM {_table} ORDER BY id"));
     }
 
+    [EngineFact(nameof(Engine.Postgres))]
+    public async Task EventsWithoutAKey_AreRowsOfTheirOwn_WhereTheTableTakesThem()
+    {
+        Engine.Postgres.MustBeHere();
+        await server.RunAsync($"CREATE TABLE {_table} (id int, part int, text text, UNIQUE (id, part))");
+        await using SinkTest sink = Sink(PluginForm.Linked, """ "columns": ["id", "part", "text"], "key": ["id", "part"] """);
+        await sink.StartAsync();
+
+        await sink.SendAsync(
+            """{"text":"a"}""", """{"text":"b"}""", """{"id":1,"text":"c"}""", """{"id":1,"text":"d"}""", """{"id":1,"part":1,"text":"e"}""",
+            """{"id":1,"part":1,"text":"f"}""");
+
+        Assert.Equal(["a", "b", "c", "d", "f"], await server.RowsAsync($"SELECT text FROM {_table} ORDER BY text"));
+    }
+
+    [EngineFact(nameof(Engine.Postgres))]
+    public async Task EventsWithoutAKey_AreOneRow_WhereTheTableSaysSo()
+    {
+        Engine.Postgres.MustBeHere();
+        await server.RunAsync($"CREATE TABLE {_table} (id int, text text, UNIQUE NULLS NOT DISTINCT (id))");
+        await using SinkTest sink = Sink(PluginForm.Linked, """ "columns": ["id", "text"], "key": ["id"] """);
+        await sink.StartAsync();
+
+        await sink.SendAsync("""{"text":"a"}""", """{"text":"b"}""", """{"id":1,"text":"c"}""");
+
+        Assert.Equal(["b", "c"], await server.RowsAsync($"SELECT text FROM {_table} ORDER BY text"));
+        Assert.Empty(sink.Refused);
+    }
+
+    [EngineFact(nameof(Engine.Postgres))]
+    public async Task EventThatIsTooLargeForTheIndex_IsRefused()
+    {
+        Engine.Postgres.MustBeHere();
+        await server.RunAsync($"CREATE TABLE {_table} (id text PRIMARY KEY)");
+        await using SinkTest sink = Sink(PluginForm.Linked, """ "columns": ["id"] """);
+        await sink.StartAsync();
+        byte[] noise = new byte[6000];
+        new Random(11).NextBytes(noise);
+
+        await sink.SendAsync("""{"id":"a"}""", $$"""{"id":"{{Convert.ToBase64String(noise)}}"}""", """{"id":"b"}""");
+
+        Assert.Equal(["a", "b"], await server.RowsAsync($"SELECT id FROM {_table} ORDER BY id"));
+        Assert.Contains("index row", Assert.Single(sink.Refused).Reason, StringComparison.Ordinal);
+    }
+
     [EngineTheory(nameof(Engine.Postgres)), ClassData(typeof(PluginForms))]
     public async Task EventsThatTheTableRefuses_AreNotWritten_AndTheOthersAre(PluginForm form)
     {

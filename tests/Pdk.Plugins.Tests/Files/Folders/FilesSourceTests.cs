@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Pdk.Contracts;
 using Pdk.Loader;
 using Pdk.Plugins.Files;
+using Pdk.Plugins.Tests.Files.Support;
 using Pdk.Runtime;
 using Pdk.Testing;
 using Samples;
@@ -95,6 +97,42 @@ public sealed class FilesSourceTests : IDisposable
         Directory.Delete(_folder.PathOf("in"));
 
         Assert.Equal(["a"], await source.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task FileThatIsGoneBeforeItIsRead_HasNothing()
+    {
+        var log = new RecordingLog();
+        using FilesSource source = await StartWithoutFileAsync(FileUse.Read, log);
+
+        Assert.True(await source.ConnectAsync(default, default));
+        Item item = Assert.Single(await Items.PullAsync(source, 1));
+
+        Assert.Equal(PdkItemKind.Finished, item.Kind);
+        Assert.Equal($"'{_folder.PathOf("in/a.log")}' is gone: nothing is read of it.", Assert.Single(log.Messages).Message);
+        await source.OnStopAsync(default);
+    }
+
+    [Fact]
+    public async Task FileThatIsGoneBeforeItIsFollowed_IsWaitedFor()
+    {
+        using FilesSource source = await StartWithoutFileAsync(FileUse.Follow, new RecordingLog());
+        await Assert.ThrowsAsync<IOException>(() => source.ConnectAsync(default, default).AsTask());
+
+        _folder.Write("in/a.log", "a2\n"u8);
+        Assert.True(await source.ConnectAsync(default, default));
+        Assert.Equal("a2\n", Assert.Single(await Items.PullAsync(source, 1)).Text);
+    }
+
+    private async Task<FilesSource> StartWithoutFileAsync(FileUse mode, ILog log)
+    {
+        string path = _folder.Write("in/a.log", "a1\n"u8);
+        var source = new FilesSource(new FilesConfiguration(_folder.PathOf("in"), "*.log", mode), log, state: new MemoryState());
+        Assert.Equal(["a.log"], await source.ListAsync(default));
+        source.Assign("a.log");
+        File.Delete(path);
+        await source.OnStartAsync(default);
+        return source;
     }
 
     private async Task<IReadOnlyList<string>> RunAsync(PluginForm form, string mode, string more)

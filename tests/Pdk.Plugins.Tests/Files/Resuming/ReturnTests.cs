@@ -181,6 +181,35 @@ public sealed class ReturnTests : IDisposable
         Assert.Equal(4, FilePlace.Parse(_state.Position).Offset);
     }
 
-    private Task<ResumedSource> StartAsync(int chunk, int? maxRetries = null) =>
-        ResumedSource.StartAsync(new(_path, FileUse.Follow, chunk, MaxRetries: maxRetries), _state, _log);
+    [LinuxTheory]
+    [InlineData(FileUse.Follow)]
+    [InlineData(FileUse.Read)]
+    public async Task ReturnToAFileThatWasDeletedMeanwhile_ReadsThatOneOn(FileUse mode)
+    {
+        using ResumedSource source = await StartAsync(4, mode: mode);
+        await source.ExpectAsync("one\ntwo\n");
+        File.Delete(_path);
+        source.Source.Fail(1, 1);
+
+        await source.ExpectAsync("one\ntwo\nsix\n");
+        source.Ack();
+        await source.StopAsync();
+        Assert.Equal(12, FilePlace.Parse(_state.Position).Offset);
+    }
+
+    [LinuxFact]
+    public async Task ReturnToAFileThatWasDeletedAndFollowedByAnother_ReadsBothOn()
+    {
+        using ResumedSource source = await StartAsync(4);
+        await source.ExpectAsync("one\ntwo\n");
+        File.Delete(_path);
+        _folder.Write("app.log", "ten\n"u8);
+        source.Source.Fail(1, 2);
+
+        await source.ExpectAsync("two\nsix\nten\n");
+        Assert.Equal(["EndStream 1"], source.Told);
+    }
+
+    private Task<ResumedSource> StartAsync(int chunk, int? maxRetries = null, FileUse mode = FileUse.Follow) =>
+        ResumedSource.StartAsync(new(_path, mode, chunk, MaxRetries: maxRetries), _state, _log);
 }
