@@ -99,7 +99,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(48, LogLevel.Warning, "'{route}': '{name}' in '{folder}' is no file of a spill; it is left alone")]
     internal static partial void SpillForeign(ILogger logger, string route, string folder, string name);
 
-    [LoggerMessage(32, LogLevel.Warning, "'{sink}' said {count} times that events which it had taken were not delivered")]
+    [LoggerMessage(32, LogLevel.Warning, "'{sink}' said of {count} events that it had taken that they were not delivered")]
     internal static partial void FailedLate(ILogger logger, string sink, long count);
 
     [LoggerMessage(50, LogLevel.Warning, "'{connector}': {count} requests had no answer in time; the last: '{replyTo}'")]

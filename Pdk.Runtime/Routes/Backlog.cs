@@ -42,23 +42,17 @@ internal sealed class Backlog(RouteQueueDefinition definition)
     }
 
     /// <summary>Ends a stream after what waits of it.</summary>
-    /// <returns>Whether there is anything to do.</returns>
-    internal bool AddEnd(PdkItemHeader header)
+    internal void AddEnd(PdkItemHeader header)
     {
         if (_last.TryGetValue(header.StreamId, out RouteEntry? last))
         {
             last.End = header;
-            return false;
         }
-
-        if (!IsEndOfUse(header.StreamId))
+        else if (IsEndOfUse(header.StreamId))
         {
-            return false;
+            _ending.Add(header.StreamId);
+            Add(new RouteEntry(header.StreamId) { End = header });
         }
-
-        _ending.Add(header.StreamId);
-        Add(new RouteEntry(header.StreamId) { End = header });
-        return true;
     }
 
     /// <summary>Takes the first entry, to be given to the sink.</summary>

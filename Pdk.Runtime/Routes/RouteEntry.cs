@@ -9,7 +9,7 @@ internal sealed class RouteEntry(ulong stream)
     internal ulong Stream => stream;
 
     /// <summary>A copy of the events; null where only the end of the stream is left.</summary>
-    internal BatchBuffer? Events { get; set; }
+    internal BatchBuffer? Events { get; init; }
 
     internal EventFacts Facts { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed class RouteEntry(ulong stream)
     internal PdkItemHeader? End { get; set; }
 
     /// <summary>How many events wait.</summary>
-    internal int Count => Events is null ? 0 : Facts.Events;
+    internal int Count => Facts.Events;
 
     /// <summary>How many bytes they take.</summary>
     internal long Bytes => Events?.Batch.Bytes.Length ?? 0;

@@ -174,6 +174,20 @@ public sealed class BacklogTests
         Assert.Equal(["1:0 end", "1:1 end"], TakeAll());
     }
 
+    [Fact]
+    public void EndOfDroppedEvents_IsNotTwice_WhereOneWaitsAlready()
+    {
+        Add(1, 1);
+        TakeAll();
+        End(1);
+        Add(1, 1);
+        End(1);
+
+        Assert.Equal("1:1 end", Drop());
+
+        Assert.Equal(["1:0 end"], TakeAll());
+    }
+
     private static RouteEntry Entry(ulong stream, int events, int bytes = 8)
     {
         var buffer = new BatchBuffer();
