@@ -150,12 +150,10 @@ internal sealed class BatchStore : IDisposable
         lock (_lock)
         {
             int all = 0;
-            int added;
             do
             {
-                HandOverDue();
                 bool isFirst = _open.Items == 0;
-                added = _open.Add(link, stream, items, next + all, events, generation);
+                int added = _open.Add(link, stream, items, next + all, events, generation);
                 all += added;
                 if (added > 0 && next + all < items.Count)
                 {
@@ -173,7 +171,7 @@ internal sealed class BatchStore : IDisposable
 
                 HandOverDue();
             }
-            while (added > 0 && next + all < items.Count);
+            while (next + all < items.Count && !_open.IsDue);
             return all;
         }
     }
@@ -194,7 +192,6 @@ internal sealed class BatchStore : IDisposable
     {
         CollectedBatch batch = _open;
         _open = new CollectedBatch(_run.Pool, _limits);
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return batch;
     }
 

@@ -14,6 +14,9 @@ internal sealed class FakeShards
     /// <summary>What listing answers instead of the names; null where it answers with them.</summary>
     internal Func<int, IReadOnlyList<string>>? OnList { get; set; }
 
+    /// <summary>Whether the instance of a partition can be connected.</summary>
+    internal Func<string?, bool> OnConnect { get; set; } = static _ => true;
+
     internal int Listings { get; set; }
 
     /// <summary>How many instances were made, those included that are only asked.</summary>

@@ -26,8 +26,10 @@ public sealed class PartitionNamesTests
     [Fact]
     public void NullAndLongNames_AreRefused()
     {
-        Assert.Throws<PdkDataException>(() => PartitionNames.Check([null!]));
-        PdkDataException failure = Assert.Throws<PdkDataException>(() => PartitionNames.Check([new string('a', IPartitions.MaxNameLength + 1)]));
+        PdkDataException failure = Assert.Throws<PdkDataException>(() => PartitionNames.Check([null!]));
+        Assert.EndsWith("found ''.", failure.Message, StringComparison.Ordinal);
+
+        failure = Assert.Throws<PdkDataException>(() => PartitionNames.Check([new string('a', IPartitions.MaxNameLength + 1)]));
 
         Assert.EndsWith($"found '{new string('a', 80)}…'.", failure.Message, StringComparison.Ordinal);
     }
@@ -54,5 +56,15 @@ public sealed class PartitionNamesTests
     {
         Assert.Equal("in[a.log]", PartitionNames.IdOf("in", "a.log"));
         Assert.Equal("in[a\\u000ab]", PartitionNames.IdOf("in", "a\nb"));
+    }
+
+    [Theory]
+    [InlineData(80, false)]
+    [InlineData(81, true)]
+    public void LongNames_AreCutOffInReports(int length, bool isCut)
+    {
+        string id = PartitionNames.IdOf("in", new string('x', length));
+
+        Assert.Equal(isCut ? $"in[{new string('x', 80)}…]" : $"in[{new string('x', length)}]", id);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ShardSource : ISource, IConnector, IPartitions, IWitness
 
     internal List<string> Told { get; } = [];
 
-    /// <summary>The partition gives a text; finishes where it is null.</summary>
+    /// <summary>The partition gives a text, which its name precedes unless it is <c>bad</c>; finishes where it is null.</summary>
     internal void Give(string? text) => _texts.Writer.TryWrite(text);
 
     public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
@@ -61,6 +61,8 @@ internal sealed class ShardSource : ISource, IConnector, IPartitions, IWitness
         IsStarted = true;
         return default;
     }
+
+    public ValueTask<bool> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellation) => new(_shards.OnConnect(Partition));
 
     public ValueTask OnPauseAsync(CancellationToken cancellation)
     {
@@ -102,7 +104,7 @@ internal sealed class ShardSource : ISource, IConnector, IPartitions, IWitness
             }
             else
             {
-                output.AddData(default, Encoding.UTF8.GetBytes($"{Partition}:{text}"));
+                output.AddData(default, Encoding.UTF8.GetBytes(text == "bad" ? text : $"{Partition}:{text}"));
             }
         }
         finally

@@ -78,6 +78,15 @@ public sealed class RefusalReaderTests : IDisposable
     }
 
     [Fact]
+    public void LongestReason_IsKept()
+    {
+        string reason = new('x', 4096);
+        _refused.Writer.AddRefused(0, reason);
+
+        Assert.Equal(reason, Assert.Single(RefusalReader.Read(_refused, 1)).Reason);
+    }
+
+    [Fact]
     public async Task Nonsense_FailsTheBatchWithItsReason()
     {
         var sink = new RefusingSink { Write = static (events, refused) => refused.AddRefused(events.Count, "x") };

@@ -168,6 +168,65 @@ public sealed class SpillLogTests : SpillLogBench
     }
 
     [Fact]
+    public void WhatIsDoneWith_IsNotReadByTheNextRun()
+    {
+        using (SpillLog log = Open())
+        {
+            Append(log, "a", "b", "c");
+            SpillPlace first = Read(log, "a");
+            SpillPlace second = Read(log, "b");
+
+            // Only what all before it are done with can be left out.
+            log.MarkDone(second);
+            log.MarkDone(first);
+        }
+
+        using (SpillLog next = Open())
+        {
+            Read(next, "c");
+        }
+
+        using SpillLog last = Open();
+        last.MarkDone(Read(last, "c"));
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void RecordThatIsDoneWithBeforeAnEarlierOne_IsReadAgain()
+    {
+        using (SpillLog log = Open())
+        {
+            Append(log, "a", "b");
+            Read(log, "a");
+            log.MarkDone(Read(log, "b"));
+        }
+
+        using SpillLog next = Open();
+        Read(next, "a");
+        Read(next, "b");
+    }
+
+    [Fact]
+    public void DamagedFile_CountsWithWhatIsSound()
+    {
+        byte[] whole = Spilled("first", "second");
+        whole[^1] ^= 1;
+        Write(whole);
+        using SpillLog log = Open();
+        Assert.Equal(whole.Length, log.Bytes);
+
+        SpillPlace first = Read(log, "first");
+        Assert.Null(log.Read(Buffer, out _));
+
+        Assert.Equal(Ends(whole)[0], log.Bytes);
+        log.MarkDone(first);
+        Assert.Equal(0, log.Bytes);
+        string line = Assert.Single(Logger.Lines, static line => line.Contains("is damaged", StringComparison.Ordinal));
+        Assert.Contains($"its last {Record("second").Length} bytes are not delivered", line, StringComparison.Ordinal);
+        Assert.Contains("the checksum of the record at byte ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DamagedFile_KeepsItsNumber()
     {
         byte[] whole = Spilled("first", "second");

@@ -148,6 +148,47 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
+    public async Task FailureBeforeTheSinkReturns_BeginsWithWhatItIsGiven()
+    {
+        await using LinkBench bench = await LinkBench.StartAsync();
+        GivenBatch batch = bench.Give(3, events: 2);
+
+        bench.Answer(2, SinkAck.Fail);
+        bench.Ledger.Deliver(batch, SinkAck.None);
+
+        Assert.Equal((0, 2), bench.Counts);
+        Assert.Equal(["fail 7 3"], await bench.ToldAsync());
+    }
+
+    [Fact]
+    public async Task FailureBeforeTheSinkReturns_BeginsWithWhatItHolds()
+    {
+        await using LinkBench bench = await LinkBench.StartAsync();
+        bench.Deliver(1);
+        GivenBatch batch = bench.Give(3);
+
+        bench.Answer(1, SinkAck.Fail);
+        bench.Ledger.Deliver(batch, SinkAck.None);
+
+        Assert.Equal((0, 2), bench.Counts);
+        Assert.Equal(["fail 7 1"], await bench.ToldAsync());
+    }
+
+    [Fact]
+    public async Task FailureOfALaterPull_LeavesWhatTheSinkIsGivenAlone()
+    {
+        await using LinkBench bench = await LinkBench.StartAsync();
+        bench.Deliver(2);
+        GivenBatch batch = bench.Give(1);
+
+        bench.Answer(2, SinkAck.Fail);
+        bench.Ledger.Deliver(batch, SinkAck.Ack);
+
+        Assert.Equal((1, 1), bench.Counts);
+        Assert.Equal(["fail 7 2", "ack 7 1"], await bench.ToldAsync());
+    }
+
+    [Fact]
     public async Task LateFailures_AreToldOnceASecond()
     {
         await using LinkBench bench = await LinkBench.StartAsync();
