@@ -88,7 +88,7 @@ public sealed class BatchStageTests
         _source.Data(7, "a")
             .Step(async (_, output, _) =>
             {
-                await Run.UntilAsync(() => _source.Told.Contains("ack 7 1"));
+                await Run.UntilAsync(() => _dead.Items.Count == 1);
                 output.AddControl(PdkItemKind.EndStream, new PdkItemHeader(StreamId: 7));
             })
             .Data(7, "b");
