@@ -44,7 +44,11 @@ public sealed class PipelineRun : IAsyncDisposable
         {
             var instances = new ProgramInstances(options.Components.Copy(), new ServicedInstances(factory, _services), _logger);
             _parts = new PipelineParts(
-                definition, new RunContext(instances, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail));
+                definition,
+                new RunContext(instances, _settings, _logger, new BatchPool(), keys, _ending.Force, Fail)
+                {
+                    ReleaseServices = _services.Release,
+                });
         }
         catch
         {

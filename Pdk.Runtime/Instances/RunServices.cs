@@ -48,20 +48,40 @@ internal sealed class RunServices(string pipeline, HostServices? offered, FileSt
         Lazy<InstanceServices> Make(ServiceRequest owner) => new(() => offered.For(owner, asked()));
     }
 
+    /// <summary>A partition is gone, and its instances were given back: so are their services.</summary>
+    /// <param name="partition">The source that has read it.</param>
+    /// <param name="withStages">Whether its stages' are meant too: no other partition has the same id.</param>
+    /// <exception cref="Exception">What one of them has thrown.</exception>
+    internal void Release(ConnectorDefinition partition, bool withStages)
+    {
+        string stages = $"{partition.Id}/";
+        Dispose([.. _made.Keys.Where(owner =>
+            (owner.Partition == partition.Partition && owner.Alias == partition.Alias)
+            || (withStages && owner.Partition is null && owner.Alias.StartsWith(stages, StringComparison.Ordinal)))]);
+    }
+
     public void Dispose()
     {
         try
         {
-            foreach (Lazy<InstanceServices> services in _made.Values.Where(static services => services.IsValueCreated))
-            {
-                services.Value.Dispose();
-            }
+            Dispose([.. _made.Keys]);
         }
         finally
         {
             if (ownsState)
             {
                 state!.Dispose();
+            }
+        }
+    }
+
+    private void Dispose(IReadOnlyList<ServiceRequest> owners)
+    {
+        foreach (ServiceRequest owner in owners)
+        {
+            if (_made.TryRemove(owner, out Lazy<InstanceServices>? services) && services.IsValueCreated)
+            {
+                services.Value.Dispose();
             }
         }
     }

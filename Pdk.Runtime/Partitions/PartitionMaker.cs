@@ -86,4 +86,25 @@ internal sealed class PartitionMaker(RunContext run, ConnectorDefinition definit
 
         indexes.GiveBack(runner.Index);
     }
+
+    /// <summary>Gives back what the instances of a partition were offered, while others go on. After <see cref="Release"/>.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="others">Those that are at work.</param>
+    internal void ReleaseServices(Partition partition, IEnumerable<Partition> others)
+    {
+        SourceRunner runner = partition.Runner;
+        if (!runner.IsReleased)
+        {
+            return;
+        }
+
+        try
+        {
+            run.ReleaseServices(runner.Definition, others.All(other => other.Runner.Id != runner.Id));
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.StepFailed(run.Logger, runner.Id, nameof(ReleaseServices), exception);
+        }
+    }
 }

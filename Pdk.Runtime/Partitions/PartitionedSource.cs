@@ -272,6 +272,7 @@ internal sealed class PartitionedSource : ISourceRunner
                 await StopAsync(partition).ConfigureAwait(false);
                 _atWork.Remove(partition);
                 _maker.Release(partition);
+                _maker.ReleaseServices(partition, _atWork.All);
                 _roster.Leave(partition.Name);
             }
         }

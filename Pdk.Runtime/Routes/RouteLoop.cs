@@ -69,6 +69,12 @@ internal sealed class RouteLoop(
             }
             else if (!store.IsDone)
             {
+                if (store.IsBusy)
+                {
+                    // The sink gets nothing more before it has answered for some of it, so that a batch would never be full.
+                    link.Sink.HandOver();
+                }
+
                 await store.WaitAsync(run.Force).ConfigureAwait(false);
             }
         }

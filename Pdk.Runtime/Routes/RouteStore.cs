@@ -30,6 +30,11 @@ internal sealed class RouteStore(RouteQueueDefinition definition, TimeProvider c
     /// <summary>Whether nothing waits, and nothing more will come.</summary>
     internal bool IsDone => Locked(static store => store._isComplete && store._backlog.IsEmpty && !store.HasSpilled);
 
+    /// <summary>Whether the sink has as much of what was on disk as it may.</summary>
+    internal bool IsBusy => spill is not null && Locked(static store => store.IsSpillBusy);
+
+    private bool IsSpillBusy => spill is { IsBusy: true };
+
     private bool HasSpilled => spill is { HasUnread: true };
 
     /// <summary>Adds events or the end of a stream, waiting for room where the route says so.</summary>

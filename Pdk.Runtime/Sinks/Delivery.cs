@@ -28,20 +28,13 @@ internal sealed class Delivery(
     SinkFailure failure) : ISinkWay
 {
     private readonly GivenBatch _given = new();
+    private readonly Func<ValueTask> _enter = () => gate.EnterConnectedAsync(run.Force);
 
     /// <inheritdoc/>
     public async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt)
     {
-        ledger.Counters.CountOffered(facts.Events);
-        PendingEvents pending = PendingEvents.Of(facts, link.Answers is null ? null : receipt);
-        try
+        if (await failure.AdmitAsync(link, facts, receipt, _enter).ConfigureAwait(false) is not { } pending)
         {
-            await gate.EnterConnectedAsync(run.Force).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            failure.Account(link, facts.Stream, pending, exception);
-            run.Force.ThrowIfCancellationRequested();
             return;
         }
 

@@ -67,6 +67,9 @@ internal sealed class EncodingTable : IDisposable
     /// </summary>
     internal int Generation => _isStreaming ? _generation : 0;
 
+    /// <summary>The generation of what was encoded or finished last: the connection may have been lost since.</summary>
+    internal int EncodedGeneration { get; private set; }
+
     /// <summary>Makes bytes of events. What fails is accounted for.</summary>
     /// <param name="key">The stream.</param>
     /// <param name="events">The events.</param>
@@ -80,6 +83,7 @@ internal sealed class EncodingTable : IDisposable
         {
             bool isEncoded = TryEncodeLocked(key, events, pending, out bytes, out encoded);
             bytes = Copied(bytes);
+            EncodedGeneration = Generation;
             return isEncoded;
         }
     }
@@ -130,6 +134,7 @@ internal sealed class EncodingTable : IDisposable
         {
             bool isFinished = TryFinishLocked(key, header, out bytes, out encoded);
             bytes = Copied(bytes);
+            EncodedGeneration = Generation;
             return isFinished;
         }
     }

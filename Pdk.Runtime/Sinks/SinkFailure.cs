@@ -1,6 +1,8 @@
 using Pdk.Abi;
+using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Lifecycle;
+using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Sinks;
@@ -43,6 +45,30 @@ internal sealed class SinkFailure(
         {
             // A source that gave it again would come no further.
             ledger.GiveUp(link, stream, events, ExceptionText.Messages(exception));
+        }
+    }
+
+    /// <summary>Waits until the sink may be given events. Where that will never be, they are accounted for.</summary>
+    /// <param name="link">The link that they came by.</param>
+    /// <param name="facts">The events.</param>
+    /// <param name="receipt">Stands for their batch; null where nobody waits for it.</param>
+    /// <param name="enter">Waits.</param>
+    /// <returns>The events that wait for an answer; null where they were accounted for.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the events have failed.</exception>
+    internal async ValueTask<PendingEvents?> AdmitAsync(SinkLink link, EventFacts facts, RouteReceipt? receipt, Func<ValueTask> enter)
+    {
+        ledger.Counters.CountOffered(facts.Events);
+        PendingEvents pending = PendingEvents.Of(facts, link.Answers is null ? null : receipt);
+        try
+        {
+            await enter().ConfigureAwait(false);
+            return pending;
+        }
+        catch (Exception exception)
+        {
+            Account(link, facts.Stream, pending, exception);
+            run.Force.ThrowIfCancellationRequested();
+            return null;
         }
     }
 

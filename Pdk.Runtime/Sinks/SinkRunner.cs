@@ -190,6 +190,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     internal ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt) =>
         _way.DeliverAsync(link, events, facts, receipt);
 
+    /// <inheritdoc cref="BatchStore.HandOver"/>
+    internal void HandOver() => _store?.HandOver();
+
     /// <inheritdoc cref="ISinkWay.EndStreamAsync"/>
     internal ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header) => _way.EndStreamAsync(link, header);
 

@@ -59,6 +59,11 @@ internal sealed class SourceRunner : ISenderTarget, ISourceRunner
 
     internal int Index { get; }
 
+    internal ConnectorDefinition Definition => _slot.Definition;
+
+    /// <summary>Whether it was given back, and no call of it is under way.</summary>
+    internal bool IsReleased { get; private set; }
+
     internal bool IsTransactional => _traits.IsTransactional;
 
     /// <inheritdoc cref="ContraflowQueue.Instance"/>
@@ -178,6 +183,7 @@ internal sealed class SourceRunner : ISenderTarget, ISourceRunner
             _outlets.Dispose();
             _loop.Release();
             _slot.Release();
+            IsReleased = true;
         }
         finally
         {

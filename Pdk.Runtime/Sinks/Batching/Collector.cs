@@ -34,17 +34,8 @@ internal sealed class Collector(
     /// <inheritdoc/>
     public async ValueTask DeliverAsync(SinkLink link, PdkBatch events, EventFacts facts, RouteReceipt? receipt)
     {
-        ledger.Counters.CountOffered(facts.Events);
-        PendingEvents pending = PendingEvents.Of(facts, link.Answers is null ? null : receipt);
-        try
+        if (await failure.AdmitAsync(link, facts, receipt, EnterAsync).ConfigureAwait(false) is not { } pending)
         {
-            await gate.ReadyAsync(run.Force).ConfigureAwait(false);
-            await _turn.EnterAsync(run.Force).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            failure.Account(link, facts.Stream, pending, exception);
-            run.Force.ThrowIfCancellationRequested();
             return;
         }
 
@@ -128,6 +119,13 @@ internal sealed class Collector(
         store.Dispose();
     }
 
+    /// <summary>Waits for a connection, and for its turn.</summary>
+    private async ValueTask EnterAsync()
+    {
+        await gate.ReadyAsync(run.Force).ConfigureAwait(false);
+        await _turn.EnterAsync(run.Force).ConfigureAwait(false);
+    }
+
     private ValueTask AddAsync(SinkLink link, ulong stream, PdkBatch events, PendingEvents pending)
     {
         if (!encodings.HasStages)
@@ -157,7 +155,7 @@ internal sealed class Collector(
 
     private ValueTask StoreAsync(SinkLink link, ulong stream, PdkBatch items, PendingEvents events)
     {
-        return store.AddAsync(link, stream, items, events, encodings.Generation, Lose);
+        return store.AddAsync(link, stream, items, events, encodings.EncodedGeneration, Lose);
 
         void Lose(int added)
         {

@@ -75,13 +75,20 @@ public sealed class LinkedLossTests
         await Run.UntilAsync(() => Volatile.Read(ref connects) == 2);
         int before = Volatile.Read(ref pulls);
 
+        // What it has sent by itself is taken meanwhile, so that the source's loop is known to have looked.
         Task<string> answer = _clients.AskAsync("b");
-        await Task.Delay(20);
+        using var buffer = new PdkBuffer();
+        var writer = new PdkBatchWriter(buffer);
+        (string id, Task<string> sent) = _clients.Expect();
+        writer.AddData(default, "c"u8, PdkDocument.ParseJson($$"""{"reply_to":"{{id}}"}""").Root);
+        writer.Complete();
+        await _clients.Current!.Sender.SendAsync(PdkBatch.Open(buffer.WrittenMemory), CancellationToken.None);
+        await Run.UntilAsync(() => run.Report.Sources[0].Items == 2);
         Assert.Equal(before, Volatile.Read(ref pulls));
         Assert.False(answer.IsCompleted);
 
         mayConnect.SetResult();
-        Assert.Equal("b", await answer);
+        Assert.Equal(("b", "c"), (await answer, await sent));
         await run.DrainAsync().WaitAsync(Run.Patience);
         Run.Check(factory);
     }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Pdk.Contracts;
+using Pdk.Loader;
 using Pdk.Runtime.Tests.Fakes;
 
 namespace Pdk.Runtime.Tests.Partitions;
@@ -6,6 +8,9 @@ namespace Pdk.Runtime.Tests.Partitions;
 /// <summary>A source that lists partitions has an instance for each of them.</summary>
 public sealed class PartitionedSourceTests
 {
+    private static readonly Comparer<ServiceRequest> s_byName = Comparer<ServiceRequest>.Create(
+        static (one, other) => string.CompareOrdinal(one.Alias + one.Partition, other.Alias + other.Partition));
+
     private readonly FakeShards _shards = new();
     private readonly ListSink _sink = new();
 
@@ -76,6 +81,50 @@ public sealed class PartitionedSourceTests
         await GiveAsync("b", "1");
         await Run.UntilAsync(() => _sink.Items.Count == 2);
         Assert.Equal(2, run.Report.EventsIn);
+    }
+
+    [Fact]
+    public async Task ServicesOfAPartition_AreDisposedWithIt_WhileOthersGoOn()
+    {
+        var made = new ConcurrentQueue<ServiceRequest>();
+        var disposed = new ConcurrentQueue<ServiceRequest>();
+        var services = new HostServices().Add<IMetrics>(request =>
+        {
+            made.Enqueue(request);
+            return new Meter(() => disposed.Enqueue(request));
+        });
+        _shards.Names = ["a", "b"];
+        FakeFactory factory = Factory();
+        await using PipelineRun run = Run.Start(factory, Yaml(""), new PipelineOptions { Services = services });
+        await GiveAsync("a", "1");
+        await GiveAsync("b", "1");
+        await FinishAsync("a");
+        await Run.UntilAsync(() => disposed.Count == 2);
+
+        Assert.Equal([("in", "a"), ("in[a]/text", null)], disposed.Select(static request => (request.Alias, request.Partition)).Order());
+        Assert.False(_shards.Reader("b").IsStopped);
+        await FinishAsync("b");
+        await run.Completion.WaitAsync(Run.Patience);
+        Assert.Equal(made.Order(s_byName), disposed.Order(s_byName));
+        Run.Check(factory);
+    }
+
+    [Fact]
+    public async Task ServicesOfStagesThatTwoPartitionsAreCalledAlikeFor_StayUntilTheLastOfThem()
+    {
+        // Ids show the beginnings of names only.
+        string name = new('x', 100);
+        var disposed = new ConcurrentQueue<ServiceRequest>();
+        var services = new HostServices().Add<IMetrics>(request => new Meter(() => disposed.Enqueue(request)));
+        _shards.Names = [name + "1", name + "2"];
+        await using PipelineRun run = Run.Start(Factory(), Yaml(""), new PipelineOptions { Services = services });
+        await FinishAsync(name + "1");
+        await Run.UntilAsync(() => !disposed.IsEmpty && run.Report.Connectors[0].Partitions!.AtWork.Count == 1);
+        Assert.Equal([name + "1"], disposed.Select(static request => request.Partition));
+
+        await FinishAsync(name + "2");
+        await run.Completion.WaitAsync(Run.Patience);
+        Assert.Contains(disposed, static request => request.Alias.EndsWith("/text", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -281,5 +330,22 @@ public sealed class PartitionedSourceTests
             await Run.UntilAsync(() => _shards.Readers.Any(reader => reader.Partition == partition));
             _shards.Reader(partition).Give(null);
         }
+    }
+
+    private sealed class Meter(Action disposed) : IMetrics, IDisposable
+    {
+        public int Counter(string name, string unit, string description) => 0;
+
+        public int Gauge(string name, string unit, string description) => 0;
+
+        public void Add(int counter, double amount)
+        {
+        }
+
+        public void Set(int gauge, double value)
+        {
+        }
+
+        public void Dispose() => disposed();
     }
 }
