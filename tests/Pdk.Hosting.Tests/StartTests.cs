@@ -40,21 +40,20 @@ public sealed class StartTests
     [Fact]
     public async Task SearchPath_IsWatched_UntilTheApplicationStops()
     {
-        using Application application = new(static options =>
-        {
-            options.Host.SearchPath.Add("plugins");
-            options.Host.Watch.Debounce = TimeSpan.FromMilliseconds(1);
-            options.Host.Watch.PollInterval = TimeSpan.FromMilliseconds(10);
-            options.WatchSearchPath = true;
-        });
+        using Application application = new(static options => Watch(options, "plugins"));
         application.Folder.Folder("plugins");
         await application.StartAsync();
         application.Folder.File("plugins/new.so", "no library");
         Waiting.Until(() => application.Plugins.Report.Problems.Any(static row => row.Verdict == Verdict.NotALibrary), "the new file has its row");
 
+        // Another one that goes on has noticed what comes later.
+        string folder = System.IO.Path.Combine(application.Folder.Path, "plugins");
+        using Application other = new(options => Watch(options, folder));
+        await other.StartAsync();
         await application.Built.StopAsync();
         application.Folder.File("plugins/late.so", "no library");
-        await Task.Delay(100);
+        Waiting.Until(() => other.Plugins.Report.Rows.Any(static row => row.Path.EndsWith("late.so", StringComparison.Ordinal)), "the late file has its row");
+        await other.Built.StopAsync();
 
         Assert.DoesNotContain(application.Plugins.Report.Rows, static row => row.Path.EndsWith("late.so", StringComparison.Ordinal));
     }
@@ -240,5 +239,16 @@ public sealed class StartTests
         public PluginHost Host => host;
 
         public void Dispose() => Answer = host.Create<IWorker>("worker", alias: "late").Work(0) + worker.Work(21);
+    }
+
+    private static void Watch(PdkOptions options, string folder)
+    {
+        options.Host.SearchPath.Add(folder);
+        options.Host.Watch.Debounce = TimeSpan.FromMilliseconds(1);
+        options.Host.Watch.PollInterval = TimeSpan.FromMilliseconds(10);
+
+        // What is no library may be the beginning of one, and is waited for.
+        options.Host.Watch.IncompletePatience = TimeSpan.FromMilliseconds(50);
+        options.WatchSearchPath = true;
     }
 }
