@@ -86,6 +86,16 @@ public sealed class PartitionReportTests
     }
 
     [Fact]
+    public async Task ErrorOfAPartition_IsToldBeforeThatOfAListing()
+    {
+        _shards.OnList = static number => number == 1 ? throw new IOException("nobody answers") : ["a", "b"];
+        _shards.OnConnect = static partition => partition != "b";
+        await using PipelineRun run = Start("");
+
+        await Run.UntilAsync(() => run.Report.Connectors[0].LastError == "it answered that it is not connected");
+    }
+
+    [Fact]
     public async Task SourceThatHasNotListedYet_IsNotConnected()
     {
         _shards.OnList = static _ => throw new IOException("nobody answers");

@@ -188,6 +188,46 @@ public sealed class BacklogTests
         Assert.Equal(["1:0 end"], TakeAll());
     }
 
+    [Fact]
+    public void StreamThatTheSinkHasSeenTheEndOf_EndsAnew()
+    {
+        Add(1, 1);
+        TakeAll();
+        End(1);
+        TakeAll();
+        Add(1, 1);
+        TakeAll();
+
+        End(1);
+
+        Assert.Equal(["1:0 end"], TakeAll());
+    }
+
+    [Fact]
+    public void EndAfterDroppedEvents_WaitsAlone()
+    {
+        Add(1, 1);
+        TakeAll();
+        Add(1, 1);
+        Drop();
+
+        End(1);
+
+        Assert.Equal(["1:0 end"], TakeAll());
+    }
+
+    [Fact]
+    public void End_WaitsWithTheEventsThatAreLeft()
+    {
+        Add(1, 1);
+        Add(1, 2);
+        Assert.Equal("1:1", Take());
+
+        End(1);
+
+        Assert.Equal(["1:2 end"], TakeAll());
+    }
+
     private static RouteEntry Entry(ulong stream, int events, int bytes = 8)
     {
         var buffer = new BatchBuffer();
@@ -211,6 +251,8 @@ public sealed class BacklogTests
     private void End(ulong stream) => _backlog.AddEnd(new PdkItemHeader(StreamId: stream));
 
     private string? Drop() => _backlog.TryDropOldest(out RouteEntry? entry) ? Text(entry) : null;
+
+    private string? Take() => _backlog.TryTake(out RouteEntry? entry) ? Text(entry) : null;
 
     private List<string> TakeAll()
     {

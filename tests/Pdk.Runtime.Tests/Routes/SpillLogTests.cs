@@ -168,6 +168,23 @@ public sealed class SpillLogTests : SpillLogBench
     }
 
     [Fact]
+    public void WhatSeveralRunsHaveLeft_ComesInTheirOrder()
+    {
+        string[] texts = ["a", "b", "c", "d"];
+        foreach (string text in texts)
+        {
+            using SpillLog log = Open();
+            Append(log, text);
+        }
+
+        using SpillLog last = Open();
+        foreach (string text in texts)
+        {
+            Read(last, text);
+        }
+    }
+
+    [Fact]
     public void WhatIsDoneWith_IsNotReadByTheNextRun()
     {
         using (SpillLog log = Open())
