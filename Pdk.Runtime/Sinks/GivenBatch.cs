@@ -14,9 +14,6 @@ internal sealed class GivenBatch
     /// <summary>Whose they are, in their order.</summary>
     internal IReadOnlyList<GivenPart> Parts => _parts;
 
-    /// <summary>How many events they are.</summary>
-    internal int Events => _parts.Sum(static part => part.Events.Count);
-
     /// <summary>Begins with another batch.</summary>
     internal void Begin(PdkBatch items = default)
     {

@@ -37,11 +37,4 @@ internal sealed class GivenPart
         (Link, Stream, Events, First, Items) = (link, stream, events, first, items);
         (Refused, IsAcked, IsFailed) = (0, false, false);
     }
-
-    /// <summary>More of the same stream joins it.</summary>
-    internal void Add(in PendingEvents events, int items)
-    {
-        Events = Events.And(events);
-        Items += items;
-    }
 }

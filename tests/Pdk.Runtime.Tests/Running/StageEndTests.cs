@@ -49,6 +49,24 @@ public sealed class StageEndTests
     }
 
     [Fact]
+    public async Task StageThatFailsAtItsEnd_IsToldOnErr_ThoughItHeldNothing()
+    {
+        var sink = new ListSink { CodecRequirement = CodecRequirement.Required };
+        _source.Data(7, "a");
+        FakeFactory factory = Run.Factory().Source("s", _source).Sink("k", sink).Sink("d", _dead)
+            .Postprocessor("broken", static () => new EndProcessor("no trailer") { Passes = true, Fails = true });
+
+        await Run.ToEndAsync(factory, """
+            sources: [ { id: in, connector: s, codec: text } ]
+            sinks: [ { id: out, connector: k, codec: text, postprocessors: [ broken ] }, { id: dead, connector: d, codec: text } ]
+            routes: [ in -> out, out/err -> dead ]
+            """);
+
+        Assert.Equal(["a"], sink.Items);
+        Assert.Contains("no trailer", Assert.Single(_dead.Items), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BytesAtTheEndOfAStream_HaveThePullOfThatEnd_BehindAQueueAsWell()
     {
         var sink = new ListSink { CodecRequirement = CodecRequirement.Required };
