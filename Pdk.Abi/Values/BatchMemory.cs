@@ -57,6 +57,22 @@ internal readonly unsafe struct BatchMemory
             : ref Entry(owner, at);
     }
 
+    /// <summary>A part of the batch, to be read at once.</summary>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="length">Its length. The caller has found that all of it lies inside the batch.</param>
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    public ReadOnlySpan<byte> Bytes(int offset, int length)
+    {
+        int start = _start + offset;
+        return _owner switch
+        {
+            null => default,
+            BorrowedMemory borrowed => new ReadOnlySpan<byte>(borrowed.Of(_loan) + start, length),
+            PdkBuffer buffer => MemoryMarshal.CreateReadOnlySpan(ref buffer.At(start, length), length),
+            _ => Slice(offset, length).Span,
+        };
+    }
+
     /// <summary>A part of the batch, as memory.</summary>
     /// <param name="offset">Where it begins.</param>
     /// <param name="length">Its length. The caller has found that all of it lies inside the batch.</param>

@@ -95,6 +95,28 @@ public readonly struct PdkBatch
         return new PdkBatch(bytes, (int)table, (int)count);
     }
 
+    /// <summary>What the items are, found in one walk over the table, which costs less than to read a member of each item.</summary>
+    /// <exception cref="PdkDataException">The entry of an item is malformed, or a payload lies outside the batch.</exception>
+    /// <exception cref="ObjectDisposedException">The bytes were lent for a call that has completed.</exception>
+    public PdkBatchSummary Summarize()
+    {
+        ReadOnlySpan<byte> table = _memory.Bytes(_table, _count * BatchFormat.EntrySize);
+        uint kinds = 0;
+        ulong metas = 0;
+        ulong bytes = 0;
+        for (int entry = 0; entry < table.Length; entry += BatchFormat.EntrySize)
+        {
+            ulong head = ValueFormat.ReadUInt64(table, entry);
+            PdkItem.RequireKind((byte)head, _table + entry);
+            PdkItem.RequireInside(_table + entry, head >> 32, ValueFormat.ReadUInt64(table, entry + BatchFormat.DataOffsetOffset));
+            kinds |= 1u << (byte)head;
+            metas |= ValueFormat.ReadUInt32(table, entry + BatchFormat.MetaLengthOffset);
+            bytes += head >> 32;
+        }
+
+        return new PdkBatchSummary(kinds, metas != 0, (long)bytes);
+    }
+
     /// <summary>
     /// Checks everything that <see cref="Open"/> does not: items, payloads, and the value documents in them. Linear time.
     /// </summary>

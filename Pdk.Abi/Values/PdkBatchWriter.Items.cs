@@ -10,7 +10,7 @@ public sealed partial class PdkBatchWriter
     /// <param name="header">What is known of the item.</param>
     /// <param name="data">The bytes; copied.</param>
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
     /// <exception cref="PdkDataException">The meta value's document is malformed.</exception>
     public void AddData(in PdkItemHeader header, ReadOnlySpan<byte> data, PdkValue meta = default)
     {
@@ -26,7 +26,7 @@ public sealed partial class PdkBatchWriter
     /// <param name="header">What is known of the item.</param>
     /// <param name="value">The value; copied.</param>
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
     /// <exception cref="PdkDataException">A value's document is malformed.</exception>
     public void AddValue(in PdkItemHeader header, PdkValue value, PdkValue meta = default) =>
         AddDocument(PdkItemKind.Value, header, value, meta);
@@ -37,7 +37,7 @@ public sealed partial class PdkBatchWriter
     /// </param>
     /// <param name="header">What is known of the item.</param>
     /// <exception cref="ArgumentOutOfRangeException">Items of this kind have a payload.</exception>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
     public void AddControl(PdkItemKind kind, in PdkItemHeader header = default)
     {
         RequireReady();
@@ -56,7 +56,7 @@ public sealed partial class PdkBatchWriter
     /// <param name="header">What is known of the item; errors usually go to port 1.</param>
     /// <param name="message">A sentence for people. Half a surrogate pair in it becomes U+FFFD: reporting an error must not fail.</param>
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
     public void AddError(in PdkItemHeader header, ReadOnlySpan<char> message, PdkValue meta = default)
     {
         byte[] utf8 = new byte[Encoding.UTF8.GetByteCount(message)];
@@ -71,7 +71,7 @@ public sealed partial class PdkBatchWriter
 
     /// <summary>Adds a copy of an item of another batch, with everything that belongs to it.</summary>
     /// <param name="item">The item.</param>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
     /// <exception cref="PdkDataException">The item is malformed.</exception>
     public void CopyItem(PdkItem item)
     {

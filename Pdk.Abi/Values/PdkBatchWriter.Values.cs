@@ -7,7 +7,7 @@ public sealed partial class PdkBatchWriter
     /// <summary>Begins a value that is written in place: use the writer that comes back, then call <see cref="EndValue"/>.</summary>
     /// <param name="header">What is known of the item.</param>
     /// <returns>A writer for exactly one value. It belongs to this batch writer and must not be reset.</returns>
-    /// <exception cref="InvalidOperationException">The batch is complete, or a value is being written already.</exception>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written already.</exception>
     public PdkValueWriter BeginValue(in PdkItemHeader header) => Begin(PdkItemKind.Value, header);
 
     /// <summary>Adds the value that was begun with <see cref="BeginValue"/>.</summary>
@@ -41,7 +41,7 @@ public sealed partial class PdkBatchWriter
     {
         RequireValue();
         CountValueBytes();
-        _isInValue = false;
+        _begun = Begun.Nothing;
 
         // Whoever still holds the writer must not write into the batch behind its back.
         _value.Close();
@@ -70,14 +70,14 @@ public sealed partial class PdkBatchWriter
         EnsureHeader();
         BeginEntry(kind, header);
         _value.Restart();
-        _isInValue = true;
+        _begun = Begun.Value;
         return _value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireValue()
     {
-        if (!_isInValue)
+        if (_begun != Begun.Value)
         {
             ThrowNoValue();
         }

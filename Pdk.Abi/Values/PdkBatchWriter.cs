@@ -16,7 +16,7 @@ public sealed partial class PdkBatchWriter
     private Entry[] _entries = new Entry[16];
     private int _count;
     private int _written;
-    private bool _isInValue;
+    private Begun _begun;
     private bool _isComplete;
 
     /// <summary>Creates a writer.</summary>
@@ -30,6 +30,14 @@ public sealed partial class PdkBatchWriter
         _output = new OutputTarget(output);
     }
 
+    /// <summary>Which item is being written in place.</summary>
+    private enum Begun : byte
+    {
+        Nothing,
+        Value,
+        Data,
+    }
+
     /// <summary>The number of items so far.</summary>
     public int Count => _count;
 
@@ -37,7 +45,7 @@ public sealed partial class PdkBatchWriter
     public bool IsComplete => _isComplete;
 
     /// <summary>
-    /// The bytes of this batch that are in the buffer so far, those of a value that is being written excepted; its size once it is
+    /// The bytes of this batch that are in the buffer so far, those of an item that is being written excepted; its size once it is
     /// complete.
     /// </summary>
     public int BytesWritten => _written;
@@ -49,7 +57,7 @@ public sealed partial class PdkBatchWriter
             ? _output.Writer
             : throw new InvalidOperationException("The buffer is available only while nothing has been written through the writer.");
 
-    private bool IsUntouched => _written == 0 && !_isInValue && !_isComplete;
+    private bool IsUntouched => _written == 0 && _begun == Begun.Nothing && !_isComplete;
 
     /// <summary>Begins a new batch, whatever became of the one before.</summary>
     /// <param name="output">Receives the batch.</param>
@@ -59,13 +67,14 @@ public sealed partial class PdkBatchWriter
         _output = new OutputTarget(output);
         _count = 0;
         _written = 0;
-        _isInValue = false;
+        _begun = Begun.Nothing;
+        _data?.Close();
         _isComplete = false;
         _inheritedLength = 0;
     }
 
     /// <summary>Writes the item table and the footer. Further calls do nothing.</summary>
-    /// <exception cref="InvalidOperationException">A value is being written.</exception>
+    /// <exception cref="InvalidOperationException">An item is being written.</exception>
     public void Complete()
     {
         if (_isComplete)
@@ -111,7 +120,7 @@ public sealed partial class PdkBatchWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireReady()
     {
-        if (_isComplete || _isInValue)
+        if (_isComplete || _begun != Begun.Nothing)
         {
             ThrowNotReady();
         }
@@ -119,7 +128,8 @@ public sealed partial class PdkBatchWriter
 
     private void ThrowNotReady() => throw new InvalidOperationException(_isComplete
         ? "The batch is complete; Reset begins the next one."
-        : "A value is being written: call EndValue or CancelValue first.");
+        : _begun == Begun.Value ? "A value is being written: call EndValue or CancelValue first."
+        : "Data is being written: call EndData or CancelData first.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Reserve(long size)

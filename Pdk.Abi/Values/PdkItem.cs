@@ -26,11 +26,7 @@ public readonly struct PdkItem
     {
         _memory = memory;
         _entry = entry;
-        byte kind = memory.Entry(entry);
-        if (kind > BatchFormat.LastKind)
-        {
-            ThrowUnknownKind(kind, entry);
-        }
+        RequireKind(memory.Entry(entry), entry);
     }
 
     /// <summary>What the item is.</summary>
@@ -58,18 +54,7 @@ public readonly struct PdkItem
     public PdkItemHeader Header
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            ref readonly byte entry = ref _memory.Entry(_entry);
-            ulong kind = Word(in entry, BatchFormat.KindOffset);
-            return new(
-                (long)Word(in entry, BatchFormat.IngestNsOffset),
-                Word(in entry, BatchFormat.StreamIdOffset),
-                Word(in entry, BatchFormat.PullIdOffset),
-                Word(in entry, BatchFormat.EventIdOffset),
-                PortOf(kind),
-                IsTransactionalOf(kind));
-        }
+        get => HeaderOf(in _memory.Entry(_entry));
     }
 
     /// <summary>
@@ -135,6 +120,42 @@ public readonly struct PdkItem
         }
     }
 
+    /// <summary>The header that stands in an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static PdkItemHeader HeaderOf(ref readonly byte entry)
+    {
+        ulong kind = Word(in entry, BatchFormat.KindOffset);
+        return new(
+            (long)Word(in entry, BatchFormat.IngestNsOffset),
+            Word(in entry, BatchFormat.StreamIdOffset),
+            Word(in entry, BatchFormat.PullIdOffset),
+            Word(in entry, BatchFormat.EventIdOffset),
+            PortOf(kind),
+            IsTransactionalOf(kind));
+    }
+
+    /// <summary>Refuses the kinds that do not exist yet.</summary>
+    /// <exception cref="PdkDataException">It is one of them.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RequireKind(byte kind, int entry)
+    {
+        if (kind > BatchFormat.LastKind)
+        {
+            ThrowUnknownKind(kind, entry);
+        }
+    }
+
+    /// <summary>Refuses what does not lie before the entry that it belongs to, as all payloads do.</summary>
+    /// <exception cref="PdkDataException">It lies elsewhere.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RequireInside(int entry, ulong length, ulong offset)
+    {
+        if (offset > (ulong)entry || length > (ulong)entry - offset)
+        {
+            ThrowOutside(entry, length, offset);
+        }
+    }
+
     private static byte PortOf(ulong kind) => (byte)(kind >> 8);
 
     private static bool IsTransactionalOf(ulong kind) => (kind & (BatchFormat.TransactionalFlag << 16)) != 0;
@@ -152,11 +173,7 @@ public readonly struct PdkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Block(ref readonly byte entry, ulong length, ulong offset)
     {
-        if (offset > (ulong)_entry || length > (ulong)_entry - offset)
-        {
-            ThrowOutside(_entry, length, offset);
-        }
-
+        RequireInside(_entry, length, offset);
         return MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in entry), (int)offset - _entry), (int)length);
     }
 

@@ -20,12 +20,11 @@ internal static class CodecBatches
 
     internal static void Encode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
-        using PdkBuffer scratch = new();
         foreach (PdkItem item in input)
         {
             if (item.Kind == PdkItemKind.Value)
             {
-                Encode(codec, item, scratch, output);
+                Encode(codec, item, output);
             }
             else
             {
@@ -56,16 +55,17 @@ internal static class CodecBatches
         }
     }
 
-    private static void Encode(ICodec codec, PdkItem item, PdkBuffer scratch, PdkBatchWriter output)
+    private static void Encode(ICodec codec, PdkItem item, PdkBatchWriter output)
     {
-        scratch.Clear();
+        int before = output.Count;
         try
         {
-            codec.Encode(item.Value, scratch);
-            output.AddData(item.Header, scratch.WrittenSpan, item.Meta);
+            codec.Encode(item.Value, output.BeginData(item.Header));
+            output.EndData(item.Meta);
         }
         catch (Exception exception) when (ItemGuard.IsAboutData(exception))
         {
+            output.Truncate(before);
             output.AddError(ItemGuard.OnErrorPort(item.Header), exception.Message, item.Meta);
         }
     }

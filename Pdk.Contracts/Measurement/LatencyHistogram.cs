@@ -62,16 +62,25 @@ public sealed partial class LatencyHistogram
     /// <param name="ns">
     /// The latency in nanoseconds; outside <see cref="LeastNs"/> to <see cref="GreatestNs"/> it counts as the nearer of the two.
     /// </param>
-    public void Record(long ns)
+    public void Record(long ns) => Record(ns, 1);
+
+    /// <summary>Records a latency that several have.</summary>
+    /// <param name="ns">
+    /// The latency in nanoseconds; outside <see cref="LeastNs"/> to <see cref="GreatestNs"/> it counts as the nearer of the two.
+    /// </param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public void Record(long ns, int count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         long value = Math.Clamp(ns, LeastNs, GreatestNs);
         if (value != ns)
         {
-            OutsideRange++;
+            OutsideRange += count;
         }
 
-        _counts[IndexOf(value)]++;
-        Count++;
+        _counts[IndexOf(value)] += count;
+        Count += count;
         _min = Math.Min(_min, value);
         MaxNs = Math.Max(MaxNs, value);
     }

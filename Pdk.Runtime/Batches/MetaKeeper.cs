@@ -22,8 +22,13 @@ internal sealed class MetaKeeper
     /// <summary>The same for what lies in no buffer of the scratch.</summary>
     internal BatchBuffer Keep(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse = null)
     {
+        if (!input.Summarize().HasMeta)
+        {
+            return output;
+        }
+
         Index(input);
-        if (_withMeta.Count == 0 || !Lacks(output.Batch))
+        if (!Lacks(output.Batch))
         {
             return output;
         }

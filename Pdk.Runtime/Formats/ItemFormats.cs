@@ -72,6 +72,11 @@ internal sealed class ItemFormats : IDisposable
     private int EndOfRun(PdkBatch input, int start, out FormatChoice choice)
     {
         choice = default;
+        if (start == 0 && !input.Summarize().HasMeta)
+        {
+            return input.Count;
+        }
+
         bool isChosen = false;
         for (int index = start; index < input.Count; index++)
         {

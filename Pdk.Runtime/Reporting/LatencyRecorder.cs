@@ -13,9 +13,25 @@ internal sealed class LatencyRecorder
     {
         lock (_lock)
         {
+            // What came together has the same time.
+            long ingestNs = 0;
+            int count = 0;
             foreach (PdkItem item in events)
             {
-                _histogram.Record(nowNs - item.IngestNs);
+                long next = item.IngestNs;
+                if (next != ingestNs && count > 0)
+                {
+                    _histogram.Record(nowNs - ingestNs, count);
+                    count = 0;
+                }
+
+                ingestNs = next;
+                count++;
+            }
+
+            if (count > 0)
+            {
+                _histogram.Record(nowNs - ingestNs, count);
             }
         }
     }

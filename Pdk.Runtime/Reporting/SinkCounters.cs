@@ -52,15 +52,9 @@ internal sealed class SinkCounters
 
     internal void CountBatch(PdkBatch batch)
     {
-        long bytes = 0;
-        foreach (PdkItem item in batch)
-        {
-            bytes += item.Data.Length;
-        }
-
         Raise(ref _largest, batch.Count);
         Interlocked.Increment(ref _batches);
-        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _bytes, batch.Summarize().DataBytes);
     }
 
     /// <summary>A batch leaves.</summary>

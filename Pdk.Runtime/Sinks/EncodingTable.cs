@@ -252,7 +252,7 @@ internal sealed class EncodingTable : IDisposable
     /// </summary>
     private PdkBatch TakeErrors(StreamKey key, SinkChain chain, PdkBatch events, PdkBatch output)
     {
-        if (!HasErrors(output))
+        if (output.Summarize().HasOnly(PdkItemKind.Data))
         {
             return output;
         }
@@ -281,19 +281,6 @@ internal sealed class EncodingTable : IDisposable
         _ledger.CountRefused(lost, rejected is null, message);
         chain.Pending = chain.Pending with { Count = chain.Pending.Count - lost };
         return DataOf(output);
-    }
-
-    private static bool HasErrors(PdkBatch output)
-    {
-        foreach (PdkItem item in output)
-        {
-            if (item.Kind != PdkItemKind.Data)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static Dictionary<ulong, int> NumbersOf(PdkBatch events)

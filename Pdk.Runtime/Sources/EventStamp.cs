@@ -14,22 +14,17 @@ internal static class EventStamp
         ulong greatest = 0;
         for (int index = 0; index < editor.Count; index++)
         {
-            PdkItem item = editor[index];
-            ulong pull = item.PullId == 0 ? pullId : item.PullId;
-            PdkItemHeader header = item.Header with
-            {
-                StreamId = stream,
-                PullId = pull,
-                EventId = StageMark.Keep(item, ++lastEventId),
-                IsTransactional = isTransactional && pull != 0,
-            };
-            if (header.IngestNs == 0)
-            {
-                header = header with { IngestNs = nowNs };
-            }
-
-            editor.SetHeader(index, header);
-            if (IsEvent(item))
+            PdkItemKind kind = editor.KindOf(index);
+            PdkItemHeader header = editor.HeaderOf(index);
+            ulong pull = header.PullId == 0 ? pullId : header.PullId;
+            editor.SetHeader(index, new PdkItemHeader(
+                header.IngestNs == 0 ? nowNs : header.IngestNs,
+                stream,
+                pull,
+                StageMark.Keep(kind, header, ++lastEventId),
+                header.Port,
+                isTransactional && pull != 0));
+            if (IsEvent(kind, header.Port))
             {
                 events++;
                 least = PullIds.Least(least, pull);
@@ -40,5 +35,7 @@ internal static class EventStamp
         return new EventFacts(stream, events, editor.Count - events, events == 0 ? pullId : least, events == 0 ? pullId : greatest);
     }
 
-    internal static bool IsEvent(PdkItem item) => item.Kind == PdkItemKind.Value && item.Port == (byte)SourcePort.Out;
+    internal static bool IsEvent(PdkItem item) => IsEvent(item.Kind, item.Port);
+
+    private static bool IsEvent(PdkItemKind kind, byte port) => kind == PdkItemKind.Value && port == (byte)SourcePort.Out;
 }

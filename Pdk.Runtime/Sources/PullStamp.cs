@@ -14,11 +14,9 @@ internal static class PullStamp
         ulong stream = 0;
         bool isUniform = true;
         int items = 0;
-        long bytes = 0;
         for (int index = 0; index < editor.Count; index++)
         {
-            PdkItem item = editor[index];
-            PdkItemHeader header = item.Header;
+            PdkItemHeader header = editor.HeaderOf(index);
             ulong key = keys.Encode(source, header.StreamId);
             ulong pull = header.PullId == 0 ? pullId : header.PullId;
             editor.SetHeader(index, header with
@@ -32,13 +30,12 @@ internal static class PullStamp
                 IsTransactional = isTransactional && pull != 0,
             });
             stream = index == 0 ? key : stream;
-            bool isControl = IsControl(item.Kind);
+            bool isControl = IsControl(editor.KindOf(index));
             isUniform &= !isControl && key == stream;
             items += isControl ? 0 : 1;
-            bytes += item.Data.Length;
         }
 
-        return new PullFacts(items, bytes, stream, isUniform);
+        return new PullFacts(items, buffer.Batch.Summarize().DataBytes, stream, isUniform);
     }
 
     internal static bool IsControl(PdkItemKind kind) => kind is PdkItemKind.EndStream or PdkItemKind.StreamFail or PdkItemKind.Finished;

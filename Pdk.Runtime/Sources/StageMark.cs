@@ -16,20 +16,25 @@ internal static class StageMark
     /// </summary>
     internal static void Set(BatchBuffer output, int stage)
     {
-        var editor = new PdkBatchEditor(output.Buffer);
-        for (int index = 0; index < editor.Count && stage < byte.MaxValue; index++)
+        if (stage >= byte.MaxValue || !output.Batch.Summarize().Has(PdkItemKind.Error))
         {
-            PdkItem item = editor[index];
-            if (item.Kind == PdkItemKind.Error && StageOf(item.Header) is null)
+            return;
+        }
+
+        var editor = new PdkBatchEditor(output.Buffer);
+        for (int index = 0; index < editor.Count; index++)
+        {
+            PdkItemHeader header = editor.HeaderOf(index);
+            if (editor.KindOf(index) == PdkItemKind.Error && StageOf(header) is null)
             {
-                editor.SetHeader(index, item.Header with { EventId = ((ulong)(stage + 1) << Shift) | (item.EventId & Number) });
+                editor.SetHeader(index, header with { EventId = ((ulong)(stage + 1) << Shift) | (header.EventId & Number) });
             }
         }
     }
 
     /// <summary>The number of an item, with the mark that it has.</summary>
-    internal static ulong Keep(PdkItem item, ulong number) =>
-        item.Kind == PdkItemKind.Error ? (item.Header.EventId & ~Number) | number : number;
+    internal static ulong Keep(PdkItemKind kind, in PdkItemHeader item, ulong number) =>
+        kind == PdkItemKind.Error ? (item.EventId & ~Number) | number : number;
 
     /// <summary>The number of the stage that made an error; null where the source itself did.</summary>
     internal static int? StageOf(in PdkItemHeader error) => (error.EventId >> Shift) is > 0 and ulong mark ? (int)mark - 1 : null;

@@ -13,6 +13,12 @@ internal static class CopyTable
     private const long Lines = 10_000_000;
     private const int Rounds = 3;
 
+    /// <summary>One batch after the other is read and written.</summary>
+    private const string Straight = "- in -> out";
+
+    /// <summary>Reading and writing go side by side.</summary>
+    private const string Queued = "- { from: in, to: out, capacity: { events: 5000, bytes: 4MiB } }";
+
     public static void Run()
     {
         string folder = Directory.CreateTempSubdirectory("pdk-copy-").FullName;
@@ -27,8 +33,10 @@ internal static class CopyTable
             (string Name, Action Copy)[] ways =
             [
                 ("`cat in.log > out.log`", () => Cat(source, target)),
-                ("linked", () => Copy(linked, source, target)),
-                ("native", () => Copy(native, source, target)),
+                ("linked", () => Copy(linked, source, target, Straight)),
+                ("native", () => Copy(native, source, target, Straight)),
+                ("linked, with a queue", () => Copy(linked, source, target, Queued)),
+                ("native, with a queue", () => Copy(native, source, target, Queued)),
             ];
             Dictionary<string, List<double>> times = ways.ToDictionary(static way => way.Name, static _ => new List<double>());
             for (int round = -1; round < Rounds; round++)
@@ -84,12 +92,14 @@ internal static class CopyTable
         }
     }
 
-    private static void Copy(PluginHost host, string source, string target) => FormHosts.Run(
+    private static void Copy(PluginHost host, string source, string target, string route) => FormHosts.Run(
         host,
         $$"""
         name: copy
         sources: [ { id: in, connector: file, config: { path: "{{source}}", mode: read }, preprocessors: [ separate ], codec: string } ]
         sinks: [ { id: out, connector: file, config: { path: "{{target}}", mode: write }, codec: string, postprocessors: [ separate ] } ]
+        routes:
+        {{route}}
         """,
         Lines);
 

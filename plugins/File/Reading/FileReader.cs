@@ -55,7 +55,10 @@ internal sealed class FileReader : IDisposable
     {
         try
         {
-            return await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
+            // A pipe may be silent for long. What a file has comes at once, and without another thread.
+            return _file.CanSeek
+                ? InputFile.Read(_content, _path, buffer.Span)
+                : await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
         }
         catch (InvalidDataException exception)
         {

@@ -144,12 +144,18 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
     private int Fill(PdkBatch events, int next)
     {
         _piece.ResetWrittenCount();
-        for (; next < events.Count && (_piece.WrittenCount == 0 || _piece.WrittenCount + events[next].Data.Length <= PieceSize); next++)
+        for (; next < events.Count; next++)
         {
             PdkItem item = events[next];
             if (item.Kind == PdkItemKind.Data)
             {
-                _piece.Write(item.Data);
+                ReadOnlySpan<byte> record = item.Data;
+                if (_piece.WrittenCount > 0 && _piece.WrittenCount + record.Length > PieceSize)
+                {
+                    break;
+                }
+
+                _piece.Write(record);
             }
             else if (item.Kind == PdkItemKind.Value)
             {

@@ -106,7 +106,20 @@ internal static class InputFile
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"Cannot unpack '{path}': {exception.Message}", exception);
+            throw CannotUnpack(path, exception);
+        }
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static int Read(Stream file, string path, Span<byte> buffer)
+    {
+        try
+        {
+            return file.Read(buffer);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw CannotUnpack(path, exception);
         }
     }
 
@@ -125,6 +138,9 @@ internal static class InputFile
             throw new IOException($"Cannot read '{path}' into memory: it had {expected} bytes, and was cut to {length} while it was read.");
         }
     }
+
+    private static InvalidDataException CannotUnpack(string path, InvalidDataException exception) =>
+        new($"Cannot unpack '{path}': {exception.Message}", exception);
 
     private static IOException CannotRead(string path, Exception exception) => new($"Cannot read '{path}': {exception.Message}", exception);
 }

@@ -11,14 +11,13 @@ namespace Samples;
 public sealed class SeparatePostprocessor(SeparatePostprocessorConfiguration configuration) : IPostprocessor
 {
     private readonly byte _separator = Separator.Parse(configuration.Separator);
-    private readonly ArrayBufferWriter<byte> _record = new();
 
     /// <inheritdoc/>
     public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output)
     {
-        _record.ResetWrittenCount();
-        _record.Write(data);
-        _record.Write([_separator]);
-        output.AddData(header, _record.WrittenSpan);
+        IBufferWriter<byte> record = output.BeginData(header);
+        record.Write(data);
+        record.Write([_separator]);
+        output.EndData();
     }
 }

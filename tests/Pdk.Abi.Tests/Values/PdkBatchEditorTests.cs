@@ -14,6 +14,9 @@ public sealed class PdkBatchEditorTests
         Assert.Equal(3, editor.Count);
         editor.SetHeader(1, header);
         Assert.Equal(header, editor[1].Header);
+        Assert.Equal(header, editor.HeaderOf(1));
+        Assert.Equal(
+            [PdkItemKind.Data, PdkItemKind.Value, PdkItemKind.EndStream], [editor.KindOf(0), editor.KindOf(1), editor.KindOf(2)]);
 
         PdkBatch batch = PdkBatch.Open(buffer.WrittenMemory);
         batch.Validate();
@@ -54,6 +57,18 @@ public sealed class PdkBatchEditorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).SetHeader(3, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).SetHeader(-1, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer)[3].Kind);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).KindOf(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).HeaderOf(-1));
+    }
+
+    [Fact]
+    public void KindThatDoesNotExist_IsRefused()
+    {
+        using PdkBuffer buffer = Batch();
+        int last = buffer.Length - BatchFormat.FooterSize - BatchFormat.EntrySize;
+        System.Runtime.InteropServices.MemoryMarshal.AsMemory(buffer.WrittenMemory).Span[last] = 7;
+
+        Assert.Throws<PdkDataException>(() => new PdkBatchEditor(buffer).KindOf(2));
     }
 
     [Fact]

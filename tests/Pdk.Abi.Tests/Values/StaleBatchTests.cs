@@ -115,6 +115,7 @@ public sealed unsafe class StaleBatchTests : IDisposable
         AssertGone(reason, () => _ = batch[0]);
         AssertGone(reason, () => _ = batch.Bytes);
         AssertGone(reason, () => batch.Validate());
+        AssertGone(reason, () => batch.Summarize());
         AssertGone(reason, () =>
         {
             foreach (PdkItem other in batch)

@@ -7,6 +7,25 @@ public sealed class LatencyHistogramTests(ITestOutputHelper output)
 {
     private static readonly double[] s_percentiles = [0, 0.1, 1, 10, 25, 50, 75, 90, 95, 99, 99.9, 99.99, 100];
 
+    [Fact]
+    public void SeveralAtOnce_CountAsIfEachWasRecorded()
+    {
+        var each = new LatencyHistogram();
+        var together = new LatencyHistogram();
+        foreach (long ns in (long[])[5, 700, LatencyHistogram.GreatestNs + 1])
+        {
+            each.Record(ns);
+            each.Record(ns);
+            each.Record(ns);
+            together.Record(ns, 3);
+        }
+
+        Assert.Equal(each.ToString(), together.ToString());
+        Assert.Equal(9, together.Count);
+        Assert.Equal(3, together.OutsideRange);
+        Assert.Throws<ArgumentOutOfRangeException>(() => together.Record(1, 0));
+    }
+
     [Theory]
     [InlineData(1, 11)]
     [InlineData(2, 12)]
