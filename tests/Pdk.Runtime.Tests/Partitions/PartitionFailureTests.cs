@@ -31,6 +31,8 @@ public sealed class PartitionFailureTests
 
         Assert.Contains("It is broken.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("'in' failed for good", _log.Lines);
+        ConnectorReport partition = run.Report.Connectors[0].Partitions!.AtWork.Single(static one => one.Id == "in[a]");
+        Assert.Equal(ConnectorState.Failed, partition.State);
     }
 
     [Fact]
