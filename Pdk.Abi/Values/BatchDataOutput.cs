@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Pdk;
 
 /// <summary>What the payload of one item is written into, in place; see <see cref="PdkBatchWriter.BeginData"/>.</summary>
-/// <remarks>One object serves one item after the other. Whoever keeps it for longer gets an error, and cannot write behind the batch.</remarks>
+/// <remarks>One object serves one item after the other. Who keeps it for longer gets an error, and cannot write behind the batch.</remarks>
 internal sealed class BatchDataOutput : IBufferWriter<byte>
 {
     private OutputTarget _output;

@@ -2,8 +2,8 @@ namespace Pdk;
 
 /// <summary>What the items of a batch are, as its table says it; see <see cref="PdkBatch.Summarize"/>.</summary>
 /// <remarks>
-/// For code that has to act on few batches only: whether one has an error, or anything that travels with an item, is known without a look at
-/// each item.
+/// For code that has to act on few batches only: whether one has an error, or anything that travels with an item, is known without a look
+/// at each item.
 /// </remarks>
 public readonly struct PdkBatchSummary
 {

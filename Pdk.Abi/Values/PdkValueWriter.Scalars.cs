@@ -11,6 +11,9 @@ public sealed partial class PdkValueWriter
     /// <summary>Up to this many UTF-16 units the worst case of three bytes each is reserved without counting first.</summary>
     private const int UncountedLength = 256;
 
+    /// <summary>Up to this many bytes a document that is one text is reserved in one piece; longer ones may be too large.</summary>
+    private const int LongestAtOnce = 1 << 20;
+
     /// <summary>Writes null.</summary>
     /// <exception cref="InvalidOperationException">No value may come here.</exception>
     public void WriteNull()
@@ -90,8 +93,34 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>A string that is known to be UTF-8, where a value is known to be possible.</summary>
-    private void WriteCheckedString(ReadOnlySpan<byte> utf8Value) =>
-        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)utf8Value.Length), WriteData(utf8Value));
+    private void WriteCheckedString(ReadOnlySpan<byte> utf8Value)
+    {
+        if (IsUntouched && utf8Value.Length is > ValueFormat.InlineLength and <= LongestAtOnce)
+        {
+            WriteStringDocument(utf8Value);
+        }
+        else
+        {
+            AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)utf8Value.Length), WriteData(utf8Value));
+        }
+    }
+
+    /// <summary>A document that is one text, as messages often are: header, bytes and root in one piece.</summary>
+    private void WriteStringDocument(ReadOnlySpan<byte> utf8Value)
+    {
+        int padded = ValueFormat.Pad(utf8Value.Length);
+        int size = ValueFormat.HeaderSize + padded + ValueFormat.SlotSize;
+        Span<byte> document = _output.GetSpan(size)[..size];
+        Unsafe.WriteUnaligned(ref document[0], ValueFormat.Header);
+        Span<byte> data = document.Slice(ValueFormat.HeaderSize, padded);
+        // The last word first: where the bytes do not fill it, zeros remain behind them.
+        Unsafe.WriteUnaligned(ref data[padded - sizeof(ulong)], 0UL);
+        utf8Value.CopyTo(data);
+        var root = new Slot(ValueFormat.SlotHead(PdkValueKind.String, (uint)utf8Value.Length), ValueFormat.HeaderSize);
+        root.CopyTo(document[^ValueFormat.SlotSize..]);
+        Commit(size);
+        _state = State.Complete;
+    }
 
     /// <summary>Puts bytes at the end of the document unless they fit the slot.</summary>
     /// <returns>The slot's payload: the bytes themselves or their offset.</returns>

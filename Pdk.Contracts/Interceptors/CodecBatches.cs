@@ -5,11 +5,12 @@ internal static class CodecBatches
 {
     internal static void Decode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
+        bool hasMeta = input.Summarize().HasMeta;
         foreach (PdkItem item in input)
         {
             if (item.Kind == PdkItemKind.Data)
             {
-                Decode(codec, item, output);
+                Decode(codec, item, hasMeta, output);
             }
             else
             {
@@ -20,11 +21,12 @@ internal static class CodecBatches
 
     internal static void Encode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
+        bool hasMeta = input.Summarize().HasMeta;
         foreach (PdkItem item in input)
         {
             if (item.Kind == PdkItemKind.Value)
             {
-                Encode(codec, item, output);
+                Encode(codec, item, hasMeta, output);
             }
             else
             {
@@ -33,7 +35,7 @@ internal static class CodecBatches
         }
     }
 
-    private static void Decode(ICodec codec, PdkItem item, PdkBatchWriter output)
+    private static void Decode(ICodec codec, PdkItem item, bool hasMeta, PdkBatchWriter output)
     {
         int before = output.Count;
         try
@@ -41,7 +43,7 @@ internal static class CodecBatches
             PdkValueWriter value = output.BeginValue(item.Header);
             if (codec.Decode(item.Data, value))
             {
-                output.EndValue(item.Meta);
+                output.EndValue(hasMeta ? item.Meta : default);
             }
             else
             {
@@ -55,13 +57,13 @@ internal static class CodecBatches
         }
     }
 
-    private static void Encode(ICodec codec, PdkItem item, PdkBatchWriter output)
+    private static void Encode(ICodec codec, PdkItem item, bool hasMeta, PdkBatchWriter output)
     {
         int before = output.Count;
         try
         {
             codec.Encode(item.Value, output.BeginData(item.Header));
-            output.EndData(item.Meta);
+            output.EndData(hasMeta ? item.Meta : default);
         }
         catch (Exception exception) when (ItemGuard.IsAboutData(exception))
         {

@@ -15,10 +15,15 @@ internal static class ProcessorBatches
 
     private static void Process(Step step, PdkBatch input, PdkBatchWriter output)
     {
+        bool hasMeta = input.Summarize().HasMeta;
         foreach (PdkItem item in input)
         {
             // What comes of an item carries its meta on; the author need not know that there is one.
-            output.InheritMeta(item.Meta);
+            if (hasMeta)
+            {
+                output.InheritMeta(item.Meta);
+            }
+
             if (item.Kind != PdkItemKind.Data)
             {
                 output.CopyItem(item);

@@ -21,7 +21,7 @@ internal sealed record RunContext(
     CancellationToken Force,
     Action<string, Exception> Fail)
 {
-    /// <summary>Gives back what the instances of a partition were offered, after they were; see <see cref="RunServices.Release"/>.</summary>
+    /// <summary>Gives back what the instances of a partition were offered, after them; see <see cref="RunServices.Release"/>.</summary>
     internal Action<ConnectorDefinition, bool> ReleaseServices { get; init; } = static (_, _) => { };
 
     /// <summary>The clock of everything that the run waits for and measures.</summary>

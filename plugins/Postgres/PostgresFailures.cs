@@ -5,8 +5,8 @@ namespace Pdk.Plugins.Postgres;
 /// <summary>Tells what a server's error is about, by its SQLSTATE (PostgreSQL's manual, appendix A).</summary>
 internal static class PostgresFailures
 {
-    // Class 21: two rows for one; 22: data exception; 23: integrity constraint violation; 54: too large, for an index say; P0001: RAISE of a
-    // trigger.
+    // Class 21: two rows for one; 22: data exception; 23: integrity constraint violation; 54: too large, for an index say; P0001: RAISE
+    // of a trigger.
     private static readonly string[] s_aboutRows = ["21", "22", "23", "54", "P0001"];
 
     // Class 28: wrong user or password; 3D: no such database; 42: syntax, and what there is no such thing of or no right to.

@@ -34,12 +34,48 @@ internal sealed class FileReader : IDisposable
     /// <summary>Pipes have none.</summary>
     private long CurrentLength => _file.CanSeek ? RandomAccess.GetLength(_file.SafeFileHandle) : 0;
 
+    /// <summary>Whether reading may wait for somebody: a pipe may be silent for long.</summary>
+    public bool MayWait => !_file.CanSeek;
+
     /// <summary>Reads what comes next; 0 bytes at the end.</summary>
     /// <exception cref="InvalidDataException">The file was cut, or is a broken gzip file: what was read before is all there is.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         RequireUncut();
-        int read = await UnpackAsync(buffer);
+        int read;
+        try
+        {
+            read = await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Broken(exception);
+        }
+
+        return Counted(read);
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public int Read(Span<byte> buffer)
+    {
+        RequireUncut();
+        int read;
+        try
+        {
+            read = InputFile.Read(_content, _path, buffer);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Broken(exception);
+        }
+
+        return Counted(read);
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private int Counted(int read)
+    {
         if (read == 0)
         {
             RequireUncut();
@@ -49,23 +85,8 @@ internal sealed class FileReader : IDisposable
         return read;
     }
 
-    public void Dispose() => _content.Dispose();
-
-    private async ValueTask<int> UnpackAsync(Memory<byte> buffer)
-    {
-        try
-        {
-            // A pipe may be silent for long. What a file has comes at once, and without another thread.
-            return _file.CanSeek
-                ? InputFile.Read(_content, _path, buffer.Span)
-                : await InputFile.ReadAsync(_content, _path, buffer, CancellationToken.None);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException(
-                $"{exception.Message} {_given} bytes of its content come before that.", exception.InnerException);
-        }
-    }
+    private InvalidDataException Broken(InvalidDataException exception) =>
+        new($"{exception.Message} {_given} bytes of its content come before that.", exception.InnerException);
 
     private void RequireUncut()
     {

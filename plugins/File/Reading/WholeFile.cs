@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pdk;
 using Pdk.Contracts;
 
@@ -30,7 +31,6 @@ internal sealed class WholeFile(FileConfiguration configuration, int chunkSize) 
 
         // Cancellation ends here: a read that is given up half-way would lose its bytes.
         cancellation.ThrowIfCancellationRequested();
-        _chunk = _chunk.Length == 0 ? new byte[chunkSize] : _chunk;
         await GiveChunkAsync(s_stream with { IngestNs = UnixClock.NowNs, PullId = pullId }, output);
     }
 
@@ -40,16 +40,13 @@ internal sealed class WholeFile(FileConfiguration configuration, int chunkSize) 
     {
         try
         {
-            int read = await _reader.ReadAsync(_chunk);
-            if (read > 0)
+            if (await TryReadAsync(header, output))
             {
-                output.AddData(header, _chunk.AsSpan(0, read));
+                return;
             }
-            else
-            {
-                output.AddControl(PdkItemKind.EndStream, header);
-                _isFinished = true;
-            }
+
+            output.AddControl(PdkItemKind.EndStream, header);
+            _isFinished = true;
         }
         catch (InvalidDataException exception)
         {
@@ -57,5 +54,47 @@ internal sealed class WholeFile(FileConfiguration configuration, int chunkSize) 
             output.AddControl(PdkItemKind.StreamFail, header);
             _defect = exception.Message;
         }
+    }
+
+    private async ValueTask<bool> TryReadAsync(PdkItemHeader header, PdkBatchWriter output)
+    {
+        if (!_reader.MayWait)
+        {
+            return TryReadInPlace(header, output);
+        }
+
+        _chunk = _chunk.Length == 0 ? new byte[chunkSize] : _chunk;
+        int read = await _reader.ReadAsync(_chunk);
+        if (read > 0)
+        {
+            output.AddData(header, _chunk.AsSpan(0, read));
+        }
+
+        return read > 0;
+    }
+
+    /// <summary>What a file has comes at once, straight into the batch.</summary>
+    private bool TryReadInPlace(PdkItemHeader header, PdkBatchWriter output)
+    {
+        IBufferWriter<byte> data = output.BeginData(header);
+        int read = 0;
+        try
+        {
+            read = _reader.Read(data.GetSpan(chunkSize)[..chunkSize]);
+            data.Advance(read);
+        }
+        finally
+        {
+            if (read > 0)
+            {
+                output.EndData();
+            }
+            else
+            {
+                output.CancelData();
+            }
+        }
+
+        return read > 0;
     }
 }

@@ -1,6 +1,6 @@
 namespace Pdk.Plugins.Files;
 
-/// <summary>Files that were open when it was gone back: what was deleted or moved away meanwhile is still in them. One thread at a time.</summary>
+/// <summary>Files that were open when it was gone back: what was deleted meanwhile is still in them. One thread at a time.</summary>
 internal sealed class KeptFiles : IDisposable
 {
     private readonly Queue<OpenedFile> _files = new();
