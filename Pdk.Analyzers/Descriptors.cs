@@ -12,6 +12,7 @@ internal static class Descriptors
     private const string Declaration = "Pdk.Declaration";
     private const string Contract = "Pdk.Contract";
     private const string Usage = "Pdk.Usage";
+    private const string Function = "Pdk.Function";
 
     /// <summary>PDK0001: "The kit cannot create plugin class '{0}': {1}".</summary>
     public static readonly DiagnosticDescriptor PluginMustBeInstantiable = new(
@@ -527,4 +528,15 @@ internal static class Descriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0208"));
+
+    /// <summary>PDK0300: "Function '{0}' cannot be exported: {1}".</summary>
+    public static readonly DiagnosticDescriptor FunctionMustBeExportable = new(
+        id: "PDK0300",
+        title: "Function must be one that engines can call",
+        messageFormat: "Function '{0}' cannot be exported: {1}",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0300"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pdk.Generators.Crossing;
 using Pdk.Generators.Emit;
+using Pdk.Generators.Functions;
 using Pdk.Generators.Models;
 using Pdk.Generators.Parsing;
 using Pdk.Generators.Reuse;
@@ -19,8 +20,9 @@ public sealed class PluginGenerator : IIncrementalGenerator
             .Select(static (options, _) => BuildFactsParser.Parse(options));
 
         IncrementalValueProvider<LibraryModel> library = Components(context)
+            .Combine(Functions(context))
             .Combine(facts)
-            .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left))
+            .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left.Left, pair.Left.Right))
             .WithTrackingName(Steps.Library);
 
         IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) =>
@@ -29,12 +31,37 @@ public sealed class PluginGenerator : IIncrementalGenerator
         // Where there is a problem, the generator of contracts says it for both.
         context.RegisterSourceOutput(library.Combine(problem), static (output, pair) =>
         {
-            if (pair.Left.Components.Count > 0 && pair.Right.Length == 0)
+            if (!pair.Left.IsEmpty && pair.Right.Length == 0)
             {
-                output.AddSource(LibraryEmitter.HintName, LibraryEmitter.Emit(pair.Left));
+                Emit(output, pair.Left);
             }
         });
     }
+
+    private static void Emit(SourceProductionContext output, LibraryModel library)
+    {
+        output.AddSource(LibraryEmitter.HintName, LibraryEmitter.Emit(library));
+        FunctionModel[] functions = [.. library.Functions.Where(static function => function.Problem.Length == 0)];
+        if (functions.Length > 0)
+        {
+            output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions));
+        }
+
+        if (functions.Length > 0 && library.Facts.Exports.Contains(ExportStyles.Sqlite))
+        {
+            output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(functions));
+        }
+    }
+
+    private static IncrementalValueProvider<EquatableArray<FunctionModel>> Functions(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                FunctionParser.Attribute,
+                predicate: static (node, _) => node is MethodDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax,
+                transform: static (found, _) => FunctionParser.Parse(found.TargetSymbol, found.Attributes[0]))
+            .WithTrackingName(Steps.Function)
+            .Collect()
+            .Select(static (functions, _) => FunctionConflicts.Mark(functions.ToEquatableArray()));
 
     /// <summary>All plugin classes, in the order of their names: a class that moves to another file must not change the output.</summary>
     private static IncrementalValueProvider<EquatableArray<ComponentModel>> Components(IncrementalGeneratorInitializationContext context)

@@ -8,5 +8,6 @@ internal static class Steps
     public const string MirrorClass = nameof(MirrorClass);
     public const string Mirror = nameof(Mirror);
     public const string Component = nameof(Component);
+    public const string Function = nameof(Function);
     public const string Library = nameof(Library);
 }

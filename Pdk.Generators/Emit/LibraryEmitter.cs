@@ -1,3 +1,4 @@
+using Pdk.Generators.Functions;
 using Pdk.Generators.Layout;
 using Pdk.Generators.Models;
 
@@ -16,6 +17,11 @@ internal static class LibraryEmitter
         foreach (string problem in problems.Where(static problem => problem.Length > 0).Distinct())
         {
             writer.Lines($"#error {problem}");
+        }
+
+        foreach (FunctionModel function in library.Functions.Where(static function => function.Problem.Length > 0))
+        {
+            writer.Lines($"#error PDK0300: Function '{function.ShortTarget}' cannot be exported: {function.Problem}");
         }
 
         List<ComponentModel> sound = [.. library.Components.Where(static component => component.IsSound)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pdk.Generators.Functions;
 using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Layout;
@@ -33,6 +34,11 @@ internal static class StampText
         foreach (ComponentModel component in library.Components)
         {
             Append(text, component);
+        }
+
+        foreach (FunctionModel function in library.Functions.Where(static function => function.Problem.Length == 0))
+        {
+            FunctionLines.Append(text, function);
         }
 
         IEnumerable<ContractUse> used = library.Components

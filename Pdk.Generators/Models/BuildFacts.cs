@@ -6,4 +6,6 @@ namespace Pdk.Generators.Models;
 /// <param name="Framework">The target framework: <c>net10.0</c>.</param>
 /// <param name="Runtime">The version of the runtime that is linked in: <c>9.0.20</c>.</param>
 /// <param name="Kit">The version of the kit.</param>
-internal sealed record BuildFacts(string Library, string Version, string Framework, string Runtime, string Kit);
+/// <param name="Exports">For which hosts functions are exported: the names in <c>PdkExports</c>.</param>
+internal sealed record BuildFacts(
+    string Library, string Version, string Framework, string Runtime, string Kit, EquatableArray<string> Exports = default);

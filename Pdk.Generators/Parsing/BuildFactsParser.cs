@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Functions;
 using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Parsing;
@@ -20,7 +21,8 @@ internal static class BuildFactsParser
             Fact(facts, 1, "0.0.0"),
             Fact(facts, 2, "unknown"),
             Fact(facts, 3, "unknown"),
-            Fact(facts, 4, "unknown"));
+            Fact(facts, 4, "unknown"),
+            ExportStyles.Parse(Fact(facts, 5, ExportStyles.Pdk)));
     }
 
     private static string Fact(string[] facts, int index, string otherwise)

@@ -38,6 +38,9 @@ public static class NativeFixtures
     /// <summary>One of the sample plugins.</summary>
     public static string Sample(string name) => Library(SamplesFolder, name);
 
+    /// <summary>The sample's functions, for every host.</summary>
+    public static string Functions => Library(Repository.Path("artifacts", "fixtures", "functions"), "Functions");
+
     /// <summary>The folder with the plugins that the kit ships.</summary>
     public static string PluginsFolder => Repository.Path("artifacts", "fixtures", "plugins");
 

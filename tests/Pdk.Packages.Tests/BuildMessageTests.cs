@@ -20,6 +20,10 @@ public sealed class BuildMessageTests(BuildMessageTests.Built built) : IClassFix
         },
         new("Safe", "error PDKMSB008: Safe sets AllowUnsafeBlocks to 'false', and the code that is generated") { Properties = "<AllowUnsafeBlocks>false</AllowUnsafeBlocks>" },
         new("OldLanguage", "error PDKMSB008: OldLanguage is compiled as C# 10, and the code that is generated") { Properties = "<LangVersion>10</LangVersion>" },
+        new("UnknownHost", "error PDKMSB012: PdkExports is 'pdk;sqlight', which names hosts that are unknown: sqlight. Expected any of: pdk, sqlite;")
+        {
+            Properties = "<PdkExports>pdk;sqlight</PdkExports>",
+        },
         new("Aliased", "error PDKMSB009: Aliased references Rules.dll with the alias 'v1', and it has contracts.")
         {
             Items = Reference("v1"), Source = RuleOf("v1::Rules"),

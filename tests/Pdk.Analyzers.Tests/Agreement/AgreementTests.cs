@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pdk.Generators.Tests.Compiling;
+using Pdk.Generators.Tests.Functions;
 using Pdk.Generators.Tests.Harness;
 using Pdk.Generators.Tests.Rejections;
 
@@ -30,6 +31,7 @@ public sealed class AgreementTests
         ["mirrors"] = (RejectedMirrors.All, static row => TestCompilation.Of([RejectedMirrors.Source(row)])),
         ["plugins"] = (RejectedPlugins.All, static row => TestCompilation.Of(RejectedPlugins.Sources(row))),
         ["lacks"] = (RejectedLacks.All, RejectedLacks.Compile),
+        ["functions"] = (RejectedFunctions.All, static row => TestCompilation.Of([FunctionSource.Of(row)])),
         ["versions"] = (RejectedVersions.All, static row => TestCompilation.Of([RejectedVersions.Source(row)])),
     };
 

@@ -17,7 +17,7 @@ public sealed partial class DescriptorTests
         foreach (DiagnosticDescriptor rule in Rules.All)
         {
             int number = int.Parse(rule.Id.AsSpan("PDK".Length), CultureInfo.InvariantCulture);
-            Assert.Equal(number < 100 ? "Pdk.Declaration" : number < 200 ? "Pdk.Contract" : "Pdk.Usage", rule.Category);
+            Assert.Equal(number < 100 ? "Pdk.Declaration" : number < 200 ? "Pdk.Contract" : number < 300 ? "Pdk.Usage" : "Pdk.Function", rule.Category);
         }
     }
 

@@ -69,6 +69,9 @@ internal static class StandIns
             public sealed class PreprocessorAttribute(string name) : PluginAttribute(name);
             public sealed class PostprocessorAttribute(string name) : PluginAttribute(name);
 
+            [AttributeUsage(AttributeTargets.Method | AttributeTargets.Struct)]
+            public sealed class FunctionAttribute(string name) : Attribute { public string Name => name; }
+
             [PluginContract("pdk.connector", 1, 0)]
             public interface IConnector { ValueTask OnStartAsync(CancellationToken cancellation) => default; }
 

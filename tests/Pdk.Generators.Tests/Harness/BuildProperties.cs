@@ -19,8 +19,8 @@ internal sealed class BuildProperties(ImmutableDictionary<string, string> proper
 
     /// <summary>The same project with other facts for its stamp, as Pdk.Abi.Stamp.targets writes them.</summary>
     public BuildProperties WithFacts(
-        string library = "App", string version = "1.2.3", string framework = "net10.0", string runtime = "9.0.20", string kit = "7.8.9") =>
-        With("PdkStampFacts", string.Join(',', new[] { library, version, framework, runtime, kit }.Select(static fact => Convert.ToBase64String(Encoding.UTF8.GetBytes(fact)))));
+        string library = "App", string version = "1.2.3", string framework = "net10.0", string runtime = "9.0.20", string kit = "7.8.9", string exports = "pdk") =>
+        With("PdkStampFacts", string.Join(',', new[] { library, version, framework, runtime, kit, exports }.Select(static fact => Convert.ToBase64String(Encoding.UTF8.GetBytes(fact)))));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

@@ -15,9 +15,9 @@ public sealed class StampFactsTests
     [InlineData("]} // */ {[")]
     public void Facts_ArriveAsTheyAre(string text)
     {
-        BuildFacts facts = BuildFactsParser.Parse(BuildProperties.Plugin.WithFacts(text, text, text, text, text));
+        BuildFacts facts = BuildFactsParser.Parse(BuildProperties.Plugin.WithFacts(text, text, text, text, text, "sqlite; pdk;;sqlite"));
 
-        Assert.Equal(new BuildFacts(text, text, text, text, text), facts);
+        Assert.Equal(new BuildFacts(text, text, text, text, text, new(["pdk", "sqlite"])), facts);
         Assert.Contains($"library {text} 1.2.3\n", Stamp(BuildProperties.Plugin.WithFacts(library: text)), StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class StampFactsTests
     [InlineData("no base64!")]
     [InlineData("====,====")]
     public void DamagedProperty_MakesAStampWithoutFacts(string value) => Assert.Equal(
-        new BuildFacts("unnamed", "0.0.0", "unknown", "unknown", "unknown"),
+        new BuildFacts("unnamed", "0.0.0", "unknown", "unknown", "unknown", new(["pdk"])),
         BuildFactsParser.Parse(BuildProperties.Plugin.With("PdkStampFacts", value)));
 
     private static string Stamp(BuildProperties build) => StampText.Of(new LibraryModel(BuildFactsParser.Parse(build), default));

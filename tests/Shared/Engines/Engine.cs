@@ -13,6 +13,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     public static Engine Postgres { get; } =
         new("A PostgreSQL server is started", "initdb", "postgres", "setpriv") { Folders = FoldersBelow("/usr/lib/postgresql", "bin") };
 
+    /// <summary>SQLite's shell, which loads functions.</summary>
+    public static Engine Sqlite { get; } = new("SQLite's shell calls functions", "sqlite3");
+
     /// <summary>Folders where its programs may lie besides those of the PATH.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 

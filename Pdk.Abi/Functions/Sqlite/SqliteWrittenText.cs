@@ -1,0 +1,19 @@
+using System.Buffers;
+
+namespace Pdk.Abi;
+
+/// <summary>Where a function that SQLite has called writes its result, a text in UTF-8.</summary>
+/// <param name="context">SQLite's context of the call.</param>
+public readonly struct SqliteWrittenText(nint context) : IWrittenColumn
+{
+    private readonly SqliteResult _result = new(context);
+
+    /// <inheritdoc/>
+    public IBufferWriter<byte> Begin(long row) => SqliteBuffer.Rent();
+
+    /// <inheritdoc/>
+    public void End(long row) => _result.GiveText(SqliteBuffer.Written);
+
+    /// <inheritdoc/>
+    public void SetNull(long row) => _result.SetNull(row);
+}

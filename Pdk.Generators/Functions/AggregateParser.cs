@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>Reads an incremental aggregate: a struct that is given one row after the other.</summary>
+internal static class AggregateParser
+{
+    public static FunctionModel Parse(INamedTypeSymbol type, FunctionModel empty)
+    {
+        FunctionModel model = empty with { Kind = FunctionKind.Incremental, ShortTarget = type.Name };
+        if (type.TypeKind != TypeKind.Struct || type.IsRefLikeType || !type.IsUnmanagedType || !FunctionParser.IsReachable(type))
+        {
+            return model with
+            {
+                Problem = "an aggregate must be a struct without references, not generic, and internal or public like the types around it, "
+                    + "since engines keep it in their own memory",
+            };
+        }
+
+        if (Method(type, "Add") is not { ReturnsVoid: true, Parameters.Length: > 0 } add)
+        {
+            return model with { Problem = "it needs a method 'void Add(…)', which is given the values of a row" };
+        }
+
+        if (!IsMerge(Method(type, "Merge"), type))
+        {
+            return model with
+            {
+                Problem = $"it needs a method 'void Merge(in {type.Name} other)', by which engines join what they have computed apart",
+            };
+        }
+
+        IMethodSymbol? remove = Method(type, "Remove");
+        if (remove is not null && !IsLike(remove, add))
+        {
+            return model with { Problem = "its method 'Remove' must have the parameters of 'Add', and no result" };
+        }
+
+        return Method(type, "Finish") is { Parameters.Length: 0 } finish
+            && FunctionTypes.OfResult(finish.ReturnType, out bool isNullable) is { } result
+            ? OfRow(add, model with { Result = result, IsResultNullable = isNullable, CanRemove = remove is not null })
+            : model with { Problem = "it needs a method 'Finish()', which returns the result" };
+    }
+
+    private static FunctionModel OfRow(IMethodSymbol add, FunctionModel model)
+    {
+        List<FunctionParameter> read = [];
+        foreach (IParameterSymbol parameter in add.Parameters)
+        {
+            if (FunctionTypes.OfParameter(parameter, out bool isNullable) is not { } type)
+            {
+                return model with { Problem = FunctionParser.UnknownType($"parameter '{parameter.Name}' of 'Add'", parameter.Type) };
+            }
+
+            read.Add(new FunctionParameter(parameter.Name, type, isNullable));
+        }
+
+        return model with { Parameters = read.ToEquatableArray() };
+    }
+
+    private static IMethodSymbol? Method(INamedTypeSymbol type, string name)
+    {
+        IMethodSymbol[] found = [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(static method =>
+            method is { IsStatic: false, IsGenericMethod: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal })];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    private static bool IsMerge(IMethodSymbol? merge, INamedTypeSymbol type) =>
+        merge is { ReturnsVoid: true, Parameters.Length: 1 }
+        && merge.Parameters[0].RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter
+        && SymbolEqualityComparer.Default.Equals(merge.Parameters[0].Type, type);
+
+    private static bool IsLike(IMethodSymbol remove, IMethodSymbol add) =>
+        remove.ReturnsVoid
+        && remove.Parameters.Length == add.Parameters.Length
+        && remove.Parameters.Zip(add.Parameters, static (one, other) =>
+                SymbolEqualityComparer.IncludeNullability.Equals(one.Type, other.Type) && one.RefKind == other.RefKind)
+            .All(static same => same);
+}

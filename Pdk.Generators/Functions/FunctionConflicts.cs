@@ -1,0 +1,33 @@
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>Names functions, and finds what is wrong with them only beside each other.</summary>
+internal static class FunctionConflicts
+{
+    public static EquatableArray<FunctionModel> Mark(EquatableArray<FunctionModel> functions)
+    {
+        FunctionModel[] sorted = [.. functions
+            .OrderBy(static function => function.Name, StringComparer.Ordinal)
+            .ThenBy(static function => function.Types, StringComparer.Ordinal)
+            .ThenBy(static function => function.Target, StringComparer.Ordinal)];
+        List<FunctionModel> marked = [];
+        for (int index = 0; index < sorted.Length; index++)
+        {
+            FunctionModel function = sorted[index];
+            int before = sorted.Take(index).Count(other => other.Name == function.Name);
+            FunctionModel? twin = sorted.FirstOrDefault(other =>
+                !ReferenceEquals(other, function) && other.Name == function.Name && other.Types == function.Types);
+            marked.Add(function with
+            {
+                Identifier = before == 0 ? $"Of_{function.Name}" : $"Of_{function.Name}_{before + 1}",
+                Problem = function.Problem.Length > 0 ? function.Problem
+                    : twin is not null
+                        ? $"'{twin.ShortTarget}' is '{function.Name}' with the same types of parameters; give one another name"
+                    : "",
+            });
+        }
+
+        return marked.ToEquatableArray();
+    }
+}

@@ -1,0 +1,201 @@
+using Pdk.Generators.Emit;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>
+/// Writes the loops around the functions of a library: one for each function, over columns of whichever engine calls it, with the author's
+/// method in its middle. What goes wrong leaves a loop as an exception, and the caller's row says where.
+/// </summary>
+internal static class FunctionEmitter
+{
+    public const string HintName = "Pdk.Functions.g.cs";
+
+    /// <summary>The class that the loops are in.</summary>
+    public const string Class = "global::Pdk.Generated.Functions";
+
+    public static string Emit(IEnumerable<FunctionModel> functions)
+    {
+        IndentedWriter writer = GeneratedFile.Begin();
+        writer.Open("namespace Pdk.Generated");
+        writer.Lines("/// <summary>The functions of this assembly, as loops over columns.</summary>");
+        writer.Lines(GeneratedFile.Attribute);
+        writer.Lines(GeneratedFile.Hidden);
+        writer.Open("internal static class Functions");
+        bool isFirst = true;
+        foreach (FunctionModel function in functions)
+        {
+            writer.LinesIf(!isFirst, "");
+            isFirst = false;
+            Emit(writer, function);
+        }
+
+        writer.Close();
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void Emit(IndentedWriter writer, FunctionModel function)
+    {
+        switch (function.Kind)
+        {
+            case FunctionKind.Group:
+                string rows = $"global::Pdk.Abi.GroupRows<{ElementOfGroup(function)}> pdkRows";
+                EmitLoop(writer, function, $"{function.Identifier}_Add", rows, "pdkRows.Add", "");
+                writer.Blank();
+                EmitFinish(writer, function, rows, "pdkRows.Values.Length == 0", $"{function.Target}(pdkRows.Values)");
+                break;
+            case FunctionKind.Incremental:
+                string state = $"ref global::Pdk.Abi.GroupState<{function.Target}> pdkState";
+                EmitLoop(writer, function, $"{function.Identifier}_Add", state, "pdkState.Value.Add", "pdkState.Rows++;");
+                writer.Blank();
+                if (function.CanRemove)
+                {
+                    EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", "pdkState.Rows--;");
+                    writer.Blank();
+                }
+
+                EmitFinish(writer, function, state, "pdkState.Rows == 0", "pdkState.Value.Finish()");
+                break;
+            default:
+                EmitLoop(writer, function, function.Identifier, "", "", "");
+                break;
+        }
+    }
+
+    private static string ElementOfGroup(FunctionModel function) =>
+        FunctionTypes.Element(function.Parameters[0].Type) + (function.Parameters[0].IsNullable ? "?" : "");
+
+    /// <summary>A loop over rows: of a function of a row, or of what a row does to a group.</summary>
+    private static void EmitLoop(
+        IndentedWriter writer, FunctionModel function, string name, string group, string change, string count)
+    {
+        bool isRow = group.Length == 0;
+        List<string> types = [.. function.Parameters.Select(static (_, index) => $"T{index}")];
+        List<string> parameters = isRow ? [] : [group];
+        parameters.AddRange(function.Parameters.Select(static (_, index) => $"T{index} pdk{index}"));
+        if (isRow)
+        {
+            types.Add("TResult");
+            parameters.Add("TResult pdkResult");
+        }
+
+        writer.Lines($"/// <summary>{function.Signature.Replace("->", "to")}</summary>");
+        string generic = types.Count == 0 ? "" : $"<{string.Join(", ", types)}>";
+        writer.Lines($"internal static void {name}{generic}({string.Join(", ", parameters)}, long pdkEnd, ref long pdkRow)");
+        EmitConstraints(writer, function, isRow);
+        writer.Open();
+        string[] needed = [.. function.Parameters.Select(static (parameter, index) => (parameter, index))
+            .Where(static pair => !pair.parameter.IsNullable)
+            .Select(static pair => $"pdk{pair.index}")];
+        if (needed.Length > 0)
+        {
+            writer.Open($"if ({string.Join(" || ", needed.Select(static column => column + ".HasNulls"))})");
+            writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
+            writer.Open($"if ({string.Join(" || ", needed.Select(static column => column + ".IsNull(pdkRow)"))})");
+            writer.LinesIf(isRow, "pdkResult.SetNull(pdkRow);");
+            writer.Lines("continue;");
+            writer.Close();
+            writer.Blank();
+            EmitRow(writer, function, change, count);
+            writer.Close();
+            writer.Blank();
+            writer.Lines("return;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
+        EmitRow(writer, function, change, count);
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void EmitConstraints(IndentedWriter writer, FunctionModel function, bool isRow)
+    {
+        for (int index = 0; index < function.Parameters.Count; index++)
+        {
+            writer.Lines($"    where T{index} : struct, global::Pdk.Abi.IColumn<{FunctionTypes.Element(function.Parameters[index].Type)}>");
+        }
+
+        writer.LinesIf(isRow, $"    where TResult : struct, {ResultInterface(function)}");
+    }
+
+    private static string ResultInterface(FunctionModel function) => function.Kind == FunctionKind.WritingRow
+        ? "global::Pdk.Abi.IWrittenColumn"
+        : $"global::Pdk.Abi.IResultColumn<{(function.Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(function.Result))}>";
+
+    private static void EmitRow(IndentedWriter writer, FunctionModel function, string change, string count)
+    {
+        string arguments = string.Join(", ", function.Parameters.Select(static (parameter, index) => Argument(parameter, index)));
+        if (change.Length > 0)
+        {
+            writer.Lines($"{change}({arguments});");
+            writer.LinesIf(count.Length > 0, count);
+        }
+        else if (function.Kind == FunctionKind.WritingRow)
+        {
+            writer.Lines($"{function.Target}({arguments}{(arguments.Length > 0 ? ", " : "")}pdkResult.Begin(pdkRow));");
+            writer.Lines("pdkResult.End(pdkRow);");
+        }
+        else if (function.Kind == FunctionKind.Columns)
+        {
+            EmitColumns(writer, function);
+        }
+        else
+        {
+            EmitResult(writer, function, $"{function.Target}({arguments})");
+        }
+    }
+
+    /// <summary>An engine that has no columns of the author's kind gives each row as a column of one.</summary>
+    private static void EmitColumns(IndentedWriter writer, FunctionModel function)
+    {
+        for (int index = 0; index < function.Parameters.Count; index++)
+        {
+            writer.Lines($"{FunctionTypes.Element(function.Parameters[index].Type)} pdkValue{index} = pdk{index}[pdkRow];");
+        }
+
+        string result = FunctionTypes.Element(function.Result);
+        writer.Lines($"{result} pdkOne = default;");
+        IEnumerable<string> columns = function.Parameters.Select(static (parameter, index) =>
+            $"new global::System.ReadOnlySpan<{FunctionTypes.Element(parameter.Type)}>(in pdkValue{index})");
+        writer.Lines($"{function.Target}({string.Join(", ", columns.Append($"new global::System.Span<{result}>(ref pdkOne)"))});");
+        writer.Lines("pdkResult.Set(pdkRow, pdkOne);");
+    }
+
+    private static void EmitFinish(IndentedWriter writer, FunctionModel function, string group, string isEmpty, string call)
+    {
+        writer.Lines("/// <summary>The result of a group.</summary>");
+        writer.Lines($"internal static void {function.Identifier}_Finish<TResult>({group}, TResult pdkResult, long pdkRow)");
+        EmitConstraints(writer, function with { Parameters = default }, isRow: true);
+        writer.Open();
+        writer.Open($"if ({isEmpty})");
+        writer.Lines("pdkResult.SetNull(pdkRow);");
+        writer.Lines("return;");
+        writer.Close();
+        writer.Blank();
+        EmitResult(writer, function, call);
+        writer.Close();
+    }
+
+    private static void EmitResult(IndentedWriter writer, FunctionModel function, string call)
+    {
+        // Whatever the signature promises, a reference can be null.
+        if (!function.IsResultNullable && function.Result is not (FunctionType.Text or FunctionType.Bytes))
+        {
+            writer.Lines($"pdkResult.Set(pdkRow, {call});");
+            return;
+        }
+
+        writer.Open($"if ({call} is {{ }} pdkValue)");
+        writer.Lines("pdkResult.Set(pdkRow, pdkValue);");
+        writer.Close();
+        writer.Open("else");
+        writer.Lines("pdkResult.SetNull(pdkRow);");
+        writer.Close();
+    }
+
+    private static string Argument(FunctionParameter parameter, int index) => parameter.IsNullable
+        ? $"pdk{index}.IsNull(pdkRow) ? ({FunctionTypes.Element(parameter.Type)}?)null : pdk{index}[pdkRow]"
+        : $"pdk{index}[pdkRow]";
+}

@@ -1,0 +1,62 @@
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>One function.</summary>
+/// <remarks>Equatable all the way down; see <see cref="ContractModel"/>.</remarks>
+/// <param name="Name">How it is called in SQL.</param>
+/// <param name="Kind">In which shape it is written.</param>
+/// <param name="Target">The method, or the struct, fully qualified.</param>
+/// <param name="ShortTarget">The same as messages call it.</param>
+/// <param name="Parameters">What it takes.</param>
+/// <param name="Result">The type of its result.</param>
+/// <param name="IsResultNullable">Whether the result may be null.</param>
+/// <param name="IsPure">Whether the same arguments always give the same result.</param>
+/// <param name="CanRemove">Of an incremental aggregate: whether rows can be taken away again.</param>
+/// <param name="Description">One sentence about it; may be empty.</param>
+/// <param name="Problem">Why it cannot be exported; empty where it can.</param>
+internal sealed record FunctionModel(
+    string Name,
+    FunctionKind Kind,
+    string Target,
+    string ShortTarget,
+    EquatableArray<FunctionParameter> Parameters,
+    FunctionType Result,
+    bool IsResultNullable,
+    bool IsPure,
+    bool CanRemove,
+    string Description,
+    string Problem)
+{
+    /// <summary>A C# identifier that no other function of the library has; set where all of them are known.</summary>
+    public string Identifier { get; init; } = "";
+
+    /// <summary>Whether it makes one result of many rows.</summary>
+    public bool IsAggregate => Kind is FunctionKind.Group or FunctionKind.Incremental;
+
+    /// <summary>The function as people read it: <c>repeat(text: text, times: bigint) -> text</c>.</summary>
+    public string Signature
+    {
+        get
+        {
+            IEnumerable<string> parameters = Parameters.Select(static parameter =>
+                $"{parameter.Name}: {TypeName(parameter.Type, parameter.IsNullable)}");
+            return $"{Name}({string.Join(", ", parameters)}) -> {TypeName(Result, IsResultNullable)}";
+        }
+    }
+
+    /// <summary>The types that tell overloads apart.</summary>
+    public string Types => string.Join(",", Parameters.Select(static parameter => TypeName(parameter.Type, false)));
+
+    private static string TypeName(FunctionType type, bool isNullable) => (type switch
+    {
+        FunctionType.Boolean => "boolean",
+        FunctionType.Int32 => "integer",
+        FunctionType.Int64 => "bigint",
+        FunctionType.UInt64 => "ubigint",
+        FunctionType.Double => "double",
+        FunctionType.Text or FunctionType.Utf8 => "text",
+        FunctionType.Bytes => "bytes",
+        _ => "timestamp",
+    }) + (isNullable ? "?" : "");
+}

@@ -1,0 +1,32 @@
+namespace Pdk.Generators.Functions;
+
+/// <summary>The types that functions take and give, in every engine.</summary>
+internal enum FunctionType
+{
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>An integer of 32 bits.</summary>
+    Int32,
+
+    /// <summary>An integer of 64 bits.</summary>
+    Int64,
+
+    /// <summary>An integer of 64 bits that is not negative; checked in engines without such a type.</summary>
+    UInt64,
+
+    /// <summary>A floating-point number of 64 bits.</summary>
+    Double,
+
+    /// <summary>Text as a <c>string</c>.</summary>
+    Text,
+
+    /// <summary>Text in UTF-8, as bytes.</summary>
+    Utf8,
+
+    /// <summary>Bytes.</summary>
+    Bytes,
+
+    /// <summary>A moment.</summary>
+    Timestamp,
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Pdk.Generators.Tests.Harness;
+
+namespace Pdk.Generators.Tests.Functions;
+
+/// <summary>What is generated for functions.</summary>
+public sealed class FunctionOutputTests
+{
+    private const string AllShapes = """
+        [Function("row")] public static long Row(bool a, int b, long c, ulong d, double e, string f, DateTimeOffset g) => 1;
+        [Function("nullable_row")] public static long? Row(bool? a, int? b, long? c, ulong? d, double? e, string? f, DateTimeOffset? g) => 1;
+        [Function("bytes")] public static byte[]? Bytes(ReadOnlySpan<byte> a, [Utf8] ReadOnlySpan<byte> b) => null;
+        [Function("none")] public static string None() => "";
+        [Function("nothing_more")] public static DateTimeOffset Now() => default;
+        [Function("written")] public static void Written([Utf8] ReadOnlySpan<byte> @class, IBufferWriter<byte> to) { }
+        [Function("written_bytes")] public static void Written(long a, IBufferWriter<byte> to) { }
+        [Function("columns")] public static void Columns(ReadOnlySpan<long> a, ReadOnlySpan<double> b, Span<bool> result) { }
+        [Function("grouped")] public static double? Group(ReadOnlySpan<double> all) => null;
+        [Function("grouped_texts")] public static string Group(ReadOnlySpan<string?> all) => "";
+        [Function("row")] internal static long Row(string a) => 1;
+        [Function("added")] public struct Added { public void Add(long a, double? b) { } public void Merge(Added other) { } public readonly ulong Finish() => 1; }
+        [Function("moved")] public struct Moved { public void Add(string a) { } public void Remove(string a) { } public void Merge(in Moved other) { } public int? Finish() => 1; }
+        """;
+
+    [Theory]
+    [InlineData("pdk")]
+    [InlineData("sqlite")]
+    [InlineData("sqlite;pdk")]
+    public void AllShapes_CompileWithoutAnyMessage(string exports)
+    {
+        GeneratorRun run = FunctionSource.Run(AllShapes, exports);
+
+        Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location) || message.Severity == DiagnosticSeverity.Error);
+        Assert.Contains(run.Files, static file => file.HintName == "Pdk.Functions.g.cs");
+        Assert.Equal(
+            exports.Contains("sqlite", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.Sqlite.g.cs"));
+    }
+
+    [Fact]
+    public void Stamp_HasThemAll()
+    {
+        string library = FunctionSource.Run("""
+            [Function("b", Pure = true, Description = "Two\nlines.")] public static long? B(string? x, ReadOnlySpan<byte> y) => 1;
+            [Function("a")] public static double A(ReadOnlySpan<ulong> all) => 1;
+            [Function("a")] public struct S { public void Add(int x) { } public void Merge(in S o) { } public bool Finish() => true; }
+            """).Text("Pdk.Library");
+
+        string[] lines = [.. library.Split('\n').Select(static line => line.Trim().TrimStart('+', ' '))
+            .SkipWhile(static line => !line.StartsWith("\"function", StringComparison.Ordinal))
+            .TakeWhile(static line => !line.Contains("stamp-end", StringComparison.Ordinal))];
+        Assert.Equal(
+            [
+                "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8",
+                "\"function a(all: ubigint) -> double\\n\"u8", "\"  kind group\\n\"u8",
+                "\"function b(x: text?, y: bytes) -> bigint?\\n\"u8", "\"  kind scalar\\n\"u8", "\"  pure\\n\"u8",
+                "\"  description Two lines.\\n\"u8",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void ProjectWithoutFunctions_HasNothingOfThem()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Of([Sources.Plugin]), BuildProperties.Plugin.WithFacts(exports: "sqlite"));
+
+        Assert.DoesNotContain(run.Files, static file => file.HintName is "Pdk.Functions.g.cs" or "Pdk.Sqlite.g.cs");
+    }
+}
