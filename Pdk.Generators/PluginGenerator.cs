@@ -47,6 +47,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions));
         }
 
+        if (functions.Length > 0 && library.Facts.Exports.Contains(ExportStyles.DuckDb))
+        {
+            output.AddSource(DuckDbEmitter.HintName, DuckDbEmitter.Emit(functions, library.Facts.Library));
+        }
+
         if (functions.Length > 0 && library.Facts.Exports.Contains(ExportStyles.Sqlite))
         {
             output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(functions));

@@ -23,6 +23,19 @@ public sealed class GroupRows<T>
         _values[_end++] = value;
     }
 
+    /// <summary>Adds values.</summary>
+    /// <param name="values">The values.</param>
+    public void Add(ReadOnlySpan<T> values)
+    {
+        while (_values.Length - _end < values.Length)
+        {
+            MakeRoom();
+        }
+
+        values.CopyTo(_values.AsSpan(_end));
+        _end += values.Length;
+    }
+
     /// <summary>Takes away the value that came first.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public void RemoveFirst()

@@ -8,6 +8,9 @@ internal static class ExportStyles
     /// <summary>Hosts of this kit.</summary>
     public const string Pdk = "pdk";
 
+    /// <summary>DuckDB.</summary>
+    public const string DuckDb = "duckdb";
+
     /// <summary>SQLite.</summary>
     public const string Sqlite = "sqlite";
 

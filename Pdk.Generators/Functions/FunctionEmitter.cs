@@ -42,7 +42,8 @@ internal static class FunctionEmitter
                 string rows = $"global::Pdk.Abi.GroupRows<{ElementOfGroup(function)}> pdkRows";
                 EmitLoop(writer, function, $"{function.Identifier}_Add", rows, "pdkRows.Add", "");
                 writer.Blank();
-                EmitFinish(writer, function, rows, "pdkRows.Values.Length == 0", $"{function.Target}(pdkRows.Values)");
+                string values = $"global::System.ReadOnlySpan<{ElementOfGroup(function)}> pdkValues";
+                EmitFinish(writer, function, values, "pdkValues.Length == 0", $"{function.Target}(pdkValues)");
                 break;
             case FunctionKind.Incremental:
                 string state = $"ref global::Pdk.Abi.GroupState<{function.Target}> pdkState";
@@ -54,6 +55,8 @@ internal static class FunctionEmitter
                     writer.Blank();
                 }
 
+                EmitMerge(writer, function);
+                writer.Blank();
                 EmitFinish(writer, function, state, "pdkState.Rows == 0", "pdkState.Value.Finish()");
                 break;
             default:
@@ -62,7 +65,8 @@ internal static class FunctionEmitter
         }
     }
 
-    private static string ElementOfGroup(FunctionModel function) =>
+    /// <summary>The type in C# of the values of a whole group.</summary>
+    public static string ElementOfGroup(FunctionModel function) =>
         FunctionTypes.Element(function.Parameters[0].Type) + (function.Parameters[0].IsNullable ? "?" : "");
 
     /// <summary>A loop over rows: of a function of a row, or of what a row does to a group.</summary>
@@ -161,6 +165,23 @@ internal static class FunctionEmitter
             $"new global::System.ReadOnlySpan<{FunctionTypes.Element(parameter.Type)}>(in pdkValue{index})");
         writer.Lines($"{function.Target}({string.Join(", ", columns.Append($"new global::System.Span<{result}>(ref pdkOne)"))});");
         writer.Lines("pdkResult.Set(pdkRow, pdkOne);");
+    }
+
+    /// <summary>Joins what engines have computed apart. Authors are not asked to join what has no rows.</summary>
+    private static void EmitMerge(IndentedWriter writer, FunctionModel function)
+    {
+        string state = $"ref global::Pdk.Abi.GroupState<{function.Target}>";
+        writer.Lines("/// <summary>Adds what was computed apart.</summary>");
+        writer.Lines($"internal static void {function.Identifier}_Merge({state} pdkState, {state} pdkOther)");
+        writer.Open();
+        writer.Open("if (pdkState.Rows == 0)");
+        writer.Lines("pdkState = pdkOther;");
+        writer.Close();
+        writer.Open("else if (pdkOther.Rows != 0)");
+        writer.Lines("pdkState.Value.Merge(pdkOther.Value);");
+        writer.Lines("pdkState.Rows += pdkOther.Rows;");
+        writer.Close();
+        writer.Close();
     }
 
     private static void EmitFinish(IndentedWriter writer, FunctionModel function, string group, string isEmpty, string call)

@@ -76,11 +76,12 @@ internal static class SqliteEmitter
         }
 
         string group = function.Kind == FunctionKind.Group
-            ? $"global::Pdk.Abi.SqliteGroup.Rows<{ElementOfGroup(function)}>(pdkContext)"
+            ? $"global::Pdk.Abi.SqliteGroup.Rows<{FunctionEmitter.ElementOfGroup(function)}>(pdkContext)"
             : $"ref global::Pdk.Abi.SqliteGroup.State<{function.Target}>(pdkContext)";
         string call = $"{FunctionEmitter.Class}.{function.Identifier}";
+        string values = function.Kind == FunctionKind.Group ? $"{group}.Values" : group;
         string finish = $"if (global::Pdk.Abi.SqliteGroup.Exists(pdkContext))\n{{\n"
-            + $"    {call}_Finish({group}, {Result(function)}, 0);\n}}\nelse\n{{\n    {Result(function)}.SetNull(0);\n}}";
+            + $"    {call}_Finish({values}, {Result(function)}, 0);\n}}\nelse\n{{\n    {Result(function)}.SetNull(0);\n}}";
         EmitCallback(writer, function, "_Step", true, "long pdkRow = 0;", $"{call}_Add({group}, {columns}1, ref pdkRow);");
         EmitCallback(writer, function, "_Final", false, "", finish, isLast: function.Kind == FunctionKind.Group);
         if (CanRemove(function))
@@ -140,7 +141,4 @@ internal static class SqliteEmitter
     private static string Result(FunctionModel function) => function.Kind != FunctionKind.WritingRow
         ? "new global::Pdk.Abi.SqliteResult(pdkContext)"
         : $"new global::Pdk.Abi.SqliteWritten{(function.Result == FunctionType.Utf8 ? "Text" : "Bytes")}(pdkContext)";
-
-    private static string ElementOfGroup(FunctionModel function) =>
-        FunctionTypes.Element(function.Parameters[0].Type) + (function.Parameters[0].IsNullable ? "?" : "");
 }

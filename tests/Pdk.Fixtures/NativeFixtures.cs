@@ -41,6 +41,9 @@ public static class NativeFixtures
     /// <summary>The sample's functions, for every host.</summary>
     public static string Functions => Library(Repository.Path("artifacts", "fixtures", "functions"), "Functions");
 
+    /// <summary>Functions of all types and shapes, for every host.</summary>
+    public static string TypedFunctions => Library(Repository.Path("artifacts", "fixtures", "functions"), "Typed.Functions");
+
     /// <summary>The folder with the plugins that the kit ships.</summary>
     public static string PluginsFolder => Repository.Path("artifacts", "fixtures", "plugins");
 

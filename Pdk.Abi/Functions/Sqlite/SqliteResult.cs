@@ -40,7 +40,7 @@ public readonly unsafe struct SqliteResult(nint context)
     /// <inheritdoc cref="IResultColumn{T}.Set"/>
     public void Set(long row, string value)
     {
-        PdkBuffer buffer = SqliteBuffer.Rent();
+        PdkBuffer buffer = ResultBuffer.Rent();
         int most = Encoding.UTF8.GetMaxByteCount(value.Length);
         buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(most)));
         Give(buffer.WrittenSpan);

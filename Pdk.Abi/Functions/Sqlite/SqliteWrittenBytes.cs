@@ -9,10 +9,10 @@ public readonly struct SqliteWrittenBytes(nint context) : IWrittenColumn
     private readonly SqliteResult _result = new(context);
 
     /// <inheritdoc/>
-    public IBufferWriter<byte> Begin(long row) => SqliteBuffer.Rent();
+    public IBufferWriter<byte> Begin(long row) => ResultBuffer.Rent();
 
     /// <inheritdoc/>
-    public void End(long row) => _result.GiveBytes(SqliteBuffer.Written);
+    public void End(long row) => _result.GiveBytes(ResultBuffer.Written);
 
     /// <inheritdoc/>
     public void SetNull(long row) => _result.SetNull(row);

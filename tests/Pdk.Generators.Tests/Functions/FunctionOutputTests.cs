@@ -26,6 +26,8 @@ public sealed class FunctionOutputTests
     [InlineData("pdk")]
     [InlineData("sqlite")]
     [InlineData("sqlite;pdk")]
+    [InlineData("duckdb")]
+    [InlineData("duckdb;pdk;sqlite")]
     public void AllShapes_CompileWithoutAnyMessage(string exports)
     {
         GeneratorRun run = FunctionSource.Run(AllShapes, exports);
@@ -34,6 +36,8 @@ public sealed class FunctionOutputTests
         Assert.Contains(run.Files, static file => file.HintName == "Pdk.Functions.g.cs");
         Assert.Equal(
             exports.Contains("sqlite", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.Sqlite.g.cs"));
+        Assert.Equal(
+            exports.Contains("duckdb", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.DuckDb.g.cs"));
     }
 
     [Fact]
@@ -61,8 +65,20 @@ public sealed class FunctionOutputTests
     [Fact]
     public void ProjectWithoutFunctions_HasNothingOfThem()
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Of([Sources.Plugin]), BuildProperties.Plugin.WithFacts(exports: "sqlite"));
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Of([Sources.Plugin]), BuildProperties.Plugin.WithFacts(exports: "duckdb;sqlite"));
 
-        Assert.DoesNotContain(run.Files, static file => file.HintName is "Pdk.Functions.g.cs" or "Pdk.Sqlite.g.cs");
+        Assert.DoesNotContain(run.Files, static file => file.HintName is "Pdk.Functions.g.cs" or "Pdk.Sqlite.g.cs" or "Pdk.DuckDb.g.cs");
+    }
+
+    [Theory]
+    [InlineData("Functions", "functions_init_c_api")]
+    [InlineData("My.Data-1_ä", "my_data_1___init_c_api")]
+    public void EntryOfDuckDb_HasTheNameOfTheFile(string library, string expected)
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            TestCompilation.Of([FunctionSource.Of("""[Function("f")] public static long F() => 1;""")]),
+            BuildProperties.Plugin.WithFacts(library: library, exports: "duckdb"));
+
+        Assert.Contains($"EntryPoint = \"{expected}\"", run.Text("Pdk.DuckDb"), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,7 @@
 namespace Pdk.Abi;
 
 /// <summary>Memory for the result of the call that a thread is in: functions do not call one another, so one for each is enough.</summary>
-internal static class SqliteBuffer
+internal static class ResultBuffer
 {
     [ThreadStatic]
     private static PdkBuffer? t_buffer;

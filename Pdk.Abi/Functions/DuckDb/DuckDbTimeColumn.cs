@@ -1,0 +1,28 @@
+namespace Pdk.Abi;
+
+/// <summary>A column of times in DuckDB.</summary>
+/// <param name="vector">DuckDB's column.</param>
+/// <param name="name">The parameter's name, for errors.</param>
+public readonly struct DuckDbTimeColumn(nint vector, string name) : IColumn<DateTimeOffset>
+{
+    private readonly DuckDbColumn<long> _values = new(vector);
+    private readonly string _name = name;
+
+    /// <inheritdoc/>
+    public bool HasNulls => _values.HasNulls;
+
+    /// <inheritdoc/>
+    public DateTimeOffset this[long row] => DuckDbTime.Read(_values[row], out DateTimeOffset time)
+        ? time
+        : throw new ArgumentException($"'{_name}' must be a time of the years 1 to 9999, but is {Text(_values[row])}.");
+
+    /// <inheritdoc/>
+    public bool IsNull(long row) => _values.IsNull(row);
+
+    private static string Text(long value) => value switch
+    {
+        long.MaxValue => "infinity",
+        -long.MaxValue => "-infinity",
+        _ => $"{value} microseconds from 1970",
+    };
+}

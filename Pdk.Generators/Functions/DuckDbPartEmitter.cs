@@ -1,0 +1,93 @@
+using Pdk.Generators.Emit;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>The pieces of code that all callbacks of DuckDB are made of.</summary>
+internal static class DuckDbPartEmitter
+{
+    private const string Callback = "[global::System.Runtime.InteropServices.UnmanagedCallersOnly("
+        + "CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]";
+
+    /// <summary>The address of a callback.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="types">Its types, of the result last.</param>
+    public static string Pointer(string name, string types) => $"(nint)(delegate* unmanaged[Cdecl]<{types}>)&{name}";
+
+    /// <summary>The types of a function, of the result first.</summary>
+    public static string Types(FunctionModel function) => string.Join(
+        ", ", function.Parameters.Select(static parameter => parameter.Type).Prepend(function.Result).Select(TypeName));
+
+    /// <summary>The type of the engine.</summary>
+    public static string TypeName(FunctionType type) => "global::Pdk.Abi.DuckDbType." + type switch
+    {
+        FunctionType.Boolean => "Boolean",
+        FunctionType.Int32 => "Integer",
+        FunctionType.Int64 => "BigInt",
+        FunctionType.UInt64 => "UBigInt",
+        FunctionType.Double => "Double",
+        FunctionType.Text or FunctionType.Utf8 => "Varchar",
+        FunctionType.Timestamp => "Timestamp",
+        _ => "Blob",
+    };
+
+    /// <summary>Whether C# and DuckDB keep values of a type in the same way.</summary>
+    public static bool IsKeptAlike(FunctionType type) =>
+        type is FunctionType.Boolean or FunctionType.Int32 or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Double;
+
+    /// <summary>A column of a parameter over a vector of the engine.</summary>
+    public static string Column(FunctionParameter parameter, string vector) => parameter.Type switch
+    {
+        FunctionType.Text => $"new global::Pdk.Abi.DuckDbTextColumn({vector})",
+        FunctionType.Utf8 or FunctionType.Bytes => $"new global::Pdk.Abi.DuckDbBytesColumn({vector})",
+        FunctionType.Timestamp => $"new global::Pdk.Abi.DuckDbTimeColumn({vector}, {CSharpLiteral.Of(parameter.Name)})",
+        _ => $"new global::Pdk.Abi.DuckDbColumn<{FunctionTypes.Element(parameter.Type)}>({vector})",
+    };
+
+    /// <summary>Declares a column for each parameter: <c>pdk0</c>, <c>pdk1</c>, and so on.</summary>
+    public static void EmitColumns(IndentedWriter writer, FunctionModel function)
+    {
+        for (int index = 0; index < function.Parameters.Count; index++)
+        {
+            string vector = $"global::Pdk.Abi.DuckDbChunk.Column(pdkChunk, {index})";
+            writer.Lines($"var pdk{index} = {Column(function.Parameters[index], vector)};");
+        }
+    }
+
+    /// <summary>The columns of a call: <c>pdk0, pdk1, </c>.</summary>
+    public static string Columns(FunctionModel function) =>
+        string.Concat(function.Parameters.Select(static (_, index) => $"pdk{index}, "));
+
+    /// <summary>Where results go, over a vector of the engine.</summary>
+    public static string Result(FunctionModel function, string vector) => "new global::Pdk.Abi.DuckDb" + (function switch
+    {
+        { Kind: FunctionKind.WritingRow, Result: FunctionType.Utf8 } => "WrittenText",
+        { Kind: FunctionKind.WritingRow } => "WrittenBytes",
+        { Result: FunctionType.Text } => "TextResult",
+        { Result: FunctionType.Bytes } => "BytesResult",
+        { Result: FunctionType.Timestamp } => "TimeResult",
+        _ => $"Result<{FunctionTypes.Element(function.Result)}>",
+    }) + $"({vector})";
+
+    /// <summary>Begins a callback that cannot fail.</summary>
+    public static void EmitHead(IndentedWriter writer, string result, string name, string parameters)
+    {
+        writer.Blank();
+        writer.Lines(Callback);
+        writer.Lines($"private static {result} {name}({parameters})");
+    }
+
+    /// <summary>Writes a callback of which every exception is told to the engine.</summary>
+    public static void EmitGuarded(IndentedWriter writer, string name, string parameters, string before, Action body, string tell)
+    {
+        EmitHead(writer, "void", name, parameters);
+        writer.Open();
+        writer.LinesIf(before.Length > 0, before);
+        writer.Open("try");
+        body();
+        writer.Close();
+        writer.Open("catch (global::System.Exception pdkException)");
+        writer.Lines(tell);
+        writer.Close();
+        writer.Close();
+    }
+}
