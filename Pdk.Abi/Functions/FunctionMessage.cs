@@ -11,7 +11,7 @@ internal static class FunctionMessage
     internal static string Of(string function, Exception exception) => Shortened($"{function}: {Said(exception)}");
 
     /// <summary>A text that engines can pass on.</summary>
-    internal static string Shortened(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+    internal static string Shortened(string text) => ErrorText.Cut(text, Longest);
 
     /// <summary>Who calls a function by SQL does not know what its author calls the parameters, unless the message says it.</summary>
     private static string Said(Exception exception)

@@ -34,7 +34,7 @@ public sealed class FunctionMustBeExportableAnalyzer() : RuleAnalyzer(Descriptor
         {
             if (function.Problem.Length > 0)
             {
-                Location place = functions.First(found => found.Function.Target == function.Target).Place;
+                Location place = functions.First(found => found.Function.Id == function.Id).Place;
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.FunctionMustBeExportable, place, function.ShortTarget, function.Problem));
             }

@@ -18,6 +18,22 @@ internal static class AggregateParser
             };
         }
 
+        if (type.InstanceConstructors.Any(static made => made.Parameters.Length == 0 && !made.IsImplicitlyDeclared))
+        {
+            return model with
+            {
+                Problem = "it has a constructor without parameters, which engines do not call: an aggregate begins with all fields zero",
+            };
+        }
+
+        if (new[] { "Add", "Merge", "Remove", "Finish" }.FirstOrDefault(name => IsAmbiguous(type, name)) is { } ambiguous)
+        {
+            return model with
+            {
+                Problem = $"its method '{ambiguous}' must be the only one of that name, not static, not generic, and public or internal",
+            };
+        }
+
         if (Method(type, "Add") is not { ReturnsVoid: true, Parameters.Length: > 0 } add)
         {
             return model with { Problem = "it needs a method 'void Add(…)', which is given the values of a row" };
@@ -37,10 +53,14 @@ internal static class AggregateParser
             return model with { Problem = "its method 'Remove' must have the parameters of 'Add', and no result" };
         }
 
-        return Method(type, "Finish") is { Parameters.Length: 0 } finish
-            && FunctionTypes.OfResult(finish.ReturnType, out bool isNullable) is { } result
+        if (Method(type, "Finish") is not { Parameters.Length: 0, ReturnsVoid: false } finish)
+        {
+            return model with { Problem = "it needs a method 'Finish()', which returns the result" };
+        }
+
+        return FunctionTypes.OfResult(finish.ReturnType, out bool isNullable) is { } result
             ? OfRow(add, model with { Result = result, IsResultNullable = isNullable, CanRemove = remove is not null })
-            : model with { Problem = "it needs a method 'Finish()', which returns the result" };
+            : model with { Problem = FunctionParser.UnknownType("the result of 'Finish'", finish.ReturnType) };
     }
 
     private static FunctionModel OfRow(IMethodSymbol add, FunctionModel model)
@@ -58,6 +78,9 @@ internal static class AggregateParser
 
         return model with { Parameters = read.ToEquatableArray() };
     }
+
+    private static bool IsAmbiguous(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Length > 0 && Method(type, name) is null;
 
     private static IMethodSymbol? Method(INamedTypeSymbol type, string name)
     {

@@ -46,7 +46,7 @@ internal static class DuckDbAggregateEmitter
         {
             DuckDbPartEmitter.EmitColumns(writer, function);
             writer.Lines("long pdkRows = global::Pdk.Abi.DuckDbChunk.Rows(pdkChunk);");
-            writer.Lines($"var pdkRuns = global::Pdk.Abi.DuckDbRuns.{(isGroup ? "OfGroups" : "Of" + of)}(pdkStates, pdkRows);");
+            writer.Lines("var pdkRuns = global::Pdk.Abi.DuckDbRuns.Of(pdkStates, pdkRows);");
             writer.Open("for (long pdkRow = 0; pdkRow < pdkRows;)");
             writer.Lines("long pdkEnd = pdkRuns.End(pdkRow);");
             string group = isGroup ? $"{states}.Rows{of}(pdkStates[pdkRow])" : $"ref {states}.Of{of}(pdkStates[pdkRow])";
@@ -66,7 +66,9 @@ internal static class DuckDbAggregateEmitter
             writer.Close();
         });
         DuckDbPartEmitter.EmitHead(writer, "void", function.Identifier + "_End", "nint* pdkStates, ulong pdkCount");
-        writer.Lines($"    => {states}.End{(isGroup ? "" : of)}(pdkStates, pdkCount);");
+        writer.Lines(isGroup
+            ? $"    => {states}.End(pdkStates, pdkCount);"
+            : "{\n    // What lies in DuckDB's own memory ends with it.\n}");
         if (isGroup)
         {
             EmitList(writer, function, call);

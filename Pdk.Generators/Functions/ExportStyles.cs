@@ -17,7 +17,7 @@ internal static class ExportStyles
     /// <summary>The names in a list with semicolons between them; each once, in the order of the alphabet.</summary>
     public static EquatableArray<string> Parse(string list) => list
         .Split(';', ',')
-        .Select(static name => name.Trim())
+        .Select(static name => name.Trim().ToLowerInvariant())
         .Where(static name => name.Length > 0)
         .Distinct(StringComparer.Ordinal)
         .OrderBy(static name => name, StringComparer.Ordinal)

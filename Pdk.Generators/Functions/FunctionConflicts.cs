@@ -5,6 +5,7 @@ namespace Pdk.Generators.Functions;
 /// <summary>Names functions, and finds what is wrong with them only beside each other.</summary>
 internal static class FunctionConflicts
 {
+    /// <summary>Gives each function an identifier, and a problem where another one stands in its way.</summary>
     public static EquatableArray<FunctionModel> Mark(EquatableArray<FunctionModel> functions)
     {
         FunctionModel[] sorted = [.. functions
@@ -17,10 +18,13 @@ internal static class FunctionConflicts
             FunctionModel function = sorted[index];
             int before = sorted.Take(index).Count(other => other.Name == function.Name);
             FunctionModel? twin = sorted.FirstOrDefault(other =>
-                !ReferenceEquals(other, function) && other.Name == function.Name && other.Types == function.Types);
+                !ReferenceEquals(other, function)
+                && other.Problem.Length == 0
+                && other.Name == function.Name
+                && other.Types == function.Types);
             marked.Add(function with
             {
-                Identifier = before == 0 ? $"Of_{function.Name}" : $"Of_{function.Name}_{before + 1}",
+                Identifier = before == 0 ? $"Of_{function.Name}" : $"Of_{function.Name}_Overload{before + 1}",
                 Problem = function.Problem.Length > 0 ? function.Problem
                     : twin is not null
                         ? $"'{twin.ShortTarget}' is '{function.Name}' with the same types of parameters; give one another name"

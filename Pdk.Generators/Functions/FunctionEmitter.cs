@@ -51,7 +51,7 @@ internal static class FunctionEmitter
                 writer.Blank();
                 if (function.CanRemove)
                 {
-                    EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", "pdkState.Rows--;");
+                    EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", "// What is left of numbers that are not exact must not stay.\nif (--pdkState.Rows == 0)\n{\n    pdkState = default;\n}");
                     writer.Blank();
                 }
 

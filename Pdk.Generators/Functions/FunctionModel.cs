@@ -28,6 +28,9 @@ internal sealed record FunctionModel(
     string Description,
     string Problem)
 {
+    /// <summary>Which declaration it is: its id in XML documentation.</summary>
+    public string Id { get; init; } = "";
+
     /// <summary>A C# identifier that no other function of the library has; set where all of them are known.</summary>
     public string Identifier { get; init; } = "";
 

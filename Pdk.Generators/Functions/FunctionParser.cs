@@ -15,7 +15,7 @@ internal static class FunctionParser
     /// <param name="attribute">Its attribute.</param>
     public static FunctionModel Parse(ISymbol target, AttributeData attribute)
     {
-        string name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+        string name = attribute.ConstructorArguments.Length == 1 ? ValueOf(attribute.ConstructorArguments[0]) as string ?? "" : "";
         var empty = new FunctionModel(
             name,
             FunctionKind.Row,
@@ -27,7 +27,10 @@ internal static class FunctionParser
             Named(attribute, "Pure") is true,
             false,
             Named(attribute, "Description") as string ?? "",
-            "");
+            "")
+        {
+            Id = target.GetDocumentationCommentId() ?? "",
+        };
         if (!FunctionNames.IsSound(name))
         {
             return empty with
@@ -72,7 +75,10 @@ internal static class FunctionParser
         $"{whose} has the type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; functions have {Types}";
 
     private static object? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+        ValueOf(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
+
+    /// <summary>Half-typed code may have an array where a text belongs.</summary>
+    private static object? ValueOf(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? null : constant.Value;
 
     private static FunctionModel OfMethod(IMethodSymbol method, FunctionModel empty)
     {
@@ -84,6 +90,19 @@ internal static class FunctionParser
         if (!method.IsStatic || method.IsGenericMethod || !IsReachable(method))
         {
             return model with { Problem = "it must be static, not generic, and internal or public like the types around it" };
+        }
+
+        if (method.IsAsync || method.IsAbstract || method.IsVirtual || IsConditional(method))
+        {
+            return model with { Problem = "it must not be async, abstract, virtual or conditional" };
+        }
+
+        if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None) is { } passed)
+        {
+            return model with
+            {
+                Problem = $"parameter '{passed.Name}' is passed by '{passed.RefKind.ToString().ToLowerInvariant()}'; pass it by value",
+            };
         }
 
         IReadOnlyList<IParameterSymbol> parameters = method.Parameters;
@@ -111,6 +130,10 @@ internal static class FunctionParser
         model = model with { Result = result, IsResultNullable = isNullable };
         return parameters.Any(IsGroup) ? OfGroup(method, model) : OfRow(parameters, model);
     }
+
+    /// <summary>Calls of such a method are left out by the compiler.</summary>
+    private static bool IsConditional(IMethodSymbol method) => method.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute");
 
     private static bool IsGroup(IParameterSymbol parameter) =>
         FunctionTypes.IsSpanOf(parameter.Type, "ReadOnlySpan", out ITypeSymbol? element) && element!.SpecialType != SpecialType.System_Byte;

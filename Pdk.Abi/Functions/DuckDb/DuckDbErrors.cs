@@ -34,6 +34,7 @@ public static unsafe class DuckDbErrors
     // DuckDB copies it up to the first zero, of which messages have none.
     private static void Give(delegate* unmanaged[Cdecl]<nint, byte*, void> tell, nint info, string message)
     {
+        ResultBuffer.Release();
         fixed (byte* text = Encoding.UTF8.GetBytes(message + "\0"))
         {
             tell(info, text);

@@ -11,17 +11,17 @@ public static unsafe class DuckDbGroup
     internal static long Living => Interlocked.Read(ref s_living);
 
     /// <summary>How large a state is.</summary>
-    public static ulong Size => (ulong)sizeof(DuckDbState<nint>);
+    public static ulong Size => (ulong)sizeof(nint);
 
     /// <summary>Begins a state: a group without rows.</summary>
     /// <param name="state">DuckDB's memory for it.</param>
-    public static void Begin(nint state) => *(DuckDbState<nint>*)state = new() { Mark = DuckDbState<nint>.MarkOfAll };
+    public static void Begin(nint state) => *(nint*)state = 0;
 
     /// <summary>The rows of a group.</summary>
     /// <param name="state">DuckDB's memory for its state.</param>
     public static GroupRows<T> Rows<T>(nint state)
     {
-        nint* memory = &((DuckDbState<nint>*)state)->Value;
+        nint* memory = (nint*)state;
         if (*memory != 0)
         {
             return (GroupRows<T>)GCHandle.FromIntPtr(*memory).Target!;
@@ -36,7 +36,7 @@ public static unsafe class DuckDbGroup
     /// <summary>The values of a group, of which there may be none.</summary>
     /// <param name="state">DuckDB's memory for its state.</param>
     public static ReadOnlySpan<T> Values<T>(nint state) =>
-        ((DuckDbState<nint>*)state)->Value == 0 ? default : Rows<T>(state).Values;
+        *(nint*)state == 0 ? default : Rows<T>(state).Values;
 
     /// <summary>Adds the values of groups to others. The first ones stay as they are: windows use them again.</summary>
     /// <param name="sources">What is added.</param>
@@ -60,9 +60,9 @@ public static unsafe class DuckDbGroup
     {
         for (ulong index = 0; index < count; index++)
         {
-            DuckDbState<nint>* state = (DuckDbState<nint>*)states[index];
-            nint handle = state->Value;
-            *state = default;
+            nint* state = (nint*)states[index];
+            nint handle = *state;
+            *state = 0;
             if (handle != 0)
             {
                 GCHandle.FromIntPtr(handle).Free();

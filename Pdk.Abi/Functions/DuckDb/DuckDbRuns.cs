@@ -6,7 +6,7 @@ namespace Pdk.Abi;
 /// <remarks>
 /// DuckDB 1.2 to 1.5 has a fault (its issue 21537): with <c>order by</c> in an aggregate, and for a window that is a whole partition, there
 /// is one state for all rows, and behind it is memory of others. So where not all are the same, DuckDB's allocator is asked for how many
-/// states there is room. Where it cannot be asked, some are looked at without trust: states have a mark.
+/// states there is room. Where it cannot be asked, that is an error: to guess would give wrong results without a word.
 /// </remarks>
 public readonly unsafe struct DuckDbRuns
 {
@@ -21,16 +21,20 @@ public readonly unsafe struct DuckDbRuns
         _isOne = isOne;
     }
 
-    /// <summary>The groups of an incremental aggregate.</summary>
+    /// <summary>The groups of a chunk.</summary>
     /// <param name="states">DuckDB's states.</param>
     /// <param name="rows">How many rows there are.</param>
-    public static DuckDbRuns Of<T>(nint* states, long rows)
-        where T : unmanaged => Of(states, rows, DuckDbState<GroupState<T>>.MarkOfAll);
+    /// <exception cref="NotSupportedException">There may be several, and DuckDB cannot be asked.</exception>
+    public static DuckDbRuns Of(nint* states, long rows)
+    {
+        long row = 1;
+        while (row < rows && states[row] == states[0])
+        {
+            row++;
+        }
 
-    /// <summary>Whole groups.</summary>
-    /// <param name="states">DuckDB's states.</param>
-    /// <param name="rows">How many rows there are.</param>
-    public static DuckDbRuns OfGroups(nint* states, long rows) => Of(states, rows, DuckDbState<nint>.MarkOfAll);
+        return new(states, rows, row >= rows || !AreStates(states, rows));
+    }
 
     /// <summary>The row up to which all belong to the group of one: without groups, all of a chunk.</summary>
     /// <param name="row">The row.</param>
@@ -52,26 +56,10 @@ public readonly unsafe struct DuckDbRuns
         return row;
     }
 
-    private static DuckDbRuns Of(nint* states, long rows, ulong mark)
-    {
-        long row = 1;
-        while (row < rows && states[row] == states[0])
-        {
-            row++;
-        }
-
-        return new(states, rows, row >= rows || !AreStates(states, row, rows, mark));
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool AreStates(nint* states, long row, long rows, ulong mark) => DuckDbAllocation.IsKnown
+    private static bool AreStates(nint* states, long rows) => DuckDbAllocation.IsKnown
         ? DuckDbAllocation.Size((nint)states) >= (nuint)rows * (nuint)sizeof(nint)
-        : HaveMark(states, row, rows, mark);
-
-    // Some are enough: the first that differs, those behind it, and one further on.
-    private static bool HaveMark(nint* states, long row, long rows, ulong mark) =>
-        DuckDbMemory.Has(states[row], mark)
-        && DuckDbMemory.Has(states[Math.Min(row + 1, rows - 1)], mark)
-        && DuckDbMemory.Has(states[Math.Min(row + 2, rows - 1)], mark)
-        && DuckDbMemory.Has(states[(row + rows - 1) / 2], mark);
+        : throw new NotSupportedException(
+            "This build of DuckDB does not say how many groups it gives rows of at once (issue 21537 of DuckDB): aggregates in groups work "
+                + "where DuckDB is a shared library on Linux. A function of a whole group can be called with a list instead: NAME_list(list(x)).");
 }

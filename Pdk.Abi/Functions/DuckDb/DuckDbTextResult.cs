@@ -12,9 +12,12 @@ public struct DuckDbTextResult(nint vector) : IResultColumn<string>
     public readonly void Set(long row, string value)
     {
         PdkBuffer buffer = ResultBuffer.Rent();
-        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        int most = value.Length <= ResultBuffer.Uncounted
+            ? Encoding.UTF8.GetMaxByteCount(value.Length)
+            : Encoding.UTF8.GetByteCount(value);
         buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(most)));
         _bytes.Give(row, buffer.WrittenSpan);
+        ResultBuffer.Release();
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,11 @@ public struct DuckDbWrittenBytes(nint vector) : IWrittenColumn
     public readonly IBufferWriter<byte> Begin(long row) => ResultBuffer.Rent();
 
     /// <inheritdoc/>
-    public readonly void End(long row) => _bytes.Give(row, ResultBuffer.Written);
+    public readonly void End(long row)
+    {
+        _bytes.Give(row, ResultBuffer.Written);
+        ResultBuffer.Release();
+    }
 
     /// <inheritdoc/>
     public void SetNull(long row) => _bytes.SetNull(row);

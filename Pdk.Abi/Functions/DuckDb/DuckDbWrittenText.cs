@@ -22,6 +22,7 @@ public struct DuckDbWrittenText(nint vector) : IWrittenColumn
         }
 
         _bytes.Give(row, text);
+        ResultBuffer.Release();
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Pdk.Abi.Text;
+using System.Text.Unicode;
 
 namespace Pdk.Abi;
 
@@ -15,6 +15,10 @@ namespace Pdk.Abi;
 public readonly unsafe struct SqliteArgument(nint value, string name)
     : IColumn<bool>, IColumn<int>, IColumn<long>, IColumn<ulong>, IColumn<double>, IColumn<string>, IColumn<DateTimeOffset>
 {
+    // Of a long text a message repeats the beginning.
+    private const int MostLetters = 200;
+    private const int MostBytes = MostLetters * 4;
+
     private readonly nint _value = value;
     private readonly string _name = name;
 
@@ -44,7 +48,14 @@ public readonly unsafe struct SqliteArgument(nint value, string name)
         get => Type is SqliteType.Real or SqliteType.Integer ? SqliteApi.ValueDouble(_value) : DoubleOfText();
     }
 
-    string IColumn<string>.this[long row] => Encoding.UTF8.GetString(Text());
+    string IColumn<string>.this[long row]
+    {
+        get
+        {
+            ReadOnlySpan<byte> text = Text();
+            return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : throw Mistake("a text in valid UTF-8");
+        }
+    }
 
     DateTimeOffset IColumn<DateTimeOffset>.this[long row] => SqliteTime.Read(Text(), out DateTimeOffset time)
         ? time
@@ -74,13 +85,17 @@ public readonly unsafe struct SqliteArgument(nint value, string name)
     /// <exception cref="ArgumentException">It is a number.</exception>
     internal ReadOnlySpan<byte> Bytes()
     {
-        if (Type is not (SqliteType.Blob or SqliteType.Text))
+        switch (Type)
         {
-            throw Mistake("a blob");
+            case SqliteType.Text:
+                // Converted first, where the database is in UTF-16: that moves the bytes.
+                return Text();
+            case SqliteType.Blob:
+                byte* bytes = SqliteApi.ValueBlob(_value);
+                return new ReadOnlySpan<byte>(bytes, SqliteApi.ValueBytes(_value));
+            default:
+                throw Mistake("a blob or a text");
         }
-
-        byte* bytes = SqliteApi.ValueBlob(_value);
-        return new ReadOnlySpan<byte>(bytes, SqliteApi.ValueBytes(_value));
     }
 
     private static ReadOnlySpan<byte> OutOfMemory() => throw new OutOfMemoryException("SQLite has no memory left for a text.");
@@ -101,7 +116,8 @@ public readonly unsafe struct SqliteArgument(nint value, string name)
                 }
 
                 break;
-            case SqliteType.Text when long.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number):
+            case SqliteType.Text
+                when !HasNul && long.TryParse(Text(), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number):
                 return number;
         }
 
@@ -109,17 +125,26 @@ public readonly unsafe struct SqliteArgument(nint value, string name)
     }
 
     private double DoubleOfText() =>
-        Type == SqliteType.Text && double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        Type == SqliteType.Text
+            && !HasNul
+            && double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
             ? number
             : throw Mistake("a number");
+
+    /// <summary>Whether a text goes on behind what looks like its end.</summary>
+    private bool HasNul => Text().Contains((byte)0);
 
     private ArgumentException Mistake(string expected) => new($"'{_name}' must be {expected}, but is {Found()}.");
 
     private string Found() => Type switch
     {
-        SqliteType.Text => $"the text '{Excerpt.Of(Encoding.UTF8.GetString(Text()))}'",
+        SqliteType.Text => $"the text '{Beginning(Text())}'",
         SqliteType.Blob => $"a blob of {SqliteApi.ValueBytes(_value)} bytes",
         SqliteType.Null => "null",
         _ => Encoding.UTF8.GetString(Text()),
     };
+
+    private static string Beginning(ReadOnlySpan<byte> text) =>
+        ErrorText.Cut(Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostBytes)]), MostLetters);
 }

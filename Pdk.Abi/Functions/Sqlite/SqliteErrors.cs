@@ -13,6 +13,7 @@ public static unsafe class SqliteErrors
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Tell(nint context, string function, Exception exception)
     {
+        ResultBuffer.Release();
         try
         {
             if (exception is OutOfMemoryException)

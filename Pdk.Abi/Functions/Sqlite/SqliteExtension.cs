@@ -7,6 +7,8 @@ namespace Pdk.Abi;
 public sealed unsafe class SqliteExtension
 {
     private const int Error = 1;
+    private const int Busy = 5;
+    private const int Misuse = 21;
 
     /// <summary>The library stays: the runtime in it cannot be unloaded.</summary>
     private const int LoadedPermanently = 256;
@@ -33,6 +35,7 @@ public sealed unsafe class SqliteExtension
         {
             ThreadStorage.Ensure();
             SqliteApi.Use((nint*)table);
+            ThreadStorage.PrepareLibrary();
             register(new SqliteExtension(database));
             return LoadedPermanently;
         }
@@ -80,9 +83,17 @@ public sealed unsafe class SqliteExtension
 
     private static void Require(string name, int code)
     {
-        if (code != 0)
+        if (code == 0)
         {
-            throw new InvalidOperationException($"SQLite refuses the function '{name}' with the code {code}.");
+            return;
         }
+
+        throw new InvalidOperationException(code switch
+        {
+            Busy => $"The function '{name}' is registered already, and cannot be registered again while a statement of this connection runs; "
+                + "load the library once for each connection.",
+            Misuse => $"SQLite refuses the function '{name}': expected at most 127 parameters.",
+            _ => $"SQLite refuses the function '{name}' with the code {code}.",
+        });
     }
 }

@@ -41,9 +41,12 @@ public readonly unsafe struct SqliteResult(nint context)
     public void Set(long row, string value)
     {
         PdkBuffer buffer = ResultBuffer.Rent();
-        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        int most = value.Length <= ResultBuffer.Uncounted
+            ? Encoding.UTF8.GetMaxByteCount(value.Length)
+            : Encoding.UTF8.GetByteCount(value);
         buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(most)));
         Give(buffer.WrittenSpan);
+        ResultBuffer.Release();
     }
 
     /// <inheritdoc cref="IResultColumn{T}.Set"/>

@@ -12,7 +12,11 @@ public readonly struct SqliteWrittenBytes(nint context) : IWrittenColumn
     public IBufferWriter<byte> Begin(long row) => ResultBuffer.Rent();
 
     /// <inheritdoc/>
-    public void End(long row) => _result.GiveBytes(ResultBuffer.Written);
+    public void End(long row)
+    {
+        _result.GiveBytes(ResultBuffer.Written);
+        ResultBuffer.Release();
+    }
 
     /// <inheritdoc/>
     public void SetNull(long row) => _result.SetNull(row);

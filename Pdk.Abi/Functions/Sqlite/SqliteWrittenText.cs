@@ -12,7 +12,11 @@ public readonly struct SqliteWrittenText(nint context) : IWrittenColumn
     public IBufferWriter<byte> Begin(long row) => ResultBuffer.Rent();
 
     /// <inheritdoc/>
-    public void End(long row) => _result.GiveText(ResultBuffer.Written);
+    public void End(long row)
+    {
+        _result.GiveText(ResultBuffer.Written);
+        ResultBuffer.Release();
+    }
 
     /// <inheritdoc/>
     public void SetNull(long row) => _result.SetNull(row);

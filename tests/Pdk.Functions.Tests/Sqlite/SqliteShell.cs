@@ -11,6 +11,9 @@ internal static class SqliteShell
     /// <summary>The library, without the ending that SQLite adds.</summary>
     public static string Library { get; } = Path.ChangeExtension(NativeFixtures.Functions, null);
 
+    /// <summary>The library with functions of all types, without its ending.</summary>
+    public static string Typed { get; } = Path.ChangeExtension(NativeFixtures.TypedFunctions, null);
+
     /// <summary>Loads the library, and runs statements one after the other, also after one that fails.</summary>
     public static ShellAnswer Run(params string[] lines) => RunWithout([$".load {Library}", .. lines]);
 

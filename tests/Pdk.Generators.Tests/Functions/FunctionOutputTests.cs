@@ -17,6 +17,8 @@ public sealed class FunctionOutputTests
         [Function("columns")] public static void Columns(ReadOnlySpan<long> a, ReadOnlySpan<double> b, Span<bool> result) { }
         [Function("grouped")] public static double? Group(ReadOnlySpan<double> all) => null;
         [Function("grouped_texts")] public static string Group(ReadOnlySpan<string?> all) => "";
+        [Function("row_2")] public static long Second(double a) => 1;
+        [Function("row")] public static long Row(double a) => 1;
         [Function("row")] internal static long Row(string a) => 1;
         [Function("added")] public struct Added { public void Add(long a, double? b) { } public void Merge(Added other) { } public readonly ulong Finish() => 1; }
         [Function("moved")] public struct Moved { public void Add(string a) { } public void Remove(string a) { } public void Merge(in Moved other) { } public int? Finish() => 1; }
