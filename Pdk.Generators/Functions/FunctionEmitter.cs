@@ -10,6 +10,9 @@ internal static class FunctionEmitter
 {
     public const string HintName = "Pdk.Functions.g.cs";
 
+    private const string CountDown = "// What is left of numbers that are not exact must not stay.\n"
+        + "if (--pdkState.Rows == 0)\n{\n    pdkState = default;\n}";
+
     /// <summary>The class that the loops are in.</summary>
     public const string Class = "global::Pdk.Generated.Functions";
 
@@ -51,7 +54,7 @@ internal static class FunctionEmitter
                 writer.Blank();
                 if (function.CanRemove)
                 {
-                    EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", "// What is left of numbers that are not exact must not stay.\nif (--pdkState.Rows == 0)\n{\n    pdkState = default;\n}");
+                    EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", CountDown);
                     writer.Blank();
                 }
 

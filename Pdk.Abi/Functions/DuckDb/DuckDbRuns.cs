@@ -61,5 +61,6 @@ public readonly unsafe struct DuckDbRuns
         ? DuckDbAllocation.Size((nint)states) >= (nuint)rows * (nuint)sizeof(nint)
         : throw new NotSupportedException(
             "This build of DuckDB does not say how many groups it gives rows of at once (issue 21537 of DuckDB): aggregates in groups work "
-                + "where DuckDB is a shared library on Linux. A function of a whole group can be called with a list instead: NAME_list(list(x)).");
+                + "where DuckDB is a shared library on Linux. A function of a whole group can be called with a list instead: "
+                + "NAME_list(list(x)).");
 }

@@ -90,8 +90,8 @@ public sealed unsafe class SqliteExtension
 
         throw new InvalidOperationException(code switch
         {
-            Busy => $"The function '{name}' is registered already, and cannot be registered again while a statement of this connection runs; "
-                + "load the library once for each connection.",
+            Busy => $"The function '{name}' is registered already, and cannot be registered again while a statement of this connection "
+                + "runs; load the library once for each connection.",
             Misuse => $"SQLite refuses the function '{name}': expected at most 127 parameters.",
             _ => $"SQLite refuses the function '{name}' with the code {code}.",
         });
