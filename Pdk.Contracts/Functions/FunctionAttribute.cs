@@ -8,8 +8,8 @@ namespace Pdk.Contracts;
 /// <para>Which engines can call it is a property of the project: <c>&lt;PdkExports&gt;sqlite&lt;/PdkExports&gt;</c>.</para>
 /// <para>Parameters and results are <c>bool</c>, <c>int</c>, <c>long</c>, <c>ulong</c>, <c>double</c>, <c>string</c>,
 /// <c>DateTimeOffset</c>, all of these nullable, <c>ReadOnlySpan&lt;byte&gt;</c> (text with <see cref="Utf8Attribute"/>, otherwise bytes),
-/// and <c>byte[]</c> as a result; a last parameter <c>IBufferWriter&lt;byte&gt;</c> of a method without a result receives it. What is null
-/// for a parameter that cannot be null gives null, without a call.</para>
+/// and <c>byte[]</c> as a result; a last parameter <c>IBufferWriter&lt;byte&gt;</c> of a method without a result receives it; where that
+/// method returns a <c>bool</c>, false gives null. What is null for a parameter that cannot be null gives null, without a call.</para>
 /// <para>Engines call from any of their threads, several at once. An exception fails the statement, with the function's name and the
 /// message; the engine and its session live on.</para>
 /// </remarks>

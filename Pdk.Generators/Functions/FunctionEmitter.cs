@@ -141,8 +141,7 @@ internal static class FunctionEmitter
         }
         else if (function.Kind == FunctionKind.WritingRow)
         {
-            writer.Lines($"{function.Target}({arguments}{(arguments.Length > 0 ? ", " : "")}pdkResult.Begin(pdkRow));");
-            writer.Lines("pdkResult.End(pdkRow);");
+            EmitWriting(writer, function, $"{function.Target}({arguments}{(arguments.Length > 0 ? ", " : "")}pdkResult.Begin(pdkRow))");
         }
         else if (function.Kind == FunctionKind.Columns)
         {
@@ -152,6 +151,24 @@ internal static class FunctionEmitter
         {
             EmitResult(writer, function, $"{function.Target}({arguments})");
         }
+    }
+
+    /// <summary>A method that may give null returns whether there is a result.</summary>
+    private static void EmitWriting(IndentedWriter writer, FunctionModel function, string call)
+    {
+        if (!function.IsResultNullable)
+        {
+            writer.Lines($"{call};");
+            writer.Lines("pdkResult.End(pdkRow);");
+            return;
+        }
+
+        writer.Open($"if ({call})");
+        writer.Lines("pdkResult.End(pdkRow);");
+        writer.Close();
+        writer.Open("else");
+        writer.Lines("pdkResult.SetNull(pdkRow);");
+        writer.Close();
     }
 
     /// <summary>An engine that has no columns of the author's kind gives each row as a column of one.</summary>

@@ -112,14 +112,19 @@ internal static class FunctionParser
             return OfColumns(method, last, results!, model);
         }
 
+        if (last?.Type.ToDisplayString() == "System.Buffers.IBufferWriter<byte>")
+        {
+            return method.ReturnsVoid || method.ReturnType.SpecialType == SpecialType.System_Boolean
+                ? OfWriting(method, last, model with { IsResultNullable = !method.ReturnsVoid })
+                : model with { Problem = "a function that writes its result returns nothing, or a bool: false where the result is null" };
+        }
+
         if (method.ReturnsVoid)
         {
-            return last?.Type.ToDisplayString() == "System.Buffers.IBufferWriter<byte>"
-                ? OfWriting(method, last, model)
-                : model with
-                {
-                    Problem = "it has no result; return one, or write it into a last parameter IBufferWriter<byte>, or Span<T> of columns",
-                };
+            return model with
+            {
+                Problem = "it has no result; return one, or write it into a last parameter IBufferWriter<byte>, or Span<T> of columns",
+            };
         }
 
         if (FunctionTypes.OfResult(method.ReturnType, out bool isNullable) is not { } result)

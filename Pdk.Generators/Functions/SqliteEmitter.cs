@@ -40,7 +40,9 @@ internal static class SqliteEmitter
     private static void EmitRegister(IndentedWriter writer, IReadOnlyList<FunctionModel> functions)
     {
         writer.Open("private static void Register(global::Pdk.Abi.SqliteExtension extension)");
-        foreach (FunctionModel function in functions)
+        // Of overloads with as many parameters SQLite calls the last one: the one with bytes, which takes texts too.
+        foreach (FunctionModel function in functions.OrderBy(static function =>
+            function.Parameters.Count(static parameter => parameter.Type == FunctionType.Bytes)))
         {
             string start = $"{CSharpLiteral.Of(function.Name)}, {function.Parameters.Count}, {(function.IsPure ? "true" : "false")}";
             string step = Pointer(function, "Step", WithArguments);

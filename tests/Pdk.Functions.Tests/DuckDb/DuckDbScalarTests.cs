@@ -38,6 +38,8 @@ public sealed class DuckDbScalarTests : IDisposable
     [InlineData("hex(flipped('\\x00\\x01\\xFF'::blob))", "FF0100")]
     [InlineData("hex(flipped(''::blob)) = ''", "True")]
     [InlineData("octet_length(zeros(5)), octet_length(zeros(500)), zeros(0) = ''::blob", "5|500|True")]
+    [InlineData("behind_colon('a:ñ'), behind_colon('a:'), behind_colon('a'), behind_colon(null)", "ñ||null|null")]
+    [InlineData("byte_count('ñ'), byte_count('\\x00\\xFF\\x00'::blob)", "2|3")]
     [InlineData("nulls(null, null, null, null, null, null, null)", "7")]
     [InlineData("nulls(true, 1, 2, 3, 4, '5', timestamp '2026-11-30 00:00:00') is null", "True")]
     [InlineData("or_else(null, 3), or_else(2, 3), or_else(2, null)", "3|2|null")]

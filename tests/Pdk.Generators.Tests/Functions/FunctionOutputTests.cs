@@ -14,6 +14,7 @@ public sealed class FunctionOutputTests
         [Function("nothing_more")] public static DateTimeOffset Now() => default;
         [Function("written")] public static void Written([Utf8] ReadOnlySpan<byte> @class, IBufferWriter<byte> to) { }
         [Function("written_bytes")] public static void Written(long a, IBufferWriter<byte> to) { }
+        [Function("written_or_null")] public static bool WrittenOrNull([Utf8] ReadOnlySpan<byte> a, long? b, IBufferWriter<byte> to) => true;
         [Function("columns")] public static void Columns(ReadOnlySpan<long> a, ReadOnlySpan<double> b, Span<bool> result) { }
         [Function("grouped")] public static double? Group(ReadOnlySpan<double> all) => null;
         [Function("grouped_texts")] public static string Group(ReadOnlySpan<string?> all) => "";
@@ -62,6 +63,31 @@ public sealed class FunctionOutputTests
                 "\"  description Two lines.\\n\"u8",
             ],
             lines);
+    }
+
+    [Fact]
+    public void FunctionThatWritesOrNot_MayBeNull()
+    {
+        string library = FunctionSource.Run("""
+            [Function("a")] public static bool A([Utf8] ReadOnlySpan<byte> x, IBufferWriter<byte> to) => false;
+            [Function("b")] public static void B(ReadOnlySpan<byte> x, IBufferWriter<byte> to) { }
+            """).Text("Pdk.Library");
+
+        Assert.Contains("function a(x: text) -> text?", library, StringComparison.Ordinal);
+        Assert.Contains("function b(x: bytes) -> bytes\\n", library, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OverloadWithBytes_IsTheLastThatSqliteKnows()
+    {
+        string sqlite = FunctionSource.Run("""
+            [Function("a")] public static long A(ReadOnlySpan<byte> x) => 1;
+            [Function("a")] public static long A([Utf8] ReadOnlySpan<byte> y) => 1;
+            """).Text("Pdk.Sqlite");
+
+        Assert.True(
+            sqlite.IndexOf("&Of_a_Overload2)", StringComparison.Ordinal) < sqlite.IndexOf("&Of_a)", StringComparison.Ordinal));
+        Assert.Contains("Of_a(new global::Pdk.Abi.SqliteBytes", sqlite, StringComparison.Ordinal);
     }
 
     [Fact]

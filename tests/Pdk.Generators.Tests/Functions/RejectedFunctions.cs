@@ -14,6 +14,8 @@ internal static class RejectedFunctions
         { """[Function("f")] public long F() => 1;""", "it must be static, not generic, and internal or public" },
         { """[Function("f")] public static long F<T>() => 1;""", "it must be static, not generic, and internal or public" },
         { """[Function("f")] private static long F() => 1;""", "it must be static, not generic, and internal or public" },
+        { """[Function("f")] public static long F(long x, IBufferWriter<byte> r) => 1;""", "returns nothing, or a bool" },
+        { """[Function("f")] public static bool? F(long x, IBufferWriter<byte> r) => null;""", "returns nothing, or a bool" },
         { """[Function("f")] public static long F(object x) => 1;""", "parameter 'x' has the type 'object'" },
         { """[Function("f")] public static long F(decimal? x) => 1;""", "parameter 'x' has the type 'decimal?'" },
         { """[Function("f")] public static long F(in long x) => 1;""", "parameter 'x' is passed by 'in'; pass it by value" },
