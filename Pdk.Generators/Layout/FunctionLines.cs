@@ -21,6 +21,11 @@ internal static class FunctionLines
             text.Append("  pure\n");
         }
 
+        if (function.CanRemove)
+        {
+            text.Append("  removes\n");
+        }
+
         if (function.Description.Length > 0)
         {
             text.Append($"  description {StampLine.Of(function.Description)}\n");

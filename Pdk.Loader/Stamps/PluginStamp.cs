@@ -27,6 +27,9 @@ public sealed record PluginStamp
     /// <summary>The components, in the order of the library's table.</summary>
     public IReadOnlyList<StampComponent> Components { get; init; } = [];
 
+    /// <summary>The functions that query engines and hosts call.</summary>
+    public IReadOnlyList<StampFunction> Functions { get; init; } = [];
+
     /// <summary>The layout texts of the contracts that the library implements or needs.</summary>
     public IReadOnlyList<StampLayout> Layouts { get; init; } = [];
 

@@ -67,6 +67,10 @@ internal sealed record StampLine(int Number, int Depth, string Key, string Rest)
             : throw Wrong("a key, a kind, and 'required' or 'optional'");
     }
 
+    /// <summary>A function's signature.</summary>
+    internal StampFunction Function() => FunctionSignature.Read(Rest)
+        ?? throw Wrong("a signature such as 'repeat(text: text, times: bigint) -> text?'");
+
     /// <summary>A word that must not be empty.</summary>
     internal string Word(string meaning) => Rest.Length > 0 ? Rest : throw Wrong(meaning);
 

@@ -15,6 +15,7 @@ internal sealed class StampParser
     private readonly string _text;
     private readonly string[] _lines;
     private readonly List<StampComponent> _components = [];
+    private readonly List<StampFunction> _functions = [];
     private readonly List<StampLayout> _layouts = [];
     private (ushort Major, ushort Minor)? _abi;
     private (string Name, string Version)? _library;
@@ -71,6 +72,9 @@ internal sealed class StampParser
                 case "component":
                     _components.Add(Component(line));
                     break;
+                case "function":
+                    _functions.Add(Function(line));
+                    break;
                 case "layout":
                     _layouts.Add(new StampLayout(line.Contract(), Below()));
                     break;
@@ -93,6 +97,7 @@ internal sealed class StampParser
             Name = name,
             Version = version,
             Components = _components,
+            Functions = _functions,
             Layouts = _layouts,
             Text = _text,
         };
@@ -142,6 +147,24 @@ internal sealed class StampParser
             Wants = wants,
             Settings = settings,
         };
+    }
+
+    private StampFunction Function(StampLine head)
+    {
+        StampFunction function = head.Function();
+        while (NextAt(1) is { } line)
+        {
+            function = line.Key switch
+            {
+                "kind" => function with { Kind = line.Word("a kind of function") },
+                "pure" => function with { IsPure = true },
+                "removes" => function with { CanRemove = true },
+                "description" => function with { Description = line.Rest },
+                _ => function,
+            };
+        }
+
+        return function;
     }
 
     private StampSetting Setting(StampLine head)

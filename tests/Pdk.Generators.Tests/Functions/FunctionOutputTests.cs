@@ -49,7 +49,7 @@ public sealed class FunctionOutputTests
         string library = FunctionSource.Run("""
             [Function("b", Pure = true, Description = "Two\nlines.")] public static long? B(string? x, ReadOnlySpan<byte> y) => 1;
             [Function("a")] public static double A(ReadOnlySpan<ulong> all) => 1;
-            [Function("a")] public struct S { public void Add(int x) { } public void Merge(in S o) { } public bool Finish() => true; }
+            [Function("a")] public struct S { public void Add(int x) { } public void Remove(int x) { } public void Merge(in S o) { } public bool Finish() => true; }
             """).Text("Pdk.Library");
 
         string[] lines = [.. library.Split('\n').Select(static line => line.Trim().TrimStart('+', ' '))
@@ -57,7 +57,7 @@ public sealed class FunctionOutputTests
             .TakeWhile(static line => !line.Contains("stamp-end", StringComparison.Ordinal))];
         Assert.Equal(
             [
-                "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8",
+                "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8", "\"  removes\\n\"u8",
                 "\"function a(all: ubigint) -> double\\n\"u8", "\"  kind group\\n\"u8",
                 "\"function b(x: text?, y: bytes) -> bigint?\\n\"u8", "\"  kind scalar\\n\"u8", "\"  pure\\n\"u8",
                 "\"  description Two lines.\\n\"u8",

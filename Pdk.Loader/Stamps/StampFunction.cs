@@ -1,0 +1,40 @@
+namespace Pdk.Loader;
+
+/// <summary>What a stamp says about one function, which query engines and hosts call.</summary>
+/// <param name="Name">How it is called in SQL.</param>
+public sealed record StampFunction(string Name)
+{
+    /// <summary>What it takes, in order.</summary>
+    public IReadOnlyList<StampFunctionParameter> Parameters { get; init; } = [];
+
+    /// <summary>The type of its result: <c>bigint</c>.</summary>
+    public string ResultType { get; init; } = "";
+
+    /// <summary>Whether the function itself may give null. Where an argument is null that cannot be, every function does.</summary>
+    public bool IsResultNullable { get; init; }
+
+    /// <summary><c>scalar</c>, <c>group</c> (an aggregate that sees all values at once), or <c>incremental</c> (one that is fed).</summary>
+    public string Kind { get; init; } = "scalar";
+
+    /// <summary>Whether the same arguments always give the same result, and nothing else happens.</summary>
+    public bool IsPure { get; init; }
+
+    /// <summary>Of an incremental aggregate: whether rows can be taken away again, as a window that moves on does.</summary>
+    public bool CanRemove { get; init; }
+
+    /// <summary>One sentence for people; may be empty.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Whether it makes one result of many rows.</summary>
+    public bool IsAggregate => Kind != "scalar";
+
+    /// <summary>As people read it: <c>repeat(text: text, times: bigint) -> text</c>.</summary>
+    public string Signature =>
+        $"{Name}({string.Join(", ", Parameters)}) -> {ResultType}{(IsResultNullable ? "?" : "")}";
+
+    /// <summary>What tells it from all others of a library: <c>repeat(text,bigint)</c>.</summary>
+    public string Key => $"{Name}({string.Join(",", Parameters.Select(static parameter => parameter.Type))})";
+
+    /// <inheritdoc/>
+    public override string ToString() => Signature;
+}

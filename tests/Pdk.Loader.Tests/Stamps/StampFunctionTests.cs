@@ -1,0 +1,82 @@
+using Pdk.Loader.Stamps;
+using Pdk.Loader.Tests.Support;
+
+namespace Pdk.Loader.Tests.Stamps;
+
+public sealed class StampFunctionTests
+{
+    private const string Head = "abi 1.0\nlibrary x 1\n";
+
+    [Fact]
+    public void Functions_AreReadWithWhatIsKnownOfThem()
+    {
+        const string Body = Head
+            + """
+            function repeat(text: text, times: bigint?) -> text?
+              kind scalar
+              pure
+              description The text, so many times.
+              colour red
+                pure
+            function my_sum(x: decimal(38,9)) -> decimal(38,9)
+              kind incremental
+              removes
+            function now() -> timestamp
+            function first(values: list(struct(a bigint, b text))?) -> bigint
+              kind group
+
+            """;
+
+        PluginStamp stamp = StampReader.Read(TestStamps.Of(Body)).Stamp!;
+
+        StampFunction[] functions = [.. stamp.Functions];
+        Assert.Equal(
+            [
+                "repeat(text: text, times: bigint?) -> text?", "my_sum(x: decimal(38,9)) -> decimal(38,9)", "now() -> timestamp",
+                "first(values: list(struct(a bigint, b text))?) -> bigint",
+            ],
+            functions.Select(static function => function.ToString()));
+        Assert.Equal(
+            ["repeat(text,bigint)", "my_sum(decimal(38,9))", "now()", "first(list(struct(a bigint, b text)))"],
+            functions.Select(static function => function.Key));
+        Assert.Equal(("text", true, true, "The text, so many times."), (
+            functions[0].ResultType, functions[0].IsResultNullable, functions[0].IsPure, functions[0].Description));
+        Assert.Equal(
+            [new StampFunctionParameter("text", "text", false), new StampFunctionParameter("times", "bigint", true)],
+            functions[0].Parameters);
+        Assert.Equal(["scalar", "incremental", "scalar", "group"], functions.Select(static function => function.Kind));
+        Assert.Equal([false, true, false, true], functions.Select(static function => function.IsAggregate));
+        Assert.Equal([false, true, false, false], functions.Select(static function => function.CanRemove));
+        Assert.Equal([true, false, false, false], functions.Select(static function => function.IsPure));
+    }
+
+    [Theory]
+    [InlineData("repeat")]
+    [InlineData("(x: bigint) -> text")]
+    [InlineData("f(x: bigint)")]
+    [InlineData("f(x: bigint) -> ")]
+    [InlineData("f(x: bigint) -> ?")]
+    [InlineData("f(x bigint) -> text")]
+    [InlineData("f(: bigint) -> text")]
+    [InlineData("f(x: ?) -> text")]
+    [InlineData("f g(x: bigint) -> text")]
+    [InlineData("f)(x: bigint -> text")]
+    public void WhatIsNoSignature_IsTold(string signature)
+    {
+        StampReading reading = StampReader.Read(TestStamps.Of($"{Head}function {signature}\n"));
+
+        Assert.Null(reading.Stamp);
+        Assert.Contains(
+            $"line 3: expected a signature such as 'repeat(text: text, times: bigint) -> text?' after 'function', found '{signature}'",
+            reading.Message);
+    }
+
+    [Fact]
+    public void MoreParametersThanAnyEngineTakes_AreTold()
+    {
+        string Of(int count) => $"f({string.Join(", ", Enumerable.Repeat("x: bigint", count))}) -> bigint";
+
+        Assert.Equal(1024, FunctionSignature.Read(Of(1024))!.Parameters.Count);
+        Assert.Null(FunctionSignature.Read(Of(1025)));
+    }
+}
