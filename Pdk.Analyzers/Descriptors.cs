@@ -539,4 +539,48 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0300"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0301: "Function '{0}' is left out of the export '{1}': {2}".</summary>
+    public static readonly DiagnosticDescriptor FunctionIsLeftOutOfExport = new(
+        id: "PDK0301",
+        title: "Function is left out of an export",
+        messageFormat: "Function '{0}' is left out of the export '{1}': {2}",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0301"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0302: "Function '{0}' names the export '{1}', which cannot express it: {2}".</summary>
+    public static readonly DiagnosticDescriptor FunctionMustFitNamedExport = new(
+        id: "PDK0302",
+        title: "Function must fit an export that it names",
+        messageFormat: "Function '{0}' names the export '{1}', which cannot express it: {2}",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0302"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0303: "The export '{0}' has one function of a library, and {1}".</summary>
+    public static readonly DiagnosticDescriptor ExportOfOneFunctionMustHaveOne = new(
+        id: "PDK0303",
+        title: "Export of one function must have one",
+        messageFormat: "The export '{0}' has one function of a library, and {1}",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0303"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0304: "PdkExports names '{0}', and no function of the project is exported to it".</summary>
+    public static readonly DiagnosticDescriptor ExportMustHaveFunctions = new(
+        id: "PDK0304",
+        title: "Export must have functions",
+        messageFormat: "PdkExports names '{0}', and no function of the project is exported to it",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0304"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

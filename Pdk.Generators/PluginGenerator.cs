@@ -22,7 +22,8 @@ public sealed class PluginGenerator : IIncrementalGenerator
         IncrementalValueProvider<LibraryModel> library = Components(context)
             .Combine(Functions(context))
             .Combine(facts)
-            .Select(static (pair, _) => new LibraryModel(pair.Right, pair.Left.Left, pair.Left.Right))
+            .Select(static (pair, _) => new LibraryModel(
+                pair.Right, pair.Left.Left, ExportPlan.Of(pair.Left.Right, pair.Right.Exports)))
             .WithTrackingName(Steps.Library);
 
         IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) =>
@@ -47,14 +48,14 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions));
         }
 
-        if (functions.Length > 0 && library.Facts.Exports.Contains(ExportStyles.DuckDb))
+        if (library.ExportedBy(ExportStyles.DuckDb) is { Length: > 0 } ofDuckDb)
         {
-            output.AddSource(DuckDbEmitter.HintName, DuckDbEmitter.Emit(functions, library.Facts.Library));
+            output.AddSource(DuckDbEmitter.HintName, DuckDbEmitter.Emit(ofDuckDb, library.Facts.Library));
         }
 
-        if (functions.Length > 0 && library.Facts.Exports.Contains(ExportStyles.Sqlite))
+        if (library.ExportedBy(ExportStyles.Sqlite) is { Length: > 0 } ofSqlite)
         {
-            output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(functions));
+            output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(ofSqlite));
         }
     }
 

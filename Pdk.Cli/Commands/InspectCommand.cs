@@ -53,6 +53,11 @@ internal static class InspectCommand
             output.WriteLine($"  framework  {stamp.Framework}, runtime {stamp.Runtime}");
         }
 
+        foreach (StampExport export in stamp.Exports)
+        {
+            output.WriteLine($"  exports    {export.Style}: {string.Join(", ", export.Symbols)}");
+        }
+
         foreach (StampComponent component in stamp.Components)
         {
             output.WriteLine();
@@ -63,6 +68,19 @@ internal static class InspectCommand
             WriteAll(output, "wants", component.Wants.Select(static contract => contract.ToString()));
             SettingTable.Write(component.Settings, output);
         }
+
+        foreach (StampFunction function in stamp.Functions)
+        {
+            Write(function, output);
+        }
+    }
+
+    private static void Write(StampFunction function, ToolWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"{function.Signature}{(function.Description.Length > 0 ? $": {function.Description}" : "")}");
+        output.WriteLine($"  {"kind",-10} {function.Kind}{(function.IsPure ? ", pure" : "")}");
+        output.WriteLine($"  {"exports",-10} {(function.Exports.Count == 0 ? "none" : string.Join(", ", function.Exports))}");
     }
 
     private static void WriteAll(TextWriter output, string title, IEnumerable<string> lines)

@@ -33,6 +33,8 @@ internal sealed record StampRow(
     string Name,
     string Version,
     IReadOnlyList<StampComponentRow> Components,
+    IReadOnlyList<StampExport> Exports,
+    IReadOnlyList<StampFunction> Functions,
     IReadOnlyList<StampLayoutRow> Layouts)
 {
     public static StampRow Of(PluginStamp stamp) => new(
@@ -43,6 +45,8 @@ internal sealed record StampRow(
         stamp.Name,
         stamp.Version,
         [.. stamp.Components.Select(StampComponentRow.Of)],
+        stamp.Exports,
+        stamp.Functions,
         [
             .. stamp.Layouts.Select(static layout =>
                 new StampLayoutRow(StampContractRow.Of(layout.Contract), layout.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))),

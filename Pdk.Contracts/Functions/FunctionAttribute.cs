@@ -28,6 +28,13 @@ public sealed class FunctionAttribute(string name) : Attribute
     /// </summary>
     public bool Pure { get; init; }
 
+    /// <summary>
+    /// For which hosts of the project's <c>PdkExports</c> it is exported. Where it names some, one that cannot express it is an error
+    /// (PDK0302); where it names none, which is the default, it is left out of that one (PDK0301). Of the hosts that take one function of a
+    /// library, the one that names them is chosen.
+    /// </summary>
+    public FunctionExports Exports { get; init; }
+
     /// <summary>One sentence about it. The stamp lists it.</summary>
     public string Description { get; init; } = "";
 }

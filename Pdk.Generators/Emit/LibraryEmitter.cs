@@ -24,6 +24,11 @@ internal static class LibraryEmitter
             writer.Lines($"#error PDK0300: Function '{function.ShortTarget}' cannot be exported: {function.Problem}");
         }
 
+        foreach (string mistake in library.Functions.SelectMany(ExportMistakes.Of))
+        {
+            writer.Lines($"#error {mistake}");
+        }
+
         List<ComponentModel> sound = [.. library.Components.Where(static component => component.IsSound)];
         LibraryModel exported = library with { Components = sound.ToEquatableArray() };
         writer.Lines("[assembly: global::Pdk.Abi.PluginLibrary(typeof(global::Pdk.Generated.Library))]");

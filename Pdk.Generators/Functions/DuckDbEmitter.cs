@@ -15,7 +15,7 @@ internal static class DuckDbEmitter
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
         writer.Open("internal static unsafe class DuckDbFunctions");
-        writer.Lines($"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"{BaseName(library)}_init_c_api\", "
+        writer.Lines($"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"{EntryOf(library)}\", "
             + "CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]");
         writer.Lines("internal static byte Load(nint info, nint access) =>");
         writer.Lines("    global::Pdk.Abi.DuckDbExtension.Load(info, access, static extension => Register(extension));");
@@ -43,6 +43,9 @@ internal static class DuckDbEmitter
     /// </summary>
     public static string BaseName(string library) => new([.. library.ToLowerInvariant().Select(static letter =>
         letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? letter : '_')]);
+
+    /// <summary>What DuckDB looks for in a file of that name.</summary>
+    public static string EntryOf(string library) => $"{BaseName(library)}_init_c_api";
 
     /// <summary>Functions of one name are registered together, as their overloads.</summary>
     private static void EmitRegister(IndentedWriter writer, IReadOnlyList<FunctionModel> functions)

@@ -34,6 +34,15 @@ internal sealed record FunctionModel(
     /// <summary>A C# identifier that no other function of the library has; set where all of them are known.</summary>
     public string Identifier { get; init; } = "";
 
+    /// <summary>The styles that its attribute names.</summary>
+    public EquatableArray<string> Named { get; init; }
+
+    /// <summary>The styles that export it; set where those of the project and all functions are known.</summary>
+    public EquatableArray<string> Exports { get; init; }
+
+    /// <summary>The styles that do not export it, and why; set with <see cref="Exports"/>.</summary>
+    public EquatableArray<ExportGap> Gaps { get; init; }
+
     /// <summary>Whether it makes one result of many rows.</summary>
     public bool IsAggregate => Kind is FunctionKind.Group or FunctionKind.Incremental;
 
@@ -51,7 +60,8 @@ internal sealed record FunctionModel(
     /// <summary>The types that tell overloads apart.</summary>
     public string Types => string.Join(",", Parameters.Select(static parameter => TypeName(parameter.Type, false)));
 
-    private static string TypeName(FunctionType type, bool isNullable) => (type switch
+    /// <summary>How people read a type.</summary>
+    public static string TypeName(FunctionType type, bool isNullable) => (type switch
     {
         FunctionType.Boolean => "boolean",
         FunctionType.Int32 => "integer",

@@ -31,6 +31,12 @@ internal static class FunctionParser
         {
             Id = target.GetDocumentationCommentId() ?? "",
         };
+        if (ExportStyles.OfFlags(Named(attribute, "Exports") as int? ?? 0) is not { } named)
+        {
+            return empty with { Problem = "its Exports has values that FunctionExports does not have" };
+        }
+
+        empty = empty with { Named = named };
         if (!FunctionNames.IsSound(name))
         {
             return empty with

@@ -7,6 +7,9 @@ internal static class SqliteEmitter
 {
     public const string HintName = "Pdk.Sqlite.g.cs";
 
+    /// <summary>What SQLite looks for, whatever the file is called.</summary>
+    public const string Entry = "sqlite3_extension_init";
+
     private const string Callback = "[global::System.Runtime.InteropServices.UnmanagedCallersOnly("
         + "CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]";
 
@@ -21,7 +24,7 @@ internal static class SqliteEmitter
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
         writer.Open("internal static unsafe class SqliteFunctions");
-        writer.Lines("[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"sqlite3_extension_init\", "
+        writer.Lines("[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"" + Entry + "\", "
             + "CallConvs = new[] { typeof(global::System.Runtime.CompilerServices.CallConvCdecl) })]");
         writer.Lines("internal static int Load(nint database, nint error, nint table) =>");
         writer.Lines("    global::Pdk.Abi.SqliteExtension.Load(database, error, table, static extension => Register(extension));");

@@ -1,11 +1,21 @@
 using System.Text;
 using Pdk.Generators.Functions;
+using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Layout;
 
 /// <summary>What the stamp tells of a function.</summary>
 internal static class FunctionLines
 {
+    /// <summary>What the library exports besides the entry of this kit, and by which names.</summary>
+    public static void AppendExports(StringBuilder text, LibraryModel library)
+    {
+        foreach (string style in library.Facts.Exports.Where(style => style != ExportStyles.Pdk && library.ExportedBy(style).Length > 0))
+        {
+            text.Append($"export {style} {string.Join(" ", ExportSymbols.Of(style, library))}\n");
+        }
+    }
+
     public static void Append(StringBuilder text, FunctionModel function)
     {
         text.Append($"function {function.Signature}\n");
@@ -16,6 +26,7 @@ internal static class FunctionLines
             _ => "scalar",
         };
         text.Append($"  kind {kind}\n");
+        text.Append($"  exports {(function.Exports.Count == 0 ? "none" : string.Join(" ", function.Exports))}\n");
         if (function.IsPure)
         {
             text.Append("  pure\n");

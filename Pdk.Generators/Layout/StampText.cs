@@ -36,6 +36,7 @@ internal static class StampText
             Append(text, component);
         }
 
+        FunctionLines.AppendExports(text, library);
         foreach (FunctionModel function in library.Functions.Where(static function => function.Problem.Length == 0))
         {
             FunctionLines.Append(text, function);

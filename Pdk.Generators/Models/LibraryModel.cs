@@ -12,4 +12,7 @@ internal sealed record LibraryModel(
 {
     /// <summary>Whether the project has nothing for a host, so that nothing is generated.</summary>
     public bool IsEmpty => Components.Count == 0 && Functions.Count == 0;
+
+    /// <summary>The functions that a style exports.</summary>
+    public FunctionModel[] ExportedBy(string style) => [.. Functions.Where(function => function.Exports.Contains(style))];
 }

@@ -27,7 +27,10 @@ public sealed record PluginStamp
     /// <summary>The components, in the order of the library's table.</summary>
     public IReadOnlyList<StampComponent> Components { get; init; } = [];
 
-    /// <summary>The functions that query engines and hosts call.</summary>
+    /// <summary>What the library exports for hosts that are not of this kit.</summary>
+    public IReadOnlyList<StampExport> Exports { get; init; } = [];
+
+    /// <summary>The functions that query engines and other hosts call.</summary>
     public IReadOnlyList<StampFunction> Functions { get; init; } = [];
 
     /// <summary>The layout texts of the contracts that the library implements or needs.</summary>

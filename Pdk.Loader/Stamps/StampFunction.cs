@@ -22,6 +22,9 @@ public sealed record StampFunction(string Name)
     /// <summary>Of an incremental aggregate: whether rows can be taken away again, as a window that moves on does.</summary>
     public bool CanRemove { get; init; }
 
+    /// <summary>The hosts that it is exported for: <c>pdk</c>, <c>sqlite</c>; empty where the stamp names none.</summary>
+    public IReadOnlyList<string> Exports { get; init; } = [];
+
     /// <summary>One sentence for people; may be empty.</summary>
     public string Description { get; init; } = "";
 

@@ -67,12 +67,23 @@ internal sealed record StampLine(int Number, int Depth, string Key, string Rest)
             : throw Wrong("a key, a kind, and 'required' or 'optional'");
     }
 
+    /// <summary>Hosts of another kind, and the symbols that they look for.</summary>
+    internal StampExport Export()
+    {
+        string[] words = Words("the name of a host");
+        return new StampExport(words[0]) { Symbols = words[1..] };
+    }
+
     /// <summary>A function's signature.</summary>
     internal StampFunction Function() => FunctionSignature.Read(Rest)
         ?? throw Wrong("a signature such as 'repeat(text: text, times: bigint) -> text?'");
 
     /// <summary>A word that must not be empty.</summary>
     internal string Word(string meaning) => Rest.Length > 0 ? Rest : throw Wrong(meaning);
+
+    /// <summary>Words with spaces between them, at least one.</summary>
+    internal string[] Words(string meaning) =>
+        Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : throw Wrong(meaning);
 
     private static bool TryHash(string text, out ulong hash)
     {

@@ -15,6 +15,7 @@ internal sealed class StampParser
     private readonly string _text;
     private readonly string[] _lines;
     private readonly List<StampComponent> _components = [];
+    private readonly List<StampExport> _exports = [];
     private readonly List<StampFunction> _functions = [];
     private readonly List<StampLayout> _layouts = [];
     private (ushort Major, ushort Minor)? _abi;
@@ -72,6 +73,9 @@ internal sealed class StampParser
                 case "component":
                     _components.Add(Component(line));
                     break;
+                case "export":
+                    _exports.Add(line.Export());
+                    break;
                 case "function":
                     _functions.Add(Function(line));
                     break;
@@ -97,6 +101,7 @@ internal sealed class StampParser
             Name = name,
             Version = version,
             Components = _components,
+            Exports = _exports,
             Functions = _functions,
             Layouts = _layouts,
             Text = _text,
@@ -157,6 +162,7 @@ internal sealed class StampParser
             function = line.Key switch
             {
                 "kind" => function with { Kind = line.Word("a kind of function") },
+                "exports" => function with { Exports = line.Rest == "none" ? [] : line.Words("the names of hosts") },
                 "pure" => function with { IsPure = true },
                 "removes" => function with { CanRemove = true },
                 "description" => function with { Description = line.Rest },

@@ -40,6 +40,21 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task Functions_AreShownWithTheHostsThatCallThem()
+    {
+        CliRun text = await CliRun.Of("inspect", NativeFixtures.Functions);
+        Assert.Contains("  exports    sqlite: sqlite3_extension_init", text.Output, StringComparison.Ordinal);
+        Assert.Matches(
+            @"(?m)^square\(x: bigint\) -> bigint: The number times itself\.\n  kind       scalar, pure\n  exports    duckdb, pdk, sqlite$",
+            text.Output);
+        CliRun json = await CliRun.Of("inspect", "--json", NativeFixtures.Functions);
+        JsonElement stamp = json.Json.GetProperty("stamp");
+        Assert.Contains("sqlite", stamp.GetProperty("exports").EnumerateArray().Select(static one => one.GetProperty("style").GetString()));
+        JsonElement square = stamp.GetProperty("functions").EnumerateArray().Single(static one => one.GetProperty("name").GetString() == "square");
+        Assert.Equal("pdk", square.GetProperty("exports")[1].GetString());
+    }
+
+    [Fact]
     public async Task KitVersion_IsThatOfThePackages()
     {
         CliRun run = await CliRun.Of("inspect", "--json", NativeFixtures.Sample("Codecs"));

@@ -4,7 +4,10 @@ using Pdk.Loader.Diagnosis.Libraries;
 
 namespace Pdk.Loader.Diagnosis.Checks;
 
-/// <summary>Whether the file has the kit's entry, and whether the libraries that it needs have the functions that it uses.</summary>
+/// <summary>
+/// Whether the file has the kit's entry and what its stamp says that it exports to others, and whether the libraries that it needs have the
+/// functions that it uses.
+/// </summary>
 internal sealed class SymbolCheck : IDoctorCheck
 {
     private const int MostInASentence = 3;
@@ -24,19 +27,35 @@ internal sealed class SymbolCheck : IDoctorCheck
                 "Publish the plugin project itself as the native library; exports of referenced assemblies are not kept.");
         }
 
+        foreach (StampExport export in subject.File.Stamp?.Exports ?? [])
+        {
+            if (export.Symbols.Where(symbol => !symbols.Defined.Contains(symbol)).ToArray() is { Length: > 0 } absent)
+            {
+                yield return DoctorFinding.Problem(
+                    DoctorTopic.Stamp,
+                    $"says that it exports to {Printable.Of(export.Style)}, but has no {Few(absent)}",
+                    "Publish the project with the functions itself as the native library; exports of referenced assemblies are not kept.");
+            }
+        }
+
         string[] missing = Missing(subject, symbols);
         if (missing.Length > 0)
         {
-            string more = missing.Length > MostInASentence ? $" and {missing.Length - MostInASentence} more" : "";
             yield return DoctorFinding.Warning(
                 DoctorTopic.Libraries,
-                $"uses {string.Join(", ", missing.Take(MostInASentence))}{more}, which no library that it needs has",
+                $"uses {Few(missing)}, which no library that it needs has",
                 "Link it with the library that has it (-l…); "
                     + "without that it can be opened only in a host that brings it itself.") with
             {
                 Details = missing.Length > MostInASentence ? missing : [],
             };
         }
+    }
+
+    private static string Few(string[] names)
+    {
+        string more = names.Length > MostInASentence ? $" and {names.Length - MostInASentence} more" : "";
+        return string.Join(", ", names.Take(MostInASentence).Select(Printable.Of)) + more;
     }
 
     /// <summary>

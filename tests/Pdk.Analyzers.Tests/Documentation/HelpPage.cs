@@ -30,6 +30,12 @@ internal sealed partial record HelpPage(string Id, string Text)
     /// <summary>Files that the fixed example needs beside it.</summary>
     public IReadOnlyList<AdditionalText> FixedFiles => Files("Fixed", "When to suppress");
 
+    /// <summary>For which hosts the project of the invalid example exports functions.</summary>
+    public string InvalidExports => Exports("Invalid", "Fixed");
+
+    /// <summary>For which hosts the project of the fixed example exports functions.</summary>
+    public string FixedExports => Exports("Fixed", "When to suppress");
+
     public static IReadOnlyList<string> ExpectedSections => s_sections;
 
     public static HelpPage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
@@ -39,11 +45,16 @@ internal sealed partial record HelpPage(string Id, string Text)
 
     private string Code(string section) => FirstCode(Text[Text.IndexOf($"## {section}\n", StringComparison.Ordinal)..]);
 
-    private IReadOnlyList<AdditionalText> Files(string section, string next)
+    private IReadOnlyList<AdditionalText> Files(string section, string next) =>
+        [.. FileBlock().Matches(Part(section, next)).Select(match => new AdditionalFile(match.Groups[1].Value, match.Groups[2].Value))];
+
+    private string Exports(string section, string next) =>
+        ExportsProperty().Match(Part(section, next)) is { Success: true } found ? found.Groups[1].Value : "pdk";
+
+    private string Part(string section, string next)
     {
         int start = Text.IndexOf($"## {section}\n", StringComparison.Ordinal);
-        string part = Text[start..Text.IndexOf($"## {next}\n", start, StringComparison.Ordinal)];
-        return [.. FileBlock().Matches(part).Select(match => new AdditionalFile(match.Groups[1].Value, match.Groups[2].Value))];
+        return Text[start..Text.IndexOf($"## {next}\n", start, StringComparison.Ordinal)];
     }
 
     private static string FindFolder([CallerFilePath] string thisFile = "")
@@ -68,6 +79,9 @@ internal sealed partial record HelpPage(string Id, string Text)
 
     [GeneratedRegex("^> (.+)$", RegexOptions.Multiline)]
     private static partial Regex Quote();
+
+    [GeneratedRegex("<PdkExports>(.*?)</PdkExports>")]
+    private static partial Regex ExportsProperty();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -29,7 +29,7 @@ public sealed class HelpPageTests
     public async Task InvalidExample_GivesExactlyTheRuleOfThePage(string id)
     {
         HelpPage page = HelpPage.Read(id);
-        Diagnostic diagnostic = Assert.Single(await Diagnose(page.Invalid, page.InvalidFiles));
+        Diagnostic diagnostic = Assert.Single(await Diagnose(page.Invalid, page.InvalidFiles, page.InvalidExports));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(page.Message, diagnostic.GetMessage());
     }
@@ -39,7 +39,7 @@ public sealed class HelpPageTests
     public async Task FixedExample_GivesNothing(string id)
     {
         HelpPage page = HelpPage.Read(id);
-        Assert.Empty(await Diagnose(page.Fixed, page.FixedFiles));
+        Assert.Empty(await Diagnose(page.Fixed, page.FixedFiles, page.FixedExports));
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class HelpPageTests
         Assert.Equal(Rules.All.Select(rule => rule.Id), pages);
     }
 
-    private static Task<IReadOnlyList<Diagnostic>> Diagnose(string example, IReadOnlyList<AdditionalText> files)
+    private static Task<IReadOnlyList<Diagnostic>> Diagnose(string example, IReadOnlyList<AdditionalText> files, string exports)
     {
         // A baseline is about all contracts of a project, so an example that has one stands alone.
         string contract = files.Count == 0 ? HelpPage.FirstCode(HelpPage.Index) : "";
         Compilation compilation = Compilations.Create(example, references: s_kit)
             .AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(contract, Compilations.ParseOptions));
-        return Compilations.Diagnose(compilation, files);
+        return Compilations.Diagnose(compilation, files, exports);
     }
 }

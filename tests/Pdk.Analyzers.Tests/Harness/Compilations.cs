@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pdk.Generators.Tests.Harness;
 
 namespace Pdk.Analyzers.Tests;
 
@@ -58,9 +59,14 @@ internal static class Compilations
             Options(kind));
 
     /// <summary>What the compiler and the rules say, in the order of the source, then of other files; the compiler's warnings are left out.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Compilation compilation, IEnumerable<AdditionalText>? files = null)
+    /// <param name="compilation">What is compiled.</param>
+    /// <param name="files">Files beside the sources.</param>
+    /// <param name="exports">For which hosts the project exports functions.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(
+        Compilation compilation, IEnumerable<AdditionalText>? files = null, string exports = "pdk")
     {
-        CompilationWithAnalyzers withAnalyzers = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([.. files ?? []]));
+        AnalyzerOptions options = new([.. files ?? []], BuildProperties.Plugin.WithFacts(exports: exports));
+        CompilationWithAnalyzers withAnalyzers = compilation.WithAnalyzers(Analyzers, options);
         ImmutableArray<Diagnostic> diagnostics = await withAnalyzers.GetAllDiagnosticsAsync();
         return
         [

@@ -70,7 +70,14 @@ internal static class StandIns
             public sealed class PostprocessorAttribute(string name) : PluginAttribute(name);
 
             [AttributeUsage(AttributeTargets.Method | AttributeTargets.Struct)]
-            public sealed class FunctionAttribute(string name) : Attribute { public string Name => name; }
+            public sealed class FunctionAttribute(string name) : Attribute
+            {
+                public string Name => name;
+                public FunctionExports Exports { get; init; }
+            }
+
+            [Flags]
+            public enum FunctionExports { None = 0, Pdk = 1, Sqlite = 2, DuckDb = 4, Postgres = 8, Tutorial = 16, Stream = 32, All = 63 }
 
             [PluginContract("pdk.connector", 1, 0)]
             public interface IConnector { ValueTask OnStartAsync(CancellationToken cancellation) => default; }

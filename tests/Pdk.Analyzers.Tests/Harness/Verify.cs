@@ -17,13 +17,15 @@ internal static class Verify
     /// <param name="expected">What must be reported, in the order of the marks' beginnings.</param>
     /// <param name="compilerErrors">Errors that the compiler reports as well: its ids.</param>
     /// <param name="kind">What is built.</param>
+    /// <param name="exports">For which hosts the project exports functions.</param>
     /// <param name="files">Files beside the sources, marked as the source is; their marks come after those of the source.</param>
     public static async Task Reports(
         string marked,
         IReadOnlyList<Expected> expected,
         IReadOnlyCollection<string>? compilerErrors = null,
         OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
-        IReadOnlyList<AdditionalText>? files = null)
+        IReadOnlyList<AdditionalText>? files = null,
+        string exports = "pdk")
     {
         Dictionary<string, MarkedSource> sources = new() { [Compilations.FileName] = MarkedSource.Parse(marked) };
         foreach (AdditionalText file in (files ?? []).OrderBy(static file => file.Path, StringComparer.Ordinal))
@@ -33,7 +35,8 @@ internal static class Verify
 
         IReadOnlyList<Diagnostic> diagnostics = await Compilations.Diagnose(
             Compilations.Create(sources[Compilations.FileName].Text, kind),
-            sources.Where(static pair => pair.Key != Compilations.FileName).Select(static pair => new AdditionalFile(pair.Key, pair.Value.Text)));
+            sources.Where(static pair => pair.Key != Compilations.FileName).Select(static pair => new AdditionalFile(pair.Key, pair.Value.Text)),
+            exports);
         string[] unexpectedErrors = [.. diagnostics
             .Where(diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) && !(compilerErrors ?? []).Contains(diagnostic.Id))
             .Select(diagnostic => diagnostic.ToString())];

@@ -48,18 +48,20 @@ public sealed class FunctionOutputTests
     {
         string library = FunctionSource.Run("""
             [Function("b", Pure = true, Description = "Two\nlines.")] public static long? B(string? x, ReadOnlySpan<byte> y) => 1;
-            [Function("a")] public static double A(ReadOnlySpan<ulong> all) => 1;
-            [Function("a")] public struct S { public void Add(int x) { } public void Remove(int x) { } public void Merge(in S o) { } public bool Finish() => true; }
-            """).Text("Pdk.Library");
+            [Function("a", Exports = FunctionExports.Sqlite | FunctionExports.DuckDb)] public static double A(ReadOnlySpan<ulong> all) => 1;
+            [Function("a", Exports = FunctionExports.Stream)] public struct S { public void Add(int x) { } public void Remove(int x) { } public void Merge(in S o) { } public bool Finish() => true; }
+            """, "pdk;sqlite;duckdb").Text("Pdk.Library");
 
         string[] lines = [.. library.Split('\n').Select(static line => line.Trim().TrimStart('+', ' '))
-            .SkipWhile(static line => !line.StartsWith("\"function", StringComparison.Ordinal))
+            .SkipWhile(static line => !line.StartsWith("\"export", StringComparison.Ordinal))
             .TakeWhile(static line => !line.Contains("stamp-end", StringComparison.Ordinal))];
         Assert.Equal(
             [
-                "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8", "\"  removes\\n\"u8",
-                "\"function a(all: ubigint) -> double\\n\"u8", "\"  kind group\\n\"u8",
-                "\"function b(x: text?, y: bytes) -> bigint?\\n\"u8", "\"  kind scalar\\n\"u8", "\"  pure\\n\"u8",
+                "\"export duckdb app_init_c_api\\n\"u8", "\"export sqlite sqlite3_extension_init\\n\"u8",
+                "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8", "\"  exports none\\n\"u8", "\"  removes\\n\"u8",
+                "\"function a(all: ubigint) -> double\\n\"u8", "\"  kind group\\n\"u8", "\"  exports duckdb sqlite\\n\"u8",
+                "\"function b(x: text?, y: bytes) -> bigint?\\n\"u8", "\"  kind scalar\\n\"u8", "\"  exports duckdb pdk sqlite\\n\"u8",
+                "\"  pure\\n\"u8",
                 "\"  description Two lines.\\n\"u8",
             ],
             lines);
@@ -88,6 +90,35 @@ public sealed class FunctionOutputTests
         Assert.True(
             sqlite.IndexOf("&Of_a_Overload2)", StringComparison.Ordinal) < sqlite.IndexOf("&Of_a)", StringComparison.Ordinal));
         Assert.Contains("Of_a(new global::Pdk.Abi.SqliteBytes", sqlite, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FunctionThatNamesHosts_IsExportedToThoseAlone()
+    {
+        GeneratorRun run = FunctionSource.Run("""
+            [Function("everywhere")] public static long A() => 1;
+            [Function("in_sqlite", Exports = FunctionExports.Sqlite)] public static long B() => 1;
+            [Function("in_duckdb", Exports = FunctionExports.DuckDb | FunctionExports.Postgres)] public static long C() => 1;
+            """, "duckdb;sqlite");
+
+        string sqlite = run.Text("Pdk.Sqlite");
+        string duckDb = run.Text("Pdk.DuckDb");
+        Assert.Contains("\"everywhere\"", sqlite, StringComparison.Ordinal);
+        Assert.Contains("\"everywhere\"", duckDb, StringComparison.Ordinal);
+        Assert.Contains("\"in_sqlite\"", sqlite, StringComparison.Ordinal);
+        Assert.DoesNotContain("in_sqlite", duckDb, StringComparison.Ordinal);
+        Assert.Contains("\"in_duckdb\"", duckDb, StringComparison.Ordinal);
+        Assert.DoesNotContain("in_duckdb", sqlite, StringComparison.Ordinal);
+        Rejections.Rejected.CheckNone(run);
+    }
+
+    [Fact]
+    public void HostForWhichNoFunctionIsThere_FindsNoEntry()
+    {
+        GeneratorRun run = FunctionSource.Run("""[Function("f", Exports = FunctionExports.Sqlite)] public static long F() => 1;""", "duckdb;sqlite");
+
+        Assert.DoesNotContain(run.Files, static file => file.HintName == "Pdk.DuckDb.g.cs");
+        Assert.DoesNotContain("export duckdb", run.Text("Pdk.Library"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class RejectedFunctions
         { """[Function("1x")] public static long F() => 1;""", "the name '1x' must be" },
         { $"[Function(\"{new string('x', 64)}\")] public static long F() => 1;", "must be 1 to 63" },
         { """[Function("nothing")] public static long F() => 1;""", "'nothing' is a keyword of SQL" },
+        { """[Function("f", Exports = (FunctionExports)1024)] public static long F() => 1;""", "its Exports has values that FunctionExports does not have" },
         { """[Function("f")] public long F() => 1;""", "it must be static, not generic, and internal or public" },
         { """[Function("f")] public static long F<T>() => 1;""", "it must be static, not generic, and internal or public" },
         { """[Function("f")] private static long F() => 1;""", "it must be static, not generic, and internal or public" },

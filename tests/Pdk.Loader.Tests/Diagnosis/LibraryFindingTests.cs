@@ -170,6 +170,18 @@ public sealed class LibraryFindingTests : IDisposable
     }
 
     [CFact]
+    public void StampWithoutWhatItExportsToOthers_IsFoundBeforeOpening()
+    {
+        string stamp = CWorkshop.With("abi 1.1\\nlibrary patient 1.2.3\\nexport sqlite sqlite3_extension_init\\nexport duckdb a b c d\\n");
+        const string There = "int sqlite3_extension_init(void); int sqlite3_extension_init(void) { return 0; } int b(void) { return 0; }\n";
+
+        DoctorFinding finding = Assert.Single(Examination.Findings(_workshop.Library("patient.so", stamp + There)));
+
+        Assert.Equal((DoctorSeverity.Problem, DoctorTopic.Stamp), (finding.Severity, finding.Topic));
+        Assert.Equal("says that it exports to duckdb, but has no a, c, d", finding.Sentence);
+    }
+
+    [CFact]
     public void LibraryBesideThePluginThatNeedsIt_IsNoBadPlugin()
     {
         string plugin = _workshop.Needing("libnowhere.so", "-Wl,-rpath,$ORIGIN");

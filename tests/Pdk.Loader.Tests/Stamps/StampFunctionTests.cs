@@ -72,6 +72,43 @@ public sealed class StampFunctionTests
     }
 
     [Fact]
+    public void Exports_AreReadOfTheLibraryAndOfEachFunction()
+    {
+        const string Body = Head
+            + """
+            export sqlite sqlite3_extension_init
+            export tutorial plugin_entrypoint  plugin_metadata
+            export later
+            function a() -> bigint
+              exports pdk sqlite
+            function b() -> bigint
+              exports none
+            function c() -> bigint
+
+            """;
+
+        PluginStamp stamp = StampReader.Read(TestStamps.Of(Body)).Stamp!;
+
+        Assert.Equal(["sqlite", "tutorial", "later"], stamp.Exports.Select(static export => export.Style));
+        Assert.Equal(
+            ["sqlite3_extension_init", "plugin_entrypoint,plugin_metadata", ""],
+            stamp.Exports.Select(static export => string.Join(',', export.Symbols)));
+        Assert.Equal(["pdk,sqlite", "", ""], stamp.Functions.Select(static function => string.Join(',', function.Exports)));
+    }
+
+    [Theory]
+    [InlineData("export", "line 3: expected the name of a host after 'export', found ''")]
+    [InlineData("export  ", "line 3: expected the name of a host after 'export', found ' '")]
+    [InlineData("function a() -> bigint\n  exports", "line 4: expected the names of hosts after 'exports', found ''")]
+    public void ExportWithoutAName_IsTold(string line, string expected)
+    {
+        StampReading reading = StampReader.Read(TestStamps.Of($"{Head}{line}\n"));
+
+        Assert.Null(reading.Stamp);
+        Assert.Contains(expected, reading.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MoreParametersThanAnyEngineTakes_AreTold()
     {
         string Of(int count) => $"f({string.Join(", ", Enumerable.Repeat("x: bigint", count))}) -> bigint";

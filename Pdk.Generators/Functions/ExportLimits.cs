@@ -1,0 +1,30 @@
+namespace Pdk.Generators.Functions;
+
+/// <summary>What a style cannot express.</summary>
+internal static class ExportLimits
+{
+    /// <summary>Why a style cannot export a function, as the end of a sentence; empty where it can.</summary>
+    public static string Of(FunctionModel function, string style) => style switch
+    {
+        ExportStyles.Tutorial => OfTutorial(function),
+        _ => "",
+    };
+
+    private static string OfTutorial(FunctionModel function)
+    {
+        if (function.IsAggregate)
+        {
+            return "it makes one result of many rows, and that ABI calls a function with the values of one";
+        }
+
+        FunctionParameter? other = function.Parameters.FirstOrDefault(static parameter => !IsOfTutorial(parameter.Type));
+        return other is not null ? NoType($"parameter '{other.Name}'", other.Type)
+            : !IsOfTutorial(function.Result) ? NoType("its result", function.Result)
+            : "";
+    }
+
+    private static bool IsOfTutorial(FunctionType type) => type is not (FunctionType.Bytes or FunctionType.Timestamp);
+
+    private static string NoType(string whose, FunctionType type) =>
+        $"{whose} is {FunctionModel.TypeName(type, false)}, and that ABI has boolean, integer, bigint, ubigint, double and text";
+}

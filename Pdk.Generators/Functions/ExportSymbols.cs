@@ -1,0 +1,15 @@
+using Pdk.Generators.Models;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>By which names hosts find what a style exports.</summary>
+internal static class ExportSymbols
+{
+    /// <summary>The symbols of a style in the file, in the order of the alphabet.</summary>
+    public static IEnumerable<string> Of(string style, LibraryModel library) => style switch
+    {
+        ExportStyles.DuckDb => [DuckDbEmitter.EntryOf(library.Facts.Library)],
+        ExportStyles.Sqlite => [SqliteEmitter.Entry],
+        _ => [],
+    };
+}

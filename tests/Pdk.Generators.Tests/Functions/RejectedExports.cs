@@ -1,0 +1,37 @@
+namespace Pdk.Generators.Tests.Functions;
+
+/// <summary>Functions that a host cannot have, and why; in a project that exports to all hosts.</summary>
+internal static class RejectedExports
+{
+    /// <summary>For which hosts the project exports.</summary>
+    public const string Exports = "pdk;sqlite;duckdb;tutorial;stream";
+
+    /// <summary>A declaration in a class, and a part of the message.</summary>
+    public static TheoryData<string, string> All => new()
+    {
+        { OfTutorial("public static long F(ReadOnlySpan<byte> x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is bytes, and that ABI has" },
+        { OfTutorial("public static long F(long a, DateTimeOffset b) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'b' is timestamp, and that ABI has" },
+        { OfTutorial("public static byte[] F() => [];"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
+        { OfTutorial("public static void F(long x, IBufferWriter<byte> result) { }"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
+        { OfTutorial("public static long F(ReadOnlySpan<long> group) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: it makes one result of many rows" },
+        { OfTutorial("public struct F { public void Add(long x) { } public void Merge(in F o) { } public long Finish() => 1; }"), "PDK0302: Function 'F' names the export 'tutorial', which cannot express it: it makes one result of many rows" },
+        {
+            OfTutorial("public static long F() => 1;") + """[Function("g", Exports = FunctionExports.Tutorial)] public static long G() => 1;""",
+            "PDK0303: The export 'tutorial' has one function of a library, and 'Bad.F', 'Bad.G' name it; leave it to one of them"
+        },
+        {
+            """[Function("f", Exports = FunctionExports.Stream)] public static long F() => 1; [Function("g", Exports = FunctionExports.Stream)] public static long G() => 1;""",
+            "PDK0303: The export 'stream' has one function of a library, and 'Bad.F', 'Bad.G' name it"
+        },
+        {
+            """[Function("f")] public static long F() => 1; [Function("g")] public static long G() => 1;""",
+            "PDK0303: The export 'tutorial' has one function of a library, and it could be 'Bad.F', 'Bad.G'; let one of them name it: Exports = FunctionExports.Tutorial"
+        },
+        {
+            string.Join(' ', "abcdefg".Select(static letter => $$"""[Function("{{letter}}")] public static long {{char.ToUpperInvariant(letter)}}() => 1;""")),
+            "PDK0303: The export 'tutorial' has one function of a library, and it could be 'Bad.A', 'Bad.B', 'Bad.C', 'Bad.D', 'Bad.E' and 2 more; let one of them"
+        },
+    };
+
+    private static string OfTutorial(string declaration) => $"""[Function("f", Exports = FunctionExports.Tutorial)] {declaration} """;
+}
