@@ -39,6 +39,9 @@ public enum ExitCode
     /// <summary>A file or an output could not be read or written: no right, a full disk, a folder in the place of a file.</summary>
     AccessFailed = 14,
 
+    /// <summary>A function was called, and failed, for all rows or for some.</summary>
+    FunctionFailed = 15,
+
     /// <summary>An error that nobody expected: a defect of the tool.</summary>
     Unexpected = 70,
 }

@@ -25,12 +25,13 @@ public static class PdkTool
 
     private static async Task<int> InvokeAsync(string[] args, ToolWriter output, ToolWriter error, CancellationToken interrupted)
     {
-        RootCommand root = new("Lists, inspects, compares, locks, signs and runs plugins.")
+        RootCommand root = new("Lists, inspects, calls, compares, locks, signs and runs plugins.")
         {
             DoctorCommand.Make(output, error),
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),
+            CallCommand.Make(output, error),
             HeaderCommand.Make(output, error),
             DiffCommand.Make(output),
             LockCommand.Make(output, error),

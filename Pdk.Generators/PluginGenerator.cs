@@ -22,8 +22,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
         IncrementalValueProvider<LibraryModel> library = Components(context)
             .Combine(Functions(context))
             .Combine(facts)
-            .Select(static (pair, _) => new LibraryModel(
-                pair.Right, pair.Left.Left, ExportPlan.Of(pair.Left.Right, pair.Right.Exports)))
+            .Combine(FunctionContract(context))
+            .Select(static (pair, _) => FunctionComponent.AddTo(
+                new LibraryModel(
+                    pair.Left.Right, pair.Left.Left.Left, ExportPlan.Of(pair.Left.Left.Right, pair.Left.Right.Exports)),
+                pair.Right))
             .WithTrackingName(Steps.Library);
 
         IncrementalValueProvider<string> problem = context.CompilationProvider.Select(static (compilation, _) =>
@@ -48,6 +51,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions));
         }
 
+        if (library.ExportedBy(ExportStyles.Pdk) is { Length: > 0 } ofPdk)
+        {
+            output.AddSource(PdkFunctionEmitter.HintName, PdkFunctionEmitter.Emit(ofPdk));
+        }
+
         if (library.ExportedBy(ExportStyles.DuckDb) is { Length: > 0 } ofDuckDb)
         {
             output.AddSource(DuckDbEmitter.HintName, DuckDbEmitter.Emit(ofDuckDb, library.Facts.Library));
@@ -58,6 +66,13 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(ofSqlite));
         }
     }
+
+    /// <summary>The contract of functions, as this project refers to it; null where it does not.</summary>
+    private static IncrementalValueProvider<ContractUse?> FunctionContract(IncrementalGeneratorInitializationContext context) =>
+        context.CompilationProvider.Select(static (compilation, token) =>
+            compilation.GetTypeByMetadataName(FunctionComponent.Contract) is { } contract
+                ? ContractUseParser.Parse(contract, compilation.Assembly, token)
+                : null);
 
     private static IncrementalValueProvider<EquatableArray<FunctionModel>> Functions(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider

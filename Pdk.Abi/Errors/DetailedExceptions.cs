@@ -24,6 +24,11 @@ internal static class DetailedExceptions
                 "System.ObjectDisposedException" => Disposed(message, inner, facts),
                 "System.IO.FileNotFoundException" when facts.Text(ErrorFacts.FileName) is { } file =>
                     new FileNotFoundException(message, file, inner),
+                "Pdk.PdkFunctionException" => new PdkFunctionException(message, inner)
+                {
+                    Function = facts.Text(ErrorFacts.Function) ?? "",
+                    Row = facts.Number(ErrorFacts.Row),
+                },
                 _ => KnownExceptions.AreHostsKnown ? MakeOfHosts(type, message, inner, facts) : null,
             };
 

@@ -29,6 +29,8 @@ internal sealed class ErrorFacts
     internal const string JsonPath = "json_path";
     internal const string JsonLine = "json_line";
     internal const string JsonPosition = "json_position";
+    internal const string Function = "function";
+    internal const string Row = "row";
 
     private const int LongestValue = 1024;
     private const int MostLines = 32;
@@ -101,6 +103,10 @@ internal sealed class ErrorFacts
                 break;
             case FileNotFoundException file:
                 Add(lines, FileName, file.FileName);
+                break;
+            case PdkFunctionException function:
+                Add(lines, Function, function.Function);
+                Add(lines, Row, function.Row);
                 break;
             case HttpRequestException http:
                 Add(lines, HttpStatus, (int?)http.StatusCode);

@@ -51,6 +51,7 @@ internal static class KnownBases
         TimeoutException => "System.TimeoutException",
         UnauthorizedAccessException => "System.UnauthorizedAccessException",
         PdkDataException => "Pdk.PdkDataException",
+        PdkFunctionException => "Pdk.PdkFunctionException",
         HttpRequestException => "System.Net.Http.HttpRequestException",
         SocketException => "System.Net.Sockets.SocketException",
         WebSocketException => "System.Net.WebSockets.WebSocketException",

@@ -87,6 +87,7 @@ internal static class KnownExceptions
         "System.TimeoutException" => new TimeoutException(message, inner),
         "System.UnauthorizedAccessException" => new UnauthorizedAccessException(message, inner),
         "Pdk.PdkDataException" => new PdkDataException(message, inner),
+        "Pdk.PdkFunctionException" => new PdkFunctionException(message, inner),
         _ => AreHostsKnown ? MakeOfHosts(type, message, inner) : null,
     };
 

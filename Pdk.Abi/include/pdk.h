@@ -178,11 +178,81 @@ typedef struct pdk_bytes {
     size_t length;    /* in elements; at most PDK_LENGTH_MAX */
 } pdk_bytes;
 
+/* Columns of values: the two structs of the Arrow C Data Interface, as its specification has them. Whoever includes them from
+ * elsewhere too does so before this file. FROZEN. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+    const char *format; /* the type */
+    const char *name;   /* may be NULL */
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+
+    /* Gives everything back, and becomes NULL. NULL where that has happened, or where the struct was moved.
+     *
+     * [thread: any] [state: live] [owner: callee] [lifetime: call; the struct is empty afterwards] [failure: none] */
+    void (PDK_CALL *release)(struct ArrowSchema *schema);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count; /* -1 where nobody has counted */
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+
+    /* Gives everything back, and becomes NULL. NULL where that has happened, or where the struct was moved.
+     *
+     * [thread: any] [state: live] [owner: callee] [lifetime: call; the struct is empty afterwards] [failure: none] */
+    void (PDK_CALL *release)(struct ArrowArray *array);
+    void *private_data;
+};
+#endif
+
+/* A batch of columns: a struct array (format "+s") with a child for each column. Borrowed: the callee never releases it, nor
+ * moves anything out of it. FROZEN. */
+typedef struct pdk_columns {
+    struct ArrowArray *array;
+    struct ArrowSchema *schema;
+} pdk_columns;
+
+/* One column that the callee fills. The struct is the caller's, who releases what is in it; all zeros at first. A caller may
+ * pass again what an earlier call has filled: the callee uses the memory again where it knows its own release functions, and
+ * otherwise releases both structs before it fills them. After a failure the column is empty, or has length 0. FROZEN. */
+typedef struct pdk_column {
+    struct ArrowArray array;
+    struct ArrowSchema schema;
+} pdk_column;
+
 /* A value of a value document, in place: pdk_value.h reads it. Borrowed. */
 typedef struct pdk_value_view {
     pdk_bytes document; /* the whole document */
     size_t slot;        /* where in it the value's 16 bytes start */
 } pdk_value_view;
+
+/* The number by which a call names a function of pdk.functions: the FNV-1a hash of its name, its types and the type of its
+ * result, as "repeat(text,bigint)->text". */
+static inline int64_t pdk_function_id(const char *key)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (; *key; key++) {
+        hash = (hash ^ (uint8_t)*key) * UINT64_C(0x100000001b3);
+    }
+
+    return (int64_t)hash;
+}
 
 /* ---------------------------------------------------------------------------------------------------------------------
  * Errors */

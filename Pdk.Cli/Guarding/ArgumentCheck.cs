@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pdk.Cli.Commands;
 
 namespace Pdk.Cli.Guarding;
 
@@ -18,7 +19,7 @@ internal static class ArgumentCheck
                 ArgumentResult argument => argument.Argument.Name,
                 _ => "the command",
             };
-            if (symbol.Tokens.FirstOrDefault(static token => token.Value.Length == 0) is not null)
+            if (name != CallCommand.Arguments && symbol.Tokens.FirstOrDefault(static token => token.Value.Length == 0) is not null)
             {
                 return $"{name}: expected a value, found an empty text.";
             }

@@ -42,6 +42,12 @@ internal enum CrossingKind
     /// <summary>A borrowed batch.</summary>
     Batch,
 
+    /// <summary>A borrowed batch of columns.</summary>
+    Columns,
+
+    /// <summary>The caller's column, which the callee fills.</summary>
+    Column,
+
     /// <summary>A block: everything that is made of parts. Borrowed as an argument, written into the caller's buffer as a result.</summary>
     Mirror,
 

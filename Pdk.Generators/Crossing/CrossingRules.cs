@@ -58,6 +58,14 @@ internal static class CrossingRules
             return Reject(type, "it ends with the call, but an asynchronous method goes on", "use ReadOnlyMemory<byte> or PdkBatch");
         }
 
+        if (isAsync && crossing.Kind is CrossingKind.Columns or CrossingKind.Column && isAsync)
+        {
+            return Reject(
+                type,
+                "it ends with the call, but an asynchronous method goes on",
+                "pass columns to a synchronous method, and have the results asked for by another one");
+        }
+
         return !isAsync && crossing.Kind is CrossingKind.Cancellation
             ? Reject(type, "the method is synchronous", "return ValueTask or ValueTask<T>")
             : crossing;
@@ -213,6 +221,10 @@ internal static class CrossingRules
                 return new Crossing(CrossingKind.Value, Qualified(type), "global::Pdk.Abi.ValueView*", "value", "const pdk_value_view *");
             case "Pdk.PdkBatch":
                 return new Crossing(CrossingKind.Batch, Qualified(type), "global::Pdk.Abi.BytesView", "batch", "pdk_bytes");
+            case "Pdk.PdkColumns":
+                return new Crossing(CrossingKind.Columns, Qualified(type), "global::Pdk.Abi.ColumnsView", "columns", "pdk_columns");
+            case "Pdk.PdkColumn":
+                return new Crossing(CrossingKind.Column, Qualified(type), "global::Pdk.Abi.ColumnData*", "column", "pdk_column *");
             case "Pdk.PdkValueWriter":
                 return new Crossing(
                     CrossingKind.ValueWriter, Qualified(type), "global::Pdk.Abi.BufferView*", "value-writer", "pdk_buffer *");

@@ -35,6 +35,7 @@ internal static class ProxyParameter
         CrossingKind.Text =>
             $"using global::Pdk.Abi.Utf8Argument {Utf8(parameter)} = new({Given(parameter)}, "
                 + "stackalloc byte[global::Pdk.Abi.Utf8Argument.StackSize]);",
+        CrossingKind.Columns or CrossingKind.Column => Lease(parameter, Lease(parameter), "Of"),
         // One look at the list, from which both the address and the length come: somebody may change it meanwhile.
         CrossingKind.Span when parameter.Crossing.Container.Length > 0 =>
             $"global::System.ReadOnlySpan<{parameter.Crossing.Arguments}> {Elements(parameter)} = "
@@ -140,6 +141,8 @@ internal static class ProxyParameter
     private static string Elements(ParameterModel parameter) =>
         parameter.Crossing.Container.Length > 0 ? "pdkSpan_" + parameter.Stem : parameter.Name;
 
+    private static string Lease(ParameterModel parameter) => "pdkLease_" + parameter.Stem;
+
     private static string Lent(ParameterModel parameter) => "pdkLent_" + parameter.Stem;
 
     private static string Block(ParameterModel parameter) => "pdkBlock_" + parameter.Stem;
@@ -163,8 +166,20 @@ internal static class ProxyParameter
             CrossingKind.Enumeration => $"({parameter.Crossing.Native}){parameter.Name}",
             CrossingKind.Struct => $"&{parameter.Name}",
             CrossingKind.Contract => Lent(parameter),
+            CrossingKind.Columns => $"{Lease(parameter)}.View",
+            CrossingKind.Column => $"{Lease(parameter)}.Data",
             _ => parameter.Name,
         };
+    }
+
+    /// <summary>A declaration that keeps columns in memory as long as its scope.</summary>
+    /// <param name="parameter">The columns.</param>
+    /// <param name="local">The name of the lease.</param>
+    /// <param name="way">The method that makes it.</param>
+    public static string Lease(ParameterModel parameter, string local, string way)
+    {
+        string lease = parameter.Crossing.Kind == CrossingKind.Columns ? "ColumnsLease" : "ColumnLease";
+        return $"using global::Pdk.Abi.{lease} {local} = global::Pdk.Abi.{lease}.{way}({parameter.Name}, \"{parameter.Stem}\");";
     }
 
     private static string LentObject(ParameterModel parameter) =>

@@ -114,13 +114,10 @@ internal static class SupervisedEmitter
         else
         {
             bool hasResult = member.ReturnType != "void";
-            List<string> after =
-            [
-                .. outputs.Select(static output => $"{SupervisedParameter.Name(output)}.Commit();"),
-                .. member.Parameters.Where(SupervisedParameter.ComesBack)
-                    .Select(static parameter => $"{parameter.Name} = {SupervisedParameter.Name(parameter)};"),
-            ];
-            string run = $"pdkLease.Run(\"{NameOf(member)}\", pdkTarget => {call});";
+            List<string> after = [.. member.Parameters.Select(SupervisedParameter.GivenBack).OfType<string>()];
+            string[] held = [.. member.Parameters.Select(SupervisedParameter.Held).OfType<string>()];
+            string body = held.Length == 0 ? call : $"\n{{\n    {string.Join("\n    ", held)}\n    {(hasResult ? "return " : "")}{call};\n}}";
+            string run = $"pdkLease.Run(\"{NameOf(member)}\", pdkTarget => {body});";
             writer.Lines((hasResult, after.Count) switch
             {
                 (false, _) => run,

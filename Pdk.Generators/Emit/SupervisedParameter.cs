@@ -36,11 +36,26 @@ internal static class SupervisedParameter
             CrossingKind.Span when parameter.Crossing.Container != "immutable" => $"{parameter.Crossing.Type} {name} = {copy};",
             CrossingKind.Memory or CrossingKind.Batch => $"{parameter.Crossing.Type} {name} = {copy};",
             CrossingKind.Value => $"global::Pdk.PdkDocument {name} = {copy};",
+            CrossingKind.Column => $"global::Pdk.ColumnResult {name} = new();",
             _ when parameter.Modifier == "out" => $"{parameter.Crossing.Type} {name} = default;",
             _ when parameter.Modifier.Length > 0 => $"{parameter.Crossing.Type} {name} = {parameter.Name};",
             _ => null,
         };
     }
+
+    /// <summary>What the call itself does first, on its thread: columns stay in memory as long as it runs; or null.</summary>
+    public static string? Held(ParameterModel parameter) => parameter.Crossing.Kind == CrossingKind.Columns
+        ? ProxyParameter.Lease(parameter, "pdkHeld_" + parameter.Stem, "Hold")
+        : null;
+
+    /// <summary>What the caller gets when the call has succeeded in time; or null.</summary>
+    public static string? GivenBack(ParameterModel parameter) => parameter switch
+    {
+        { Crossing.Kind: CrossingKind.Column } => $"{Name(parameter)}.MoveTo({parameter.Name});",
+        _ when IsOutput(parameter) => $"{Name(parameter)}.Commit();",
+        _ when ComesBack(parameter) => $"{parameter.Name} = {Name(parameter)};",
+        _ => null,
+    };
 
     /// <summary>The argument of the call.</summary>
     public static string Argument(ParameterModel parameter) => parameter.Crossing.Kind switch
@@ -50,6 +65,7 @@ internal static class SupervisedParameter
         CrossingKind.ValueWriter => $"{Name(parameter)}.Values",
         CrossingKind.BatchWriter => $"{Name(parameter)}.Batch",
         CrossingKind.Value => $"{Name(parameter)}.Root",
+        CrossingKind.Column => $"{Name(parameter)}.Column",
         _ when ComesBack(parameter) => $"{parameter.Modifier} {Name(parameter)}",
         _ => Owned(parameter) is null ? parameter.Name : Name(parameter),
     };

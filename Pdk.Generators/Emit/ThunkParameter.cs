@@ -61,6 +61,7 @@ internal static class ThunkParameter
             CrossingKind.Cancellation => "pdkCall.Cancellation",
             CrossingKind.Memory => Memory(parameter, isAsync) + (parameter.Crossing.Container == "array" ? ".ToArray()" : ""),
             CrossingKind.Batch => $"global::Pdk.PdkBatch.Open({Memory(parameter, isAsync)})",
+            CrossingKind.Columns or CrossingKind.Column => $"new {type}({name})",
             CrossingKind.ByteWriter => $"{Output(parameter, isAsync)}.Bytes()",
             CrossingKind.ValueWriter => $"{Output(parameter, isAsync)}.Values()",
             CrossingKind.BatchWriter => $"{Output(parameter, isAsync)}.Batch()",

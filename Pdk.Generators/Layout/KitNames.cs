@@ -13,8 +13,8 @@ internal static class KitNames
         + "pdk_block_end pdk_block_enter pdk_block_fail pdk_block_free pdk_block_grow pdk_block_head pdk_block_heap_writer "
         + "pdk_block_leave pdk_block_list pdk_block_open pdk_block_record pdk_block_rewind pdk_block_root pdk_block_tag "
         + "pdk_block_take pdk_block_text pdk_block_writer pdk_buffer pdk_buffer_append pdk_buffer_reserve pdk_bytes "
-        + "pdk_bytes_valid pdk_bytes_view pdk_completion pdk_component pdk_contract_table pdk_create pdk_datetimeoffset "
-        + "pdk_decimal pdk_error pdk_error_free pdk_error_keep pdk_error_release pdk_fail pdk_fail_with pdk_guid pdk_handle "
+        + "pdk_bytes_valid pdk_bytes_view pdk_column pdk_columns pdk_completion pdk_component pdk_contract_table pdk_create pdk_datetimeoffset "
+        + "pdk_decimal pdk_error pdk_error_free pdk_error_keep pdk_error_release pdk_fail pdk_fail_with pdk_function_id pdk_guid pdk_handle "
         + "pdk_heap_buffer pdk_heap_buffer_free pdk_heap_buffer_grow pdk_host pdk_int128 pdk_item pdk_item_kind pdk_link "
         + "pdk_link_is_none pdk_list_at pdk_list_view pdk_pass pdk_plugin pdk_plugin_open pdk_plugin_open_function pdk_provided "
         + "pdk_read_u32 pdk_read_u64 pdk_record pdk_ref pdk_service pdk_slice pdk_slice_is_none pdk_stamp_text pdk_status pdk_str "
@@ -27,7 +27,8 @@ internal static class KitNames
 
     // Macros, and constants that are spelt like them.
     private static readonly HashSet<string> s_macros = Words(
-        "PDK_ABI_MAJOR PDK_ABI_MINOR PDK_ARGUMENT PDK_BATCH_FOOTER_MAGIC PDK_BATCH_MAGIC PDK_BATCH_VERSION PDK_BLOCK_DEPTH_MAX "
+        "ARROW_C_DATA_INTERFACE ARROW_FLAG_DICTIONARY_ORDERED ARROW_FLAG_MAP_KEYS_SORTED ARROW_FLAG_NULLABLE "
+        + "PDK_ABI_MAJOR PDK_ABI_MINOR PDK_ARGUMENT PDK_BATCH_FOOTER_MAGIC PDK_BATCH_MAGIC PDK_BATCH_VERSION PDK_BLOCK_DEPTH_MAX "
         + "PDK_BLOCK_H PDK_CALL PDK_CANCELLED PDK_DATA PDK_DATETIME_KIND PDK_DATETIME_LOCAL PDK_DATETIME_TICKS "
         + "PDK_DATETIME_UNSPECIFIED PDK_DATETIME_UTC PDK_ENTRY_POINT PDK_ERROR_INIT PDK_EXPORT PDK_FAILED PDK_FAULT "
         + "PDK_FAULTED_EARLIER PDK_H PDK_HAS PDK_HAS_BORDER PDK_INPUT_OUTPUT PDK_ITEM_DATA PDK_ITEM_END_STREAM PDK_ITEM_ERROR "

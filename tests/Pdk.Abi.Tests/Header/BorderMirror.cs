@@ -13,6 +13,10 @@ internal static class BorderMirror
     {
         [typeof(StringView)] = "pdk_str",
         [typeof(BytesView)] = "pdk_bytes",
+        [typeof(ArrowArray)] = "struct ArrowArray",
+        [typeof(ArrowSchema)] = "struct ArrowSchema",
+        [typeof(ColumnsView)] = "pdk_columns",
+        [typeof(ColumnData)] = "pdk_column",
         [typeof(ValueView)] = "pdk_value_view",
         [typeof(BufferView)] = "pdk_buffer",
         [typeof(ErrorRecord)] = "pdk_error",
@@ -40,6 +44,7 @@ internal static class BorderMirror
         [typeof(uint)] = "uint32_t",
         [typeof(ulong)] = "uint64_t",
         [typeof(int)] = "int32_t",
+        [typeof(long)] = "int64_t",
         [typeof(nint)] = "size_t",
     };
 
@@ -103,5 +108,5 @@ internal static class BorderMirror
 
     private static string Name(Type type) => type.IsPointer
         ? Name(type.GetElementType()!) + "*"
-        : s_names.TryGetValue(type, out string? name) ? name : s_scalars[type];
+        : s_names.TryGetValue(type, out string? name) ? name.Replace(" ", "", StringComparison.Ordinal) : s_scalars[type];
 }

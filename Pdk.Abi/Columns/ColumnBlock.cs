@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Pdk.Abi;
+
+/// <summary>A piece of memory that grows, aligned as the Arrow format wants it.</summary>
+internal unsafe struct ColumnBlock
+{
+    private const nuint Alignment = 64;
+
+    private nint _capacity;
+
+    /// <summary>Where it is.</summary>
+    internal byte* Address { get; private set; }
+
+    /// <summary>Makes room.</summary>
+    /// <param name="length">For how many bytes.</param>
+    /// <param name="kept">How many of those that are there stay.</param>
+    internal void Reserve(nint length, nint kept)
+    {
+        if (length <= _capacity && Address is not null)
+        {
+            return;
+        }
+
+        // What grows by pieces doubles, so that not each piece is a move.
+        nint capacity = Math.Max(kept > 0 ? Math.Max(length, (nint)Math.Min((long)_capacity * 2, int.MaxValue)) : length, (nint)Alignment);
+        byte* address = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        NativeMemory.Copy(Address, address, (nuint)kept);
+        NativeMemory.AlignedFree(Address);
+        Address = address;
+        _capacity = capacity;
+    }
+
+    /// <summary>Gives it back.</summary>
+    internal void Free()
+    {
+        NativeMemory.AlignedFree(Address);
+        this = default;
+    }
+}

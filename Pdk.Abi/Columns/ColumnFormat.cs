@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Pdk.Abi;
+
+/// <summary>How the Arrow C Data Interface spells the types of columns.</summary>
+public static unsafe class ColumnFormat
+{
+    /// <summary>Names of time zones end somewhere; a format that does not is none.</summary>
+    private const int Longest = 256;
+
+    /// <summary>The name in SQL.</summary>
+    /// <param name="type">The type.</param>
+    public static string NameOf(ColumnType type) => type switch
+    {
+        ColumnType.Boolean => "boolean",
+        ColumnType.Integer => "integer",
+        ColumnType.BigInt => "bigint",
+        ColumnType.UBigInt => "ubigint",
+        ColumnType.Double => "double",
+        ColumnType.Text => "text",
+        ColumnType.Bytes => "bytes",
+        ColumnType.Timestamp => "timestamp",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type of column."),
+    };
+
+    /// <summary>The type with a name in SQL; null where functions have none like it.</summary>
+    /// <param name="name">The name: <c>bigint</c>.</param>
+    public static ColumnType? Find(string name) => name switch
+    {
+        "boolean" => ColumnType.Boolean,
+        "integer" => ColumnType.Integer,
+        "bigint" => ColumnType.BigInt,
+        "ubigint" => ColumnType.UBigInt,
+        "double" => ColumnType.Double,
+        "text" => ColumnType.Text,
+        "bytes" => ColumnType.Bytes,
+        "timestamp" => ColumnType.Timestamp,
+        _ => null,
+    };
+
+    /// <summary>The format of columns that this kit writes; constant.</summary>
+    internal static byte* Of(ColumnType type) => Address(type switch
+    {
+        ColumnType.Boolean => "b\0"u8,
+        ColumnType.Integer => "i\0"u8,
+        ColumnType.BigInt => "l\0"u8,
+        ColumnType.UBigInt => "L\0"u8,
+        ColumnType.Double => "g\0"u8,
+        ColumnType.Text => "u\0"u8,
+        ColumnType.Bytes => "z\0"u8,
+        _ => "tsu:UTC\0"u8,
+    });
+
+    /// <summary>The address of a constant, which does not move.</summary>
+    internal static byte* Address(ReadOnlySpan<byte> constant) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(constant));
+
+    /// <summary>A format, as far as it is one.</summary>
+    internal static ReadOnlySpan<byte> Read(byte* format)
+    {
+        int length = 0;
+        while (length < Longest && format is not null && format[length] != 0)
+        {
+            length++;
+        }
+
+        return new ReadOnlySpan<byte>(format, length);
+    }
+
+    /// <summary>The type of which values come in a format; null where functions have none like it.</summary>
+    internal static ColumnType? Find(ReadOnlySpan<byte> format)
+    {
+        foreach (ColumnType type in Enum.GetValues<ColumnType>())
+        {
+            if (Fits(format, type))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a format is one in which values of a type may come.</summary>
+    internal static bool Fits(ReadOnlySpan<byte> format, ColumnType type) => type switch
+    {
+        ColumnType.Text => format is [(byte)'u'] or [(byte)'U'],
+        ColumnType.Bytes => format is [(byte)'z'] or [(byte)'Z'],
+        ColumnType.Timestamp => format is [(byte)'t', (byte)'s', (byte)'s' or (byte)'m' or (byte)'u' or (byte)'n', (byte)':', ..],
+        _ => format.SequenceEqual(Read(Of(type))),
+    };
+
+    /// <summary>What messages call a format.</summary>
+    internal static string Shown(byte* format) => format is null
+        ? "none"
+        : $"'{ErrorText.Cut(Encoding.UTF8.GetString(Read(format)), 40)}'";
+}

@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Pdk.Abi;
+
+/// <summary>
+/// The memory of a column that this kit writes: what <see cref="ArrowArray.PrivateData"/> points to. It stays where it is when the structs
+/// of the column are moved, and is used again when the same column is written again.
+/// </summary>
+internal unsafe struct ColumnMemory
+{
+    /// <summary>More rows than any text column of 32-bit offsets could have.</summary>
+    internal const long MostRows = int.MaxValue;
+
+    // The release function is also how memory of this kit is known again; its address is taken once.
+    private static readonly delegate* unmanaged[Cdecl]<ArrowArray*, void> s_releaseArray = &ReleaseArray;
+    private static readonly delegate* unmanaged[Cdecl]<ArrowSchema*, void> s_releaseSchema = &ReleaseSchema;
+
+    // As ArrowArray.Buffers has them.
+    private byte* _validBuffer;
+    private byte* _valueBuffer;
+    private byte* _dataBuffer;
+
+    private ColumnBlock _validity;
+    private ColumnBlock _values;
+    private ColumnBlock _data;
+    private ColumnType _type;
+    private long _rows;
+    private long _nulls;
+
+    /// <summary>The values; of texts and bytes the offsets.</summary>
+    internal readonly byte* Values => _valueBuffer;
+
+    /// <summary>Begins a column: of no rows, until <see cref="End"/>.</summary>
+    /// <param name="column">Where it is to be. What is there is used again, or released.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="rows">How many rows there will be.</param>
+    /// <exception cref="OutOfMemoryException">There is no room for them.</exception>
+    internal static ColumnMemory* Begin(ColumnData* column, ColumnType type, long rows)
+    {
+        if ((nint)column->Array.Release != (nint)s_releaseArray || (nint)column->Schema.Release != (nint)s_releaseSchema)
+        {
+            ColumnData.Release(column);
+            column->Array.PrivateData = NativeMemory.AllocZeroed((nuint)sizeof(ColumnMemory));
+            column->Array.Release = s_releaseArray;
+            column->Schema.Release = s_releaseSchema;
+            column->Schema.Flags = 2;
+        }
+
+        ColumnMemory* memory = (ColumnMemory*)column->Array.PrivateData;
+        column->Array.Length = 0;
+        column->Array.NullCount = 0;
+        column->Array.NBuffers = HasData(type) ? 3 : 2;
+        column->Array.Buffers = (void**)memory;
+        column->Schema.Format = ColumnFormat.Of(type);
+        memory->Begin(type, rows);
+        return memory;
+    }
+
+    /// <summary>All rows are written.</summary>
+    /// <param name="column">The column that was begun.</param>
+    internal static void End(ColumnData* column)
+    {
+        ColumnMemory* memory = (ColumnMemory*)column->Array.PrivateData;
+        column->Array.Length = memory->_rows;
+        column->Array.NullCount = memory->_nulls;
+    }
+
+    /// <summary>The result of a row is null.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void SetNull(long row)
+    {
+        if (_validBuffer is null)
+        {
+            nint length = (nint)((_rows + 7) / 8);
+            _validity.Reserve(length, 0);
+            NativeMemory.Fill(_validity.Address, (nuint)length, 0xFF);
+            _validBuffer = _validity.Address;
+        }
+
+        _validBuffer[row >> 3] &= (byte)~(1 << (int)(row & 7));
+        _nulls++;
+        if (HasData(_type))
+        {
+            EndData(row, 0);
+        }
+        else if (_type == ColumnType.Boolean)
+        {
+            SetBit(row, false);
+        }
+        else
+        {
+            int size = SizeOf(_type);
+            NativeMemory.Clear(_valueBuffer + (row * size), (nuint)size);
+        }
+    }
+
+    /// <summary>The result of a row is a bit.</summary>
+    internal readonly void SetBit(long row, bool value)
+    {
+        byte bit = (byte)(1 << (int)(row & 7));
+        byte* place = _valueBuffer + (row >> 3);
+        *place = value ? (byte)(*place | bit) : (byte)(*place & ~bit);
+    }
+
+    /// <summary>The result of a row is these bytes.</summary>
+    internal void SetData(long row, ReadOnlySpan<byte> data)
+    {
+        data.CopyTo(new Span<byte>(Room(row, data.Length), data.Length));
+        EndData(row, data.Length);
+    }
+
+    /// <summary>The result of a row is bytes that must be text.</summary>
+    /// <exception cref="PdkDataException">They are no UTF-8.</exception>
+    internal void SetUtf8(long row, ReadOnlySpan<byte> data)
+    {
+        if (!Utf8.IsValid(data))
+        {
+            throw new PdkDataException("The result is no valid UTF-8.");
+        }
+
+        SetData(row, data);
+    }
+
+    /// <summary>The result of a row is a text.</summary>
+    internal void SetText(long row, string text)
+    {
+        int most = text.Length <= ResultBuffer.Uncounted
+            ? Encoding.UTF8.GetMaxByteCount(text.Length)
+            : Encoding.UTF8.GetByteCount(text);
+        EndData(row, Encoding.UTF8.GetBytes(text, new Span<byte>(Room(row, most), most)));
+    }
+
+    private static bool HasData(ColumnType type) => type is ColumnType.Text or ColumnType.Bytes;
+
+    private static int SizeOf(ColumnType type) => type == ColumnType.Integer ? sizeof(int) : sizeof(long);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void ReleaseArray(ArrowArray* array)
+    {
+        ColumnMemory* memory = (ColumnMemory*)array->PrivateData;
+        array->Release = null;
+        memory->_validity.Free();
+        memory->_values.Free();
+        memory->_data.Free();
+        NativeMemory.Free(memory);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void ReleaseSchema(ArrowSchema* schema) => schema->Release = null;
+
+    private void Begin(ColumnType type, long rows)
+    {
+        if (rows is < 0 or > MostRows)
+        {
+            throw new ArgumentException($"A column has 0 to {MostRows} rows, and not {rows}.");
+        }
+
+        _type = type;
+        _rows = rows;
+        _nulls = 0;
+        _validBuffer = null;
+        nint length = type switch
+        {
+            ColumnType.Boolean => (nint)((rows + 7) / 8),
+            ColumnType.Text or ColumnType.Bytes => (nint)(rows + 1) * sizeof(int),
+            _ => (nint)rows * SizeOf(type),
+        };
+        // The last bits of a byte belong to nobody, and shall not be what was there before.
+        _values.Reserve(length, 0);
+        _valueBuffer = _values.Address;
+        _dataBuffer = _data.Address;
+        if (HasData(type))
+        {
+            *(int*)_valueBuffer = 0;
+        }
+        else if (type == ColumnType.Boolean && length > 0)
+        {
+            _valueBuffer[length - 1] = 0;
+        }
+    }
+
+    /// <summary>Room for the data of a row.</summary>
+    private byte* Room(long row, int length)
+    {
+        int start = ((int*)_valueBuffer)[row];
+        if (length > int.MaxValue - start)
+        {
+            throw new OutOfMemoryException("The results of a column have at most 2 GiB, and these have more: call with fewer rows.");
+        }
+
+        _data.Reserve(start + length, start);
+        _dataBuffer = _data.Address;
+        return _dataBuffer + start;
+    }
+
+    private readonly void EndData(long row, int length)
+    {
+        int* offsets = (int*)_valueBuffer;
+        offsets[row + 1] = offsets[row] + length;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Pdk.Abi;
+
+/// <summary>The types that columns of functions have.</summary>
+public enum ColumnType
+{
+    /// <summary><c>boolean</c>: bits.</summary>
+    Boolean,
+
+    /// <summary><c>integer</c>: 32 bits with a sign.</summary>
+    Integer,
+
+    /// <summary><c>bigint</c>: 64 bits with a sign.</summary>
+    BigInt,
+
+    /// <summary><c>ubigint</c>: 64 bits without a sign.</summary>
+    UBigInt,
+
+    /// <summary><c>double</c>.</summary>
+    Double,
+
+    /// <summary><c>text</c>: UTF-8.</summary>
+    Text,
+
+    /// <summary><c>bytes</c>.</summary>
+    Bytes,
+
+    /// <summary><c>timestamp</c>: in UTC.</summary>
+    Timestamp,
+}

@@ -1,0 +1,131 @@
+using Pdk.Abi;
+
+namespace Pdk;
+
+/// <summary>Writes a column of a batch that is being built: each row once, in order.</summary>
+/// <remarks>Valid until <see cref="ColumnBatchBuilder.Build"/>.</remarks>
+public sealed unsafe class ColumnWriter
+{
+    private readonly ColumnData* _column;
+    private readonly ColumnMemory* _memory;
+    private readonly long _rows;
+    private long _next;
+    private bool _isEnded;
+
+    internal ColumnWriter(ColumnData* column, ColumnType type, long rows)
+    {
+        _column = column;
+        _memory = ColumnMemory.Begin(column, type, rows);
+        _rows = rows;
+        Type = type;
+    }
+
+    /// <summary>The type of the values.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>Whether every row has been written.</summary>
+    internal bool IsComplete => _next == _rows;
+
+    /// <summary>The next row is null.</summary>
+    public void AddNull()
+    {
+        _memory->SetNull(Row(Type));
+        _next++;
+    }
+
+    /// <summary>The next row is a truth value.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(bool value)
+    {
+        _memory->SetBit(Row(ColumnType.Boolean), value);
+        _next++;
+    }
+
+    /// <summary>The next row is an integer; of a column of 32 bits one that fits.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public void Add(long value)
+    {
+        if (Type == ColumnType.Integer)
+        {
+            ((int*)_memory->Values)[Row(Type)] = checked((int)value);
+        }
+        else
+        {
+            ((long*)_memory->Values)[Row(ColumnType.BigInt)] = value;
+        }
+
+        _next++;
+    }
+
+    /// <summary>The next row is an integer without a sign.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(ulong value)
+    {
+        ((ulong*)_memory->Values)[Row(ColumnType.UBigInt)] = value;
+        _next++;
+    }
+
+    /// <summary>The next row is a floating-point number.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(double value)
+    {
+        ((double*)_memory->Values)[Row(ColumnType.Double)] = value;
+        _next++;
+    }
+
+    /// <summary>The next row is a text.</summary>
+    /// <param name="value">The text.</param>
+    public void Add(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _memory->SetText(Row(ColumnType.Text), value);
+        _next++;
+    }
+
+    /// <summary>The next row is bytes, or a text in UTF-8.</summary>
+    /// <param name="value">The bytes.</param>
+    /// <exception cref="PdkDataException">The column is text, and these are no UTF-8.</exception>
+    public void Add(ReadOnlySpan<byte> value)
+    {
+        if (Type == ColumnType.Text)
+        {
+            _memory->SetUtf8(Row(Type), value);
+        }
+        else
+        {
+            _memory->SetData(Row(ColumnType.Bytes), value);
+        }
+
+        _next++;
+    }
+
+    /// <summary>The next row is a time. What is below a microsecond is cut off.</summary>
+    /// <param name="value">The time.</param>
+    public void Add(DateTimeOffset value)
+    {
+        ((long*)_memory->Values)[Row(ColumnType.Timestamp)] = ArrowTime.Write(value);
+        _next++;
+    }
+
+    /// <summary>The batch is built, and the memory another's.</summary>
+    internal void End()
+    {
+        ColumnMemory.End(_column);
+        _isEnded = true;
+    }
+
+    /// <summary>The row that is written now. It counts when it has been.</summary>
+    private long Row(ColumnType type)
+    {
+        ObjectDisposedException.ThrowIf(_isEnded, this);
+        if (type != Type)
+        {
+            throw new InvalidOperationException($"The column is {ColumnFormat.NameOf(Type)}, and not {ColumnFormat.NameOf(type)}.");
+        }
+
+        return _next < _rows
+            ? _next
+            : throw new InvalidOperationException($"The column has {_rows} rows, and all of them are written.");
+    }
+}

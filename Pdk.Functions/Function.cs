@@ -1,0 +1,104 @@
+using Pdk.Abi;
+using Pdk.Contracts;
+using Pdk.Loader;
+
+namespace Pdk.Functions;
+
+/// <summary>One function of a library. Several threads may call it at once.</summary>
+public sealed class Function
+{
+    private readonly IFunctions _functions;
+    private readonly long _id;
+
+    private Function(StampFunction description, IFunctions functions, string library, ColumnType[] parameters, ColumnType result)
+    {
+        Description = description;
+        Library = library;
+        Parameters = parameters;
+        Result = result;
+        _functions = functions;
+        _id = FunctionId.Of(FunctionId.KeyOf(description.Name, parameters, result));
+    }
+
+    /// <summary>What the library's stamp says about it.</summary>
+    public StampFunction Description { get; }
+
+    /// <summary>The name of the library.</summary>
+    public string Library { get; }
+
+    /// <summary>The types of its arguments.</summary>
+    public IReadOnlyList<ColumnType> Parameters { get; }
+
+    /// <summary>The type of its results.</summary>
+    public ColumnType Result { get; }
+
+    /// <summary>Calls a function of a row for many. The first row that fails ends the call.</summary>
+    /// <param name="arguments">A column for each parameter; types that are narrower than the declared ones are widened first.</param>
+    /// <param name="result">Receives the results; its memory is used again.</param>
+    /// <exception cref="PdkFunctionException">
+    /// The function failed, or the arguments are none for it, or its library gave what is no column of its type.
+    /// </exception>
+    public void Evaluate(ColumnBatch arguments, ColumnResult result)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(result);
+        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
+        ColumnBatch given = widened ?? arguments;
+        _functions.Evaluate(_id, given.Columns, result.Column);
+        Check(result, given.Rows);
+    }
+
+    /// <summary>Calls a function of a row for many. Rows that fail are null.</summary>
+    /// <param name="arguments">As in <see cref="Evaluate"/>.</param>
+    /// <param name="result">Receives the results.</param>
+    /// <returns>The rows that failed, in their order.</returns>
+    /// <exception cref="PdkFunctionException">The arguments are none for it, or its library gave what is no column of its type.</exception>
+    public IReadOnlyList<RowFault> EvaluateRows(ColumnBatch arguments, ColumnResult result)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(result);
+        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
+        ColumnBatch given = widened ?? arguments;
+        IReadOnlyList<RowFault> faults = _functions.EvaluateRows(_id, given.Columns, result.Column);
+        Check(result, given.Rows);
+        return faults;
+    }
+
+    /// <summary>Begins groups of an aggregate.</summary>
+    /// <returns>The groups; dispose of them.</returns>
+    /// <exception cref="NotSupportedException">It is no aggregate.</exception>
+    public FunctionGrouping BeginGroups() => new(this, _functions, _functions.BeginGroups(_id));
+
+    /// <inheritdoc/>
+    public override string ToString() => Description.Signature;
+
+    /// <summary>The function; null where it has a type that is not known here.</summary>
+    internal static Function? Of(StampFunction description, IFunctions functions, string library)
+    {
+        ColumnType?[] types = [.. description.Parameters.Select(static parameter => ColumnFormat.Find(parameter.Type))];
+        return ColumnFormat.Find(description.ResultType) is { } result && types.All(static type => type is not null)
+            ? new Function(description, functions, library, [.. types.Select(static type => type!.Value)], result)
+            : null;
+    }
+
+    /// <summary>A library is a stranger: what it gave is looked at before anybody reads it.</summary>
+    internal void Check(ColumnResult result, long rows)
+    {
+        try
+        {
+            ColumnReader reader = new(result, Result);
+            if (reader.Rows != rows)
+            {
+                throw new ArgumentException($"the column of results must have {rows} rows, but has {reader.Rows}");
+            }
+        }
+        catch (ArgumentException exception)
+        {
+            throw new PdkFunctionException(
+                $"{Description.Name}: the library '{Library}' gave what is no result: {exception.Message}", exception)
+            {
+                Function = Description.Name,
+            };
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Pdk.Abi;
+using Pdk.Contracts;
+using Pdk.Loader;
+
+namespace Pdk.Functions;
+
+/// <summary>The functions of the libraries that a host has loaded, by name and types.</summary>
+/// <remarks>
+/// Safe for all threads. It makes one instance for each library, through the host, so that calls are supervised and libraries replaced as
+/// the host's options say. Dispose of it before the host.
+/// </remarks>
+public sealed class FunctionRegistry : IDisposable
+{
+    private const string Contract = "pdk.functions";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, IReadOnlyList<Function>> _functions = new(StringComparer.Ordinal);
+    private readonly List<PluginInstance> _instances = [];
+    private readonly List<string> _skipped = [];
+    private bool _isDisposed;
+
+    /// <summary>All functions, by name and types.</summary>
+    public IReadOnlyList<Function> Functions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _functions.Values.SelectMany(static overloads => overloads)
+                    .OrderBy(static function => function.Description.Key, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>What libraries offer and nobody can call here, a sentence each: types that this kit does not know, names that are taken.</summary>
+    public IReadOnlyList<string> Skipped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _skipped];
+            }
+        }
+    }
+
+    /// <summary>The functions of all libraries that a host has loaded.</summary>
+    /// <param name="host">The host.</param>
+    /// <exception cref="PluginException">An instance could not be made.</exception>
+    public static FunctionRegistry Of(PluginHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        FunctionRegistry registry = new();
+        try
+        {
+            foreach (LoadedLibrary library in host.Libraries)
+            {
+                registry.Add(host, library);
+            }
+
+            return registry;
+        }
+        catch
+        {
+            registry.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds the functions of a library. Of two with one name and the same types the first one stays.</summary>
+    /// <param name="host">The host that has loaded it.</param>
+    /// <param name="library">The library; one without functions adds nothing.</param>
+    /// <exception cref="PluginException">The instance could not be made.</exception>
+    public void Add(PluginHost host, LoadedLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(library);
+        StampComponent? component = library.Stamp.Components.FirstOrDefault(static component =>
+            component.Implements.Any(static contract => contract.Id == Contract));
+        if (component is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            PluginInstance instance = host.CreateInstance(Contract, component.Name);
+            _instances.Add(instance);
+            IFunctions functions = instance.As<IFunctions>()
+                ?? throw new InvalidOperationException($"'{component.Name}' of '{library.Name}' does not implement {Contract}.");
+            foreach (StampFunction description in library.Stamp.Functions.Where(IsForHosts))
+            {
+                Add(description, functions, library.Name);
+            }
+        }
+    }
+
+    /// <summary>The overloads with a name; empty where there is none.</summary>
+    /// <param name="name">The name in SQL.</param>
+    public IReadOnlyList<Function> Overloads(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (_gate)
+        {
+            return _functions.GetValueOrDefault(name) ?? [];
+        }
+    }
+
+    /// <summary>The function that fits arguments of some types best.</summary>
+    /// <param name="name">The name in SQL.</param>
+    /// <param name="types">The types; null where a type is not known, as of a null.</param>
+    /// <returns>The function: of those that take the types, the one for which the fewest must be widened.</returns>
+    /// <exception cref="FunctionNotFoundException">None fits, or several do as well; the message says which there are.</exception>
+    public Function Find(string name, params ReadOnlySpan<ColumnType?> types) => Resolution.Find(name, Overloads(name), types, Names());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _functions.Clear();
+            foreach (PluginInstance instance in _instances)
+            {
+                instance.Dispose();
+            }
+
+            _instances.Clear();
+        }
+    }
+
+    /// <summary>Some functions are exported to other engines only.</summary>
+    private static bool IsForHosts(StampFunction function) => function.Exports.Count == 0 || function.Exports.Contains("pdk");
+
+    private IEnumerable<string> Names()
+    {
+        lock (_gate)
+        {
+            return [.. _functions.Keys];
+        }
+    }
+
+    private void Add(StampFunction description, IFunctions functions, string library)
+    {
+        if (Function.Of(description, functions, library) is not { } function)
+        {
+            _skipped.Add($"{description.Signature} of '{library}' has a type that this version of the kit does not know.");
+            return;
+        }
+
+        IReadOnlyList<Function> overloads = _functions.GetValueOrDefault(description.Name) ?? [];
+        if (overloads.FirstOrDefault(other => other.Description.Key == description.Key) is { } taken)
+        {
+            _skipped.Add($"{description.Signature} of '{library}' is left out, since '{taken.Library}' has one with this name and types.");
+            return;
+        }
+
+        _functions[description.Name] = [.. overloads, function];
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using Pdk.Abi;
+
+namespace Pdk.Functions;
+
+/// <summary>Values of columns as people type and read them.</summary>
+public static class ColumnText
+{
+    private const int LongestShown = 80;
+
+    private static readonly string[] s_times =
+    [
+        "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>Adds a value to a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="text">
+    /// The value: <c>true</c>, digits, a number, any text, bytes as <c>0x00ff</c> or as a text, a time as
+    /// <c>2026-11-30 17:05:00</c> in UTC, or with an offset.
+    /// </param>
+    /// <returns>What is wrong with it, as the end of a sentence; null where nothing is, and the value was added.</returns>
+    public static string? Add(ColumnWriter column, string text)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        ArgumentNullException.ThrowIfNull(text);
+        switch (column.Type)
+        {
+            case ColumnType.Boolean when text.ToLowerInvariant() is "true" or "false":
+                column.Add(text.Equals("true", StringComparison.OrdinalIgnoreCase));
+                return null;
+            case ColumnType.Boolean:
+                return $"must be true or false, but is '{Shown(text)}'";
+            case ColumnType.Integer or ColumnType.BigInt or ColumnType.UBigInt:
+                return AddInteger(column, text);
+            case ColumnType.Double:
+                return AddDouble(column, text);
+            case ColumnType.Text when !IsWhole(text):
+                return "must be a text, but has half a character (a surrogate without its other half)";
+            case ColumnType.Text:
+                column.Add(text);
+                return null;
+            case ColumnType.Bytes:
+                return AddBytes(column, text);
+            default:
+                return AddTime(column, text);
+        }
+    }
+
+    /// <summary>A value as people read it.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="row">The row.</param>
+    /// <returns><c>null</c> for null, bytes as <c>0x00ff</c>, times in UTC.</returns>
+    public static string Of(ColumnReader column, long row) => column switch
+    {
+        _ when column.IsNull(row) => "null",
+        { Type: ColumnType.Boolean } => column.Boolean(row) ? "true" : "false",
+        { Type: ColumnType.Integer or ColumnType.BigInt } => column.Integer(row).ToString(CultureInfo.InvariantCulture),
+        { Type: ColumnType.UBigInt } => column.Unsigned(row).ToString(CultureInfo.InvariantCulture),
+        { Type: ColumnType.Double } => column.Double(row).ToString("R", CultureInfo.InvariantCulture),
+        { Type: ColumnType.Text } => column.Text(row),
+        { Type: ColumnType.Bytes } => "0x" + Convert.ToHexStringLower(column.Bytes(row)),
+        _ => column.Time(row).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+    };
+
+    private static string? AddInteger(ColumnWriter column, string text)
+    {
+        ReadOnlySpan<char> digits = text.AsSpan(text is ['-' or '+', ..] ? 1 : 0);
+        if (digits.IsEmpty || digits.IndexOfAnyExceptInRange('0', '9') >= 0)
+        {
+            return $"must be an integer, but is '{Shown(text)}'";
+        }
+
+        if (column.Type == ColumnType.UBigInt)
+        {
+            if (text[0] == '-' && digits.IndexOfAnyExcept('0') >= 0)
+            {
+                return $"must not be negative ({ColumnFormat.NameOf(column.Type)}), but is {Shown(text)}";
+            }
+
+            if (!ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong unsigned))
+            {
+                return $"must be at most {ulong.MaxValue}, but is {Shown(text)}";
+            }
+
+            column.Add(unsigned);
+            return null;
+        }
+
+        (long least, long most) = column.Type == ColumnType.Integer ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            || value < least
+            || value > most)
+        {
+            return $"must be from {least} to {most}, but is {Shown(text)}";
+        }
+
+        column.Add(value);
+        return null;
+    }
+
+    private static string? AddDouble(ColumnWriter column, string text)
+    {
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+        {
+            return $"must be a number, but is '{Shown(text)}'";
+        }
+
+        column.Add(value);
+        return null;
+    }
+
+    private static string? AddBytes(ColumnWriter column, string text)
+    {
+        if (!text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            column.Add(Encoding.UTF8.GetBytes(text).AsSpan());
+            return null;
+        }
+
+        try
+        {
+            column.Add(Convert.FromHexString(text.AsSpan(2)).AsSpan());
+            return null;
+        }
+        catch (FormatException)
+        {
+            return $"must have two hexadecimal digits for each byte after 0x, but is '{Shown(text)}'";
+        }
+    }
+
+    private static string? AddTime(ColumnWriter column, string text)
+    {
+        if (!DateTimeOffset.TryParseExact(
+            text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        {
+            return $"must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is '{Shown(text)}'";
+        }
+
+        column.Add(time);
+        return null;
+    }
+
+    private static bool IsWhole(string text)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[++index])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Shown(string text) => ExceptionText.InOneLine(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
+}

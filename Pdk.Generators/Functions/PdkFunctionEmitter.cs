@@ -1,0 +1,188 @@
+using Pdk.Generators.Emit;
+
+namespace Pdk.Generators.Functions;
+
+/// <summary>Writes what hosts of this kit call: an implementation of <c>pdk.functions</c>, over columns of Arrow.</summary>
+internal static class PdkFunctionEmitter
+{
+    public const string HintName = "Pdk.Arrow.g.cs";
+
+    /// <summary>The class that implements the contract.</summary>
+    public const string Library = "ArrowFunctions";
+
+    public static string Emit(IReadOnlyList<FunctionModel> functions)
+    {
+        IndentedWriter writer = GeneratedFile.Begin();
+        writer.Open("namespace Pdk.Generated");
+        writer.Lines("/// <summary>The functions of this assembly, as hosts of the kit call them.</summary>");
+        writer.Lines(GeneratedFile.Attribute);
+        writer.Lines(GeneratedFile.Hidden);
+        writer.Open($"internal sealed class {Library} : global::Pdk.Contracts.FunctionLibrary");
+        writer.Lines($"public {Library}()");
+        writer.Lines("    : base(s_table)");
+        writer.Open();
+        writer.Close();
+        writer.Blank();
+        writer.Lines("private static readonly global::Pdk.Abi.FunctionTable s_table = new(");
+        writer.Lines(string.Join(",\n", functions.Select(static function => $"    new {function.Identifier}_Body()")) + ");");
+        foreach (FunctionModel function in functions)
+        {
+            writer.Blank();
+            EmitBody(writer, function);
+            if (function.IsAggregate)
+            {
+                writer.Blank();
+                EmitGroups(writer, function);
+            }
+        }
+
+        writer.Close();
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void EmitBody(IndentedWriter writer, FunctionModel function)
+    {
+        IEnumerable<string> types = function.Parameters.Select(static parameter => parameter.Type).Prepend(function.Result).Select(TypeName);
+        writer.Open($"private sealed class {function.Identifier}_Body() : global::Pdk.Abi.FunctionBody("
+            + $"{CSharpLiteral.Of(function.Name)}, {string.Join(", ", types)})");
+        if (function.IsAggregate)
+        {
+            writer.Lines("protected override global::Pdk.Abi.FunctionGroups BeginGroups() => "
+                + $"new {function.Identifier}_Groups();");
+            writer.Close();
+            return;
+        }
+
+        writer.Open("protected override void Run(global::Pdk.Abi.FunctionRun pdkRun, ref long pdkRow)");
+        if (TakesWholeColumns(function))
+        {
+            EmitWholeColumns(writer, function);
+        }
+
+        writer.Lines($"{FunctionEmitter.Class}.{function.Identifier}({Columns(function)}{Result(function)}, pdkRun.Rows, ref pdkRow);");
+        writer.Close();
+        writer.Close();
+    }
+
+    private static bool TakesWholeColumns(FunctionModel function) =>
+        function.Kind == FunctionKind.Columns
+        && function.Parameters.Count > 0
+        && IsKeptAlike(function.Result)
+        && function.Parameters.All(static parameter => IsKeptAlike(parameter.Type));
+
+    /// <summary>Without nulls, a function of columns gets those of the caller as they are.</summary>
+    private static void EmitWholeColumns(IndentedWriter writer, FunctionModel function)
+    {
+        for (int index = 0; index < function.Parameters.Count; index++)
+        {
+            writer.Lines($"var pdk{index} = {Column(function.Parameters[index], index)};");
+        }
+
+        IEnumerable<string> nulls = function.Parameters.Select(static (_, index) => $"pdk{index}.HasNulls");
+        IEnumerable<string> values = function.Parameters.Select(static (_, index) => $"pdk{index}.Values(0, pdkRun.Rows)");
+        writer.Open($"if (!({string.Join(" || ", nulls)}))");
+        writer.Lines("pdkRow = -1;");
+        writer.Lines($"{function.Target}({string.Join(", ", values)}, {Result(function)}.Values(pdkRun.Rows));");
+        writer.Lines("return;");
+        writer.Close();
+        writer.Blank();
+    }
+
+    private static void EmitGroups(IndentedWriter writer, FunctionModel function)
+    {
+        bool isGroup = function.Kind == FunctionKind.Group;
+        string call = $"{FunctionEmitter.Class}.{function.Identifier}";
+        string groups = isGroup
+            ? $"RowGroups<{FunctionEmitter.ElementOfGroup(function)}>"
+            : $"StateGroups<{function.Target}>";
+        string group = isGroup ? "Rows(pdkGroup)" : "ref State(pdkGroup)";
+        const string Rows = "global::Pdk.Abi.FunctionRun pdkRun, int pdkGroup, long pdkEnd, ref long pdkRow";
+        writer.Open($"private sealed class {function.Identifier}_Groups : global::Pdk.Abi.{groups}");
+        writer.Lines($"protected override void Add({Rows}) =>");
+        writer.Lines($"    {call}_Add({group}, {Columns(function)}pdkEnd, ref pdkRow);");
+        if (isGroup)
+        {
+            writer.Blank();
+            EmitRemoveFirst(writer, function, Rows);
+        }
+        else if (function.CanRemove)
+        {
+            writer.Blank();
+            writer.Lines($"protected override void Remove({Rows}) =>");
+            writer.Lines($"    {call}_Remove({group}, {Columns(function)}pdkEnd, ref pdkRow);");
+        }
+
+        if (!isGroup)
+        {
+            string state = $"ref global::Pdk.Abi.GroupState<{function.Target}>";
+            writer.Blank();
+            writer.Lines($"protected override void Merge({state} pdkState, {state} pdkOther) =>");
+            writer.Lines($"    {call}_Merge(ref pdkState, ref pdkOther);");
+        }
+
+        writer.Blank();
+        writer.Lines("protected override void Finish(global::Pdk.Abi.FunctionRun pdkRun, int pdkGroup) =>");
+        writer.Lines($"    {call}_Finish({(isGroup ? "Values(pdkGroup)" : group)}, {Result(function)}, pdkGroup);");
+        writer.Close();
+    }
+
+    /// <summary>The rows that leave a window are those that came first, so a whole group can always be one.</summary>
+    private static void EmitRemoveFirst(IndentedWriter writer, FunctionModel function, string rows)
+    {
+        FunctionParameter parameter = function.Parameters[0];
+        writer.Open($"protected override void Remove({rows})");
+        writer.Lines($"var pdk0 = {Column(parameter, 0)};");
+        writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
+        if (!parameter.IsNullable)
+        {
+            writer.Open("if (!pdk0.IsNull(pdkRow))");
+        }
+
+        writer.Lines("Rows(pdkGroup).RemoveFirst();");
+        if (!parameter.IsNullable)
+        {
+            writer.Close();
+        }
+
+        writer.Close();
+        writer.Close();
+    }
+
+    private static bool IsKeptAlike(FunctionType type) =>
+        type is FunctionType.Int32 or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Double;
+
+    private static string Columns(FunctionModel function) =>
+        string.Concat(function.Parameters.Select(static (parameter, index) => Column(parameter, index) + ", "));
+
+    private static string Column(FunctionParameter parameter, int index) => "new global::Pdk.Abi.Arrow" + parameter.Type switch
+    {
+        FunctionType.Boolean => $"BooleanColumn(pdkRun, {index})",
+        FunctionType.Text => $"TextColumn(pdkRun, {index})",
+        FunctionType.Utf8 or FunctionType.Bytes => $"BytesColumn(pdkRun, {index})",
+        FunctionType.Timestamp => $"TimeColumn(pdkRun, {index}, {CSharpLiteral.Of(parameter.Name)})",
+        _ => $"Column<{FunctionTypes.Element(parameter.Type)}>(pdkRun, {index})",
+    };
+
+    private static string Result(FunctionModel function) => "new global::Pdk.Abi.Arrow" + (function switch
+    {
+        { Kind: FunctionKind.WritingRow } => $"Written(pdkRun, {(function.Result == FunctionType.Utf8 ? "true" : "false")})",
+        { Result: FunctionType.Boolean } => "BooleanResult(pdkRun)",
+        { Result: FunctionType.Text } => "TextResult(pdkRun)",
+        { Result: FunctionType.Bytes } => "BytesResult(pdkRun)",
+        { Result: FunctionType.Timestamp } => "TimeResult(pdkRun)",
+        _ => $"Result<{FunctionTypes.Element(function.Result)}>(pdkRun)",
+    });
+
+    private static string TypeName(FunctionType type) => "global::Pdk.Abi.ColumnType." + type switch
+    {
+        FunctionType.Boolean => "Boolean",
+        FunctionType.Int32 => "Integer",
+        FunctionType.Int64 => "BigInt",
+        FunctionType.UInt64 => "UBigInt",
+        FunctionType.Double => "Double",
+        FunctionType.Text or FunctionType.Utf8 => "Text",
+        FunctionType.Bytes => "Bytes",
+        _ => "Timestamp",
+    };
+}
