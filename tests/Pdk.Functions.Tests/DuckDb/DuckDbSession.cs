@@ -55,6 +55,31 @@ internal sealed class DuckDbSession : IDisposable
         return string.Join('\n', rows);
     }
 
+    /// <summary>The one value of a query, as it is: a text, a number, a boolean, bytes or a time in UTC; null for null.</summary>
+    public object? One(string query)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = query;
+        using DuckDBDataReader reader = command.ExecuteReader();
+        Assert.True(reader.Read(), query);
+        object? value = reader.IsDBNull(0) ? null : reader.GetValue(0);
+        switch (value)
+        {
+            case Stream stream:
+                using (stream)
+                {
+                    byte[] bytes = new byte[stream.Length];
+                    stream.ReadExactly(bytes);
+                    return bytes;
+                }
+
+            case DateTime time:
+                return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+            default:
+                return value;
+        }
+    }
+
     /// <summary>What an expression gives.</summary>
     public string Call(string expression) => Query($"select {expression}");
 
@@ -69,7 +94,7 @@ internal sealed class DuckDbSession : IDisposable
         : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
 
     /// <summary>The file that lies beside a library for DuckDB.</summary>
-    private static string FileOf(string library) => Path.Combine(
+    public static string FileOf(string library) => Path.Combine(
         Path.GetDirectoryName(library)!,
         Path.GetFileNameWithoutExtension(library).ToLowerInvariant().Replace('.', '_') + ".duckdb_extension");
 }

@@ -18,7 +18,10 @@ internal static class SqliteShell
     public static ShellAnswer Run(params string[] lines) => RunWithout([$".load {Library}", .. lines]);
 
     /// <summary>Runs statements in a shell that has loaded nothing.</summary>
-    public static ShellAnswer RunWithout(params string[] lines)
+    public static ShellAnswer RunWithout(params string[] lines) => RunWith(new Dictionary<string, string>(), lines);
+
+    /// <summary>Runs statements in a shell that has loaded nothing, with variables of its environment.</summary>
+    public static ShellAnswer RunWith(IReadOnlyDictionary<string, string> variables, params string[] lines)
     {
         Engine.Sqlite.MustBeHere();
         ProcessStartInfo start = new(Engine.Sqlite.PathOf("sqlite3"), [":memory:"])
@@ -27,6 +30,11 @@ internal static class SqliteShell
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process shell = Process.Start(start)!;
         Task<string> output = shell.StandardOutput.ReadToEndAsync();
         Task<string> errors = shell.StandardError.ReadToEndAsync();

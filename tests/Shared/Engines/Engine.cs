@@ -16,6 +16,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>SQLite's shell, which loads functions.</summary>
     public static Engine Sqlite { get; } = new("SQLite's shell calls functions", "sqlite3");
 
+    /// <summary>SQLite's shell, and the compiler that NativeAOT links with.</summary>
+    public static Engine SqliteAndCompiler { get; } = new("SQLite's shell calls functions beside a library in C", "sqlite3", "gcc");
+
     /// <summary>Folders where its programs may lie besides those of the PATH.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 

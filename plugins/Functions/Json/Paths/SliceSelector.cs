@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Pdk.Plugins.Functions;
+
+/// <summary>Chooses elements from one to another in steps, as RFC 9535 says in section 2.3.4.2.</summary>
+/// <param name="start">The first one; null for the end from which it goes.</param>
+/// <param name="end">The one before which it stops; null for behind the other end.</param>
+/// <param name="step">How far it goes; nothing is chosen where it is 0.</param>
+internal sealed class SliceSelector(long? start, long? end, long step) : JsonPathSelector
+{
+    public override void Select(JsonElement root, JsonElement value, JsonPathBudget budget, List<JsonElement> found)
+    {
+        if (value.ValueKind != JsonValueKind.Array || step == 0)
+        {
+            return;
+        }
+
+        int length = value.GetArrayLength();
+        long from = FromTheStart(start ?? (step > 0 ? 0 : length - 1), length);
+        long to = end is { } given ? FromTheStart(given, length) : step > 0 ? length : -1;
+        if (step > 0)
+        {
+            long upper = Math.Clamp(to, 0, length);
+            for (long index = Math.Clamp(from, 0, length); index < upper; index += step)
+            {
+                budget.Step();
+                found.Add(value[(int)index]);
+            }
+
+            return;
+        }
+
+        long lower = Math.Clamp(to, -1, length - 1);
+        for (long index = Math.Clamp(from, -1, length - 1); index > lower; index += step)
+        {
+            budget.Step();
+            found.Add(value[(int)index]);
+        }
+    }
+
+    private static long FromTheStart(long index, int length) => index < 0 ? length + index : index;
+}
