@@ -1,0 +1,117 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using Pdk.Abi;
+
+namespace Pdk.Functions.Tests.Kit;
+
+public sealed class RegistryTests : IDisposable
+{
+    private readonly FunctionHost _host = new(FunctionForm.Linked);
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void Functions_AreFoundByNameAndTypes()
+    {
+        FunctionRegistry registry = _host.Registry;
+
+        Assert.Equal("byte_count(x: text) -> bigint", registry.Find("byte_count", ColumnType.Text).ToString());
+        Assert.Equal("byte_count(x: bytes) -> bigint", registry.Find("byte_count", ColumnType.Bytes).ToString());
+        Assert.Equal("or_else(x: bigint?, otherwise: bigint) -> bigint", registry.Find("or_else", null, ColumnType.Integer).ToString());
+        Assert.Equal("Typed.Functions", registry.Find("half", ColumnType.Integer).Library);
+        Assert.Contains(registry.Functions, static function => function.Description.Name == "joined");
+        Assert.Empty(registry.Skipped);
+    }
+
+    [Theory]
+    [InlineData("hafl", "There is no function 'hafl'; did you mean 'half'?")]
+    [InlineData("nothing_like_it", "There is no function 'nothing_like_it'.")]
+    public void UnknownName_IsTold(string name, string expected) =>
+        Assert.Equal(expected, Assert.Throws<FunctionNotFoundException>(() => _host.Registry.Find(name, ColumnType.Text)).Message);
+
+    [Fact]
+    public void WrongTypes_AreToldWithWhatThereIs()
+    {
+        FunctionRegistry registry = _host.Registry;
+
+        Assert.Equal(
+            "No function 'half' takes (bigint). There is: half(x: integer) -> integer.",
+            Assert.Throws<FunctionNotFoundException>(() => registry.Find("half", ColumnType.BigInt)).Message);
+        Assert.Equal(
+            "No function 'half' takes (). There is: half(x: integer) -> integer.",
+            Assert.Throws<FunctionNotFoundException>(() => registry.Find("half")).Message);
+        Assert.Equal(
+            "Several functions 'byte_count' take (null) as well as each other; say which by the types of the arguments. "
+                + "There are: byte_count(x: bytes) -> bigint; byte_count(x: text) -> bigint.",
+            Assert.Throws<FunctionNotFoundException>(() => registry.Find("byte_count", [null])).Message);
+    }
+
+    [Fact]
+    public void NarrowerTypes_AreWidened()
+    {
+        Function inverse = _host.Registry.Find("inverse", ColumnType.Integer);
+        Function products = _host.Registry.Find("products", ColumnType.Integer, ColumnType.BigInt);
+        using ColumnBatchBuilder builder = new(2);
+        ColumnWriter narrow = builder.Add(ColumnType.Integer);
+        ColumnWriter wide = builder.Add(ColumnType.BigInt);
+        narrow.Add(4);
+        narrow.AddNull();
+        wide.Add(5);
+        wide.Add(6);
+        using ColumnBatch rows = builder.Build();
+        using ColumnResult result = new();
+
+        products.Evaluate(rows, result);
+        Assert.Equal("20, null", FunctionHost.Text(products, result));
+        using ColumnBatchBuilder one = new(2);
+        one.Add(rows, 0);
+        using ColumnBatch single = one.Build();
+        inverse.Evaluate(single, result);
+        Assert.Equal("0.25, null", FunctionHost.Text(inverse, result));
+        Assert.Empty(inverse.EvaluateRows(single, result));
+    }
+
+    [Fact]
+    public void BatchesOfApacheArrow_AreCalledWithAndGivenBack()
+    {
+        Function orElse = _host.Registry.Find("or_else", ColumnType.BigInt, ColumnType.BigInt);
+        Schema schema = new([new Field("x", Int64Type.Default, true), new Field("y", Int64Type.Default, false)], []);
+        Int64Array x = new Int64Array.Builder().Append(1).AppendNull().Append(3).Build();
+        Int64Array y = new Int64Array.Builder().Append(7).Append(8).Append(9).Build();
+        RecordBatch batch = new(schema, [x, y], 3);
+        using ColumnResult result = new();
+
+        using (ColumnBatch columns = ArrowBatches.Import(batch))
+        {
+            batch.Dispose();
+            orElse.Evaluate(columns, result);
+        }
+
+        using Int64Array results = Assert.IsType<Int64Array>(ArrowBatches.Export(result));
+        Assert.Equal([1, 8, 3], results.Values.ToArray());
+    }
+
+    [Fact]
+    public void SlicesAndTextsOfApacheArrow_AreRead()
+    {
+        Function count = _host.Registry.Find("byte_count", ColumnType.Text);
+        StringArray texts = new StringArray.Builder().Append("zero").Append("one").AppendNull().Append("✗").Append("").Build();
+        RecordBatch batch = new(new Schema([new Field("x", StringType.Default, true)], []), [texts], 5);
+        using RecordBatch slice = batch.Slice(1, 3);
+        using ColumnBatch columns = ArrowBatches.Import(slice);
+        using ColumnResult result = new();
+
+        count.Evaluate(columns, result);
+
+        Assert.Equal("3, null, 3", FunctionHost.Text(count, result));
+        Assert.Throws<InvalidOperationException>(() => ArrowBatches.Export(new ColumnResult()));
+    }
+
+    [Fact]
+    public void DisposedRegistry_HasNothing()
+    {
+        _host.Registry.Dispose();
+
+        Assert.Empty(_host.Registry.Functions);
+    }
+}
