@@ -28,7 +28,10 @@ public sealed partial class PdkBatchWriter
         ref Entry entry = ref _entries[_count];
         entry.DataLength = _value.BytesWritten;
         entry.DataOffset = _written;
-        CancelValue();
+        CountValueBytes();
+
+        // Whoever still holds the writer cannot write behind the batch's back: its document is complete.
+        _begun = Begun.Nothing;
         WriteOwnOrInheritedMeta(ref entry, meta);
         _count++;
     }

@@ -79,8 +79,14 @@ public sealed partial class PdkValueWriter
     public void WriteString(ReadOnlySpan<byte> utf8Value)
     {
         BeforeValue();
+        if (IsUntouched && utf8Value.Length is > ValueFormat.InlineLength and <= LongestAtOnce)
+        {
+            WriteStringDocument(utf8Value, isChecked: false);
+            return;
+        }
+
         RequireUtf8(utf8Value);
-        WriteCheckedString(utf8Value);
+        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)utf8Value.Length), WriteData(utf8Value));
     }
 
     /// <summary>Writes raw bytes.</summary>
@@ -97,7 +103,7 @@ public sealed partial class PdkValueWriter
     {
         if (IsUntouched && utf8Value.Length is > ValueFormat.InlineLength and <= LongestAtOnce)
         {
-            WriteStringDocument(utf8Value);
+            WriteStringDocument(utf8Value, isChecked: true);
         }
         else
         {
@@ -105,8 +111,11 @@ public sealed partial class PdkValueWriter
         }
     }
 
-    /// <summary>A document that is one text, as messages often are: header, bytes and root in one piece.</summary>
-    private void WriteStringDocument(ReadOnlySpan<byte> utf8Value)
+    /// <summary>
+    /// A document that is one text, as messages often are: header, bytes and root in one piece. Most texts are ASCII; that is seen while
+    /// they are copied, and the others are looked at once more.
+    /// </summary>
+    private void WriteStringDocument(ReadOnlySpan<byte> utf8Value, bool isChecked)
     {
         int padded = ValueFormat.Pad(utf8Value.Length);
         int size = ValueFormat.HeaderSize + padded + ValueFormat.SlotSize;
@@ -115,7 +124,12 @@ public sealed partial class PdkValueWriter
         Span<byte> data = document.Slice(ValueFormat.HeaderSize, padded);
         // The last word first: where the bytes do not fill it, zeros remain behind them.
         Unsafe.WriteUnaligned(ref data[padded - sizeof(ulong)], 0UL);
-        utf8Value.CopyTo(data);
+        if (!AsciiCopy.TryCopy(utf8Value, data) && !isChecked)
+        {
+            // Nothing of the document counts before it is committed.
+            RequireUtf8(utf8Value);
+        }
+
         var root = new Slot(ValueFormat.SlotHead(PdkValueKind.String, (uint)utf8Value.Length), ValueFormat.HeaderSize);
         root.CopyTo(document[^ValueFormat.SlotSize..]);
         Commit(size);

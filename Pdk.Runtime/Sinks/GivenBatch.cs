@@ -11,8 +11,8 @@ internal sealed class GivenBatch
     /// <summary>The items.</summary>
     internal PdkBatch Items { get; private set; }
 
-    /// <summary>Whose they are, in their order.</summary>
-    internal IReadOnlyList<GivenPart> Parts => _parts;
+    /// <summary>Whose they are, in their order. A list by its type: to walk over it allocates nothing.</summary>
+    internal List<GivenPart> Parts => _parts;
 
     /// <summary>Begins with another batch.</summary>
     internal void Begin(PdkBatch items = default)

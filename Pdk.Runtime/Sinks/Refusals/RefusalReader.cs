@@ -20,8 +20,15 @@ internal static class RefusalReader
             return [];
         }
 
+        // A plugin behind the border completes its batch, also where it has written nothing.
+        PdkBatch items = refused.End();
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
         var refusals = new SortedList<int, Refusal>();
-        foreach (PdkItem item in refused.End())
+        foreach (PdkItem item in items)
         {
             Refusal refusal = Read(item, count);
             if (!refusals.TryAdd(refusal.Index, refusal))

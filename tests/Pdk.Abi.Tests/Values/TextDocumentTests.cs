@@ -49,6 +49,63 @@ public sealed class TextDocumentTests
         Assert.Equal("a text that is one and does not fit", PdkValue.Root(bytes.WrittenSpan).GetString());
     }
 
+    /// <summary>The bytes are looked at while they are copied, in pieces whose ends overlap: every place counts, at every length.</summary>
+    [Fact]
+    public void ByteThatIsNoUtf8_IsFoundAtEveryPlaceOfEveryLength()
+    {
+        using var source = new GuardedMemory(256);
+        for (int length = 9; length <= 140; length++)
+        {
+            byte[] text = new byte[length];
+            for (int place = 0; place < length; place++)
+            {
+                text.AsSpan().Fill((byte)'a');
+                text[place] = 0xFF;
+                PdkDataException exception = Assert.Throws<PdkDataException>(
+                    () => new PdkValueWriter(new ArrayBufferWriter<byte>()).WriteString(source.Place(text)));
+                Assert.Contains($"index {place} ", exception.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void BytesOfEveryLength_AreCopiedAndJudgedAsOneWalkAfterTheOtherWould()
+    {
+        using var source = new GuardedMemory(256);
+        using var destination = new GuardedMemory(256);
+        for (int length = 8; length <= 140; length++)
+        {
+            byte[] text = [.. Enumerable.Range(0, length).Select(static index => (byte)('0' + (index % 75)))];
+            destination.Place(new byte[length]);
+
+            Assert.True(AsciiCopy.TryCopy(source.Place(text), destination.GetSpan()));
+            Assert.Equal(text, destination.GetSpan());
+            text[length / 2] = 0xC3;
+            Assert.False(AsciiCopy.TryCopy(source.Place(text), destination.GetSpan()));
+            Assert.Equal(text, destination.GetSpan());
+        }
+    }
+
+    [Fact]
+    public void PlaceThatIsTooSmall_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => AsciiCopy.TryCopy("seven b"u8, new byte[8]));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => AsciiCopy.TryCopy("eight by"u8, new byte[7]));
+    }
+
+    [Theory]
+    [InlineData("Grüße an alle, die das hier lesen")]
+    [InlineData("ä and then nothing but ASCII up to its end")]
+    [InlineData("nothing but ASCII up to the last one: ä")]
+    [InlineData("日本語のテキスト")]
+    public void TextThatIsNoAscii_IsKept(string text)
+    {
+        byte[] utf8 = Write(writer => writer.WriteString(Encoding.UTF8.GetBytes(text)));
+
+        Assert.Equal(text, PdkValue.Root(utf8).GetString());
+        Assert.Equal(Write(writer => writer.WriteString(text)), utf8);
+    }
+
     private static bool PdkValueValidatorIsContent(byte[] document)
     {
         var bytes = new ArrayBufferWriter<byte>();

@@ -18,6 +18,19 @@ public sealed class RefusalReaderTests : IDisposable
     [Fact]
     public void NothingRefused_IsNothing() => Assert.Empty(RefusalReader.Read(_refused, 3));
 
+    /// <summary>So it comes from a native sink with every batch: its side of the border completes what it was lent.</summary>
+    [Fact]
+    public void CompletedBatchWithoutItems_IsNothing_AndAllocatesNothing()
+    {
+        _refused.Writer.Complete();
+        Assert.Empty(RefusalReader.Read(_refused, 3));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RefusalReader.Read(_refused, 3);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     [Fact]
     public void RefusedEvents_ComeInTheOrderOfTheBatch()
     {
