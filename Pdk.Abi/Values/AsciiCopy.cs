@@ -42,11 +42,21 @@ internal static class AsciiCopy
         nuint last = length - (nuint)Vector128<byte>.Count;
         Vector128<byte> seen = Vector128.LoadUnsafe(ref from, last);
         seen.StoreUnsafe(ref to, last);
-        for (nuint at = 0; at < last; at += (nuint)Vector128<byte>.Count)
+        nuint at = 0;
+        for (; at + (nuint)Vector128<byte>.Count < last; at += 2 * (nuint)Vector128<byte>.Count)
         {
-            Vector128<byte> next = Vector128.LoadUnsafe(ref from, at);
-            next.StoreUnsafe(ref to, at);
-            seen |= next;
+            Vector128<byte> first = Vector128.LoadUnsafe(ref from, at);
+            Vector128<byte> second = Vector128.LoadUnsafe(ref from, at + (nuint)Vector128<byte>.Count);
+            first.StoreUnsafe(ref to, at);
+            second.StoreUnsafe(ref to, at + (nuint)Vector128<byte>.Count);
+            seen |= first | second;
+        }
+
+        if (at < last)
+        {
+            Vector128<byte> rest = Vector128.LoadUnsafe(ref from, at);
+            rest.StoreUnsafe(ref to, at);
+            seen |= rest;
         }
 
         return seen.ExtractMostSignificantBits() == 0;

@@ -9,13 +9,22 @@ internal sealed class BatchDataOutput : IBufferWriter<byte>
     private OutputTarget _output;
     private bool _isOpen;
 
+    /// <summary>Makes one that writes into the buffer of a batch.</summary>
+    internal BatchDataOutput(in OutputTarget output) => _output = output;
+
     /// <summary>How many bytes the payload has so far.</summary>
     internal int Written { get; private set; }
 
-    /// <summary>Begins a payload.</summary>
-    internal void Open(in OutputTarget output)
+    /// <summary>The batch lies in another buffer from here on; nothing is begun.</summary>
+    internal void Reset(in OutputTarget output)
     {
         _output = output;
+        _isOpen = false;
+    }
+
+    /// <summary>Begins a payload.</summary>
+    internal void Open()
+    {
         _isOpen = true;
         Written = 0;
     }

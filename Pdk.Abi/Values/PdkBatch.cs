@@ -140,6 +140,10 @@ public readonly struct PdkBatch
         return error.Length == 0;
     }
 
+    /// <summary>The items for a loop in which nothing is awaited: much quicker to read, and borrowed like a span.</summary>
+    /// <exception cref="ObjectDisposedException">The bytes were lent for a call that has completed.</exception>
+    public PdkBatchView AsView() => new(_memory.Bytes(0, _length), _table, _count);
+
     /// <summary>The items, in order, for <c>foreach</c>, also with an <c>await</c> inside.</summary>
     public PdkBatchEnumerator GetEnumerator() => new(_memory, _table, _count);
 }

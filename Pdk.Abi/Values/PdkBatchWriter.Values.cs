@@ -4,11 +4,26 @@ namespace Pdk;
 
 public sealed partial class PdkBatchWriter
 {
-    /// <summary>Begins a value that is written in place: use the writer that comes back, then call <see cref="EndValue"/>.</summary>
+    /// <summary>Begins a value that is written in place: use the writer that comes back, then call <see cref="EndValue()"/>.</summary>
     /// <param name="header">What is known of the item.</param>
     /// <returns>A writer for exactly one value. It belongs to this batch writer and must not be reset.</returns>
     /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written already.</exception>
     public PdkValueWriter BeginValue(in PdkItemHeader header) => Begin(PdkItemKind.Value, header);
+
+    /// <summary>Adds the value that was begun with <see cref="BeginValue"/>; nothing of its own travels with it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.
+    /// </exception>
+    public void EndValue()
+    {
+        ref Entry entry = ref CloseValue();
+        if (_inheritedLength > 0)
+        {
+            WriteOwnOrInheritedMeta(ref entry, default);
+        }
+
+        _count++;
+    }
 
     /// <summary>Adds the value that was begun with <see cref="BeginValue"/>.</summary>
     /// <param name="meta">What travels with the item; copied. <c>default</c> (null): nothing.</param>
@@ -16,7 +31,16 @@ public sealed partial class PdkBatchWriter
     /// No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.
     /// </exception>
     /// <exception cref="PdkDataException">The meta value's document is malformed; the item is not added.</exception>
-    public void EndValue(PdkValue meta = default)
+    public void EndValue(PdkValue meta)
+    {
+        ref Entry entry = ref CloseValue();
+        WriteOwnOrInheritedMeta(ref entry, meta);
+        _count++;
+    }
+
+    /// <summary>The entry of the value that was begun, which is complete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry CloseValue()
     {
         RequireValue();
         if (!_value.IsComplete)
@@ -32,8 +56,7 @@ public sealed partial class PdkBatchWriter
 
         // Whoever still holds the writer cannot write behind the batch's back: its document is complete.
         _begun = Begun.Nothing;
-        WriteOwnOrInheritedMeta(ref entry, meta);
-        _count++;
+        return ref entry;
     }
 
     /// <summary>

@@ -68,7 +68,7 @@ public sealed partial class PdkBatchWriter
         _count = 0;
         _written = 0;
         _begun = Begun.Nothing;
-        _data?.Close();
+        _data?.Reset(_output);
         _isComplete = false;
         _inheritedLength = 0;
     }

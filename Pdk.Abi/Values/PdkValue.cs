@@ -75,6 +75,7 @@ public readonly ref partial struct PdkValue
     /// <summary>The root value of a document. Checks the header and the size, nothing else.</summary>
     /// <param name="document">The document's bytes, exactly; borrowed as long as the value is used.</param>
     /// <exception cref="PdkDataException">The bytes are no value document of a version that this kit reads.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PdkValue Root(ReadOnlySpan<byte> document)
     {
         ValueFormat.RequireLittleEndian();
@@ -82,11 +83,13 @@ public readonly ref partial struct PdkValue
             || (document.Length & 7) != 0
             || ValueFormat.ReadUInt64(document, 0) != ValueFormat.Header)
         {
-            throw new PdkDataException(DescribeHeader(document));
+            ThrowNoDocument(document);
         }
 
         return new PdkValue(document, document.Length - ValueFormat.SlotSize);
     }
+
+    private static void ThrowNoDocument(ReadOnlySpan<byte> document) => throw new PdkDataException(DescribeHeader(document));
 
     /// <summary>The sentence for bytes that fail the checks of <see cref="Root"/>.</summary>
     internal static string DescribeHeader(ReadOnlySpan<byte> document)

@@ -65,6 +65,7 @@ internal static class ValueFormat
     }
 
     /// <summary>The format is little endian and so is every platform of NativeAOT; anything else would need swapping reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireLittleEndian()
     {
         if (!BitConverter.IsLittleEndian)

@@ -5,49 +5,55 @@ internal static class CodecBatches
 {
     internal static void Decode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
-        bool hasMeta = input.Summarize().HasMeta;
-        foreach (PdkItem item in input)
+        PdkBatchView items = input.AsView();
+        for (int index = 0; index < items.Count; index++)
         {
+            PdkItemView item = items[index];
             if (item.Kind == PdkItemKind.Data)
             {
-                Decode(codec, item, hasMeta, output);
+                Decode(codec, item, output);
             }
             else
             {
-                output.CopyItem(item);
+                output.CopyItem(input[index]);
             }
         }
     }
 
     internal static void Encode(ICodec codec, PdkBatch input, PdkBatchWriter output)
     {
-        bool hasMeta = input.Summarize().HasMeta;
-        foreach (PdkItem item in input)
+        PdkBatchView items = input.AsView();
+        for (int index = 0; index < items.Count; index++)
         {
+            PdkItemView item = items[index];
             if (item.Kind == PdkItemKind.Value)
             {
-                Encode(codec, item, hasMeta, output);
+                Encode(codec, item, output);
             }
             else
             {
-                output.CopyItem(item);
+                output.CopyItem(input[index]);
             }
         }
     }
 
-    private static void Decode(ICodec codec, PdkItem item, bool hasMeta, PdkBatchWriter output)
+    private static void Decode(ICodec codec, PdkItemView item, PdkBatchWriter output)
     {
         int before = output.Count;
         try
         {
             PdkValueWriter value = output.BeginValue(item.Header);
-            if (codec.Decode(item.Data, value))
+            if (!codec.Decode(item.Data, value))
             {
-                output.EndValue(hasMeta ? item.Meta : default);
+                output.CancelValue();
+            }
+            else if (item.HasMeta)
+            {
+                output.EndValue(item.Meta);
             }
             else
             {
-                output.CancelValue();
+                output.EndValue();
             }
         }
         catch (Exception exception) when (ItemGuard.IsAboutData(exception))
@@ -57,13 +63,20 @@ internal static class CodecBatches
         }
     }
 
-    private static void Encode(ICodec codec, PdkItem item, bool hasMeta, PdkBatchWriter output)
+    private static void Encode(ICodec codec, PdkItemView item, PdkBatchWriter output)
     {
         int before = output.Count;
         try
         {
             codec.Encode(item.Value, output.BeginData(item.Header));
-            output.EndData(hasMeta ? item.Meta : default);
+            if (item.HasMeta)
+            {
+                output.EndData(item.Meta);
+            }
+            else
+            {
+                output.EndData();
+            }
         }
         catch (Exception exception) when (ItemGuard.IsAboutData(exception))
         {

@@ -5,35 +5,45 @@ namespace Pdk.Contracts;
 /// </summary>
 internal static class ProcessorBatches
 {
-    private delegate void Step(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output);
+    /// <summary>The step of a processor. A struct, so that the compiler makes a loop for each kind, and calls it without a delegate.</summary>
+    private interface IStep
+    {
+        void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output);
+    }
 
     internal static void Process(IPreprocessor processor, PdkBatch input, PdkBatchWriter output) =>
-        Process(processor.Process, input, output);
+        Process(new Preprocessing(processor), input, output);
 
     internal static void Process(IPostprocessor processor, PdkBatch input, PdkBatchWriter output) =>
-        Process(processor.Process, input, output);
+        Process(new Postprocessing(processor), input, output);
 
-    private static void Process(Step step, PdkBatch input, PdkBatchWriter output)
+    private static void Process<TStep>(TStep step, PdkBatch input, PdkBatchWriter output)
+        where TStep : struct, IStep
     {
-        bool hasMeta = input.Summarize().HasMeta;
-        foreach (PdkItem item in input)
+        bool isInherited = false;
+        PdkBatchView items = input.AsView();
+        for (int index = 0; index < items.Count; index++)
         {
+            PdkItemView item = items[index];
+
             // What comes of an item carries its meta on; the author need not know that there is one.
-            if (hasMeta)
+            bool hasMeta = item.HasMeta;
+            if (hasMeta || isInherited)
             {
                 output.InheritMeta(item.Meta);
+                isInherited = hasMeta;
             }
 
             if (item.Kind != PdkItemKind.Data)
             {
-                output.CopyItem(item);
+                output.CopyItem(input[index]);
                 continue;
             }
 
             int before = output.Count;
             try
             {
-                step(item.Data, item.Header, output);
+                step.Process(item.Data, item.Header, output);
             }
             catch (Exception exception) when (ItemGuard.IsAboutData(exception))
             {
@@ -44,5 +54,17 @@ internal static class ProcessorBatches
         }
 
         output.InheritMeta(default);
+    }
+
+    private readonly struct Preprocessing(IPreprocessor processor) : IStep
+    {
+        public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) =>
+            processor.Process(data, header, output);
+    }
+
+    private readonly struct Postprocessing(IPostprocessor processor) : IStep
+    {
+        public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) =>
+            processor.Process(data, header, output);
     }
 }

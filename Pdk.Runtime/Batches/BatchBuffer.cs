@@ -8,6 +8,9 @@ internal sealed class BatchBuffer : IDisposable
     // A batch of everyday size fits without growing.
     private const int InitialCapacity = 64 * 1024;
 
+    private PdkBatchSummary _summary;
+    private bool _isSummarized;
+
     internal BatchBuffer()
     {
         Buffer = new PdkBuffer(InitialCapacity);
@@ -22,11 +25,30 @@ internal sealed class BatchBuffer : IDisposable
     /// <summary>The batch, after <see cref="End"/> or <see cref="Load"/> and until the next <see cref="Begin"/>.</summary>
     internal PdkBatch Batch { get; private set; }
 
+    /// <summary>
+    /// What the items of <see cref="Batch"/> are: found by one walk, whoever asks how often. Headers may be changed meanwhile, kinds and
+    /// payloads are not.
+    /// </summary>
+    /// <exception cref="PdkDataException">An item is malformed.</exception>
+    internal PdkBatchSummary Summary
+    {
+        get
+        {
+            if (!_isSummarized)
+            {
+                _summary = Batch.Summarize();
+                _isSummarized = true;
+            }
+
+            return _summary;
+        }
+    }
+
     /// <summary>Forgets the batch and begins the next one.</summary>
     /// <returns>Its writer.</returns>
     internal PdkBatchWriter Begin()
     {
-        Batch = default;
+        Take(default);
         Buffer.Clear();
         Writer.Reset(Buffer);
         return Writer;
@@ -37,7 +59,7 @@ internal sealed class BatchBuffer : IDisposable
     internal PdkBatch End()
     {
         Writer.Complete();
-        return Batch = PdkBatch.Open(Buffer.WrittenMemory);
+        return Take(PdkBatch.Open(Buffer.WrittenMemory));
     }
 
     /// <summary>Takes a copy of a finished batch.</summary>
@@ -45,8 +67,14 @@ internal sealed class BatchBuffer : IDisposable
     {
         Begin();
         Buffer.Write(batch.Bytes.Span);
-        Batch = PdkBatch.Open(Buffer.WrittenMemory);
+        Take(PdkBatch.Open(Buffer.WrittenMemory));
     }
 
     public void Dispose() => Buffer.Dispose();
+
+    private PdkBatch Take(PdkBatch batch)
+    {
+        _isSummarized = false;
+        return Batch = batch;
+    }
 }

@@ -20,13 +20,11 @@ internal sealed class MetaKeeper
     internal BatchBuffer Keep(BatchBuffer input, BatchBuffer output, Scratch scratch) => Keep(input.Batch, output, scratch, input);
 
     /// <summary>The same for what lies in no buffer of the scratch.</summary>
-    internal BatchBuffer Keep(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse = null)
-    {
-        if (!input.Summarize().HasMeta)
-        {
-            return output;
-        }
+    internal BatchBuffer Keep(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse = null) =>
+        (inUse?.Summary ?? input.Summarize()).HasMeta ? KeepAll(input, output, scratch, inUse) : output;
 
+    private BatchBuffer KeepAll(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse)
+    {
         Index(input);
         if (!Lacks(output.Batch))
         {

@@ -43,6 +43,14 @@ internal sealed class ItemFormats : IDisposable
     internal BatchBuffer Process(PdkBatch input, BatchBuffer? inUse, Scratch scratch)
     {
         BatchBuffer output = scratch.Next(inUse);
+        if (!(inUse?.Summary ?? input.Summarize()).HasMeta)
+        {
+            // Formats travel with items: none has one.
+            _work.Do(_configured, input, output.Writer);
+            output.End();
+            return output;
+        }
+
         int end = EndOfRun(input, 0, out FormatChoice choice);
         if (end == input.Count && choice.IsNone)
         {
@@ -72,11 +80,6 @@ internal sealed class ItemFormats : IDisposable
     private int EndOfRun(PdkBatch input, int start, out FormatChoice choice)
     {
         choice = default;
-        if (start == 0 && !input.Summarize().HasMeta)
-        {
-            return input.Count;
-        }
-
         bool isChosen = false;
         for (int index = start; index < input.Count; index++)
         {

@@ -16,7 +16,7 @@ internal sealed class LatencyRecorder
             // What came together has the same time.
             long ingestNs = 0;
             int count = 0;
-            foreach (PdkItem item in events)
+            foreach (PdkItemView item in events.AsView())
             {
                 long next = item.IngestNs;
                 if (next != ingestNs && count > 0)

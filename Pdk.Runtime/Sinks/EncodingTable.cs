@@ -107,7 +107,7 @@ internal sealed class EncodingTable : IDisposable
             return false;
         }
 
-        bytes = TakeErrors(key, chain, events, output.Batch);
+        bytes = TakeErrors(key, chain, events, output);
         if (bytes.Count > 0)
         {
             encoded = chain.Pending;
@@ -151,7 +151,7 @@ internal sealed class EncodingTable : IDisposable
         try
         {
             BatchBuffer? output = chain.Finish(header, _scratch);
-            bytes = output is null ? default : TakeErrors(key, chain, default, output.Batch);
+            bytes = output is null ? default : TakeErrors(key, chain, default, output);
             encoded = chain.Pending;
             return true;
         }
@@ -250,18 +250,18 @@ internal sealed class EncodingTable : IDisposable
     /// Counts what could not be encoded as refused, and gives the rest. Its pull is settled with the rest: it could not be encoded another
     /// time either.
     /// </summary>
-    private PdkBatch TakeErrors(StreamKey key, SinkChain chain, PdkBatch events, PdkBatch output)
+    private PdkBatch TakeErrors(StreamKey key, SinkChain chain, PdkBatch events, BatchBuffer output)
     {
-        if (output.Summarize().HasOnly(PdkItemKind.Data))
+        if (output.Summary.HasOnly(PdkItemKind.Data))
         {
-            return output;
+            return output.Batch;
         }
 
         int errors = 0;
         string message = "";
         RejectedEvents? rejected = _rejects.Of(key.Link, key.Stream);
         Dictionary<ulong, int>? numbers = rejected is null ? null : NumbersOf(events);
-        foreach (PdkItem item in output)
+        foreach (PdkItem item in output.Batch)
         {
             if (item.Kind == PdkItemKind.Data)
             {
@@ -280,7 +280,7 @@ internal sealed class EncodingTable : IDisposable
         rejected?.Hold(chain.Pending.Receipts);
         _ledger.CountRefused(lost, rejected is null, message);
         chain.Pending = chain.Pending with { Count = chain.Pending.Count - lost };
-        return DataOf(output);
+        return DataOf(output.Batch);
     }
 
     private static Dictionary<ulong, int> NumbersOf(PdkBatch events)

@@ -35,7 +35,7 @@ internal static class PullStamp
             items += isControl ? 0 : 1;
         }
 
-        return new PullFacts(items, buffer.Batch.Summarize().DataBytes, stream, isUniform);
+        return new PullFacts(items, buffer.Summary.DataBytes, stream, isUniform);
     }
 
     internal static bool IsControl(PdkItemKind kind) => kind is PdkItemKind.EndStream or PdkItemKind.StreamFail or PdkItemKind.Finished;

@@ -16,7 +16,7 @@ internal static class StageMark
     /// </summary>
     internal static void Set(BatchBuffer output, int stage)
     {
-        if (stage >= byte.MaxValue || !output.Batch.Summarize().Has(PdkItemKind.Error))
+        if (stage >= byte.MaxValue || !output.Summary.Has(PdkItemKind.Error))
         {
             return;
         }

@@ -11,7 +11,7 @@ public sealed class SwallowSink : ISink
     /// <inheritdoc/>
     public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
     {
-        foreach (PdkItem item in events)
+        foreach (PdkItemView item in events.AsView())
         {
             _bytes += item.Value.Utf8Span.Length;
         }

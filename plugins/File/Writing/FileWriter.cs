@@ -18,8 +18,11 @@ namespace Pdk.Plugins.Files;
 /// <param name="sender">Where it tells that a pipe has lost its reader.</param>
 internal sealed class FileWriter(FileConfiguration configuration, byte separator, ILog? log, ISender? sender) : IDisposable
 {
-    /// <summary>How many bytes are written at once; one record may have more.</summary>
-    private const int PieceSize = 64 * 1024;
+    /// <summary>
+    /// How many bytes are written at once; one record may have more. Twice the usual chunk of a source: what comes of one, with the rest
+    /// of the record that the chunk before has cut, is one write.
+    /// </summary>
+    private const int PieceSize = 128 * 1024;
 
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
@@ -144,18 +147,29 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
     private int Fill(PdkBatch events, int next)
     {
         _piece.ResetWrittenCount();
-        for (; next < events.Count; next++)
+        Span<byte> piece = _piece.GetSpan(PieceSize)[..PieceSize];
+        int filled = 0;
+        PdkBatchView items = events.AsView();
+        for (; next < items.Count; next++)
         {
-            PdkItem item = events[next];
+            PdkItemView item = items[next];
             if (item.Kind == PdkItemKind.Data)
             {
                 ReadOnlySpan<byte> record = item.Data;
-                if (_piece.WrittenCount > 0 && _piece.WrittenCount + record.Length > PieceSize)
+                if (record.TryCopyTo(piece[filled..]))
+                {
+                    filled += record.Length;
+                }
+                else if (filled > 0)
                 {
                     break;
                 }
-
-                _piece.Write(record);
+                else
+                {
+                    // Longer than a piece: it is one of its own.
+                    _piece.Write(record);
+                    return next + 1;
+                }
             }
             else if (item.Kind == PdkItemKind.Value)
             {
@@ -163,6 +177,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
             }
         }
 
+        _piece.Advance(filled);
         return next;
     }
 

@@ -16,8 +16,10 @@ public sealed class SeparatePostprocessor(SeparatePostprocessorConfiguration con
     public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output)
     {
         IBufferWriter<byte> record = output.BeginData(header);
-        record.Write(data);
-        record.Write([_separator]);
+        Span<byte> place = record.GetSpan(data.Length + 1);
+        data.CopyTo(place);
+        place[data.Length] = _separator;
+        record.Advance(data.Length + 1);
         output.EndData();
     }
 }
