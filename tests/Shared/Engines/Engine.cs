@@ -16,6 +16,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>SQLite's shell, which loads functions.</summary>
     public static Engine Sqlite { get; } = new("SQLite's shell calls functions", "sqlite3");
 
+    /// <summary>Compiles hosts in C, and says what a library exports.</summary>
+    public static Engine C { get; } = new("Hosts in C are compiled", "gcc", "nm");
+
     /// <summary>SQLite's shell, and the compiler that NativeAOT links with.</summary>
     public static Engine SqliteAndCompiler { get; } = new("SQLite's shell calls functions beside a library in C", "sqlite3", "gcc");
 
