@@ -14,6 +14,7 @@ public sealed partial class PdkBatchWriter
     /// <exception cref="InvalidOperationException">
     /// No value was begun, or it is not complete; complete it, or call <see cref="CancelValue"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndValue()
     {
         ref Entry entry = ref CloseValue();

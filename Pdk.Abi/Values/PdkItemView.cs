@@ -4,8 +4,8 @@ namespace Pdk;
 
 /// <summary>An item of a <see cref="PdkBatchView"/>, read in place. Borrowed like a span.</summary>
 /// <remarks>
-/// The same as a <see cref="PdkItem"/>, and quicker to read; it cannot be kept, not even across an <c>await</c>. Reading never allocates and
-/// never reads outside the batch: malformed bytes end in a <see cref="PdkDataException"/>.
+/// The same as a <see cref="PdkItem"/>, and quicker to read; it cannot be kept, not even across an <c>await</c>. Reading never allocates
+/// and never reads outside the batch: malformed bytes end in a <see cref="PdkDataException"/>.
 /// </remarks>
 public readonly ref struct PdkItemView
 {

@@ -5,7 +5,7 @@ namespace Pdk.Contracts;
 /// </summary>
 internal static class ProcessorBatches
 {
-    /// <summary>The step of a processor. A struct, so that the compiler makes a loop for each kind, and calls it without a delegate.</summary>
+    /// <summary>The step of a processor. A struct: the compiler makes a loop for each kind, and calls it without a delegate.</summary>
     private interface IStep
     {
         void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output);

@@ -8,7 +8,7 @@ namespace Pdk.Benchmarks;
 /// <summary>
 /// A log of 1 GB, in lines of 100 bytes, from file to file, against <c>cat</c>; in turns, from a warm cache, and no batch is synced.
 /// </summary>
-/// <remarks>The sink syncs its file once, at the end of the run, which <c>cat</c> does not: so there is a <c>cat</c> that does, too.</remarks>
+/// <remarks>The sink syncs its file once, at the end of the run, which <c>cat</c> does not: there is a <c>cat</c> that does, too.</remarks>
 internal static class CopyTable
 {
     private const long Lines = 10_000_000;
@@ -64,7 +64,8 @@ internal static class CopyTable
             foreach ((string name, List<double> all) in times)
             {
                 double median = FormHosts.Median(all);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {median:0.00} | {median / cat:0.0} | {median / synced:0.0} |"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"| {name} | {median:0.00} | {median / cat:0.0} | {median / synced:0.0} |"));
             }
         }
         finally
