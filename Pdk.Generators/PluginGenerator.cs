@@ -65,6 +65,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
         {
             output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(ofSqlite));
         }
+
+        if (library.ExportedBy(ExportStyles.Tutorial).FirstOrDefault() is { } ofTutorial)
+        {
+            output.AddSource(TutorialEmitter.HintName, TutorialEmitter.Emit(ofTutorial));
+        }
     }
 
     /// <summary>The contract of functions, as this project refers to it; null where it does not.</summary>

@@ -10,6 +10,7 @@ internal static class ExportSymbols
     {
         ExportStyles.DuckDb => [DuckDbEmitter.EntryOf(library.Facts.Library)],
         ExportStyles.Sqlite => [SqliteEmitter.Entry],
+        ExportStyles.Tutorial => [TutorialEmitter.Entry, TutorialEmitter.Metadata],
         _ => [],
     };
 }

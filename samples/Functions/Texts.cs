@@ -10,7 +10,8 @@ public static class Texts
     private const long Longest = 1 << 30;
 
     /// <summary>A text, so many times one after the other; in UTF-8 from end to end.</summary>
-    [Function("repeat", Pure = true, Description = "The text, so many times.")]
+    /// <remarks>It names all hosts: those that call one function of a library call this one.</remarks>
+    [Function("repeat", Pure = true, Exports = FunctionExports.All, Description = "The text, so many times.")]
     public static void Repeat([Utf8] ReadOnlySpan<byte> text, long times, IBufferWriter<byte> result)
     {
         if (times < 0)
