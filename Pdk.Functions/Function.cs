@@ -69,6 +69,11 @@ public sealed class Function
     /// <exception cref="NotSupportedException">It is no aggregate.</exception>
     public FunctionGrouping BeginGroups() => new(this, _functions, _functions.BeginGroups(_id));
 
+    /// <summary>Begins a stream of calls of an asynchronous function.</summary>
+    /// <returns>The stream; dispose of it.</returns>
+    /// <exception cref="NotSupportedException">It is not asynchronous.</exception>
+    public FunctionCalls BeginCalls() => new(this, _functions, _functions.BeginCalls(_id));
+
     /// <inheritdoc/>
     public override string ToString() => Description.Signature;
 
@@ -82,11 +87,14 @@ public sealed class Function
     }
 
     /// <summary>A library is a stranger: what it gave is looked at before anybody reads it.</summary>
-    internal void Check(ColumnResult result, long rows)
+    internal void Check(ColumnResult result, long rows) => Check(result, rows, Result);
+
+    /// <summary>The same of a column of another type.</summary>
+    internal void Check(ColumnResult result, long rows, ColumnType type)
     {
         try
         {
-            ColumnReader reader = new(result, Result);
+            ColumnReader reader = new(result, type);
             if (reader.Rows != rows)
             {
                 throw new ArgumentException($"the column of results must have {rows} rows, but has {reader.Rows}");

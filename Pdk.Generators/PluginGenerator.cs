@@ -22,7 +22,7 @@ public sealed class PluginGenerator : IIncrementalGenerator
         IncrementalValueProvider<LibraryModel> library = Components(context)
             .Combine(Functions(context))
             .Combine(facts)
-            .Combine(FunctionContract(context))
+            .Combine(FunctionContracts(context))
             .Select(static (pair, _) => FunctionComponent.AddTo(
                 new LibraryModel(
                     pair.Left.Right, pair.Left.Left.Left, ExportPlan.Of(pair.Left.Left.Right, pair.Left.Right.Exports)),
@@ -72,12 +72,15 @@ public sealed class PluginGenerator : IIncrementalGenerator
         }
     }
 
-    /// <summary>The contract of functions, as this project refers to it; null where it does not.</summary>
-    private static IncrementalValueProvider<ContractUse?> FunctionContract(IncrementalGeneratorInitializationContext context) =>
+    /// <summary>The contract of functions and that of the log, as this project refers to them; none where it does not.</summary>
+    private static IncrementalValueProvider<EquatableArray<ContractUse>> FunctionContracts(
+        IncrementalGeneratorInitializationContext context) =>
         context.CompilationProvider.Select(static (compilation, token) =>
-            compilation.GetTypeByMetadataName(FunctionComponent.Contract) is { } contract
-                ? ContractUseParser.Parse(contract, compilation.Assembly, token)
-                : null);
+            new[] { FunctionComponent.Contract, FunctionComponent.Log }
+                .Select(compilation.GetTypeByMetadataName)
+                .Select(type => type is null ? null : ContractUseParser.Parse(type, compilation.Assembly, token))
+                .OfType<ContractUse>()
+                .ToEquatableArray());
 
     private static IncrementalValueProvider<EquatableArray<FunctionModel>> Functions(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider

@@ -35,6 +35,33 @@ public sealed class FunctionAttribute(string name) : Attribute
     /// </summary>
     public FunctionExports Exports { get; init; }
 
+    /// <summary>
+    /// Of an asynchronous function: whether a stream of calls gives results in the order of its rows. Otherwise in the order in which they
+    /// end, which waits for nobody. Columns and chunks keep their order in any case.
+    /// </summary>
+    public bool Ordered { get; init; }
+
+    /// <summary>Of an asynchronous function: how many rows are called at once, at most; 1 to 1,000,000.</summary>
+    public int InFlight { get; init; } = 1000;
+
+    /// <summary>
+    /// Of an asynchronous function: how long an attempt for a row may take, as <c>500ms</c>, <c>5s</c> or <c>1.5m</c>, at most a day; empty
+    /// for no limit. Then the token is cancelled and the row has failed, whether the method looks at its token or not.
+    /// </summary>
+    public string Timeout { get; init; } = "5s";
+
+    /// <summary>Of an asynchronous function: how often a row that failed is tried again; 0 to 100.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Of an asynchronous function: how long the first retry waits; each further one twice as long, at most a minute.</summary>
+    public string RetryDelay { get; init; } = "100ms";
+
+    /// <summary>
+    /// Of an asynchronous function: whether engines that call with one row at a time (SQLite, PostgreSQL) may wait for each. Where not, it
+    /// is left out of them (PDK0301).
+    /// </summary>
+    public bool Blocking { get; init; }
+
     /// <summary>One sentence about it. The stamp lists it.</summary>
     public string Description { get; init; } = "";
 }

@@ -59,4 +59,38 @@ public interface IFunctions
     /// <summary>Ends groups.</summary>
     /// <param name="groups">The groups.</param>
     void EndGroups(long groups);
+
+    /// <summary>
+    /// Begins a stream of calls of an asynchronous function: rows go in by <see cref="Send"/>, and come out by <see cref="Take"/>.
+    /// <see cref="Evaluate"/> calls such a function too, and waits for all rows.
+    /// </summary>
+    /// <param name="function">Which function.</param>
+    /// <returns>A number that names the stream until <see cref="EndCalls"/>, in this instance only.</returns>
+    long BeginCalls(long function);
+
+    /// <summary>Starts rows, as many as there is room for: those that are under way and those that nobody has taken count. Never waits.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="arguments">A column for each parameter.</param>
+    /// <param name="start">The first row of them that is started.</param>
+    /// <param name="first">The number of row 0; results name the number of their row.</param>
+    /// <returns>How many were started.</returns>
+    int Send(long calls, PdkColumns arguments, int start, long first);
+
+    /// <summary>Waits until a result can be taken, or no row is without one.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="cancellation">Ends the wait, and nothing else.</param>
+    /// <returns>How many results can be taken.</returns>
+    ValueTask<int> WaitAsync(long calls, CancellationToken cancellation);
+
+    /// <summary>Takes results: in the order of the rows where the function is ordered, and otherwise in which they have ended.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="count">How many; no more than <see cref="WaitAsync"/> has told.</param>
+    /// <param name="numbers">Receives the number of each row.</param>
+    /// <param name="result">Receives the result of each row.</param>
+    /// <returns>The rows that have failed, by their numbers; their results are null.</returns>
+    IReadOnlyList<RowFault> Take(long calls, int count, PdkColumn numbers, PdkColumn result);
+
+    /// <summary>Ends a stream. Rows that are under way are cancelled, and their results lost.</summary>
+    /// <param name="calls">The stream.</param>
+    void EndCalls(long calls);
 }

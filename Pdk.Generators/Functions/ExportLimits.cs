@@ -6,6 +6,9 @@ internal static class ExportLimits
     /// <summary>Why a style cannot export a function, as the end of a sentence; empty where it can.</summary>
     public static string Of(FunctionModel function, string style) => style switch
     {
+        ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Tutorial when function.Async is { MayBlock: false } =>
+            "it is asynchronous, and that host calls with one row at a time, so that its thread would wait for each; "
+                + "where that is meant, say so: Blocking = true",
         ExportStyles.Tutorial => OfTutorial(function),
         _ => "",
     };

@@ -8,16 +8,20 @@ internal static class FunctionComponent
     /// <summary>The contract, by its metadata name.</summary>
     public const string Contract = "Pdk.Contracts.IFunctions";
 
+    /// <summary>The contract of the host's log, which asynchronous functions can find.</summary>
+    public const string Log = "Pdk.Contracts.ILog";
+
     /// <summary>The library with that component, where it has functions for hosts of this kit.</summary>
     /// <param name="library">The library.</param>
-    /// <param name="contract">The contract; null where the project does not refer to it.</param>
-    public static LibraryModel AddTo(LibraryModel library, ContractUse? contract)
+    /// <param name="contracts">The contract and that of the log; empty where the project does not refer to them.</param>
+    public static LibraryModel AddTo(LibraryModel library, EquatableArray<ContractUse> contracts)
     {
-        if (contract is null || library.ExportedBy(ExportStyles.Pdk).Length == 0)
+        if (contracts.Count != 2 || library.ExportedBy(ExportStyles.Pdk).Length == 0)
         {
             return library;
         }
 
+        ContractUse contract = contracts[0];
         var component = new ComponentModel(
             $"global::Pdk.Generated.{PdkFunctionEmitter.Library}",
             "Pdk_Functions",
@@ -27,7 +31,7 @@ internal static class FunctionComponent
             default,
             new[] { contract }.ToEquatableArray(),
             new[] { contract.Id }.ToEquatableArray(),
-            default,
+            new[] { new ConstructorParameterModel("log", contracts[1], true, null) }.ToEquatableArray(),
             "",
             false);
         return library with { Components = library.Components.Append(component).ToEquatableArray() };

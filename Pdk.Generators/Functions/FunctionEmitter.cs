@@ -41,6 +41,13 @@ internal static class FunctionEmitter
     {
         switch (function.Kind)
         {
+            case FunctionKind.Async:
+                AsyncEmitter.Emit(
+                    writer,
+                    function,
+                    result => EmitConstraints(writer, function, result.Length > 0),
+                    () => EmitResult(writer, function, "pdkEnded.Value"));
+                break;
             case FunctionKind.Group:
                 string rows = $"global::Pdk.Abi.GroupRows<{ElementOfGroup(function)}> pdkRows";
                 EmitLoop(writer, function, $"{function.Identifier}_Add", rows, "pdkRows.Add", "");
@@ -219,7 +226,8 @@ internal static class FunctionEmitter
         writer.Close();
     }
 
-    private static void EmitResult(IndentedWriter writer, FunctionModel function, string call)
+    /// <summary>Gives a result, or null.</summary>
+    public static void EmitResult(IndentedWriter writer, FunctionModel function, string call)
     {
         // Whatever the signature promises, a reference can be null.
         if (!function.IsResultNullable && function.Result is not (FunctionType.Text or FunctionType.Bytes))
@@ -236,7 +244,8 @@ internal static class FunctionEmitter
         writer.Close();
     }
 
-    private static string Argument(FunctionParameter parameter, int index) => parameter.IsNullable
+    /// <summary>The value of a parameter in a row.</summary>
+    public static string Argument(FunctionParameter parameter, int index) => parameter.IsNullable
         ? $"pdk{index}.IsNull(pdkRow) ? ({FunctionTypes.Element(parameter.Type)}?)null : pdk{index}[pdkRow]"
         : $"pdk{index}[pdkRow]";
 }

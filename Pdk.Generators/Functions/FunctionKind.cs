@@ -9,6 +9,9 @@ internal enum FunctionKind
     /// <summary>The same, with a last parameter that the result is written into.</summary>
     WritingRow,
 
+    /// <summary>A method that is called with the values of one row, and will have the result later.</summary>
+    Async,
+
     /// <summary>A method that is called with columns, and a column for the results.</summary>
     Columns,
 

@@ -34,6 +34,9 @@ internal sealed record FunctionModel(
     /// <summary>A C# identifier that no other function of the library has; set where all of them are known.</summary>
     public string Identifier { get; init; } = "";
 
+    /// <summary>How it is called where it is asynchronous; otherwise null.</summary>
+    public AsyncModel? Async { get; init; }
+
     /// <summary>The styles that its attribute names.</summary>
     public EquatableArray<string> Named { get; init; }
 

@@ -55,8 +55,10 @@ internal static class FunctionParser
 
         return target switch
         {
-            IMethodSymbol method => OfMethod(method, empty),
-            INamedTypeSymbol type => AggregateParser.Parse(type, empty),
+            IMethodSymbol method => OfMethod(method, attribute, empty),
+            INamedTypeSymbol type => AsyncParser.WhyNotOfOthers(attribute) is { Length: > 0 } problem
+                ? empty with { Problem = problem }
+                : AggregateParser.Parse(type, empty),
             _ => empty with { Problem = "it is neither a method nor a struct" },
         };
     }
@@ -80,13 +82,14 @@ internal static class FunctionParser
     public static string UnknownType(string whose, ITypeSymbol type) =>
         $"{whose} has the type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; functions have {Types}";
 
-    private static object? Named(AttributeData attribute, string name) =>
+    /// <summary>What an attribute says of a property; null where it says nothing.</summary>
+    public static object? Named(AttributeData attribute, string name) =>
         ValueOf(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
 
     /// <summary>Half-typed code may have an array where a text belongs.</summary>
     private static object? ValueOf(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? null : constant.Value;
 
-    private static FunctionModel OfMethod(IMethodSymbol method, FunctionModel empty)
+    private static FunctionModel OfMethod(IMethodSymbol method, AttributeData attribute, FunctionModel empty)
     {
         FunctionModel model = empty with
         {
@@ -98,9 +101,10 @@ internal static class FunctionParser
             return model with { Problem = "it must be static, not generic, and internal or public like the types around it" };
         }
 
-        if (method.IsAsync || method.IsAbstract || method.IsVirtual || IsConditional(method))
+        ITypeSymbol? later = AsyncParser.ResultOf(method);
+        if ((method.IsAsync && later is null) || method.IsAbstract || method.IsVirtual || IsConditional(method))
         {
-            return model with { Problem = "it must not be async, abstract, virtual or conditional" };
+            return model with { Problem = "it must not be abstract, virtual, conditional, or async without a ValueTask<T> or Task<T>" };
         }
 
         if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None) is { } passed)
@@ -109,6 +113,16 @@ internal static class FunctionParser
             {
                 Problem = $"parameter '{passed.Name}' is passed by '{passed.RefKind.ToString().ToLowerInvariant()}'; pass it by value",
             };
+        }
+
+        if (later is not null)
+        {
+            return AsyncParser.Parse(method, later, attribute, model);
+        }
+
+        if (AsyncParser.WhyNotOfOthers(attribute) is { Length: > 0 } problem)
+        {
+            return model with { Problem = problem };
         }
 
         IReadOnlyList<IParameterSymbol> parameters = method.Parameters;

@@ -18,13 +18,19 @@ internal static class PdkFunctionEmitter
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
         writer.Open($"internal sealed class {Library} : global::Pdk.Contracts.FunctionLibrary");
-        writer.Lines($"public {Library}()");
-        writer.Lines("    : base(s_table)");
+        writer.Lines($"public {Library}(global::Pdk.Contracts.ILog? log)");
+        writer.Lines("    : base(log, s_functions)");
         writer.Open();
         writer.Close();
         writer.Blank();
-        writer.Lines("private static readonly global::Pdk.Abi.FunctionTable s_table = new(");
-        writer.Lines(string.Join(",\n", functions.Select(static function => $"    new {function.Identifier}_Body()")) + ");");
+        writer.Lines("private static readonly global::Pdk.Abi.FunctionBody[] s_functions = new global::Pdk.Abi.FunctionBody[]");
+        writer.Open();
+        foreach (FunctionModel function in functions)
+        {
+            writer.Lines($"new {function.Identifier}_Body(),");
+        }
+
+        writer.Close(";");
         foreach (FunctionModel function in functions)
         {
             writer.Blank();
@@ -33,6 +39,12 @@ internal static class PdkFunctionEmitter
             {
                 writer.Blank();
                 EmitGroups(writer, function);
+            }
+
+            if (function.Kind == FunctionKind.Async)
+            {
+                writer.Blank();
+                EmitStream(writer, function);
             }
         }
 
@@ -60,10 +72,43 @@ internal static class PdkFunctionEmitter
             EmitWholeColumns(writer, function);
         }
 
-        writer.Lines($"{FunctionEmitter.Class}.{function.Identifier}({Columns(function)}{Result(function)}, pdkRun.Rows, ref pdkRow);");
+        string more = function.Kind == FunctionKind.Async ? ", pdkRun.Scope, pdkRun.Failed" : "";
+        writer.Lines($"{FunctionEmitter.Class}.{function.Identifier}({Columns(function)}{Result(function)}, pdkRun.Rows, ref pdkRow{more});");
+        writer.Close();
+        if (function.Kind == FunctionKind.Async)
+        {
+            writer.Blank();
+            writer.Lines("protected override global::Pdk.Abi.FunctionStream BeginCalls(global::Pdk.Abi.FunctionScope pdkScope) => "
+                + $"new {function.Identifier}_Stream(pdkScope);");
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitStream(IndentedWriter writer, FunctionModel function)
+    {
+        string name = $"{FunctionEmitter.Class}.{function.Identifier}";
+        string result = AsyncEmitter.ResultOf(function);
+        writer.Lines($"private sealed class {function.Identifier}_Stream(global::Pdk.Abi.FunctionScope pdkScope)");
+        writer.Open($"    : global::Pdk.Abi.FunctionStream<{name}_Arguments, {result}>({name}_Async.Instance, pdkScope)");
+        writer.Lines($"protected override void Start({AsyncEmitter.Calls(function)} pdkCalls, "
+            + "global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, long pdkNumber) =>");
+        writer.Lines($"    {name}_Start(pdkCalls, {Columns(function)}pdkRow, pdkNumber);");
+        writer.Blank();
+        writer.Open($"protected override void Give(global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, {Maybe(result)} pdkEnded, bool pdkIsNull)");
+        writer.Lines($"var pdkResult = {Result(function)};");
+        writer.Open("if (pdkIsNull)");
+        writer.Lines("pdkResult.SetNull(pdkRow);");
+        writer.Lines("return;");
+        writer.Close();
+        writer.Blank();
+        FunctionEmitter.EmitResult(writer, function, "pdkEnded");
         writer.Close();
         writer.Close();
     }
+
+    /// <summary>A type argument with a question mark: of a struct the struct itself.</summary>
+    private static string Maybe(string type) => type is "string" or "byte[]" ? type + "?" : type;
 
     private static bool TakesWholeColumns(FunctionModel function) =>
         function.Kind == FunctionKind.Columns

@@ -32,6 +32,17 @@ internal static class FunctionLines
             text.Append("  pure\n");
         }
 
+        if (function.Async is { } model)
+        {
+            string timeout = model.Timeout.Length == 0 ? "none" : model.Timeout;
+            text.Append($"  async in-flight={model.InFlight} timeout={timeout} retries={model.Retries}\n");
+        }
+
+        if (function.Async is { IsOrdered: true })
+        {
+            text.Append("  ordered\n");
+        }
+
         if (function.CanRemove)
         {
             text.Append("  removes\n");

@@ -25,6 +25,14 @@ public sealed record StampFunction(string Name)
     /// <summary>The hosts that it is exported for: <c>pdk</c>, <c>sqlite</c>; empty where the stamp names none.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
 
+    /// <summary>
+    /// How it is called where it is asynchronous: <c>in-flight=1000 timeout=5s retries=0</c>; empty where it is not.
+    /// </summary>
+    public string Async { get; init; } = "";
+
+    /// <summary>Of an asynchronous function: whether a stream of calls gives results in the order of its rows.</summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>One sentence for people; may be empty.</summary>
     public string Description { get; init; } = "";
 

@@ -164,6 +164,8 @@ internal sealed class StampParser
                 "kind" => function with { Kind = line.Word("a kind of function") },
                 "exports" => function with { Exports = line.Rest == "none" ? [] : line.Words("the names of hosts") },
                 "pure" => function with { IsPure = true },
+                "async" => function with { Async = line.Rest },
+                "ordered" => function with { IsOrdered = true },
                 "removes" => function with { CanRemove = true },
                 "description" => function with { Description = line.Rest },
                 _ => function,

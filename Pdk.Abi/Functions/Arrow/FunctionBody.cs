@@ -35,6 +35,12 @@ public abstract class FunctionBody
     protected internal virtual void Run(FunctionRun run, ref long row) => throw new NotSupportedException(
         $"{Name} is an aggregate: its rows belong to groups (BeginGroups, Add, Finish).");
 
+    /// <summary>Begins a stream of calls.</summary>
+    /// <param name="scope">What the calls share.</param>
+    /// <exception cref="NotSupportedException">The function is not asynchronous.</exception>
+    protected internal virtual FunctionStream BeginCalls(FunctionScope scope) => throw new NotSupportedException(
+        $"{Name} is not asynchronous: call Evaluate.");
+
     /// <summary>Begins groups of an aggregate.</summary>
     /// <exception cref="NotSupportedException">It is none.</exception>
     protected internal virtual FunctionGroups BeginGroups() => throw new NotSupportedException(

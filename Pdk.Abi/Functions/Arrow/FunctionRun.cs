@@ -5,11 +5,19 @@ public readonly unsafe struct FunctionRun
 {
     private readonly ColumnsView _arguments;
 
-    internal FunctionRun(ColumnsView arguments, ColumnMemory* result)
+    internal FunctionRun(ColumnsView arguments, ColumnMemory* result, FunctionScope scope, Action<long, Exception>? failed = null)
     {
         _arguments = arguments;
         Result = result;
+        Scope = scope;
+        Failed = failed;
     }
+
+    /// <summary>What asynchronous calls share.</summary>
+    public FunctionScope Scope { get; }
+
+    /// <summary>Is told of each row that fails, where such rows are null; otherwise null.</summary>
+    public Action<long, Exception>? Failed { get; }
 
     /// <summary>The number of rows.</summary>
     public long Rows => _arguments.Array->Length;

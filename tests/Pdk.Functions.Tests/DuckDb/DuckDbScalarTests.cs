@@ -44,8 +44,21 @@ public sealed class DuckDbScalarTests : IDisposable
     [InlineData("nulls(true, 1, 2, 3, 4, '5', timestamp '2026-11-30 00:00:00') is null", "True")]
     [InlineData("or_else(null, 3), or_else(2, 3), or_else(2, null)", "3|2|null")]
     [InlineData("products(6, 7), products(6, null), products(null, null)", "42|null|null")]
+    [InlineData("later('a', 5), later('', 5), later(null, 5), later_ordered(null), at_attempt(2)", "a|null|null|-1|0 2 True")]
     [InlineData("kind_of(1), kind_of('x'), kind_of('x', 1.0::double)", "bigint|text|text and double")]
     public void CallOfEachType_GivesTheResult(string call, string expected) => Assert.Equal(expected, _session.Call(call));
+
+    [Fact]
+    public void AsynchronousFunction_IsCalledPerChunk_AndNamesTheRowThatFails()
+    {
+        // 4,000 rows of 5 ms each, 100 at once.
+        Assert.Equal("4000|1998000", _session.Query("select count(*), sum(later((i % 1000)::text, 5)::bigint) from range(4000) r(i)"));
+        Assert.Contains(
+            "later, row 8 of the chunk: the text is bad; 100% ✗",
+            _session.Fault("select later(case when i = 7 then 'bad' else 'x' end, 1) from range(100) r(i)"));
+        Assert.Contains("never, row 1 of the chunk: No result within 0.05 s.", _session.Fault("select never(true)"));
+        Assert.Equal("a", _session.Call("later('a', 1)"));
+    }
 
     [Theory]
     [InlineData("repeat('cool', -1)", "repeat, row 1 of the chunk: times must not be negative.")]

@@ -33,6 +33,9 @@ public sealed class SqliteTypeTests
     [InlineData("or_else(1, null) is null", "1")]
     [InlineData("products(6, 7)", "42")]
     [InlineData("kind_of('x', 1)", "text and double")]
+    [InlineData("later('a', 5)", "a")]
+    [InlineData("later('', 5) is null", "1")]
+    [InlineData("later(null, 5) is null", "1")]
     public void Value_ArrivesAndComesBack(string call, string expected)
     {
         ShellAnswer answer = Run($"select {call};");

@@ -9,6 +9,7 @@ internal static class RejectedExports
     /// <summary>A declaration in a class, and a part of the message.</summary>
     public static TheoryData<string, string> All => new()
     {
+        { OfTutorial("public static global::System.Threading.Tasks.ValueTask<long> F(long x) => default;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: it is asynchronous, and that host calls with one row at a time" },
         { OfTutorial("public static long F(ReadOnlySpan<byte> x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is bytes, and that ABI has" },
         { OfTutorial("public static long F(long a, DateTimeOffset b) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'b' is timestamp, and that ABI has" },
         { OfTutorial("public static byte[] F() => [];"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },

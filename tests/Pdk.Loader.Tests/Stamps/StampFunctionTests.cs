@@ -22,6 +22,8 @@ public sealed class StampFunctionTests
               kind incremental
               removes
             function now() -> timestamp
+              async in-flight=10 timeout=none retries=2
+              ordered
             function first(values: list(struct(a bigint, b text))?) -> bigint
               kind group
 
@@ -48,6 +50,8 @@ public sealed class StampFunctionTests
         Assert.Equal([false, true, false, true], functions.Select(static function => function.IsAggregate));
         Assert.Equal([false, true, false, false], functions.Select(static function => function.CanRemove));
         Assert.Equal([true, false, false, false], functions.Select(static function => function.IsPure));
+        Assert.Equal(["", "", "in-flight=10 timeout=none retries=2", ""], functions.Select(static function => function.Async));
+        Assert.Equal([false, false, true, false], functions.Select(static function => function.IsOrdered));
     }
 
     [Theory]

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+
+namespace Pdk.Abi;
+
+/// <summary>The streams of calls of the asynchronous functions of a library.</summary>
+/// <remarks>Several calls at once, but those of one stream wait for one another, except for those that wait for results.</remarks>
+public sealed unsafe class FunctionStreamTable
+{
+    private readonly FunctionTable _table;
+    private readonly FunctionScope _scope;
+    private readonly ConcurrentDictionary<long, FunctionStreamEntry> _streams = new();
+
+    internal FunctionStreamTable(FunctionTable table, FunctionScope scope)
+    {
+        _table = table;
+        _scope = scope;
+    }
+
+    /// <summary>Begins a stream of calls of an asynchronous function.</summary>
+    /// <param name="function">Which function: <see cref="FunctionId"/>.</param>
+    /// <returns>By which number later calls name it.</returns>
+    public long Begin(long function)
+    {
+        FunctionBody body = _table.Find(function);
+        FunctionStreamEntry entry = new(body, body.BeginCalls(_scope));
+        long number;
+        do
+        {
+            number = Random.Shared.NextInt64(1, long.MaxValue);
+        }
+        while (!_streams.TryAdd(number, entry));
+
+        return number;
+    }
+
+    /// <summary>Starts rows of a stream, as many as there is room for.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="arguments">The rows.</param>
+    /// <param name="start">The first of them that is started.</param>
+    /// <param name="first">The number of row 0.</param>
+    /// <returns>How many were started.</returns>
+    /// <exception cref="PdkFunctionException">The arguments are none for the function.</exception>
+    public int Send(long calls, PdkColumns arguments, int start, long first)
+    {
+        FunctionStreamEntry entry = FindStream(calls);
+        using var lent = ColumnsLease.Of(arguments, nameof(arguments));
+        FunctionTable.Check(entry.Body, lent.View);
+        FunctionRun run = new(lent.View, null, _scope);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, run.Rows);
+        lock (entry.Turn)
+        {
+            return entry.Stream.Send(run, start, first);
+        }
+    }
+
+    /// <summary>Waits until a result of a stream can be taken, or no row is without one.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many results can be taken.</returns>
+    public ValueTask<int> WaitAsync(long calls, CancellationToken cancellation) => FindStream(calls).WaitAsync(cancellation);
+
+    /// <summary>Takes results of a stream.</summary>
+    /// <param name="calls">The stream.</param>
+    /// <param name="count">How many; no more than there are.</param>
+    /// <param name="numbers">Receives the number of each row.</param>
+    /// <param name="result">Receives the result of each row.</param>
+    /// <param name="failed">Is told of each row that has failed; its result is null.</param>
+    public void Take(long calls, int count, PdkColumn numbers, PdkColumn result, Action<long, string> failed)
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        FunctionStreamEntry entry = FindStream(calls);
+        using var counted = ColumnLease.Of(numbers, nameof(numbers));
+        using var filled = ColumnLease.Of(result, nameof(result));
+        lock (entry.Turn)
+        {
+            if (count < 0 || count > entry.Stream.Ready)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {entry.Stream.Ready} results of {entry.Body.Name}.");
+            }
+
+            ColumnMemory* places = ColumnMemory.Begin(counted.Data, ColumnType.BigInt, count);
+            ColumnMemory* memory = ColumnMemory.Begin(filled.Data, entry.Body.Result, count);
+            long* next = (long*)places->Values;
+            entry.Stream.Take(
+                new FunctionRun(default, memory, _scope),
+                count,
+                number => *next++ = number,
+                (number, exception) => failed(number, PdkFunctionException.Of(entry.Body.Name, number, exception).Message));
+            ColumnMemory.End(counted.Data);
+            ColumnMemory.End(filled.Data);
+        }
+    }
+
+    /// <summary>Ends a stream. Rows that are under way are cancelled.</summary>
+    /// <param name="calls">The stream.</param>
+    public void End(long calls)
+    {
+        if (!_streams.TryRemove(calls, out FunctionStreamEntry? entry))
+        {
+            throw UnknownStream(calls);
+        }
+
+        entry.Stream.Dispose();
+    }
+
+    private static ArgumentException UnknownStream(long calls) => new(
+        $"There is no stream of calls with the number {calls}: it was ended, or begun by another instance, as before a restart.");
+
+    private FunctionStreamEntry FindStream(long calls) =>
+        _streams.TryGetValue(calls, out FunctionStreamEntry? entry) ? entry : throw UnknownStream(calls);
+}

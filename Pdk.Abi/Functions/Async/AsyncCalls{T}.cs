@@ -1,0 +1,191 @@
+namespace Pdk.Abi;
+
+/// <summary>
+/// Rows for which an asynchronous function is being called: so many at once as its options allow, and no more before results are taken.
+/// </summary>
+/// <remarks>One thread starts rows and takes results; rows end on any.</remarks>
+/// <typeparam name="TArguments">The arguments of a row.</typeparam>
+/// <typeparam name="TResult">The result of a row.</typeparam>
+public sealed class AsyncCalls<TArguments, TResult> : IDisposable
+{
+    private readonly AsyncFunction<TArguments, TResult> _function;
+    private readonly FunctionScope _scope;
+    private readonly bool _isOrdered;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<AsyncRow<TResult>> _ready = new();
+    private readonly Dictionary<long, AsyncRow<TResult>> _early = [];
+    private readonly SemaphoreSlim _signal = new(0);
+    private long _started;
+    private long _nextInOrder;
+    private int _untaken;
+
+    /// <param name="function">The function.</param>
+    /// <param name="scope">What calls share.</param>
+    /// <param name="isOrdered">Whether results are given in the order in which rows were started.</param>
+    public AsyncCalls(AsyncFunction<TArguments, TResult> function, FunctionScope scope, bool isOrdered)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _function = function;
+        _scope = scope;
+        _isOrdered = isOrdered;
+    }
+
+    /// <summary>Whether another row may be started.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _untaken < _function.Options.InFlight;
+            }
+        }
+    }
+
+    /// <summary>How many rows were started and not taken.</summary>
+    public int Untaken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _untaken;
+            }
+        }
+    }
+
+    /// <summary>How many results can be taken at once.</summary>
+    public int Ready
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ready.Count;
+            }
+        }
+    }
+
+    /// <summary>Starts a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public void Start(long row, TArguments arguments)
+    {
+        long number = Begin();
+        Task<TResult> call = _function.CallAsync(arguments, _scope, row, _stop.Token);
+        if (call.IsCompletedSuccessfully)
+        {
+            End(number, new AsyncRow<TResult>(row, call.Result, false, null));
+        }
+        else
+        {
+            _ = FollowAsync(call, number, row);
+        }
+    }
+
+    /// <summary>Passes over a row: its result is null without a call.</summary>
+    /// <param name="row">The row.</param>
+    public void AddNull(long row) => End(Begin(), new AsyncRow<TResult>(row, default, true, null));
+
+    /// <summary>Passes over a row: it has failed before it was called.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="error">Why.</param>
+    public void AddFailed(long row, Exception error) => End(Begin(), new AsyncRow<TResult>(row, default, false, error));
+
+    /// <summary>Takes a result that is there.</summary>
+    /// <param name="row">The result.</param>
+    /// <returns>False where none is.</returns>
+    public bool TryTake(out AsyncRow<TResult> row)
+    {
+        lock (_gate)
+        {
+            if (!_ready.TryDequeue(out row))
+            {
+                return false;
+            }
+
+            _untaken--;
+            return true;
+        }
+    }
+
+    /// <summary>Waits for a result, and takes it. There must be a row without one.</summary>
+    public AsyncRow<TResult> Take()
+    {
+        AsyncRow<TResult> row;
+        while (!TryTake(out row))
+        {
+            _signal.Wait();
+        }
+
+        return row;
+    }
+
+    /// <summary>Waits until a result can be taken, or no row is without one.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        while (Ready == 0 && Untaken > 0)
+        {
+            await _signal.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Cancels what is under way. Methods that do not look at their token go on, and their results are dropped.</summary>
+    public void Dispose() => _stop.Cancel();
+
+    private long Begin()
+    {
+        lock (_gate)
+        {
+            _untaken++;
+            return _started++;
+        }
+    }
+
+    private async Task FollowAsync(Task<TResult> call, long number, long row)
+    {
+        AsyncRow<TResult> ended;
+        try
+        {
+            ended = new AsyncRow<TResult>(row, await call.ConfigureAwait(false), false, null);
+        }
+        catch (Exception exception)
+        {
+            ended = new AsyncRow<TResult>(row, default, false, exception);
+        }
+
+        End(number, ended);
+    }
+
+    private void End(long number, AsyncRow<TResult> row)
+    {
+        lock (_gate)
+        {
+            if (!_isOrdered)
+            {
+                _ready.Enqueue(row);
+            }
+            else if (number != _nextInOrder)
+            {
+                _early.Add(number, row);
+                return;
+            }
+            else
+            {
+                _ready.Enqueue(row);
+                for (_nextInOrder++; _early.Remove(_nextInOrder, out AsyncRow<TResult> next); _nextInOrder++)
+                {
+                    _ready.Enqueue(next);
+                }
+            }
+        }
+
+        // One is enough for whoever waits, since it looks again.
+        if (_signal.CurrentCount == 0)
+        {
+            _signal.Release();
+        }
+    }
+}

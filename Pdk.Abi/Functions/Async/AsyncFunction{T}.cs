@@ -1,0 +1,58 @@
+namespace Pdk.Abi;
+
+/// <summary>An asynchronous function. Generated code derives from it.</summary>
+/// <typeparam name="TArguments">The arguments of a row.</typeparam>
+/// <typeparam name="TResult">The result of a row.</typeparam>
+/// <param name="options">How it is called.</param>
+public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
+{
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>How it is called.</summary>
+    public AsyncOptions Options { get; } = options;
+
+    /// <summary>Calls the author's method.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="context">What it may know of its call.</param>
+    /// <param name="cancellation">Ends it: at the timeout, and where nobody wants the result any more.</param>
+    protected abstract ValueTask<TResult> CallAsync(TArguments arguments, FunctionContext context, CancellationToken cancellation);
+
+    /// <summary>Calls it for a row, as often as the options say.</summary>
+    internal async Task<TResult> CallAsync(TArguments arguments, FunctionScope scope, long row, CancellationToken stop)
+    {
+        TimeSpan delay = Options.RetryDelay;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CallOnceAsync(arguments, new FunctionContext(scope, row, attempt), stop).ConfigureAwait(false);
+            }
+            catch (Exception) when (attempt <= Options.Retries && !stop.IsCancellationRequested)
+            {
+                await Task.Delay(delay, stop).ConfigureAwait(false);
+                delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
+            }
+        }
+    }
+
+    private async Task<TResult> CallOnceAsync(TArguments arguments, FunctionContext context, CancellationToken stop)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Options.Timeout);
+        ValueTask<TResult> call = CallAsync(arguments, context, limit.Token);
+        if (call.IsCompletedSuccessfully)
+        {
+            return call.Result;
+        }
+
+        try
+        {
+            // A method that does not look at its token is left alone, and its result dropped.
+            return await call.AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No result within {Options.Timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Pdk.Abi;
+
+/// <summary>What the asynchronous calls of one instance of a library share. Safe for all threads.</summary>
+/// <param name="services">What the host offers; nothing where an engine calls without a host of this kit.</param>
+public sealed class FunctionScope(params IReadOnlyList<object> services)
+{
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _shared = new();
+
+    /// <summary>The scope of calls of engines, of which a process has one.</summary>
+    public static FunctionScope OfProcess { get; } = new();
+
+    /// <summary>An object that all calls share; made by the first that asks.</summary>
+    internal T Shared<T>(Func<T> make)
+        where T : class => (T)_shared.GetOrAdd(typeof(T), _ => new Lazy<object>(make)).Value;
+
+    /// <summary>A service of the host.</summary>
+    internal T? FindService<T>()
+        where T : class
+    {
+        foreach (object service in services)
+        {
+            if (service is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

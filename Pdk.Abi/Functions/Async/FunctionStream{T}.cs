@@ -1,0 +1,65 @@
+namespace Pdk.Abi;
+
+/// <summary>The stream of one function. Generated code derives from it.</summary>
+/// <typeparam name="TArguments">The arguments of a row.</typeparam>
+/// <typeparam name="TResult">The result of a row.</typeparam>
+/// <param name="function">The function.</param>
+/// <param name="scope">What calls share.</param>
+public abstract class FunctionStream<TArguments, TResult>(AsyncFunction<TArguments, TResult> function, FunctionScope scope)
+    : FunctionStream
+{
+    private readonly AsyncCalls<TArguments, TResult> _calls = new(function, scope, function.Options.IsOrdered);
+
+    /// <inheritdoc/>
+    protected internal override int Ready => _calls.Ready;
+
+    /// <inheritdoc/>
+    protected internal override int Untaken => _calls.Untaken;
+
+    /// <summary>Starts a row, or passes over it where an argument is null that cannot be.</summary>
+    /// <param name="calls">Starts it.</param>
+    /// <param name="run">The columns.</param>
+    /// <param name="row">The row of them.</param>
+    /// <param name="number">The number of the row.</param>
+    protected abstract void Start(AsyncCalls<TArguments, TResult> calls, FunctionRun run, long row, long number);
+
+    /// <summary>Gives the result of a row.</summary>
+    /// <param name="run">Receives it.</param>
+    /// <param name="row">The row of the column of results.</param>
+    /// <param name="value">The result; the default where it is null.</param>
+    /// <param name="isNull">Whether it is.</param>
+    protected abstract void Give(FunctionRun run, long row, TResult? value, bool isNull);
+
+    /// <inheritdoc/>
+    protected internal override int Send(FunctionRun run, int start, long first)
+    {
+        int row = start;
+        for (; row < run.Rows && _calls.HasRoom; row++)
+        {
+            Start(_calls, run, row, first + row);
+        }
+
+        return row - start;
+    }
+
+    /// <inheritdoc/>
+    protected internal override ValueTask WaitAsync(CancellationToken cancellation) => _calls.WaitAsync(cancellation);
+
+    /// <inheritdoc/>
+    protected internal override void Take(FunctionRun run, int count, Action<long> number, Action<long, Exception> failed)
+    {
+        for (int row = 0; row < count && _calls.TryTake(out AsyncRow<TResult> ended); row++)
+        {
+            number(ended.Row);
+            if (ended.Error is { } error)
+            {
+                failed(ended.Row, error);
+            }
+
+            Give(run, row, ended.Value, ended.IsNull || ended.Error is not null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _calls.Dispose();
+}
