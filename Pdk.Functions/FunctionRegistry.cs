@@ -32,7 +32,9 @@ public sealed class FunctionRegistry : IDisposable
         }
     }
 
-    /// <summary>What libraries offer and nobody can call here, a sentence each: types that this kit does not know, names that are taken.</summary>
+    /// <summary>
+    /// What libraries offer and nobody can call here, a sentence each: types that this kit does not know, names that are taken.
+    /// </summary>
     public IReadOnlyList<string> Skipped
     {
         get

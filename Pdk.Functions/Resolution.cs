@@ -69,5 +69,6 @@ internal static class Resolution
     }
 
     private static string There(IReadOnlyList<Function> functions) =>
-        $"There {(functions.Count == 1 ? "is" : "are")}: {string.Join("; ", functions.Select(static function => function.Description.Signature))}.";
+        $"There {(functions.Count == 1 ? "is" : "are")}: "
+            + $"{string.Join("; ", functions.Select(static function => function.Description.Signature))}.";
 }

@@ -2,7 +2,9 @@ using Pdk.Abi;
 
 namespace Pdk.Functions;
 
-/// <summary>Which types become which others by themselves: numbers whose every value the other type has as well, and integers as double.</summary>
+/// <summary>
+/// Which types become which others by themselves: numbers whose every value the other type has as well, and integers as double.
+/// </summary>
 internal static class Widening
 {
     /// <summary>How far one type is from another; null where it does not become it.</summary>
@@ -47,7 +49,7 @@ internal static class Widening
     {
         for (int index = 0; index < types.Count; index++)
         {
-            if (arguments.TypeOf(index) is { } found && found != types[index] && Cost(found, types[index]) is not null)
+            if (!arguments.IsOf(index, types[index]) && arguments.TypeOf(index) is { } found && Cost(found, types[index]) is not null)
             {
                 return true;
             }

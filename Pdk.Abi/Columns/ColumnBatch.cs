@@ -41,15 +41,23 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
     public long Rows => Columns.Rows;
 
+    /// <summary>Whether a column has a type.</summary>
+    /// <param name="index">Which column, from 0.</param>
+    /// <param name="type">The type.</param>
+    /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
+    public bool IsOf(int index, ColumnType type)
+    {
+        ArrowSchema* schema = SchemaOf(index);
+        return schema is not null && ColumnFormat.Fits(ColumnFormat.Read(schema->Format), type);
+    }
+
     /// <summary>The type of a column.</summary>
     /// <param name="index">Which column, from 0.</param>
     /// <returns>Null where functions have no type like it, or the batch is damaged there.</returns>
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
     public ColumnType? TypeOf(int index)
     {
-        ColumnsView view = Columns.View;
-        bool isThere = view.Schema->Children is not null && (uint)index < (ulong)view.Schema->NChildren;
-        ArrowSchema* schema = isThere ? view.Schema->Children[index] : null;
+        ArrowSchema* schema = SchemaOf(index);
         return schema is null ? null : ColumnFormat.Find(ColumnFormat.Read(schema->Format));
     }
 
@@ -113,6 +121,13 @@ public sealed unsafe class ColumnBatch : IDisposable
         {
             Free(_data);
         }
+    }
+
+    private ArrowSchema* SchemaOf(int index)
+    {
+        ColumnsView view = Columns.View;
+        bool isThere = view.Schema->Children is not null && (uint)index < (ulong)view.Schema->NChildren;
+        return isThere ? view.Schema->Children[index] : null;
     }
 
     private static void Free(ColumnData* data)

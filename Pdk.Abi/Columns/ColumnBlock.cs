@@ -9,6 +9,9 @@ internal unsafe struct ColumnBlock
 
     private nint _capacity;
 
+    /// <summary>How many bytes it has.</summary>
+    internal readonly nint Capacity => _capacity;
+
     /// <summary>Where it is.</summary>
     internal byte* Address { get; private set; }
 

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pdk.Abi;
 
-/// <summary>Looks at columns before they are read, as far as the Arrow C Data Interface shows what is wrong: buffers have no lengths.</summary>
+/// <summary>
+/// Looks at columns before they are read, as far as the Arrow C Data Interface shows what is wrong: buffers have no lengths.
+/// </summary>
 internal static unsafe class ColumnCheck
 {
     /// <summary>The largest number of columns, so that a number that is none is not taken for one.</summary>

@@ -71,7 +71,7 @@ public static unsafe class ColumnFormat
     /// <summary>The type of which values come in a format; null where functions have none like it.</summary>
     internal static ColumnType? Find(ReadOnlySpan<byte> format)
     {
-        foreach (ColumnType type in Enum.GetValues<ColumnType>())
+        for (ColumnType type = 0; type <= ColumnType.Timestamp; type++)
         {
             if (Fits(format, type))
             {

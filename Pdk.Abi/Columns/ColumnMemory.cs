@@ -116,12 +116,8 @@ internal unsafe struct ColumnMemory
     /// <exception cref="PdkDataException">They are no UTF-8.</exception>
     internal void SetUtf8(long row, ReadOnlySpan<byte> data)
     {
-        if (!Utf8.IsValid(data))
-        {
-            throw new PdkDataException("The result is no valid UTF-8.");
-        }
-
-        SetData(row, data);
+        data.CopyTo(new Span<byte>(Room(row, data.Length), data.Length));
+        EndWritten(row, data.Length, isText: true);
     }
 
     /// <summary>The result of a row is a text.</summary>
@@ -132,6 +128,46 @@ internal unsafe struct ColumnMemory
             : Encoding.UTF8.GetByteCount(text);
         EndData(row, Encoding.UTF8.GetBytes(text, new Span<byte>(Room(row, most), most)));
     }
+
+    /// <summary>Where the data of a row is written.</summary>
+    internal readonly byte* DataOf(long row) => _dataBuffer + ((int*)_valueBuffer)[row];
+
+    /// <summary>How many bytes a row may write without asking for more.</summary>
+    internal readonly int RoomOf(long row) =>
+        (int)Math.Min(_data.Capacity - ((int*)_valueBuffer)[row], int.MaxValue - ((int*)_valueBuffer)[row]);
+
+    /// <summary>Makes room for a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="written">How much of it is written.</param>
+    /// <param name="needed">How much more is needed.</param>
+    /// <returns>How much more there is now.</returns>
+    internal int Reserve(long row, int written, int needed)
+    {
+        int start = ((int*)_valueBuffer)[row];
+        if (needed > int.MaxValue - start - written)
+        {
+            throw TooLarge();
+        }
+
+        _data.Reserve(start + written + needed, start + written);
+        _dataBuffer = _data.Address;
+        return RoomOf(row) - written;
+    }
+
+    /// <summary>The result of a row is what was written at its place.</summary>
+    /// <exception cref="PdkDataException">It is to be text, and is no UTF-8.</exception>
+    internal readonly void EndWritten(long row, int length, bool isText)
+    {
+        if (isText && !Utf8.IsValid(new ReadOnlySpan<byte>(DataOf(row), length)))
+        {
+            throw new PdkDataException("The result is no valid UTF-8.");
+        }
+
+        EndData(row, length);
+    }
+
+    private static OutOfMemoryException TooLarge() =>
+        new("The results of a column have at most 2 GiB, and these have more: call with fewer rows.");
 
     private static bool HasData(ColumnType type) => type is ColumnType.Text or ColumnType.Bytes;
 
@@ -188,7 +224,7 @@ internal unsafe struct ColumnMemory
         int start = ((int*)_valueBuffer)[row];
         if (length > int.MaxValue - start)
         {
-            throw new OutOfMemoryException("The results of a column have at most 2 GiB, and these have more: call with fewer rows.");
+            throw TooLarge();
         }
 
         _data.Reserve(start + length, start);

@@ -25,8 +25,9 @@ public readonly unsafe struct ColumnReader
         ArrowSchema* schema = view.Schema->Children[index];
         Type = schema is not null && ColumnFormat.Find(ColumnFormat.Read(schema->Format)) is { } type
             ? type
-            : throw new ArgumentException($"argument {index + 1} has the format {ColumnFormat.Shown(schema is null ? null : schema->Format)}, "
-                + "which is none of those that functions take");
+            : throw new ArgumentException(
+                $"argument {index + 1} has the format {ColumnFormat.Shown(schema is null ? null : schema->Format)}, "
+                    + "which is none of those that functions take");
         ColumnCheck.Column(view, index, Type);
         _array = view.Array->Children[index];
         _schema = schema;

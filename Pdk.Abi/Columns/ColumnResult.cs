@@ -4,7 +4,9 @@ using Pdk.Abi;
 namespace Pdk;
 
 /// <summary>Owns a column that calls fill. Each call begins anew, and uses the memory of the one before where it can.</summary>
-/// <remarks>One call at a time; a second one is refused. What is never disposed of is given back by a finalizer, on the thread pool.</remarks>
+/// <remarks>
+/// One call at a time; a second one is refused. What is never disposed of is given back by a finalizer, on the thread pool.
+/// </remarks>
 public sealed unsafe class ColumnResult : IDisposable
 {
     private const int Free = 0;

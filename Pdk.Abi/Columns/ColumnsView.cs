@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pdk.Abi;
 
-/// <summary>A batch of columns as it crosses the border: <c>pdk_columns</c>. Borrowed for the call, and never released by the callee.</summary>
+/// <summary>
+/// A batch of columns as it crosses the border: <c>pdk_columns</c>. Borrowed for the call, and never released by the callee.
+/// </summary>
 [SuppressMessage("Design", "CA1051", Justification = "Mirrors a C struct.")]
 public unsafe struct ColumnsView
 {

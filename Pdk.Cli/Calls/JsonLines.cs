@@ -23,7 +23,9 @@ internal sealed class JsonLines : IDisposable
     {
         _path = path;
         _reader = new StreamReader(
-            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: false);
     }
 
     /// <summary>Where the current line is: <c>rows.ndjson:3</c>.</summary>

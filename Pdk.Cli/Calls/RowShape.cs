@@ -6,7 +6,9 @@ using Pdk.Loader;
 
 namespace Pdk.Cli.Calls;
 
-/// <summary>How a line of JSON is the arguments of a function: an array of them, an object with their names, or the only one by itself.</summary>
+/// <summary>
+/// How a line of JSON is the arguments of a function: an array of them, an object with their names, or the only one by itself.
+/// </summary>
 internal static class RowShape
 {
     /// <summary>The overload that a line is meant for: by its number of values, and by their kinds.</summary>

@@ -31,7 +31,9 @@ internal static class SingleCall
         return ExitCode.Success;
     }
 
-    /// <summary>Of several overloads the one is meant whose types fit the texts most closely: an integer is one before it is a text.</summary>
+    /// <summary>
+    /// Of several overloads the one is meant whose types fit the texts most closely: an integer is one before it is a text.
+    /// </summary>
     private static (Function Function, ColumnBatch Arguments) Read(FunctionRegistry registry, string name, string[] texts)
     {
         IReadOnlyList<Function> overloads = registry.Overloads(name);

@@ -18,19 +18,21 @@ internal static class CallCommand
         Argument<string> function = new("FUNCTION") { Description = "The function's name." };
         Argument<string[]> arguments = new(Arguments)
         {
-            Description = "Its arguments, read by their declared types; of an aggregate one row after the other. Negative numbers after --.",
+            Description = "Its arguments, read by their declared types; of an aggregate one row after the other.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> input = new("--input", "-i")
         {
-            Description = "Call it with each line of this file instead: JSON, an array of the arguments or an object with their names. - is standard input.",
+            Description = "Call it with each line of this file instead (- is standard input): JSON, an array of the arguments or an object "
+                + "with their names.",
             HelpName = "FILE",
         };
         Option<bool> nulls = new("--null-on-error")
         {
+            Arity = ArgumentArity.Zero,
             Description = "A row for which the function fails gives null, and an error, instead of ending the call.",
         };
-        Option<bool> json = new("--json") { Description = "Write each result as JSON." };
+        Option<bool> json = new("--json") { Arity = ArgumentArity.Zero, Description = "Write each result as JSON." };
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> lockFile = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
@@ -43,11 +45,15 @@ internal static class CallCommand
             string[] texts = parsed.GetValue(arguments) ?? [];
             if (parsed.GetValue(input) is not null && texts.Length > 0)
             {
-                throw new CommandException(ExitCode.Usage, "--input: the arguments come from the file, so there must be none on the command line.");
+                throw new CommandException(
+                    ExitCode.Usage, "--input: the arguments come from the file, so there must be none on the command line.");
             }
 
             using PluginHost host = Load(
-                parsed.GetValue(file)!, parsed.GetValue(managed), HostFactory.Trust(parsed.GetValue(lockFile), parsed.GetValue(keys)), error);
+                parsed.GetValue(file)!,
+                parsed.GetValue(managed),
+                HostFactory.Trust(parsed.GetValue(lockFile), parsed.GetValue(keys)),
+                error);
             using FunctionRegistry registry = FunctionRegistry.Of(host);
             CallOutput results = new(output, error, parsed.GetValue(json));
             string name = parsed.GetValue(function)!;

@@ -13,7 +13,11 @@ internal static class ListCommand
         Option<string[]> path = SharedOptions.Path();
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
-        Option<bool> noLoad = new("--no-load") { Description = "Find, read and judge the files only: nothing of them is executed." };
+        Option<bool> noLoad = new("--no-load")
+        {
+            Arity = ArgumentArity.Zero,
+            Description = "Find, read and judge the files only: nothing of them is executed.",
+        };
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
         Command command = new("list", "Loads the plugins of a folder and shows one line for each file: what it is, or why it was refused.")

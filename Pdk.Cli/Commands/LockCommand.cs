@@ -28,7 +28,11 @@ internal static class LockCommand
             Description = "The lock file. Without it: pdk.lock in the folder.",
             HelpName = "FILE",
         };
-        Option<bool> check = new("--check") { Description = "Write nothing, and say in what the lock file differs from the folder." };
+        Option<bool> check = new("--check")
+        {
+            Arity = ArgumentArity.Zero,
+            Description = "Write nothing, and say in what the lock file differs from the folder.",
+        };
         Command command = new("lock", "Writes down which plugins a folder holds, with the hash of each.") { folder, file, check };
         command.SetAction(parsed => (int)Run(parsed.GetValue(folder)!, parsed.GetValue(file), parsed.GetValue(check), output, error));
         return command;

@@ -28,7 +28,7 @@ internal static class RunCommand
             Description = "A value for ${NAME} in the description; may be given several times.",
             HelpName = "NAME=VALUE",
         };
-        Option<bool> verbose = new("--verbose", "-v") { Description = "Log more." };
+        Option<bool> verbose = new("--verbose", "-v") { Arity = ArgumentArity.Zero, Description = "Log more." };
         Option<bool> json = SharedOptions.Json();
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();

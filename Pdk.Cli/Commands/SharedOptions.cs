@@ -12,10 +12,11 @@ internal static class SharedOptions
         HelpName = "DIR",
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of text." };
+    public static Option<bool> Json() => new("--json") { Arity = ArgumentArity.Zero, Description = "Write JSON instead of text." };
 
     public static Option<bool> Managed() => new("--managed")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Take managed builds (.dll) too: for debugging, they are not guarded.",
     };
 

@@ -68,7 +68,9 @@ public interface IFunctions
     /// <returns>A number that names the stream until <see cref="EndCalls"/>, in this instance only.</returns>
     long BeginCalls(long function);
 
-    /// <summary>Starts rows, as many as there is room for: those that are under way and those that nobody has taken count. Never waits.</summary>
+    /// <summary>
+    /// Starts rows, as many as there is room for: those that are under way and those that nobody has taken count. Never waits.
+    /// </summary>
     /// <param name="calls">The stream.</param>
     /// <param name="arguments">A column for each parameter.</param>
     /// <param name="start">The first row of them that is started.</param>

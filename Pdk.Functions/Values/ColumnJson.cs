@@ -4,7 +4,9 @@ using Pdk.Abi;
 namespace Pdk.Functions;
 
 /// <summary>Values of columns as JSON.</summary>
-/// <remarks>Bytes are base64, times are texts of ISO 8601 in UTC, and what JSON has no numbers for is <c>"NaN"</c> or <c>"Infinity"</c>.</remarks>
+/// <remarks>
+/// Bytes are base64, times are texts of ISO 8601 in UTC, and what JSON has no numbers for is <c>"NaN"</c> or <c>"Infinity"</c>.
+/// </remarks>
 public static class ColumnJson
 {
     private const int LongestShown = 80;

@@ -10,7 +10,8 @@ internal static class AsyncEmitter
 {
     /// <summary>The type in C# of the result of a row.</summary>
     public static string ResultOf(FunctionModel function) =>
-        (function.Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(function.Result)) + (function.IsResultNullable ? "?" : "");
+        (function.Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(function.Result))
+            + (function.IsResultNullable ? "?" : "");
 
     /// <summary>The rows that are under way.</summary>
     public static string Calls(FunctionModel function) =>
@@ -94,7 +95,8 @@ internal static class AsyncEmitter
         string declared = string.Concat(function.Parameters.Select(static (_, index) => $"T{index} pdk{index}, "));
         string columns = string.Concat(function.Parameters.Select(static (_, index) => $"pdk{index}, "));
         writer.Lines("/// <summary>Calls it for all rows, and waits.</summary>");
-        writer.Lines($"internal static void {function.Identifier}<{types}TResult>({declared}TResult pdkResult, long pdkEnd, ref long pdkRow, ");
+        writer.Lines($"internal static void {function.Identifier}<{types}TResult>("
+            + $"{declared}TResult pdkResult, long pdkEnd, ref long pdkRow,");
         writer.Lines("    global::Pdk.Abi.FunctionScope? pdkScope = null, "
             + "global::System.Action<long, global::System.Exception>? pdkFailed = null)");
         emitConstraints("TResult");

@@ -87,7 +87,8 @@ internal static class AsyncParser
         long timeoutTicks = -1;
         problem = inFlight is < 1 or > MostInFlight ? $"InFlight is {inFlight}, and must be from 1 to {MostInFlight}"
             : retries is < 0 or > MostRetries ? $"Retries is {retries}, and must be from 0 to {MostRetries}"
-            : timeout.Length > 0 && !TryRead(timeout, 1, out timeoutTicks) ? Duration("Timeout", timeout, "more than 0, or empty for no limit")
+            : timeout.Length > 0 && !TryRead(timeout, 1, out timeoutTicks)
+                ? Duration("Timeout", timeout, "more than 0, or empty for no limit")
             : !TryRead(delay, 0, out long delayTicks) ? Duration("RetryDelay", delay, "0 or more")
             : "";
         _ = TryRead(delay, 0, out delayTicks);

@@ -55,7 +55,10 @@ internal static class PdkFunctionEmitter
 
     private static void EmitBody(IndentedWriter writer, FunctionModel function)
     {
-        IEnumerable<string> types = function.Parameters.Select(static parameter => parameter.Type).Prepend(function.Result).Select(TypeName);
+        IEnumerable<string> types = function.Parameters
+            .Select(static parameter => parameter.Type)
+            .Prepend(function.Result)
+            .Select(TypeName);
         writer.Open($"private sealed class {function.Identifier}_Body() : global::Pdk.Abi.FunctionBody("
             + $"{CSharpLiteral.Of(function.Name)}, {string.Join(", ", types)})");
         if (function.IsAggregate)
@@ -73,7 +76,8 @@ internal static class PdkFunctionEmitter
         }
 
         string more = function.Kind == FunctionKind.Async ? ", pdkRun.Scope, pdkRun.Failed" : "";
-        writer.Lines($"{FunctionEmitter.Class}.{function.Identifier}({Columns(function)}{Result(function)}, pdkRun.Rows, ref pdkRow{more});");
+        string arguments = $"{Columns(function)}{Result(function)}, pdkRun.Rows, ref pdkRow{more}";
+        writer.Lines($"{FunctionEmitter.Class}.{function.Identifier}({arguments});");
         writer.Close();
         if (function.Kind == FunctionKind.Async)
         {
@@ -95,7 +99,8 @@ internal static class PdkFunctionEmitter
             + "global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, long pdkNumber) =>");
         writer.Lines($"    {name}_Start(pdkCalls, {Columns(function)}pdkRow, pdkNumber);");
         writer.Blank();
-        writer.Open($"protected override void Give(global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, {Maybe(result)} pdkEnded, bool pdkIsNull)");
+        writer.Open("protected override void Give("
+            + $"global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, {Maybe(result)} pdkEnded, bool pdkIsNull)");
         writer.Lines($"var pdkResult = {Result(function)};");
         writer.Open("if (pdkIsNull)");
         writer.Lines("pdkResult.SetNull(pdkRow);");

@@ -27,7 +27,12 @@ if (args is [] or ["copy"])
     CopyTable.Run();
 }
 
-if (args is not (["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"]))
+if (args is [] or ["functions"])
+{
+    FunctionTable.Run();
+}
+
+if (args is not (["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

@@ -8,26 +8,23 @@ namespace Pdk.Abi;
 public readonly unsafe struct ArrowWritten(FunctionRun run, bool isText) : IWrittenColumn
 {
     private readonly ColumnMemory* _memory = run.Result;
+    private readonly ArrowWriter _writer = ArrowWriter.Rent();
     private readonly bool _isText = isText;
 
     /// <inheritdoc/>
-    public IBufferWriter<byte> Begin(long row) => ResultBuffer.Rent();
-
-    /// <inheritdoc/>
-    public void End(long row)
+    public IBufferWriter<byte> Begin(long row)
     {
-        if (_isText)
-        {
-            _memory->SetUtf8(row, ResultBuffer.Written);
-        }
-        else
-        {
-            _memory->SetData(row, ResultBuffer.Written);
-        }
-
-        ResultBuffer.Release();
+        _writer.Begin(_memory, row);
+        return _writer;
     }
 
     /// <inheritdoc/>
-    public void SetNull(long row) => _memory->SetNull(row);
+    public void End(long row) => _writer.End(_isText);
+
+    /// <inheritdoc/>
+    public void SetNull(long row)
+    {
+        _writer.Leave();
+        _memory->SetNull(row);
+    }
 }

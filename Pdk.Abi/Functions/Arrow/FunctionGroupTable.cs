@@ -59,7 +59,8 @@ public sealed unsafe class FunctionGroupTable
         FunctionGroupsEntry source = FindGroups(others);
         if (target.Body != source.Body || target == source)
         {
-            throw new ArgumentException($"Groups of {source.Body.Name} cannot be added to {(target == source ? "themselves" : $"those of {target.Body.Name}")}.");
+            string whom = target == source ? "themselves" : $"those of {target.Body.Name}";
+            throw new ArgumentException($"Groups of {source.Body.Name} cannot be added to {whom}.");
         }
 
         // Always in the same order, whoever adds to whom.

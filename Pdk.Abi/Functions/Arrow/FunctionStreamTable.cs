@@ -76,7 +76,8 @@ public sealed unsafe class FunctionStreamTable
         {
             if (count < 0 || count > entry.Stream.Ready)
             {
-                throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {entry.Stream.Ready} results of {entry.Body.Name}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(count), count, $"There are {entry.Stream.Ready} results of {entry.Body.Name}.");
             }
 
             ColumnMemory* places = ColumnMemory.Begin(counted.Data, ColumnType.BigInt, count);

@@ -42,6 +42,7 @@ public sealed unsafe class FunctionTable
         using var lent = ColumnsLease.Of(arguments, nameof(arguments));
         using var filled = ColumnLease.Of(result, nameof(result));
         FunctionRun run = Begin(body, lent.View, filled.Data, null);
+        ArrowWriter? outer = ArrowWriter.Enter();
         long row = 0;
         try
         {
@@ -50,6 +51,10 @@ public sealed unsafe class FunctionTable
         catch (Exception exception)
         {
             throw PdkFunctionException.Of(body.Name, row < 0 ? null : row, exception);
+        }
+        finally
+        {
+            ArrowWriter.Exit(outer);
         }
 
         ColumnMemory.End(filled.Data);
@@ -74,12 +79,27 @@ public sealed unsafe class FunctionTable
             lent.View,
             filled.Data,
             (row, exception) => failed(row, PdkFunctionException.Of(body.Name, row, exception).Message));
+        ArrowWriter? outer = ArrowWriter.Enter();
+        try
+        {
+            RunRows(body, run, failed);
+        }
+        finally
+        {
+            ArrowWriter.Exit(outer);
+        }
+
+        ColumnMemory.End(filled.Data);
+    }
+
+    private static void RunRows(FunctionBody body, FunctionRun run, Action<long, string> failed)
+    {
         for (long row = 0; ;)
         {
             try
             {
                 body.Run(run, ref row);
-                break;
+                return;
             }
             catch (Exception exception) when (row >= 0)
             {
@@ -92,8 +112,6 @@ public sealed unsafe class FunctionTable
                 throw PdkFunctionException.Of(body.Name, null, exception);
             }
         }
-
-        ColumnMemory.End(filled.Data);
     }
 
     private FunctionRun Begin(FunctionBody body, ColumnsView arguments, ColumnData* result, Action<long, Exception>? failed)

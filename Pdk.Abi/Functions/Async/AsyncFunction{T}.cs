@@ -52,7 +52,7 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new TimeoutException($"No result within {Options.Timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s.");
+            throw new TimeoutException(FormattableString.Invariant($"No result within {Options.Timeout.TotalSeconds} s."));
         }
     }
 }

@@ -21,11 +21,14 @@ public sealed class FunctionContext
     public int Attempt { get; }
 
     /// <summary>
-    /// An object that all calls share: a client with its connections, say. In a host of the kit each instance of the library has its own, in
+    /// An object that all calls share: a client with its connections, say. In a host of the kit each instance of the library has its own,
+    /// in
     /// an engine each process.
     /// </summary>
     /// <typeparam name="T">Its type, by which it is found.</typeparam>
-    /// <param name="make">Makes it for the first call that asks; other calls wait. Where it throws, the calls fail, and go on failing.</param>
+    /// <param name="make">
+    /// Makes it for the first call that asks; other calls wait. Where it throws, the calls fail, and go on failing.
+    /// </param>
     public T Shared<T>(Func<T> make)
         where T : class
     {

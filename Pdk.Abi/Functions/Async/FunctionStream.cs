@@ -1,6 +1,8 @@
 namespace Pdk.Abi;
 
-/// <summary>Calls of an asynchronous function in a stream: rows go in, results come out, perhaps in another order. One call at a time.</summary>
+/// <summary>
+/// Calls of an asynchronous function in a stream: rows go in, results come out, perhaps in another order. One call at a time.
+/// </summary>
 public abstract class FunctionStream : IDisposable
 {
     /// <summary>Starts rows, as many as there is room for.</summary>

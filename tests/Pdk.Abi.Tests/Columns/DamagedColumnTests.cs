@@ -18,7 +18,7 @@ public sealed unsafe class DamagedColumnTests
         { "no format", "square: the batch must be a struct of columns (format '+s'), but its format is none" },
         { "other format", "square: argument 1 must be bigint (format 'l'), but its format is 'g'" },
         { "unknown format", "square: argument 1 must be bigint (format 'l'), but its format is 'tiD✗'" },
-        { "format without end", "square: argument 1 must be bigint (format 'l'), but its format is 'xxxxxxxxxxxxxxxxxxxxxxxxxx … (shortened)'" },
+        { "format without end", "square: argument 1 must be bigint (format 'l'), but its format is 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx … (shortened)'" },
         { "no columns", "square: expected 1 argument, got 0" },
         { "columns differ", "square: the batch has 2 columns and 1 types of columns" },
         { "negative columns", "square: the batch has -1 columns and -1 types of columns" },

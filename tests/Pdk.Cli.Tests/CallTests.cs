@@ -1,0 +1,158 @@
+using Pdk.Fixtures;
+
+namespace Pdk.Cli.Tests;
+
+/// <summary><c>pdk call</c>: the table of calls of the plugin tutorial, types, rows of a file.</summary>
+public sealed class CallTests
+{
+    [Theory]
+    [InlineData("coolcoolcool", "repeat", "cool", "3")]
+    [InlineData("", "repeat", "", "3")]
+    [InlineData("123456789012345678901234123456789012345678901234", "repeat", "123456789012345678901234", "2")]
+    [InlineData("✗%s✗%s", "repeat", "✗%s", "2")]
+    [InlineData("", "repeat", "cool", "0")]
+    [InlineData("49", "square", "-7")]
+    [InlineData("2", "my_median", "3", "1", "2")]
+    [InlineData("null", "my_median")]
+    [InlineData("6", "my_sum", "1", "2", "3")]
+    public async Task Call_PrintsTheResult(string expected, params string[] call)
+    {
+        CliRun run = await CliRun.Of(["call", NativeFixtures.Functions, .. call]);
+
+        Assert.Equal((ExitCode.Success, expected, ""), (run.Code, run.Output.TrimEnd('\n'), run.Error));
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "repeat: expected 2 arguments, got 1: repeat(text: text, times: bigint) -> text", "repeat", "cool")]
+    [InlineData(ExitCode.Usage, "repeat: expected 2 arguments, got 3: ", "repeat", "cool", "3", "4")]
+    [InlineData(ExitCode.Usage, "repeat: 'times' must be an integer, but is 'notanumber': repeat(", "repeat", "cool", "notanumber")]
+    [InlineData(ExitCode.Usage, "square: 'x' must be from -9223372036854775808 to 9223372036854775807, but is 18446744073709551615: ", "square", "18446744073709551615")]
+    [InlineData(ExitCode.Usage, "There is no function 'repaet'; did you mean 'repeat'?", "repaet", "cool", "3")]
+    [InlineData(ExitCode.FunctionFailed, "repeat, row 1: times must not be negative.", "repeat", "cool", "-1")]
+    [InlineData(ExitCode.FunctionFailed, "repeat, row 1: The result would have more than", "repeat", "cool", "99999999999")]
+    [InlineData(ExitCode.FunctionFailed, "square, row 1: Arithmetic operation resulted in an overflow.", "square", "9223372036854775807")]
+    public async Task WrongCall_IsTold(ExitCode code, string expected, params string[] call)
+    {
+        CliRun run = await CliRun.Of(["call", NativeFixtures.Functions, .. call]);
+
+        Assert.Equal((code, ""), (run.Code, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("twice", "-1", "twice: 'x' must not be negative (ubigint), but is -1: twice(x: ubigint) -> ubigint")]
+    [InlineData("twice", "18446744073709551616", "twice: 'x' must be at most 18446744073709551615, but is 18446744073709551616")]
+    [InlineData("half", "2147483648", "half: 'x' must be from -2147483648 to 2147483647, but is 2147483648")]
+    [InlineData("inverse", "x", "inverse: 'x' must be a number, but is 'x'")]
+    [InlineData("opposite", "1", "opposite: 'x' must be true or false, but is '1'")]
+    [InlineData("next_day", "tomorrow", "next_day: 'x' must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is 'tomorrow'")]
+    [InlineData("flipped", "0x123", "flipped: 'x' must have two hexadecimal digits for each byte after 0x, but is '0x123'")]
+    [InlineData("products", "1", "products: expected 2 arguments, got 1: products(x: bigint, y: bigint) -> bigint")]
+    public async Task ArgumentOfEachType_IsReadStrictly(string function, string argument, string expected)
+    {
+        CliRun run = await CliRun.Of("call", NativeFixtures.TypedFunctions, function, "--", argument);
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"2026-12-01T17:05:00.25Z\"", "next_day", "2026-11-30 17:05:00.25")]
+    [InlineData("\"A/8A\"", "flipped", "0x00ff03")]
+    [InlineData("\"Infinity\"", "inverse", "0")]
+    [InlineData("0.25", "inverse", "4")]
+    [InlineData("true", "opposite", "FALSE")]
+    [InlineData("18446744073709551614", "twice", "9223372036854775807")]
+    [InlineData("\"bigint\"", "kind_of", "5")]
+    [InlineData("\"text\"", "kind_of", "five")]
+    [InlineData("\"a\"", "later", "a", "5")]
+    public async Task Json_HasEachType(string expected, string function, params string[] arguments)
+    {
+        CliRun run = await CliRun.Of(["call", NativeFixtures.TypedFunctions, function, "--json", .. arguments]);
+
+        Assert.Equal((ExitCode.Success, expected), (run.Code, run.Output.TrimEnd('\n')));
+    }
+
+    [Fact]
+    public async Task RowsOfAFile_AreCalled()
+    {
+        using TempFolder folder = new();
+        string rows = folder.Write("rows.ndjson", "[\"a\",2]\n{\"text\":\"b\",\"times\":3}\n[null,1]\n\n[\"x\",-1]\n[\"y\",1]");
+
+        CliRun failed = await CliRun.Of("call", NativeFixtures.Functions, "repeat", "--input", rows);
+        CliRun nulls = await CliRun.Of("call", NativeFixtures.Functions, "repeat", "--input", rows, "--null-on-error", "--json");
+
+        Assert.Equal((ExitCode.FunctionFailed, ""), (failed.Code, failed.Output));
+        Assert.Contains("repeat, row 4: times must not be negative.", failed.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.FunctionFailed, "\"aa\"\n\"bbb\"\nnull\nnull\n\"y\"\n"), (nulls.Code, nulls.Output));
+        Assert.Equal("repeat, row 4: times must not be negative.\n", nulls.Error);
+    }
+
+    [Fact]
+    public async Task ManyRows_AreCountedThroughTheFile()
+    {
+        using TempFolder folder = new();
+        string rows = folder.Write("rows.ndjson", string.Concat(Enumerable.Range(0, 10_000).Select(static row => $"{(row == 9000 ? "9223372036854775807" : row)}\n")));
+
+        CliRun square = await CliRun.Of("call", NativeFixtures.Functions, "square", "--input", rows);
+        CliRun nulls = await CliRun.Of("call", NativeFixtures.Functions, "square", "--input", rows, "--null-on-error");
+        CliRun sum = await CliRun.Of("call", NativeFixtures.Functions, "my_median", "--input", rows);
+
+        Assert.Contains("square, row 9001: Arithmetic operation resulted in an overflow.", square.Error, StringComparison.Ordinal);
+        Assert.Equal("square, row 9001: Arithmetic operation resulted in an overflow.\n", nulls.Error);
+        string[] lines = nulls.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal((10_000, "null", "99980001"), (lines.Length, lines[9000], lines[9999]));
+        Assert.Equal((ExitCode.Success, "4999.5\n"), (sum.Code, sum.Output));
+    }
+
+    [Theory]
+    [InlineData("[1", ":1: expected a JSON value: ")]
+    [InlineData("[\"a\",2]\n[\"a\"]", ":2: expected 2 values, found 1: repeat(text: text, times: bigint) -> text")]
+    [InlineData("{\"text\":\"a\"}", ":1: 'times' is missing: repeat(")]
+    [InlineData("{\"text\":\"a\",\"times\":1,\"colour\":2}", ":1: 'colour' is no parameter: repeat(")]
+    [InlineData("7", ":1: expected an array of the arguments, or an object with their names: repeat(")]
+    [InlineData("[7,7]", "repeat, row 1: 'text' must be a text, but is 7: ")]
+    [InlineData("[\"a\",\"7\"]", "repeat, row 1: 'times' must be an integer, but is \"7\": ")]
+    [InlineData("[\"a\",1.5]", "repeat, row 1: 'times' must be an integer, but is '1.5': ")]
+    [InlineData("[\"\\ud800\",1]", "repeat, row 1: 'text' must be a text, but has half a character: ")]
+    public async Task WrongRow_IsToldWithItsPlace(string rows, string expected)
+    {
+        using TempFolder folder = new();
+
+        CliRun run = await CliRun.Of("call", NativeFixtures.Functions, "repeat", "--input", folder.Write("rows.ndjson", rows));
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HostileRows_AreBounded()
+    {
+        using TempFolder folder = new();
+        string deep = folder.Write("deep.ndjson", new string('[', 100_000));
+        string wide = folder.Write("wide.ndjson", new string('1', (16 * 1024 * 1024) + 1));
+        string bytes = folder.Path("bytes.ndjson");
+        await File.WriteAllBytesAsync(bytes, [(byte)'"', 0xff, (byte)'"']);
+
+        Assert.Contains(":1: expected a JSON value: ", (await CliRun.Of("call", NativeFixtures.Functions, "square", "--input", deep)).Error, StringComparison.Ordinal);
+        Assert.Contains(":1: the line is longer than 16777216 characters.", (await CliRun.Of("call", NativeFixtures.Functions, "square", "--input", wide)).Error, StringComparison.Ordinal);
+        Assert.Contains("expected UTF-8 after line 0, found other bytes.", (await CliRun.Of("call", NativeFixtures.Functions, "square", "--input", bytes)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileThatIsNone_IsTold()
+    {
+        using TempFolder folder = new();
+        string text = folder.Write("text.so", "no library");
+
+        Assert.Equal(ExitCode.NotFound, (await CliRun.Of("call", "/nowhere/x.so", "f")).Code);
+        CliRun bad = await CliRun.Of("call", text, "f");
+        Assert.Equal(ExitCode.BadPlugin, bad.Code);
+        Assert.Contains("text.so: ", bad.Error, StringComparison.Ordinal);
+        CliRun none = await CliRun.Of("call", NativeFixtures.Sample("Codecs"), "f");
+        Assert.Equal(ExitCode.Usage, none.Code);
+        Assert.Contains("There is no function 'f'.", none.Error, StringComparison.Ordinal);
+        CliRun both = await CliRun.Of("call", NativeFixtures.Functions, "square", "7", "--input", text);
+        Assert.Contains("--input: the arguments come from the file", both.Error, StringComparison.Ordinal);
+    }
+}
