@@ -48,9 +48,14 @@ internal static class DiffCommand
             }
         }
 
+        foreach (FunctionDifference difference in comparison.Functions)
+        {
+            output.WriteLine($"function {difference}");
+        }
+
         WriteAll($"only in {a}: ", comparison.OnlyInA);
         WriteAll($"only in {b}: ", comparison.OnlyInB);
-        if (comparison.Contracts.Count == 0)
+        if (comparison.Contracts.Count == 0 && comparison.Functions.Count == 0)
         {
             output.WriteLine("The two have no contract in common.");
         }

@@ -12,6 +12,9 @@ namespace Pdk.Cli.Diff;
 /// <param name="Contracts">The contracts.</param>
 internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<LayoutContract> Contracts)
 {
+    /// <summary>The functions of a library.</summary>
+    public IReadOnlyList<StampFunction> Functions { get; init; } = [];
+
     // As the loader has it by itself (PluginHostOptions.MaxFileSize).
     private const int Longest = 256 * 1024 * 1024;
 
@@ -91,7 +94,7 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             }
         }
 
-        return new LayoutSource(path, true, contracts);
+        return new LayoutSource(path, true, contracts) { Functions = stamp.Functions };
     }
 
     private static bool IsText(byte[] content)

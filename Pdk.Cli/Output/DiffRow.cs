@@ -7,11 +7,16 @@ namespace Pdk.Cli.Output;
 internal sealed record DiffRow(
     bool IsCompatible,
     IReadOnlyList<ContractDiffRow> Contracts,
+    IReadOnlyList<FunctionDifference> Functions,
     IReadOnlyList<string> OnlyInA,
     IReadOnlyList<string> OnlyInB)
 {
     public static DiffRow Of(SourceComparison comparison) => new(
-        comparison.IsCompatible, [.. comparison.Contracts.Select(ContractDiffRow.Of)], comparison.OnlyInA, comparison.OnlyInB);
+        comparison.IsCompatible,
+        [.. comparison.Contracts.Select(ContractDiffRow.Of)],
+        comparison.Functions,
+        comparison.OnlyInA,
+        comparison.OnlyInB);
 }
 
 /// <summary>A contract of <c>pdk diff --json</c>.</summary>

@@ -1,0 +1,90 @@
+using Pdk.Loader;
+
+namespace Pdk.Cli.Diff;
+
+/// <summary>Compares the functions of two libraries: what was called before must go on, with the same meaning.</summary>
+internal static class FunctionDifferences
+{
+    /// <summary>The differences, by the names of the functions.</summary>
+    /// <param name="before">The functions of the first library.</param>
+    /// <param name="after">The functions of the second library.</param>
+    public static IReadOnlyList<FunctionDifference> Of(IReadOnlyList<StampFunction> before, IReadOnlyList<StampFunction> after)
+    {
+        List<FunctionDifference> differences = [];
+        foreach (StampFunction old in before)
+        {
+            if (after.FirstOrDefault(function => function.Key == old.Key) is { } now)
+            {
+                differences.AddRange(Of(old, now).Select(found => new FunctionDifference(old.Key, found.IsBreaking, found.What)));
+            }
+            else
+            {
+                differences.Add(new FunctionDifference(old.Key, true, $"is missing; it was {old.Signature}"));
+            }
+        }
+
+        differences.AddRange(after
+            .Where(function => before.All(old => old.Key != function.Key))
+            .Select(static function => new FunctionDifference(function.Key, false, $"is new: {function.Signature}")));
+        return [.. differences.OrderBy(static difference => difference.Function, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<(bool IsBreaking, string What)> Of(StampFunction old, StampFunction now)
+    {
+        if (old.ResultType != now.ResultType)
+        {
+            yield return (true, $"the result was {old.ResultType}, and is {now.ResultType}");
+        }
+
+        if (old.IsResultNullable != now.IsResultNullable)
+        {
+            yield return (now.IsResultNullable, now.IsResultNullable ? "the result may be null now" : "the result is never null any more");
+        }
+
+        if (old.Kind != now.Kind)
+        {
+            // What sees whole groups and what is fed row by row are both aggregates to who calls them.
+            yield return (old.IsAggregate != now.IsAggregate, $"it was {old.Kind}, and is {now.Kind}");
+        }
+
+        if (old.IsPure != now.IsPure)
+        {
+            yield return (old.IsPure, old.IsPure ? "it was pure, and indexes may rely on that" : "it is pure now");
+        }
+
+        if (old.CanRemove != now.CanRemove)
+        {
+            yield return (old.CanRemove, old.CanRemove ? "rows cannot be taken away any more" : "rows can be taken away now");
+        }
+
+        if (old.IsOrdered != now.IsOrdered)
+        {
+            yield return (old.IsOrdered, old.IsOrdered ? "its results have no order any more" : "its results are in order now");
+        }
+
+        for (int index = 0; index < old.Parameters.Count; index++)
+        {
+            if (old.Parameters[index].IsNullable != now.Parameters[index].IsNullable)
+            {
+                yield return (true, now.Parameters[index].IsNullable
+                    ? $"'{now.Parameters[index].Name}' may be null now, where null gave null without a call"
+                    : $"'{now.Parameters[index].Name}' cannot be null any more: null gives null without a call");
+            }
+
+            if (old.Parameters[index].Name != now.Parameters[index].Name)
+            {
+                yield return (false, $"'{old.Parameters[index].Name}' is called '{now.Parameters[index].Name}'");
+            }
+        }
+
+        foreach (string host in old.Exports.Except(now.Exports))
+        {
+            yield return (true, $"it is not exported to {host} any more");
+        }
+
+        foreach (string host in now.Exports.Except(old.Exports))
+        {
+            yield return (false, $"it is exported to {host} too");
+        }
+    }
+}
