@@ -14,6 +14,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     private static ArrowWriter? t_writer;
 
     private ColumnMemory* _memory;
+    private byte* _next;
     private long _row;
     private int _written;
     private int _room;
@@ -60,6 +61,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
             array.AsSpan(0, count).CopyTo(GetSpan(count));
         }
 
+        _next += count;
         _written += count;
         _room -= count;
     }
@@ -68,13 +70,12 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         _array = null;
-        int needed = Math.Max(sizeHint, 1);
-        if (needed > _room)
+        if (sizeHint > _room || _room == 0)
         {
-            Grow(needed);
+            Grow(sizeHint);
         }
 
-        return new Span<byte>(_memory->DataOf(_row) + _written, _room);
+        return new Span<byte>(_next, _room);
     }
 
     /// <inheritdoc/>
@@ -90,6 +91,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
         _memory = memory;
         _row = row;
         _written = 0;
+        _next = memory->DataOf(row);
         _room = memory->RoomOf(row);
         _array = null;
     }
@@ -115,6 +117,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     {
         Open();
         _room = _memory->Reserve(_row, _written, Math.Max(needed, Least));
+        _next = _memory->DataOf(_row) + _written;
     }
 
     private void Open()
