@@ -38,6 +38,7 @@ public static class PdkTool
             KeygenCommand.Make(output, error),
             SignCommand.Make(output, error),
             VerifyCommand.Make(output, error),
+            SqlCommand.Make(output, error),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0 && ArgumentCheck.WhyNot(parsed) is { } problem)

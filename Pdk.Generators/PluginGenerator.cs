@@ -61,6 +61,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(DuckDbEmitter.HintName, DuckDbEmitter.Emit(ofDuckDb, library.Facts.Library));
         }
 
+        if (library.ExportedBy(ExportStyles.Postgres) is { Length: > 0 } ofPostgres)
+        {
+            output.AddSource(PostgresEmitter.HintName, PostgresEmitter.Emit(ofPostgres));
+        }
+
         if (library.ExportedBy(ExportStyles.Sqlite) is { Length: > 0 } ofSqlite)
         {
             output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(ofSqlite));

@@ -8,7 +8,12 @@ internal static class AggregateParser
 {
     public static FunctionModel Parse(INamedTypeSymbol type, FunctionModel empty)
     {
-        FunctionModel model = empty with { Kind = FunctionKind.Incremental, ShortTarget = type.Name };
+        FunctionModel model = empty with
+        {
+            Kind = FunctionKind.Incremental,
+            ShortTarget = type.Name,
+            HasPlainState = PlainStates.IsPlain(type),
+        };
         if (type.TypeKind != TypeKind.Struct || type.IsRefLikeType || !type.IsUnmanagedType || !FunctionParser.IsReachable(type))
         {
             return model with

@@ -3,15 +3,29 @@ namespace Pdk.Generators.Functions;
 /// <summary>What a style cannot express.</summary>
 internal static class ExportLimits
 {
+    // FUNC_MAX_ARGS of PostgreSQL.
+    private const int MostOfPostgres = 100;
+
     /// <summary>Why a style cannot export a function, as the end of a sentence; empty where it can.</summary>
     public static string Of(FunctionModel function, string style) => style switch
     {
         ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Tutorial when function.Async is { MayBlock: false } =>
             "it is asynchronous, and that host calls with one row at a time, so that its thread would wait for each; "
                 + "where that is meant, say so: Blocking = true",
+        ExportStyles.Postgres => OfPostgres(function),
         ExportStyles.Tutorial => OfTutorial(function),
         _ => "",
     };
+
+    /// <summary>The state of an aggregate is an argument as well.</summary>
+    private static string OfPostgres(FunctionModel function)
+    {
+        int most = function.IsAggregate ? MostOfPostgres - 1 : MostOfPostgres;
+        string what = function.IsAggregate ? "an aggregate" : "a function";
+        return function.Parameters.Count > most
+            ? $"it takes {function.Parameters.Count} values, and PostgreSQL gives {what} at most {most}"
+            : "";
+    }
 
     private static string OfTutorial(FunctionModel function)
     {

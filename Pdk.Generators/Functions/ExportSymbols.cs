@@ -9,6 +9,7 @@ internal static class ExportSymbols
     public static IEnumerable<string> Of(string style, LibraryModel library) => style switch
     {
         ExportStyles.DuckDb => [DuckDbEmitter.EntryOf(library.Facts.Library)],
+        ExportStyles.Postgres => PostgresNames.Symbols(library.ExportedBy(ExportStyles.Postgres)),
         ExportStyles.Sqlite => [SqliteEmitter.Entry],
         ExportStyles.Tutorial => [TutorialEmitter.Entry, TutorialEmitter.Metadata],
         _ => [],

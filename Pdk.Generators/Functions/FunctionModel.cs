@@ -46,6 +46,9 @@ internal sealed record FunctionModel(
     /// <summary>The styles that do not export it, and why; set with <see cref="Exports"/>.</summary>
     public EquatableArray<ExportGap> Gaps { get; init; }
 
+    /// <summary>Of an incremental aggregate: whether its state means the same in another process.</summary>
+    public bool HasPlainState { get; init; }
+
     /// <summary>Whether it makes one result of many rows.</summary>
     public bool IsAggregate => Kind is FunctionKind.Group or FunctionKind.Incremental;
 

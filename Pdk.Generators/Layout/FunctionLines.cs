@@ -48,6 +48,16 @@ internal static class FunctionLines
             text.Append("  removes\n");
         }
 
+        if (function.HasPlainState)
+        {
+            text.Append("  plain\n");
+        }
+
+        if (function.Exports.Contains(ExportStyles.Postgres))
+        {
+            text.Append($"  postgres {PostgresNames.Of(function)}\n");
+        }
+
         if (function.Description.Length > 0)
         {
             text.Append($"  description {StampLine.Of(function.Description)}\n");

@@ -25,6 +25,15 @@ public sealed record StampFunction(string Name)
     /// <summary>The hosts that it is exported for: <c>pdk</c>, <c>sqlite</c>; empty where the stamp names none.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
 
+    /// <summary>Of an incremental aggregate: whether the bytes of its state mean the same in another process.</summary>
+    public bool HasPlainState { get; init; }
+
+    /// <summary>
+    /// What PostgreSQL calls it in the library, and the beginning of what it calls the parts of an aggregate (<c>_add</c>, <c>_remove</c>,
+    /// <c>_finish</c>, <c>_merge</c>); empty where it is not exported there.
+    /// </summary>
+    public string PostgresSymbol { get; init; } = "";
+
     /// <summary>
     /// How it is called where it is asynchronous: <c>in-flight=1000 timeout=5s retries=0</c>; empty where it is not.
     /// </summary>

@@ -167,6 +167,8 @@ internal sealed class StampParser
                 "async" => function with { Async = line.Rest },
                 "ordered" => function with { IsOrdered = true },
                 "removes" => function with { CanRemove = true },
+                "plain" => function with { HasPlainState = true },
+                "postgres" => function with { PostgresSymbol = line.Word("the name of a function in the library") },
                 "description" => function with { Description = line.Rest },
                 _ => function,
             };

@@ -23,6 +23,9 @@ public sealed class PackageContentTests(PackedKit kit)
             .Select(static entry => entry.FullName)
             .Where(static name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
             .Where(static name => name != "[Content_Types].xml")
+            // There may be more, where compilers for other processors are installed.
+            .Where(static name => !name.StartsWith("glue/", StringComparison.Ordinal) || name.StartsWith($"glue/{Native.Platform}/", StringComparison.Ordinal))
+            .Select(static name => name.Replace($"glue/{Native.Platform}/", "glue/PLATFORM/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
         Snapshot.Matches(id, string.Join('\n', files) + "\n");

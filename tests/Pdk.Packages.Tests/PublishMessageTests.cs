@@ -39,6 +39,21 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
         {
             Properties = "<PdkIsPlugin>true</PdkIsPlugin><OutputType>Exe</OutputType>",
         },
+        new("NoGlue", "error PDKMSB013: PdkExports names postgres, which needs native glue, and this kit has none for any platform (looked in ")
+        {
+            Properties = "<PdkExports>pdk;Postgres</PdkExports><PdkGlueFolder>$(MSBuildProjectDirectory)/glue/</PdkGlueFolder>",
+        },
+        new("OtherGlue", $"error PDKMSB013: PdkExports names postgres, for which this kit has native glue for linux-one, linux-two, and none for {Native.Platform}.")
+        {
+            Properties = "<PdkExports>postgres</PdkExports><PdkGlueFolder>$(MSBuildProjectDirectory)/glue/</PdkGlueFolder>",
+            More = new Dictionary<string, string> { ["glue/linux-one/pdk_postgres.o"] = "", ["glue/linux-two/pdk_postgres.o"] = "" },
+        },
+        new("TooMany", "error PDKMSB014: The functions of TooMany are 1025 functions of PostgreSQL, in which an aggregate is up to four, and the glue has room for 1024.")
+        {
+            Properties = "<PdkExports>postgres</PdkExports><PdkGlueFolder>$(MSBuildProjectDirectory)/glue/</PdkGlueFolder>",
+            Source = FunctionsOf(1025),
+            More = new Dictionary<string, string> { [$"glue/{Native.Platform}/pdk_postgres.o"] = "" },
+        },
         new("OtherSystem", $"error PDKMSB002: A plugin for {OtherSystem.Name} ({OtherSystem.Platform}) cannot be published on")
         {
             Properties = $"<RuntimeIdentifier>{OtherSystem.Platform}</RuntimeIdentifier>",
@@ -132,6 +147,11 @@ public sealed class PublishMessageTests(PublishMessageTests.Published published)
         Assert.Empty(published.Cases.Lines(s_program, "PDKMSB"));
         Assert.Contains(published.Cases.Files(s_program, ".dll"), static file => file.EndsWith("publish/ProgramThatSaysSo.dll", StringComparison.Ordinal));
     }
+
+    private static string FunctionsOf(int count) =>
+        "using Pdk.Contracts; public static class Many {"
+            + string.Concat(Enumerable.Range(0, count).Select(static number => $" [Function(\"f{number}\")] public static long F{number}() => 1;"))
+            + " }";
 
     private static string ThreadsExpected(string found) => $"PdkThreads is '{found}'. Expected a whole number from 1 to 32767";
 

@@ -111,12 +111,13 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
     }
 
     /// <summary>Waits for a result, and takes it. There must be a row without one.</summary>
+    /// <exception cref="OperationCanceledException">The engine does not want it any more.</exception>
     public AsyncRow<TResult> Take()
     {
         AsyncRow<TResult> row;
         while (!TryTake(out row))
         {
-            _signal.Wait();
+            EngineInterrupts.Wait(_signal);
         }
 
         return row;

@@ -30,7 +30,8 @@ public sealed class FunctionOutputTests
     [InlineData("sqlite")]
     [InlineData("sqlite;pdk")]
     [InlineData("duckdb")]
-    [InlineData("duckdb;pdk;sqlite")]
+    [InlineData("postgres")]
+    [InlineData("duckdb;pdk;postgres;sqlite")]
     public void AllShapes_CompileWithoutAnyMessage(string exports)
     {
         GeneratorRun run = FunctionSource.Run(AllShapes, exports);
@@ -41,6 +42,8 @@ public sealed class FunctionOutputTests
             exports.Contains("sqlite", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.Sqlite.g.cs"));
         Assert.Equal(
             exports.Contains("duckdb", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.DuckDb.g.cs"));
+        Assert.Equal(
+            exports.Contains("postgres", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.Postgres.g.cs"));
     }
 
     [Fact]
@@ -59,6 +62,7 @@ public sealed class FunctionOutputTests
             [
                 "\"export duckdb app_init_c_api\\n\"u8", "\"export sqlite sqlite3_extension_init\\n\"u8",
                 "\"function a(x: integer) -> boolean\\n\"u8", "\"  kind incremental\\n\"u8", "\"  exports none\\n\"u8", "\"  removes\\n\"u8",
+                "\"  plain\\n\"u8",
                 "\"function a(all: ubigint) -> double\\n\"u8", "\"  kind group\\n\"u8", "\"  exports duckdb sqlite\\n\"u8",
                 "\"function b(x: text?, y: bytes) -> bigint?\\n\"u8", "\"  kind scalar\\n\"u8", "\"  exports duckdb pdk sqlite\\n\"u8",
                 "\"  pure\\n\"u8",

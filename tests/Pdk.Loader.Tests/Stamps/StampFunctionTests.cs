@@ -21,6 +21,8 @@ public sealed class StampFunctionTests
             function my_sum(x: decimal(38,9)) -> decimal(38,9)
               kind incremental
               removes
+              plain
+              postgres pdk_pg_my_sum
             function now() -> timestamp
               async in-flight=10 timeout=none retries=2
               ordered
@@ -49,6 +51,8 @@ public sealed class StampFunctionTests
         Assert.Equal(["scalar", "incremental", "scalar", "group"], functions.Select(static function => function.Kind));
         Assert.Equal([false, true, false, true], functions.Select(static function => function.IsAggregate));
         Assert.Equal([false, true, false, false], functions.Select(static function => function.CanRemove));
+        Assert.Equal([false, true, false, false], functions.Select(static function => function.HasPlainState));
+        Assert.Equal(["", "pdk_pg_my_sum", "", ""], functions.Select(static function => function.PostgresSymbol));
         Assert.Equal([true, false, false, false], functions.Select(static function => function.IsPure));
         Assert.Equal(["", "", "in-flight=10 timeout=none retries=2", ""], functions.Select(static function => function.Async));
         Assert.Equal([false, false, true, false], functions.Select(static function => function.IsOrdered));

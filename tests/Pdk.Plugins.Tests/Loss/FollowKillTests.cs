@@ -1,4 +1,3 @@
-using Pdk.Plugins.Tests.Postgres;
 using Pdk.Plugins.Tests.Sqlite;
 using Xunit.Abstractions;
 

@@ -1,5 +1,4 @@
 using Pdk.Loader;
-using Pdk.Plugins.Tests.Postgres;
 using Pdk.Plugins.Tests.Sqlite;
 using Pdk.Testing;
 using Xunit.Abstractions;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pdk.Fixtures;
-using Pdk.Plugins.Tests.Postgres;
 
 namespace Pdk.Plugins.Tests.Loss;
 

@@ -11,7 +11,7 @@ internal sealed record Engine(string Purpose, params string[] Programs)
 
     /// <summary>A database server. Debian has its programs in a folder for each version, not on the PATH.</summary>
     public static Engine Postgres { get; } =
-        new("A PostgreSQL server is started", "initdb", "postgres", "setpriv") { Folders = FoldersBelow("/usr/lib/postgresql", "bin") };
+        new("A PostgreSQL server is started", "initdb", "pg_ctl", "postgres", "setpriv") { Folders = FoldersBelow("/usr/lib/postgresql", "bin") };
 
     /// <summary>SQLite's shell, which loads functions.</summary>
     public static Engine Sqlite { get; } = new("SQLite's shell calls functions", "sqlite3");

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Pdk.Tests.Engines;
 
-namespace Pdk.Plugins.Tests.Postgres;
+namespace Pdk.Tests.Postgres;
 
 /// <summary>A server of its own on the loopback, in a folder that is gone afterwards. It can be killed and started again.</summary>
 /// <remarks>PostgreSQL does not run as root, so there it runs as the user that its package makes.</remarks>
@@ -19,6 +20,12 @@ public sealed class PostgresServerProcess : IAsyncLifetime
     private Process? _process;
 
     internal int Port { get; } = FreePort();
+
+    /// <summary>Its folder, which it can read and write: a place for files that it needs.</summary>
+    internal string Folder => _folder.FullName;
+
+    /// <summary>Further settings, as <c>name=value</c>, from the next start on.</summary>
+    internal IReadOnlyList<string> Settings { get; set; } = [];
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -42,15 +49,35 @@ public sealed class PostgresServerProcess : IAsyncLifetime
 
     public Task DisposeAsync()
     {
+        // A server that is killed leaves shared memory behind.
+        if (_process is { HasExited: false })
+        {
+            RunAsServer("pg_ctl", "stop", "--pgdata", Data, "--mode", "immediate");
+        }
+
         Kill();
         _folder.Delete(recursive: true);
         return Task.CompletedTask;
     }
 
+    /// <summary>Starts the server again, with other settings.</summary>
+    internal async Task RestartAsync(params string[] settings)
+    {
+        RunAsServer("pg_ctl", "stop", "--pgdata", Data, "--mode", "immediate");
+        Kill();
+        Settings = settings;
+        await StartAsync();
+    }
+
     /// <summary>Starts the server, and waits until it answers.</summary>
     internal async Task StartAsync()
     {
-        _process = Process.Start(AsServer("postgres", "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder.FullName}"))!;
+        _process = Process.Start(AsServer(
+            "postgres",
+            [
+                "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder.FullName}",
+                .. Settings.SelectMany(static setting => new[] { "-c", setting }),
+            ]))!;
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
@@ -105,10 +132,12 @@ public sealed class PostgresServerProcess : IAsyncLifetime
         return rows;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync()
+    /// <summary>A session of its own.</summary>
+    /// <param name="database">Which database.</param>
+    internal async Task<NpgsqlConnection> OpenAsync(string database = Database)
     {
         var connection = new NpgsqlConnection(
-            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={Database};Pooling=false;Timeout=15;SSL Mode=Disable");
+            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false;Timeout=15;SSL Mode=Disable");
         await connection.OpenAsync();
         return connection;
     }
