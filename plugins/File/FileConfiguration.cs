@@ -18,7 +18,10 @@ namespace Pdk.Plugins.Files;
 /// </param>
 /// <param name="Separator">What ends a record, for <c>resume</c> and <c>repair</c>: one ASCII character.</param>
 /// <param name="MaxRetries">How often in a row records are given again that were not delivered; without end where nothing is said.</param>
-/// <param name="Fsync">Whether each batch is on the disk before it is acked.</param>
+/// <param name="Fsync">
+/// <c>true</c>: each batch is on the disk before it is acked. <c>false</c>: nothing is synced; the system writes to the disk when it likes.
+/// Where nothing is said, the file is synced once, when the run ends.
+/// </param>
 /// <param name="Repair">Whether <c>append</c> cuts off a last record that has no end, as a run leaves it that was killed.</param>
 public sealed record FileConfiguration(
     string Path,
@@ -31,5 +34,5 @@ public sealed record FileConfiguration(
     bool Resume = true,
     string Separator = "\n",
     [Range(0, int.MaxValue)] int? MaxRetries = null,
-    bool Fsync = false,
+    bool? Fsync = null,
     bool Repair = false);

@@ -51,7 +51,7 @@ internal static class FileSettings
             throw PathCheck.Mistake($"'repair' is for the mode append, but 'mode' is {mode}.");
         }
 
-        if (configuration.Fsync && configuration.Mode is FileUse.Read or FileUse.Follow)
+        if (configuration.Fsync == true && configuration.Mode is FileUse.Read or FileUse.Follow)
         {
             throw PathCheck.Mistake($"'fsync' is for files that are written, but 'mode' is {mode}.");
         }

@@ -16,7 +16,9 @@ namespace Pdk.Plugins.Files;
 /// <param name="separator">What ends a record.</param>
 /// <param name="log">Where it tells of what it waits for.</param>
 /// <param name="sender">Where it tells that a pipe has lost its reader.</param>
-internal sealed class FileWriter(FileConfiguration configuration, byte separator, ILog? log, ISender? sender) : IDisposable
+/// <param name="end">What the system does with the file when nothing more is written; null for what it is.</param>
+internal sealed class FileWriter(FileConfiguration configuration, byte separator, ILog? log, ISender? sender, FileEnd? end = null)
+    : IDisposable
 {
     /// <summary>
     /// How many bytes are written at once; one record may have more. Twice the usual chunk of a source: what comes of one, with the rest
@@ -27,6 +29,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
+    private readonly FileEnd _end = end ?? FileEnd.System;
     private readonly ArrayBufferWriter<byte> _piece = new(PieceSize);
     private OutputFile? _file;
     private bool _isConnected;
@@ -41,7 +44,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
     {
         if (LibC.FactsOf(Path) is { IsRegular: true })
         {
-            _file ??= OutputFile.Open(Path, Use);
+            _file ??= OutputFile.Open(Path, Use, _end);
         }
     }
 
@@ -69,8 +72,8 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
 
         // A pipe is open when somebody reads it.
         _file ??= LibC.FactsOf(Path) is { IsRegular: false, IsCharacterDevice: false }
-            ? await Task.Run(() => OutputFile.Open(Path, Use), CancellationToken.None).WaitAsync(cancellation)
-            : OutputFile.Open(Path, Use);
+            ? await Task.Run(() => OutputFile.Open(Path, Use, _end), CancellationToken.None).WaitAsync(cancellation)
+            : OutputFile.Open(Path, Use, _end);
         if (!_isConnected)
         {
             if (isFirst)
@@ -113,7 +116,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
                 }
             }
 
-            if (configuration.Fsync)
+            if (configuration.Fsync == true)
             {
                 Sync();
             }
@@ -126,9 +129,22 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
         }
     }
 
-    /// <summary>Makes sure that what was written survives.</summary>
-    /// <exception cref="IOException">It failed.</exception>
-    public void Flush() => _file?.Flush();
+    /// <summary>
+    /// The last look at what was written: it is on the disk afterwards, unless the configuration says that it need not be. Errors that a
+    /// file system keeps until a file is closed are told in either case.
+    /// </summary>
+    /// <exception cref="IOException">It failed; the message says which file, and why.</exception>
+    public void Flush()
+    {
+        if (configuration.Fsync == false)
+        {
+            _file?.Settle();
+        }
+        else
+        {
+            _file?.Flush();
+        }
+    }
 
     /// <summary>What went wrong last; null where nothing has. Any thread.</summary>
     public string? LastError { get; private set; }
@@ -249,6 +265,22 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
         }
     }
 
+    /// <summary>What the old file has to say when it is closed spoils nothing of the new one.</summary>
+    private void Leave(OutputFile file)
+    {
+        try
+        {
+            file.Settle();
+        }
+        catch (IOException exception)
+        {
+            LastError = exception.Message;
+            log?.Warning($"{exception.Message} Something of the file that was moved away or deleted may be missing.");
+        }
+
+        file.Dispose();
+    }
+
     private bool HasFollowedMove(OutputMark start)
     {
         if (!File.WasMoved)
@@ -257,7 +289,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
         }
 
         // First the new one: while there is none, the old one is not given up.
-        OutputFile next = OutputFile.Open(Path, Use);
+        OutputFile next = OutputFile.Open(Path, Use, _end);
         try
         {
             File.GoBack(start);
@@ -268,7 +300,7 @@ internal sealed class FileWriter(FileConfiguration configuration, byte separator
             throw;
         }
 
-        File.Dispose();
+        Leave(File);
         _file = next;
         _isNew = true;
         next.Continue();

@@ -12,14 +12,16 @@ internal sealed class OutputFile : IDisposable
     private readonly string _path;
     private readonly FileUse _use;
     private readonly SafeFileHandle _file;
+    private readonly FileEnd _end;
     private readonly FileFacts? _facts;
     private readonly bool _isDescriptor;
     private readonly bool _isRegular;
     private long _position;
     private bool _isLocked;
 
-    private OutputFile(string path, FileUse use, SafeFileHandle file, bool isDescriptor)
+    private OutputFile(string path, FileUse use, SafeFileHandle file, FileEnd end, bool isDescriptor)
     {
+        _end = end;
         _path = path;
         _use = use;
         _file = file;
@@ -44,18 +46,18 @@ internal sealed class OutputFile : IDisposable
     /// <exception cref="IOException">
     /// It cannot be opened, or is being written or read by somebody else; the message says which file, and why.
     /// </exception>
-    public static OutputFile Open(string path, FileUse use)
+    public static OutputFile Open(string path, FileUse use, FileEnd end)
     {
         SafeFileHandle? handle = null;
         try
         {
             if (OpenDescriptor.Of(path) is { } descriptor)
             {
-                return new OutputFile(path, use, LibC.Duplicate(descriptor), isDescriptor: true);
+                return new OutputFile(path, use, LibC.Duplicate(descriptor), end, isDescriptor: true);
             }
 
             handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete);
-            var file = new OutputFile(path, use, handle, isDescriptor: false);
+            var file = new OutputFile(path, use, handle, end, isDescriptor: false);
             file.RequireFree();
             return file;
         }
@@ -198,12 +200,39 @@ internal sealed class OutputFile : IDisposable
 
         try
         {
-            RandomAccess.FlushToDisk(_file);
+            _end.Sync(_file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw CannotWrite(_path, exception);
         }
+    }
+
+    /// <summary>
+    /// Hears the errors that a file system keeps until a file is closed, as a network's does. Nothing has to be on a disk for that, and the
+    /// file stays open. Where it cannot be done, the file is synced, which tells them too.
+    /// </summary>
+    /// <exception cref="IOException">There was one; the message says which file, and why.</exception>
+    public void Settle()
+    {
+        if (!_isRegular)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_end.TryCloseCopy(_file))
+            {
+                return;
+            }
+        }
+        catch (IOException exception)
+        {
+            throw CannotWrite(_path, exception);
+        }
+
+        Flush();
     }
 
     public void Dispose() => _file.Dispose();

@@ -35,6 +35,7 @@ internal static unsafe class LibC
     private static readonly nint s_lseek = FindOnLinux("lseek");
     private static readonly nint s_open = FindOnLinux("open");
     private static readonly nint s_fsync = FindOnLinux("fsync");
+    private static readonly nint s_close = FindOnLinux("close");
 
     /// <summary>Whether open descriptors can be used as they are.</summary>
     public static bool HasDescriptors => s_dup != 0 && s_write != 0 && s_lseek != 0;
@@ -117,6 +118,30 @@ internal static unsafe class LibC
         int copy = dup(descriptor);
         int error = Marshal.GetLastSystemError();
         return copy >= 0 ? new SafeFileHandle(copy, ownsHandle: true) : throw Error(error);
+    }
+
+    /// <summary>
+    /// Closes a copy of a descriptor: a file system that keeps errors until a file is closed, as a network's does, tells them with each
+    /// descriptor that is closed. The file itself stays open, and keeps its locks, which belong to what all copies share.
+    /// </summary>
+    /// <returns>False where nothing is known: there are no such calls, no descriptor is free, or a signal came between.</returns>
+    /// <exception cref="IOException">The file system had an error to tell.</exception>
+    public static bool TryCloseCopy(SafeFileHandle file)
+    {
+        if (s_dup == 0 || s_close == 0)
+        {
+            return false;
+        }
+
+        int copy = ((delegate* unmanaged[Cdecl]<int, int>)s_dup)(Descriptor(file));
+        if (copy < 0)
+        {
+            return false;
+        }
+
+        int result = ((delegate* unmanaged[Cdecl]<int, int>)s_close)(copy);
+        int error = Marshal.GetLastSystemError();
+        return result == 0 || (error == Interrupted ? false : throw Error(error));
     }
 
     /// <summary>Writes where the descriptor stands, which moves on.</summary>
