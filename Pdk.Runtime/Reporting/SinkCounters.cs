@@ -50,11 +50,14 @@ internal sealed class SinkCounters
 
     internal void CountAcked(int events) => Interlocked.Add(ref _acked, events);
 
-    internal void CountBatch(PdkBatch batch)
+    /// <summary>A batch was answered.</summary>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="bytes">How many bytes their payloads have.</param>
+    internal void CountBatch(int items, long bytes)
     {
-        Raise(ref _largest, batch.Count);
+        Raise(ref _largest, items);
         Interlocked.Increment(ref _batches);
-        Interlocked.Add(ref _bytes, batch.Summarize().DataBytes);
+        Interlocked.Add(ref _bytes, bytes);
     }
 
     /// <summary>A batch leaves.</summary>

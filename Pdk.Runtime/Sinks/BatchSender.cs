@@ -53,7 +53,7 @@ internal sealed class BatchSender(
     /// <returns>Whether the sink has taken the batch.</returns>
     private bool Account(GivenBatch given, in SinkReply reply, BatchBuffer refused, Rejects rejects)
     {
-        ledger.Counters.CountBatch(given.Items);
+        ledger.Counters.CountBatch(given.Items.Count, given.Size ?? given.Items.Summarize().DataBytes);
         try
         {
             if (reply.Ack == SinkAck.Fail)

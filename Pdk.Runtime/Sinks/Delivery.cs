@@ -42,7 +42,7 @@ internal sealed class Delivery(
         try
         {
             // What a postprocessor holds back is done with as far as this pipeline can know.
-            if (await TryDeliverAsync(link, facts.Stream, events, pending).ConfigureAwait(false))
+            if (await TryDeliverAsync(link, facts, events, pending).ConfigureAwait(false))
             {
                 ledger.Record(events);
             }
@@ -127,19 +127,20 @@ internal sealed class Delivery(
         await Rejects.SendAsync(rejected).ConfigureAwait(false);
     }
 
-    private ValueTask<bool> TryDeliverAsync(SinkLink link, ulong stream, PdkBatch events, in PendingEvents pending)
+    private ValueTask<bool> TryDeliverAsync(SinkLink link, in EventFacts facts, PdkBatch events, in PendingEvents pending)
     {
         if (!encodings.HasStages)
         {
-            return SendAsync(link, stream, events, pending);
+            return SendAsync(link, facts.Stream, events, pending, facts.Summary?.DataBytes);
         }
 
-        if (!encodings.TryEncode(new StreamKey(stream, link), events, pending, out PdkBatch bytes, out PendingEvents encoded))
+        var key = new StreamKey(facts.Stream, link);
+        if (!encodings.TryEncode(key, events, pending, out PdkBatch bytes, out PendingEvents encoded, facts.Summary))
         {
             return new(false);
         }
 
-        return bytes.Count > 0 ? SendAsync(link, stream, bytes, encoded) : new(true);
+        return bytes.Count > 0 ? SendAsync(link, facts.Stream, bytes, encoded, encodings.EncodedSize) : new(true);
     }
 
     private async ValueTask FinishAsync(StreamKey key, PdkItemHeader header)
@@ -152,7 +153,7 @@ internal sealed class Delivery(
 
         if (bytes.Count > 0)
         {
-            await SendAsync(key.Link, key.Stream, bytes, encoded).ConfigureAwait(false);
+            await SendAsync(key.Link, key.Stream, bytes, encoded, encodings.EncodedSize).ConfigureAwait(false);
         }
         else
         {
@@ -162,11 +163,11 @@ internal sealed class Delivery(
 
     /// <summary>Hands a batch to the sink; to another instance, where this one was out of service before it was given it.</summary>
     /// <returns>Whether the sink took it.</returns>
-    private async ValueTask<bool> SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events)
+    private async ValueTask<bool> SendAsync(SinkLink link, ulong stream, PdkBatch batch, PendingEvents events, long? size)
     {
         while (true)
         {
-            _given.Begin(batch);
+            _given.Begin(batch, size);
             _given.Add(link, stream, events, batch.Count);
             SendResult result = await sender.SendAsync(_given, rejects).ConfigureAwait(false);
             if (result.Fault is not { } fault)

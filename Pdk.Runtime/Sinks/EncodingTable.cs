@@ -70,25 +70,42 @@ internal sealed class EncodingTable : IDisposable
     /// <summary>The generation of what was encoded or finished last: the connection may have been lost since.</summary>
     internal int EncodedGeneration { get; private set; }
 
+    /// <summary>How many bytes the payloads have that were encoded or finished last; null where nobody has counted them.</summary>
+    internal long? EncodedSize { get; private set; }
+
     /// <summary>Makes bytes of events. What fails is accounted for.</summary>
     /// <param name="key">The stream.</param>
     /// <param name="events">The events.</param>
     /// <param name="pending">Which events they are.</param>
     /// <param name="bytes">The bytes, valid until the next call; none where the stages hold everything back.</param>
     /// <param name="encoded">The events that are delivered with these bytes.</param>
+    /// <param name="summary">What is known of the events; null where nobody has looked.</param>
     /// <returns>False where they could not be encoded.</returns>
-    internal bool TryEncode(StreamKey key, PdkBatch events, in PendingEvents pending, out PdkBatch bytes, out PendingEvents encoded)
+    internal bool TryEncode(
+        StreamKey key,
+        PdkBatch events,
+        in PendingEvents pending,
+        out PdkBatch bytes,
+        out PendingEvents encoded,
+        PdkBatchSummary? summary = null)
     {
         lock (_lock)
         {
-            bool isEncoded = TryEncodeLocked(key, events, pending, out bytes, out encoded);
+            EncodedSize = null;
+            bool isEncoded = TryEncodeLocked(key, events, pending, summary, out bytes, out encoded);
             bytes = Copied(bytes);
             EncodedGeneration = Generation;
             return isEncoded;
         }
     }
 
-    private bool TryEncodeLocked(StreamKey key, PdkBatch events, in PendingEvents pending, out PdkBatch bytes, out PendingEvents encoded)
+    private bool TryEncodeLocked(
+        StreamKey key,
+        PdkBatch events,
+        in PendingEvents pending,
+        PdkBatchSummary? summary,
+        out PdkBatch bytes,
+        out PendingEvents encoded)
     {
         BatchBuffer output;
         SinkChain? chain = null;
@@ -97,7 +114,7 @@ internal sealed class EncodingTable : IDisposable
         {
             chain = ChainOf(key);
             chain.Pending = chain.Pending.And(pending);
-            output = chain.Encode(events, _scratch);
+            output = chain.Encode(events, summary, _scratch);
         }
         catch (Exception exception)
         {
@@ -132,6 +149,7 @@ internal sealed class EncodingTable : IDisposable
     {
         lock (_lock)
         {
+            EncodedSize = null;
             bool isFinished = TryFinishLocked(key, header, out bytes, out encoded);
             bytes = Copied(bytes);
             EncodedGeneration = Generation;
@@ -254,6 +272,7 @@ internal sealed class EncodingTable : IDisposable
     {
         if (output.Summary.HasOnly(PdkItemKind.Data))
         {
+            EncodedSize = output.Summary.DataBytes;
             return output.Batch;
         }
 

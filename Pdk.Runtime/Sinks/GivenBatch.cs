@@ -11,13 +11,19 @@ internal sealed class GivenBatch
     /// <summary>The items.</summary>
     internal PdkBatch Items { get; private set; }
 
+    /// <summary>How many bytes the payloads have; null where nobody has counted them.</summary>
+    internal long? Size { get; private set; }
+
     /// <summary>Whose they are, in their order. A list by its type: to walk over it allocates nothing.</summary>
     internal List<GivenPart> Parts => _parts;
 
     /// <summary>Begins with another batch.</summary>
-    internal void Begin(PdkBatch items = default)
+    /// <param name="items">Its items, where they are complete.</param>
+    /// <param name="size">How many bytes their payloads have; null where nobody has counted them.</param>
+    internal void Begin(PdkBatch items = default, long? size = null)
     {
         Items = items;
+        Size = size;
         _parts.Clear();
     }
 

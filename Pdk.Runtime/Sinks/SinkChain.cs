@@ -63,12 +63,13 @@ internal sealed class SinkChain : IChain
 
     /// <summary>Makes bytes of events.</summary>
     /// <param name="events">The events.</param>
+    /// <param name="summary">What is known of them; null where nobody has looked.</param>
     /// <param name="scratch">The buffers between the stages.</param>
     /// <returns>The buffer of the scratch that holds the result; valid until the scratch is used again.</returns>
-    internal BatchBuffer Encode(PdkBatch events, Scratch scratch)
+    internal BatchBuffer Encode(PdkBatch events, PdkBatchSummary? summary, Scratch scratch)
     {
         _atWork = 0;
-        BatchBuffer current = _formats is null ? EncodeAll(events, scratch) : _formats.Process(events, null, scratch);
+        BatchBuffer current = _formats is null ? EncodeAll(events, summary, scratch) : _formats.Process(events, null, scratch);
         StageMark.Set(current, 0);
         for (int stage = 0; stage < _stages.Length; stage++)
         {
@@ -111,12 +112,12 @@ internal sealed class SinkChain : IChain
         _instances.Dispose();
     }
 
-    private BatchBuffer EncodeAll(PdkBatch events, Scratch scratch)
+    private BatchBuffer EncodeAll(PdkBatch events, PdkBatchSummary? summary, Scratch scratch)
     {
         BatchBuffer output = scratch.Next(null);
         _codec.EncodeBatch(events, output.Writer);
         output.End();
-        return _metas.Keep(events, output, scratch);
+        return summary is { HasMeta: false } ? output : _metas.Keep(events, output, scratch);
     }
 
     private BatchBuffer Postprocess(int stage, BatchBuffer input, Scratch scratch)

@@ -32,7 +32,10 @@ internal static class EventStamp
             }
         }
 
-        return new EventFacts(stream, events, editor.Count - events, events == 0 ? pullId : least, events == 0 ? pullId : greatest);
+        return new EventFacts(stream, events, editor.Count - events, events == 0 ? pullId : least, events == 0 ? pullId : greatest)
+        {
+            Summary = buffer.Summary,
+        };
     }
 
     internal static bool IsEvent(PdkItem item) => IsEvent(item.Kind, item.Port);

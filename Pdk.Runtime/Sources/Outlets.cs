@@ -65,6 +65,7 @@ internal sealed class Outlets(
             _separator.Separate(output.Batch, run.Keys.StreamOf(stream));
             events = _separator.Events;
             errors = _separator.Errors.Count;
+            facts = facts with { Summary = null };
         }
 
         Note(stream, pullId, facts.Events > 0);

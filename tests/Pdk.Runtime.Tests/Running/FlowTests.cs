@@ -126,6 +126,10 @@ public sealed class FlowTests
         Assert.Equal(["""{"error":"this is bad","source":"in","stage":"text","stream_id":4,"pull_id":1}"""], errors.Items);
         Assert.Equal((2, 1), (report.Sources[0].Events, report.Sources[0].Errors));
         Assert.Equal(1, Assert.Single(errors.Headers).Port);
+
+        // What was parted from the events is no part of what the sink was given.
+        PipelineReport sound = await Run.ToEndAsync(Run.Factory().Source("s", new ScriptSource().Data(4, "a", "b")).Sink("k", new ListSink()));
+        Assert.Equal(sound.Sinks[0].Bytes, report.Sinks[0].Bytes);
     }
 
     [Fact]
