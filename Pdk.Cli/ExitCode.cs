@@ -42,6 +42,9 @@ public enum ExitCode
     /// <summary>A function was called, and failed, for all rows or for some.</summary>
     FunctionFailed = 15,
 
+    /// <summary>A file of functions has mistakes, or could not be built.</summary>
+    FunctionNotBuilt = 16,
+
     /// <summary>An error that nobody expected: a defect of the tool.</summary>
     Unexpected = 70,
 }

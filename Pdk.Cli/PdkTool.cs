@@ -32,6 +32,7 @@ public static class PdkTool
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),
             CallCommand.Make(output, error),
+            FunctionCommand.Make(output, error),
             HeaderCommand.Make(output, error),
             DiffCommand.Make(output),
             LockCommand.Make(output, error),

@@ -9,14 +9,12 @@ public sealed class Function
 {
     private readonly IFunctions _functions;
     private readonly long _id;
-    private readonly ColumnType[] _types;
 
     private Function(StampFunction description, IFunctions functions, string library, ColumnType[] parameters, ColumnType result)
     {
         Description = description;
         Library = library;
         Parameters = parameters;
-        _types = parameters;
         Result = result;
         _functions = functions;
         _id = FunctionId.Of(FunctionId.KeyOf(description.Name, parameters, result));
@@ -44,7 +42,7 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(result);
-        using ColumnBatch? widened = Widen(arguments);
+        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
         ColumnBatch given = widened ?? arguments;
         _functions.Evaluate(_id, given.Columns, result.Column);
         Check(result, given.Rows);
@@ -59,7 +57,7 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(result);
-        using ColumnBatch? widened = Widen(arguments);
+        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
         ColumnBatch given = widened ?? arguments;
         IReadOnlyList<RowFault> faults = _functions.EvaluateRows(_id, given.Columns, result.Column);
         Check(result, given.Rows);
@@ -75,9 +73,6 @@ public sealed class Function
     /// <returns>The stream; dispose of it.</returns>
     /// <exception cref="NotSupportedException">It is not asynchronous.</exception>
     public FunctionCalls BeginCalls() => new(this, _functions, _functions.BeginCalls(_id));
-
-    /// <summary>Arguments with the declared types; null where they have them.</summary>
-    internal ColumnBatch? Widen(ColumnBatch arguments) => Widening.Of(arguments, _types);
 
     /// <inheritdoc/>
     public override string ToString() => Description.Signature;

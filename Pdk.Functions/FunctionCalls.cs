@@ -40,7 +40,7 @@ public sealed class FunctionCalls : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(taken);
-        using ColumnBatch? widened = _function.Widen(arguments);
+        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
         ColumnBatch given = widened ?? arguments;
         for (int start = 0; start < given.Rows;)
         {

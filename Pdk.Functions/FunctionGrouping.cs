@@ -26,7 +26,7 @@ public sealed class FunctionGrouping : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
-        using ColumnBatch? widened = _function.Widen(arguments);
+        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
         _functions.Add(_groups, (widened ?? arguments).Columns, indexes);
     }
 
@@ -38,7 +38,7 @@ public sealed class FunctionGrouping : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
-        using ColumnBatch? widened = _function.Widen(arguments);
+        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
         _functions.Remove(_groups, (widened ?? arguments).Columns, indexes);
     }
 

@@ -41,27 +41,14 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
     public long Rows => Columns.Rows;
 
-    /// <summary>Whether the columns have these types, and no others.</summary>
-    /// <param name="types">The types.</param>
+    /// <summary>Whether a column has a type.</summary>
+    /// <param name="index">Which column, from 0.</param>
+    /// <param name="type">The type.</param>
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
-    public bool HasTypes(ReadOnlySpan<ColumnType> types)
+    public bool IsOf(int index, ColumnType type)
     {
-        ArrowSchema* schema = Columns.View.Schema;
-        if (schema->NChildren != types.Length || schema->Children is null)
-        {
-            return false;
-        }
-
-        for (int index = 0; index < types.Length; index++)
-        {
-            ArrowSchema* column = schema->Children[index];
-            if (column is null || !ColumnFormat.Fits(ColumnFormat.Read(column->Format), types[index]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        ArrowSchema* schema = SchemaOf(index);
+        return schema is not null && ColumnFormat.Fits(ColumnFormat.Read(schema->Format), type);
     }
 
     /// <summary>The type of a column.</summary>

@@ -14,7 +14,6 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     private static ArrowWriter? t_writer;
 
     private ColumnMemory* _memory;
-    private byte* _next;
     private long _row;
     private int _written;
     private int _room;
@@ -61,7 +60,6 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
             array.AsSpan(0, count).CopyTo(GetSpan(count));
         }
 
-        _next += count;
         _written += count;
         _room -= count;
     }
@@ -70,12 +68,13 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         _array = null;
-        if (sizeHint > _room || _room == 0)
+        int needed = Math.Max(sizeHint, 1);
+        if (needed > _room)
         {
-            Grow(sizeHint);
+            Grow(needed);
         }
 
-        return new Span<byte>(_next, _room);
+        return new Span<byte>(_memory->DataOf(_row) + _written, _room);
     }
 
     /// <inheritdoc/>
@@ -91,7 +90,6 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
         _memory = memory;
         _row = row;
         _written = 0;
-        _next = memory->DataOf(row);
         _room = memory->RoomOf(row);
         _array = null;
     }
@@ -117,7 +115,6 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     {
         Open();
         _room = _memory->Reserve(_row, _written, Math.Max(needed, Least));
-        _next = _memory->DataOf(_row) + _written;
     }
 
     private void Open()

@@ -36,6 +36,14 @@ public sealed class FunctionLibraryTests
         DuckDbEngine.Instance.Of(FunctionTable.All[index]).MustBe(FunctionTable.All[index]);
     }
 
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void HostOfTheKit_AnswersAsTheTableSays(int index, string call)
+    {
+        Assert.Equal(call, FunctionTable.All[index].ToString());
+        KitEngine.Instance.Of(FunctionTable.All[index]).MustBe(FunctionTable.All[index]);
+    }
+
     [Fact]
     public void EveryFunction_IsInTheTable()
     {

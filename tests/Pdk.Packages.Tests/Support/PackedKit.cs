@@ -21,13 +21,14 @@ public sealed class PackedKit : IDisposable
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        _dotNet = new DotNet(new Dictionary<string, string>(_compiler.Environment)
+        Variables = new Dictionary<string, string>(_compiler.Environment)
         {
             ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache"),
             ["NUGET_FALLBACK_PACKAGES"] = cache,
             // Commands leave empty folders behind, one each.
             ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName,
-        });
+        };
+        _dotNet = new DotNet(Variables);
         _templates = new Lazy<string>(InstallTemplates);
         try
         {
@@ -43,6 +44,9 @@ public sealed class PackedKit : IDisposable
 
     /// <summary>The version of the packages.</summary>
     public string Version { get; } = $"0.2.0-test.{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>The variables that commands need to find the packages.</summary>
+    internal IReadOnlyDictionary<string, string> Variables { get; }
 
     /// <summary>Runs `dotnet` with the packages at hand.</summary>
     internal DotNet DotNet => _dotNet;
