@@ -71,6 +71,11 @@ public sealed class PluginGenerator : IIncrementalGenerator
             output.AddSource(SqliteEmitter.HintName, SqliteEmitter.Emit(ofSqlite));
         }
 
+        if (library.ExportedBy(ExportStyles.Stream).FirstOrDefault() is { } ofStream)
+        {
+            output.AddSource(StreamEmitter.HintName, StreamEmitter.Emit(ofStream));
+        }
+
         if (library.ExportedBy(ExportStyles.Tutorial).FirstOrDefault() is { } ofTutorial)
         {
             output.AddSource(TutorialEmitter.HintName, TutorialEmitter.Emit(ofTutorial));

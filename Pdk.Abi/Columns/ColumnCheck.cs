@@ -8,7 +8,7 @@ namespace Pdk.Abi;
 internal static unsafe class ColumnCheck
 {
     /// <summary>The largest number of columns, so that a number that is none is not taken for one.</summary>
-    private const long MostColumns = 1 << 16;
+    internal const long MostColumns = 1 << 16;
 
     /// <summary>Looks at a batch.</summary>
     /// <param name="view">The batch.</param>

@@ -13,6 +13,7 @@ internal static class ExportLimits
             "it is asynchronous, and that host calls with one row at a time, so that its thread would wait for each; "
                 + "where that is meant, say so: Blocking = true",
         ExportStyles.Postgres => OfPostgres(function),
+        ExportStyles.Stream => OfStream(function),
         ExportStyles.Tutorial => OfTutorial(function),
         _ => "",
     };
@@ -26,6 +27,11 @@ internal static class ExportLimits
             ? $"it takes {function.Parameters.Count} values, and PostgreSQL gives {what} at most {most}"
             : "";
     }
+
+    private static string OfStream(FunctionModel function) =>
+        function.Kind == FunctionKind.Async ? "it is asynchronous, which that export has not learned yet"
+        : function.Parameters.Count == 0 ? "it has no parameters, by whose columns that ABI tells how many rows there are"
+        : "";
 
     private static string OfTutorial(FunctionModel function)
     {

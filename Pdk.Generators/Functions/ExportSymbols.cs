@@ -11,6 +11,7 @@ internal static class ExportSymbols
         ExportStyles.DuckDb => [DuckDbEmitter.EntryOf(library.Facts.Library)],
         ExportStyles.Postgres => PostgresNames.Symbols(library.ExportedBy(ExportStyles.Postgres)),
         ExportStyles.Sqlite => [SqliteEmitter.Entry],
+        ExportStyles.Stream => StreamEmitter.EntriesOf(library.ExportedBy(style)[0]),
         ExportStyles.Tutorial => [TutorialEmitter.Entry, TutorialEmitter.Metadata],
         _ => [],
     };

@@ -34,23 +34,29 @@ internal static class PdkFunctionEmitter
         foreach (FunctionModel function in functions)
         {
             writer.Blank();
-            EmitBody(writer, function);
-            if (function.IsAggregate)
-            {
-                writer.Blank();
-                EmitGroups(writer, function);
-            }
-
-            if (function.Kind == FunctionKind.Async)
-            {
-                writer.Blank();
-                EmitStream(writer, function);
-            }
+            EmitFunction(writer, function);
         }
 
         writer.Close();
         writer.Close();
         return writer.ToString();
+    }
+
+    /// <summary>Writes the class <c>X_Body</c> of a function, which calls it with columns of Arrow, and what belongs to it.</summary>
+    public static void EmitFunction(IndentedWriter writer, FunctionModel function)
+    {
+        EmitBody(writer, function);
+        if (function.IsAggregate)
+        {
+            writer.Blank();
+            EmitGroups(writer, function);
+        }
+
+        if (function.Kind == FunctionKind.Async)
+        {
+            writer.Blank();
+            EmitStream(writer, function);
+        }
     }
 
     private static void EmitBody(IndentedWriter writer, FunctionModel function)

@@ -44,6 +44,9 @@ public static class NativeFixtures
     /// <summary>Functions of all types and shapes, for every host.</summary>
     public static string TypedFunctions => Library(Repository.Path("artifacts", "fixtures", "functions"), "Typed.Functions");
 
+    /// <summary>An aggregate, for a host that calls one function of a library.</summary>
+    public static string GroupedFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Grouped");
+
     /// <summary>The folder with the plugins that the kit ships.</summary>
     public static string PluginsFolder => Repository.Path("artifacts", "fixtures", "plugins");
 

@@ -20,7 +20,7 @@ public sealed class BuildMessageTests(BuildMessageTests.Built built) : IClassFix
         },
         new("Safe", "error PDKMSB008: Safe sets AllowUnsafeBlocks to 'false', and the code that is generated") { Properties = "<AllowUnsafeBlocks>false</AllowUnsafeBlocks>" },
         new("OldLanguage", "error PDKMSB008: OldLanguage is compiled as C# 10, and the code that is generated") { Properties = "<LangVersion>10</LangVersion>" },
-        new("UnknownHost", "error PDKMSB012: PdkExports is 'pdk;sqlight', which names hosts that are unknown: sqlight. Expected any of: pdk, duckdb, postgres, sqlite, tutorial;")
+        new("UnknownHost", "error PDKMSB012: PdkExports is 'pdk;sqlight', which names hosts that are unknown: sqlight. Expected any of: pdk, duckdb, postgres, sqlite, stream, tutorial;")
         {
             Properties = "<PdkExports>pdk;sqlight</PdkExports>",
         },

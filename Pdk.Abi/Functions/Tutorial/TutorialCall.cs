@@ -7,9 +7,6 @@ namespace Pdk.Abi;
 /// <summary>What stands around each call of a function by a host of the tutorial's C ABI.</summary>
 public static unsafe class TutorialCall
 {
-    // Of a library whose first call this is, whatever the host has called before.
-    private static bool s_isPrepared;
-
     /// <summary>Begins a call.</summary>
     /// <param name="arguments">The host's arguments.</param>
     /// <param name="found">How many there are.</param>
@@ -17,13 +14,7 @@ public static unsafe class TutorialCall
     /// <exception cref="ArgumentException">There are more or fewer, or none where some should be.</exception>
     public static void Begin(TutorialValue* arguments, nuint found, int expected)
     {
-        ThreadStorage.Ensure();
-        if (!Volatile.Read(ref s_isPrepared))
-        {
-            ThreadStorage.PrepareLibrary();
-            Volatile.Write(ref s_isPrepared, true);
-        }
-
+        FirstCall.Prepare();
         if (found != (nuint)expected)
         {
             throw new ArgumentException(string.Create(

@@ -9,6 +9,9 @@ public sealed class PageTests
     [EngineFact(nameof(Engine.C))]
     public void HostOfTheTutorial_PrintsWhatThePageSays() => Check(new TutorialPage());
 
+    [EngineFact(nameof(Engine.C))]
+    public void HostOfTheStreamProcessor_PrintsWhatThePageSays() => Check(new StreamPage());
+
     private static void Check(PageHost host)
     {
         using (host)
@@ -16,6 +19,8 @@ public sealed class PageTests
             Assert.Equal(new CHostAnswer(0, host.Printed, ""), host.Run(NativeFixtures.Functions));
         }
     }
+
+    private sealed class StreamPage() : PageHost("stream");
 
     private sealed class TutorialPage() : PageHost("tutorial");
 }

@@ -8,7 +8,8 @@ namespace Pdk.Functions.Tests.Exports;
 /// <summary>What a library exports to all hosts at once.</summary>
 public sealed class ExportTests(FirstCallHost host) : IClassFixture<FirstCallHost>
 {
-    public static TheoryData<string> Libraries => new(nameof(NativeFixtures.Functions), nameof(NativeFixtures.TypedFunctions));
+    public static TheoryData<string> Libraries => new(
+        nameof(NativeFixtures.Functions), nameof(NativeFixtures.TypedFunctions), nameof(NativeFixtures.GroupedFunction));
 
     [EngineTheory(nameof(Engine.C))]
     [MemberData(nameof(Libraries))]
@@ -46,8 +47,7 @@ public sealed class ExportTests(FirstCallHost host) : IClassFixture<FirstCallHos
         symbol is "Pg_magic_func" or "_PG_init" || symbol.StartsWith("pdk_pg_", StringComparison.Ordinal)
             || symbol.StartsWith("pdk_postgres_", StringComparison.Ordinal);
 
-    private static string FileOf(string name) =>
-        name == nameof(NativeFixtures.Functions) ? NativeFixtures.Functions : NativeFixtures.TypedFunctions;
+    private static string FileOf(string name) => (string)typeof(NativeFixtures).GetProperty(name)!.GetValue(null)!;
 
     private static string[] Listed(string library) =>
         [.. PluginFile.Inspect(library).Stamp!.Exports.SelectMany(static export => export.Symbols).Append("pdk_plugin_open").Order(StringComparer.Ordinal)];

@@ -38,6 +38,19 @@ struct larger
     char bytes[32];
 };
 
+struct huge
+{
+    char bytes[160];
+};
+
+struct columns
+{
+    void *list;
+    size_t count;
+    size_t capacity;
+    uint8_t error;
+};
+
 static int ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text), rest = strlen(end);
@@ -84,6 +97,13 @@ int main(int argc, char **argv)
     {
         /* An error: too few arguments. */
         sound = ((struct large(*)(void *, size_t))symbol)(NULL, 0).bytes[0] == 1;
+    }
+    else if (strcmp(argv[2], "__run") == 0)
+    {
+        /* An error, whose text goes to the standard error: no arguments. */
+        struct columns none = {NULL, 0, 0, 0};
+        fclose(stderr);
+        sound = ((struct huge(*)(struct columns))symbol)(none).bytes[0] == 1;
     }
     else
     {

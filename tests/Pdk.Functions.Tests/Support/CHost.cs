@@ -86,7 +86,7 @@ public abstract class CHost : IDisposable
         CHostAnswer answer = Finish(
             new ProcessStartInfo(
                 Engine.C.PathOf("gcc"),
-                ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", source, "-o", program, "-ldl", "-lpthread"])
+                ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-I", Path.Combine(AppContext.BaseDirectory, "Native"), source, "-o", program, "-ldl", "-lpthread"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -21,8 +21,12 @@ internal static class RejectedExports
             "PDK0303: The export 'tutorial' has one function of a library, and 'Bad.F', 'Bad.G' name it; leave it to one of them"
         },
         {
-            """[Function("f", Exports = FunctionExports.Stream)] public static long F() => 1; [Function("g", Exports = FunctionExports.Stream)] public static long G() => 1;""",
+            """[Function("f", Exports = FunctionExports.Stream)] public static long F(long x) => 1; [Function("g", Exports = FunctionExports.Stream)] public static long G(long x) => 1;""",
             "PDK0303: The export 'stream' has one function of a library, and 'Bad.F', 'Bad.G' name it"
+        },
+        {
+            """[Function("f", Exports = FunctionExports.Stream)] public static long F() => 1; """,
+            "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: it has no parameters, by whose columns"
         },
         {
             """[Function("f")] public static long F() => 1; [Function("g")] public static long G() => 1;""",
