@@ -9,12 +9,14 @@ public sealed class Function
 {
     private readonly IFunctions _functions;
     private readonly long _id;
+    private readonly ColumnType[] _types;
 
     private Function(StampFunction description, IFunctions functions, string library, ColumnType[] parameters, ColumnType result)
     {
         Description = description;
         Library = library;
         Parameters = parameters;
+        _types = parameters;
         Result = result;
         _functions = functions;
         _id = FunctionId.Of(FunctionId.KeyOf(description.Name, parameters, result));
@@ -42,10 +44,19 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(result);
-        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
-        ColumnBatch given = widened ?? arguments;
-        _functions.Evaluate(_id, given.Columns, result.Column);
-        Check(result, given.Rows);
+        using ColumnsLease lease = ColumnsLease.Of(arguments.Columns, nameof(arguments));
+        long rows = arguments.Rows;
+        try
+        {
+            using ColumnBatch? widened = Widen(arguments);
+            _functions.Evaluate(_id, (widened ?? arguments).Columns, result.Column);
+            Check(result, rows);
+        }
+        catch
+        {
+            result.Empty();
+            throw;
+        }
     }
 
     /// <summary>Calls a function of a row for many. Rows that fail are null.</summary>
@@ -57,11 +68,20 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(result);
-        using ColumnBatch? widened = Widening.Of(arguments, Parameters);
-        ColumnBatch given = widened ?? arguments;
-        IReadOnlyList<RowFault> faults = _functions.EvaluateRows(_id, given.Columns, result.Column);
-        Check(result, given.Rows);
-        return faults;
+        using ColumnsLease lease = ColumnsLease.Of(arguments.Columns, nameof(arguments));
+        long rows = arguments.Rows;
+        try
+        {
+            using ColumnBatch? widened = Widen(arguments);
+            IReadOnlyList<RowFault> faults = _functions.EvaluateRows(_id, (widened ?? arguments).Columns, result.Column);
+            Check(result, rows);
+            return faults;
+        }
+        catch
+        {
+            result.Empty();
+            throw;
+        }
     }
 
     /// <summary>Begins groups of an aggregate.</summary>
@@ -73,6 +93,20 @@ public sealed class Function
     /// <returns>The stream; dispose of it.</returns>
     /// <exception cref="NotSupportedException">It is not asynchronous.</exception>
     public FunctionCalls BeginCalls() => new(this, _functions, _functions.BeginCalls(_id));
+
+    /// <summary>Arguments with the declared types; null where they have them.</summary>
+    /// <exception cref="PdkFunctionException">They are damaged.</exception>
+    internal ColumnBatch? Widen(ColumnBatch arguments)
+    {
+        try
+        {
+            return Widening.Of(arguments, _types);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new PdkFunctionException($"{Description.Name}: {exception.Message}", exception) { Function = Description.Name };
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Description.Signature;

@@ -18,6 +18,7 @@ public sealed class FunctionCalls : IDisposable
     private readonly long _calls;
     private readonly ColumnResult _numbers = new();
     private readonly ColumnResult _results = new();
+    private long _untaken;
     private bool _isDisposed;
 
     internal FunctionCalls(Function function, IFunctions functions, long calls)
@@ -32,39 +33,37 @@ public sealed class FunctionCalls : IDisposable
     /// <param name="first">The number of its first row, by which results name their rows.</param>
     /// <param name="taken">Is given results, on whichever thread.</param>
     /// <param name="cancellation">Ends the wait. Rows that were started go on.</param>
-    /// <returns>How many rows were started: all, unless it was cancelled.</returns>
-    /// <exception cref="PdkFunctionException">The arguments are none for the function.</exception>
+    /// <returns>How many rows were started, from the first on: all, unless it was cancelled.</returns>
+    /// <exception cref="PdkFunctionException">The arguments are none for the function, or its library does not do what it says.</exception>
     public async ValueTask<long> SendAsync(
         ColumnBatch arguments, long first, Action<FunctionResults> taken, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(taken);
-        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
-        ColumnBatch given = widened ?? arguments;
-        for (int start = 0; start < given.Rows;)
+        arguments.Enter();
+        try
         {
-            int count = _functions.Send(_calls, given.Columns, start, first);
-            start += count;
-            if (start < given.Rows && await WaitAsync(cancellation).ConfigureAwait(false) is var ready and > 0)
-            {
-                taken(Take(ready));
-            }
+            using ColumnBatch? widened = _function.Widen(arguments);
+            return await SendAllAsync(widened ?? arguments, first, taken, cancellation).ConfigureAwait(false);
         }
-
-        return given.Rows;
+        finally
+        {
+            arguments.Leave();
+        }
     }
 
     /// <summary>Gives the results of all rows that were started.</summary>
     /// <param name="taken">Is given results, on whichever thread.</param>
     /// <param name="cancellation">Ends the wait. Rows that were started go on.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; the next call gives the rest.</exception>
     public async ValueTask DrainAsync(Action<FunctionResults> taken, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(taken);
-        while (await WaitAsync(cancellation).ConfigureAwait(false) is var ready and > 0)
+        while (_untaken > 0)
         {
-            taken(Take(ready));
+            await GiveAsync(taken, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -74,19 +73,72 @@ public sealed class FunctionCalls : IDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _numbers.Dispose();
-            _results.Dispose();
-            _functions.EndCalls(_calls);
+            Ending.Of(() => _functions.EndCalls(_calls));
+            Ending.Of(_numbers.Dispose);
+            Ending.Of(_results.Dispose);
         }
     }
 
-    private ValueTask<int> WaitAsync(CancellationToken cancellation) => _functions.WaitAsync(_calls, cancellation);
-
-    private FunctionResults Take(int count)
+    private async ValueTask<long> SendAllAsync(
+        ColumnBatch arguments, long first, Action<FunctionResults> taken, CancellationToken cancellation)
     {
+        int rows = (int)arguments.Rows;
+        int start = 0;
+        while (true)
+        {
+            int count = _functions.Send(_calls, arguments.Columns, start, first);
+            if (count < 0 || count > rows - start)
+            {
+                throw Wrong($"has started {count} of {rows - start} rows");
+            }
+
+            start += count;
+            _untaken += count;
+            if (start == rows)
+            {
+                return rows;
+            }
+
+            if (_untaken == 0)
+            {
+                throw Wrong("starts no row although none is under way");
+            }
+
+            try
+            {
+                await GiveAsync(taken, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return start;
+            }
+        }
+    }
+
+    /// <summary>Waits for results, perhaps in vain, since the wait is short, and gives them.</summary>
+    private async ValueTask GiveAsync(Action<FunctionResults> taken, CancellationToken cancellation)
+    {
+        int count = await _functions.WaitAsync(_calls, cancellation).ConfigureAwait(false);
+        if (count < 0 || count > _untaken)
+        {
+            throw Wrong($"has {count} results of {_untaken} rows");
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
         IReadOnlyList<RowFault> faults = _functions.Take(_calls, count, _numbers.Column, _results.Column);
         _function.Check(_numbers, count, ColumnType.BigInt);
         _function.Check(_results, count, _function.Result);
-        return new FunctionResults(new ColumnReader(_numbers, ColumnType.BigInt), new ColumnReader(_results, _function.Result), faults);
+        _untaken -= count;
+        taken(new FunctionResults(new ColumnReader(_numbers, ColumnType.BigInt), new ColumnReader(_results, _function.Result), faults));
     }
+
+    private PdkFunctionException Wrong(string what) => new(
+        $"{_function.Description.Name}: the library '{_function.Library}' {what}, which cannot be.")
+    {
+        Function = _function.Description.Name,
+    };
 }

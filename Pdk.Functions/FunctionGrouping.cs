@@ -26,7 +26,8 @@ public sealed class FunctionGrouping : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
-        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
+        using ColumnsLease lease = ColumnsLease.Of(arguments.Columns, nameof(arguments));
+        using ColumnBatch? widened = _function.Widen(arguments);
         _functions.Add(_groups, (widened ?? arguments).Columns, indexes);
     }
 
@@ -38,7 +39,8 @@ public sealed class FunctionGrouping : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(arguments);
-        using ColumnBatch? widened = Widening.Of(arguments, _function.Parameters);
+        using ColumnsLease lease = ColumnsLease.Of(arguments.Columns, nameof(arguments));
+        using ColumnBatch? widened = _function.Widen(arguments);
         _functions.Remove(_groups, (widened ?? arguments).Columns, indexes);
     }
 
@@ -60,8 +62,16 @@ public sealed class FunctionGrouping : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(result);
-        _functions.Finish(_groups, count, result.Column);
-        _function.Check(result, count);
+        try
+        {
+            _functions.Finish(_groups, count, result.Column);
+            _function.Check(result, count);
+        }
+        catch
+        {
+            result.Empty();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -70,7 +80,7 @@ public sealed class FunctionGrouping : IDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _functions.EndGroups(_groups);
+            Ending.Of(() => _functions.EndGroups(_groups));
         }
     }
 }

@@ -87,7 +87,8 @@ public sealed class FunctionRegistry : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            PluginInstance instance = host.CreateInstance(Contract, component.Name);
+            PluginInstance instance = host.CreateInstance(
+                Contract, $"{library.Name}@{library.Version}/{component.Name}");
             _instances.Add(instance);
             IFunctions functions = instance.As<IFunctions>()
                 ?? throw new InvalidOperationException($"'{component.Name}' of '{library.Name}' does not implement {Contract}.");

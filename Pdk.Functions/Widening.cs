@@ -21,15 +21,15 @@ internal static class Widening
     /// Arguments with the types that a function declares; null where nothing is widened: where they have the types, and where the function
     /// is to say itself that they are wrong.
     /// </summary>
-    internal static ColumnBatch? Of(ColumnBatch arguments, IReadOnlyList<ColumnType> types)
+    internal static ColumnBatch? Of(ColumnBatch arguments, ColumnType[] types)
     {
-        if (arguments.Columns.Count != types.Count || !NeedsAny(arguments, types))
+        if (arguments.HasTypes(types) || arguments.Columns.Count != types.Length || !NeedsAny(arguments, types))
         {
             return null;
         }
 
         using ColumnBatchBuilder builder = new(arguments.Rows);
-        for (int index = 0; index < types.Count; index++)
+        for (int index = 0; index < types.Length; index++)
         {
             ColumnReader reader = new(arguments, index);
             if (reader.Type != types[index] && Cost(reader.Type, types[index]) is not null)
@@ -45,11 +45,11 @@ internal static class Widening
         return builder.Build();
     }
 
-    private static bool NeedsAny(ColumnBatch arguments, IReadOnlyList<ColumnType> types)
+    private static bool NeedsAny(ColumnBatch arguments, ColumnType[] types)
     {
-        for (int index = 0; index < types.Count; index++)
+        for (int index = 0; index < types.Length; index++)
         {
-            if (!arguments.IsOf(index, types[index]) && arguments.TypeOf(index) is { } found && Cost(found, types[index]) is not null)
+            if (arguments.TypeOf(index) is { } found && found != types[index] && Cost(found, types[index]) is not null)
             {
                 return true;
             }

@@ -41,14 +41,28 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
     public long Rows => Columns.Rows;
 
-    /// <summary>Whether a column has a type.</summary>
-    /// <param name="index">Which column, from 0.</param>
-    /// <param name="type">The type.</param>
+    /// <summary>Whether the columns have these types, and no others.</summary>
+    /// <param name="types">The types.</param>
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
-    public bool IsOf(int index, ColumnType type)
+    public bool HasTypes(ReadOnlySpan<ColumnType> types)
     {
-        ArrowSchema* schema = SchemaOf(index);
-        return schema is not null && ColumnFormat.Fits(ColumnFormat.Read(schema->Format), type);
+        using ColumnsLease lease = ColumnsLease.Of(Columns, nameof(types));
+        ArrowSchema* schema = lease.View.Schema;
+        if (schema->NChildren != types.Length || schema->Children is null)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < types.Length; index++)
+        {
+            ArrowSchema* column = schema->Children[index];
+            if (column is null || !ColumnFormat.Fits(ColumnFormat.Read(column->Format), types[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The type of a column.</summary>
@@ -57,9 +71,12 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
     public ColumnType? TypeOf(int index)
     {
-        ArrowSchema* schema = SchemaOf(index);
+        using ColumnsLease lease = ColumnsLease.Of(Columns, nameof(index));
+        ArrowSchema* schema = SchemaOf(lease.View, index);
         return schema is null ? null : ColumnFormat.Find(ColumnFormat.Read(schema->Format));
     }
+
+    internal bool IsDisposed => _isDisposed != 0;
 
     internal ColumnsView View => new() { Array = &_data->Array, Schema = &_data->Schema };
 
@@ -123,10 +140,9 @@ public sealed unsafe class ColumnBatch : IDisposable
         }
     }
 
-    private ArrowSchema* SchemaOf(int index)
+    private static ArrowSchema* SchemaOf(ColumnsView view, int index)
     {
-        ColumnsView view = Columns.View;
-        bool isThere = view.Schema->Children is not null && (uint)index < (ulong)view.Schema->NChildren;
+        bool isThere = view.Schema->Children is not null && index >= 0 && index < view.Schema->NChildren;
         return isThere ? view.Schema->Children[index] : null;
     }
 

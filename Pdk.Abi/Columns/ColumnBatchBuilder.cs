@@ -32,10 +32,18 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isBuilt, this);
         ColumnData* column = (ColumnData*)NativeMemory.AllocZeroed((nuint)sizeof(ColumnData));
-        _columns.Add((nint)column);
-        ColumnWriter writer = new(column, type, _rows);
-        _writers.Add(writer);
-        return writer;
+        try
+        {
+            ColumnWriter writer = new(this, column, type, _rows);
+            _columns.Add((nint)column);
+            _writers.Add(writer);
+            return writer;
+        }
+        catch
+        {
+            FreeColumn(column);
+            throw;
+        }
     }
 
     /// <summary>Adds a column of another batch as it is, without a copy. The other batch may be disposed of meanwhile.</summary>
@@ -45,6 +53,21 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
     public void Add(ColumnBatch source, int index)
     {
         ObjectDisposedException.ThrowIf(_isBuilt, this);
+        ArgumentNullException.ThrowIfNull(source);
+        source.Enter();
+        try
+        {
+            AddShared(source, index);
+        }
+        catch
+        {
+            source.Leave();
+            throw;
+        }
+    }
+
+    private void AddShared(ColumnBatch source, int index)
+    {
         ColumnReader reader = new(source, index);
         if (reader.Rows != _rows)
         {
@@ -53,7 +76,6 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
 
         ColumnData* column = (ColumnData*)NativeMemory.AllocZeroed((nuint)sizeof(ColumnData));
         _columns.Add((nint)column);
-        source.Enter();
         ColumnsView view = source.View;
         column->Array = *view.Array->Children[index];
         column->Array.Offset += view.Array->Offset;
@@ -147,6 +169,7 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
 
     private void Free()
     {
+        _writers.ForEach(static writer => writer.Abandon());
         foreach (nint column in _columns)
         {
             FreeColumn((ColumnData*)column);

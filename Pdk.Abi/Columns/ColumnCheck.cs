@@ -75,9 +75,16 @@ internal static unsafe class ColumnCheck
 
         Single(array, schema, type, name);
         long needed = view.Array->Offset + view.Array->Length;
-        if (array->Length < needed || (view.Array->Offset == 0 && array->Length != needed))
+        if (array->Length < needed)
         {
             Fail($"{name} must have as many rows as the batch, {needed}, but has {array->Length}");
+        }
+
+        // A part of a batch may have columns that are longer than it; but all of them alike.
+        ArrowArray* first = view.Array->Children[0];
+        if (first is not null && array->Length != first->Length)
+        {
+            Fail($"{name} must have as many rows as argument 1, {first->Length}, but has {array->Length}");
         }
     }
 

@@ -88,7 +88,7 @@ public static unsafe class ColumnFormat
         ColumnType.Text => format is [(byte)'u'] or [(byte)'U'],
         ColumnType.Bytes => format is [(byte)'z'] or [(byte)'Z'],
         ColumnType.Timestamp => format is [(byte)'t', (byte)'s', (byte)'s' or (byte)'m' or (byte)'u' or (byte)'n', (byte)':', ..],
-        _ => format.SequenceEqual(Read(Of(type))),
+        _ => format.Length == 1 && format[0] == *Of(type),
     };
 
     /// <summary>What messages call a format.</summary>

@@ -140,8 +140,9 @@ internal unsafe struct ColumnMemory
     /// <param name="row">The row.</param>
     /// <param name="written">How much of it is written.</param>
     /// <param name="needed">How much more is needed.</param>
+    /// <param name="retired">What was there before and is nobody's now, to be freed when the row has ended; may be null.</param>
     /// <returns>How much more there is now.</returns>
-    internal int Reserve(long row, int written, int needed)
+    internal int Reserve(long row, int written, int needed, out byte* retired)
     {
         int start = ((int*)_valueBuffer)[row];
         if (needed > int.MaxValue - start - written)
@@ -149,7 +150,7 @@ internal unsafe struct ColumnMemory
             throw TooLarge();
         }
 
-        _data.Reserve(start + written + needed, start + written);
+        retired = _data.Grow(start + written + needed, start + written);
         _dataBuffer = _data.Address;
         return RoomOf(row) - written;
     }

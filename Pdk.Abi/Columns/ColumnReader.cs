@@ -10,6 +10,9 @@ public readonly unsafe struct ColumnReader
     private readonly ArrowSchema* _schema;
     private readonly ArrowValidity _validity;
     private readonly long _offset;
+    private readonly ColumnBatch? _batch;
+    private readonly ColumnResult? _result;
+    private readonly int _version;
 
     /// <summary>Reads a column of a batch.</summary>
     /// <param name="batch">The batch.</param>
@@ -32,6 +35,7 @@ public readonly unsafe struct ColumnReader
         _array = view.Array->Children[index];
         _schema = schema;
         _offset = view.Array->Offset;
+        _batch = batch;
         _validity = new ArrowValidity(_array, _array->Offset + _offset);
         Rows = view.Array->Length;
     }
@@ -47,6 +51,8 @@ public readonly unsafe struct ColumnReader
         ColumnCheck.Single(&data->Array, &data->Schema, type, "the column of results");
         _array = &data->Array;
         _schema = &data->Schema;
+        _result = column;
+        _version = column.Version;
         _validity = new ArrowValidity(_array, _array->Offset);
         Rows = _array->Length;
         Type = type;
@@ -64,27 +70,46 @@ public readonly unsafe struct ColumnReader
 
     /// <summary>A truth value.</summary>
     /// <param name="row">The row.</param>
-    public bool Boolean(long row) => new ArrowBooleanColumn(Of(ColumnType.Boolean), _offset)[Checked(row)];
+    public bool Boolean(long row)
+    {
+        long place = Checked(row);
+        return new ArrowBooleanColumn(Of(ColumnType.Boolean), _offset)[place];
+    }
 
     /// <summary>An integer of 32 or 64 bits with a sign.</summary>
     /// <param name="row">The row.</param>
-    public long Integer(long row) => Type == ColumnType.Integer
-        ? new ArrowColumn<int>(_array, _offset)[Checked(row)]
-        : new ArrowColumn<long>(Of(ColumnType.BigInt), _offset)[Checked(row)];
+    public long Integer(long row)
+    {
+        long place = Checked(row);
+        return Type == ColumnType.Integer
+            ? new ArrowColumn<int>(_array, _offset)[place]
+            : new ArrowColumn<long>(Of(ColumnType.BigInt), _offset)[place];
+    }
 
     /// <summary>An integer of 64 bits without a sign.</summary>
     /// <param name="row">The row.</param>
-    public ulong Unsigned(long row) => new ArrowColumn<ulong>(Of(ColumnType.UBigInt), _offset)[Checked(row)];
+    public ulong Unsigned(long row)
+    {
+        long place = Checked(row);
+        return new ArrowColumn<ulong>(Of(ColumnType.UBigInt), _offset)[place];
+    }
 
     /// <summary>A floating-point number.</summary>
     /// <param name="row">The row.</param>
-    public double Double(long row) => new ArrowColumn<double>(Of(ColumnType.Double), _offset)[Checked(row)];
+    public double Double(long row)
+    {
+        long place = Checked(row);
+        return new ArrowColumn<double>(Of(ColumnType.Double), _offset)[place];
+    }
 
     /// <summary>Bytes, or a text in UTF-8, in place.</summary>
     /// <param name="row">The row.</param>
     /// <exception cref="ArgumentException">The column's offsets are damaged.</exception>
-    public ReadOnlySpan<byte> Bytes(long row) =>
-        new ArrowBytesColumn(Type == ColumnType.Text ? _array : Of(ColumnType.Bytes), _schema, _offset, 0)[Checked(row)];
+    public ReadOnlySpan<byte> Bytes(long row)
+    {
+        long place = Checked(row);
+        return new ArrowBytesColumn(Type == ColumnType.Text ? _array : Of(ColumnType.Bytes), _schema, _offset, 0)[place];
+    }
 
     /// <summary>A text.</summary>
     /// <param name="row">The row.</param>
@@ -96,7 +121,8 @@ public readonly unsafe struct ColumnReader
     /// <exception cref="ArgumentException">.NET has none like it.</exception>
     public DateTimeOffset Time(long row)
     {
-        long value = new ArrowColumn<long>(Of(ColumnType.Timestamp), _offset)[Checked(row)];
+        long place = Checked(row);
+        long value = new ArrowColumn<long>(Of(ColumnType.Timestamp), _offset)[place];
         long units = ArrowTime.UnitsOfSecond(_schema->Format[2]);
         return ArrowTime.Read(value, units) ?? throw new ArgumentException(
             $"Row {row} must be a time of the years 1 to 9999, but is {value} / {units} seconds from 1970.");
@@ -106,7 +132,16 @@ public readonly unsafe struct ColumnReader
         ? _array
         : throw new InvalidOperationException($"The column is {ColumnFormat.NameOf(Type)}, and not {ColumnFormat.NameOf(type)}.");
 
-    private long Checked(long row) => (ulong)row < (ulong)Rows
-        ? row
-        : throw new ArgumentOutOfRangeException(nameof(row), row, $"The column has {Rows} rows.");
+    /// <summary>The memory must be there still, and be what was looked at.</summary>
+    private long Checked(long row)
+    {
+        ObjectDisposedException.ThrowIf(_batch is { IsDisposed: true }, typeof(ColumnBatch));
+        if (_result is { } result && result.Version != _version)
+        {
+            throw new InvalidOperationException(
+                "The column was filled again, moved or disposed of since it was looked at: make a new reader.");
+        }
+
+        return (ulong)row < (ulong)Rows ? row : throw new ArgumentOutOfRangeException(nameof(row), row, $"The column has {Rows} rows.");
+    }
 }

@@ -41,6 +41,21 @@ public sealed unsafe class ColumnResult : IDisposable
 
     internal ColumnData* Data { get; }
 
+    /// <summary>Changes whenever something is done with the column.</summary>
+    internal int Version { get; private set; }
+
+    /// <summary>A call that was to fill the column has failed: it has no rows.</summary>
+    internal void Empty()
+    {
+        if (Interlocked.CompareExchange(ref _state, Used, Free) == Free)
+        {
+            Version++;
+            Data->Array.Length = 0;
+            Data->Array.NullCount = 0;
+            Leave();
+        }
+    }
+
     /// <summary>Moves the column to an owner of the caller's: to an Arrow library, say. This object is empty afterwards.</summary>
     /// <param name="array">Receives the values; overwritten.</param>
     /// <param name="schema">Receives the type; overwritten.</param>
@@ -80,6 +95,7 @@ public sealed unsafe class ColumnResult : IDisposable
         if (state == Free)
         {
             GC.SuppressFinalize(this);
+            Version++;
             End(Data);
         }
     }
@@ -88,10 +104,17 @@ public sealed unsafe class ColumnResult : IDisposable
     /// <param name="column">The caller's.</param>
     public void MoveTo(PdkColumn column)
     {
+        if (column.Owner == this)
+        {
+            throw new ArgumentException("A column cannot be moved to itself.", nameof(column));
+        }
+
         using var lease = ColumnLease.Of(column, nameof(column));
+        Enter();
         ColumnData.Release(lease.Data);
         *lease.Data = *Data;
         *Data = default;
+        Leave();
         Dispose();
     }
 
@@ -104,6 +127,8 @@ public sealed unsafe class ColumnResult : IDisposable
         {
             throw new InvalidOperationException("The column is used by another call: give each call that is under way one of its own.");
         }
+
+        Version++;
     }
 
     /// <summary>Ends a call.</summary>

@@ -6,14 +6,16 @@ namespace Pdk;
 /// <remarks>Valid until <see cref="ColumnBatchBuilder.Build"/>.</remarks>
 public sealed unsafe class ColumnWriter
 {
+    private readonly ColumnBatchBuilder _builder;
     private readonly ColumnData* _column;
     private readonly ColumnMemory* _memory;
     private readonly long _rows;
     private long _next;
     private bool _isEnded;
 
-    internal ColumnWriter(ColumnData* column, ColumnType type, long rows)
+    internal ColumnWriter(ColumnBatchBuilder builder, ColumnData* column, ColumnType type, long rows)
     {
+        _builder = builder;
         _column = column;
         _memory = ColumnMemory.Begin(column, type, rows);
         _rows = rows;
@@ -29,16 +31,18 @@ public sealed unsafe class ColumnWriter
     /// <summary>The next row is null.</summary>
     public void AddNull()
     {
-        _memory->SetNull(Row(Type));
-        _next++;
+        long row = Row(Type);
+        _memory->SetNull(row);
+        Added();
     }
 
     /// <summary>The next row is a truth value.</summary>
     /// <param name="value">The value.</param>
     public void Add(bool value)
     {
-        _memory->SetBit(Row(ColumnType.Boolean), value);
-        _next++;
+        long row = Row(ColumnType.Boolean);
+        _memory->SetBit(row, value);
+        Added();
     }
 
     /// <summary>The next row is an integer; of a column of 32 bits one that fits.</summary>
@@ -48,30 +52,34 @@ public sealed unsafe class ColumnWriter
     {
         if (Type == ColumnType.Integer)
         {
-            ((int*)_memory->Values)[Row(Type)] = checked((int)value);
+            long row = Row(Type);
+            ((int*)_memory->Values)[row] = checked((int)value);
         }
         else
         {
-            ((long*)_memory->Values)[Row(ColumnType.BigInt)] = value;
+            long row = Row(ColumnType.BigInt);
+            ((long*)_memory->Values)[row] = value;
         }
 
-        _next++;
+        Added();
     }
 
     /// <summary>The next row is an integer without a sign.</summary>
     /// <param name="value">The value.</param>
     public void Add(ulong value)
     {
-        ((ulong*)_memory->Values)[Row(ColumnType.UBigInt)] = value;
-        _next++;
+        long row = Row(ColumnType.UBigInt);
+        ((ulong*)_memory->Values)[row] = value;
+        Added();
     }
 
     /// <summary>The next row is a floating-point number.</summary>
     /// <param name="value">The value.</param>
     public void Add(double value)
     {
-        ((double*)_memory->Values)[Row(ColumnType.Double)] = value;
-        _next++;
+        long row = Row(ColumnType.Double);
+        ((double*)_memory->Values)[row] = value;
+        Added();
     }
 
     /// <summary>The next row is a text.</summary>
@@ -79,8 +87,9 @@ public sealed unsafe class ColumnWriter
     public void Add(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _memory->SetText(Row(ColumnType.Text), value);
-        _next++;
+        long row = Row(ColumnType.Text);
+        _memory->SetText(row, value);
+        Added();
     }
 
     /// <summary>The next row is bytes, or a text in UTF-8.</summary>
@@ -90,29 +99,42 @@ public sealed unsafe class ColumnWriter
     {
         if (Type == ColumnType.Text)
         {
-            _memory->SetUtf8(Row(Type), value);
+            long row = Row(Type);
+            _memory->SetUtf8(row, value);
         }
         else
         {
-            _memory->SetData(Row(ColumnType.Bytes), value);
+            long row = Row(ColumnType.Bytes);
+            _memory->SetData(row, value);
         }
 
-        _next++;
+        Added();
     }
 
     /// <summary>The next row is a time. What is below a microsecond is cut off.</summary>
     /// <param name="value">The time.</param>
     public void Add(DateTimeOffset value)
     {
-        ((long*)_memory->Values)[Row(ColumnType.Timestamp)] = ArrowTime.Write(value);
-        _next++;
+        long row = Row(ColumnType.Timestamp);
+        ((long*)_memory->Values)[row] = ArrowTime.Write(value);
+        Added();
     }
+
+    /// <summary>The memory is freed. Nothing of it may be touched.</summary>
+    internal void Abandon() => _isEnded = true;
 
     /// <summary>The batch is built, and the memory another's.</summary>
     internal void End()
     {
         ColumnMemory.End(_column);
         _isEnded = true;
+    }
+
+    /// <summary>The row counts. Until here the builder, whose finalizer frees the memory, must live.</summary>
+    private void Added()
+    {
+        _next++;
+        GC.KeepAlive(_builder);
     }
 
     /// <summary>The row that is written now. It counts when it has been.</summary>

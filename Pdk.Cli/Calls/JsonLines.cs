@@ -28,6 +28,9 @@ internal sealed class JsonLines : IDisposable
             detectEncodingFromByteOrderMarks: false);
     }
 
+    /// <summary>How many characters the values had so far.</summary>
+    public long Characters { get; private set; }
+
     /// <summary>Where the current line is: <c>rows.ndjson:3</c>.</summary>
     public string Place => $"{_path}:{_number}";
 
@@ -57,8 +60,22 @@ internal sealed class JsonLines : IDisposable
 
             try
             {
-                using JsonDocument document = JsonDocument.Parse(line, s_options);
+                using JsonDocument document = JsonDocument.Parse(_number == 1 ? line.TrimStart('\uFEFF') : line, s_options);
+                if (document.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    // A name may be half a character, which is found out only when it is read.
+                    foreach (JsonProperty property in document.RootElement.EnumerateObject())
+                    {
+                        _ = property.Name;
+                    }
+                }
+
+                Characters += line.Length;
                 return document.RootElement.Clone();
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new CommandException(ExitCode.Usage, $"{Place}: a name has half a character (a surrogate alone).", exception);
             }
             catch (JsonException exception)
             {

@@ -9,6 +9,7 @@ namespace Pdk.Cli.Calls;
 internal sealed class RowsCall
 {
     private const int RowsOfBatch = 4096;
+    private const long CharactersOfBatch = 16 * 1024 * 1024;
 
     private readonly Function _function;
     private readonly bool _nullOnError;
@@ -30,17 +31,17 @@ internal sealed class RowsCall
     public static ExitCode Run(FunctionRegistry registry, string name, string path, bool nullOnError, CallOutput output)
     {
         using JsonLines lines = JsonLines.Open(path);
-        JsonElement[]? first = null;
+        long flushed = 0;
         RowsCall? call = null;
         try
         {
             while (lines.Next() is { } line)
             {
                 call ??= new RowsCall(RowShape.Choose(registry, name, line), nullOnError, output);
-                first = RowShape.Read(call._function, line, lines.Place);
-                call._rows.Add(first);
-                if (call._rows.Count == RowsOfBatch)
+                call._rows.Add(RowShape.Read(call._function, line, lines.Place));
+                if (call._rows.Count == RowsOfBatch || lines.Characters - flushed > CharactersOfBatch)
                 {
+                    flushed = lines.Characters;
                     call.Flush();
                 }
             }

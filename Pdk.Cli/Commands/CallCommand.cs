@@ -49,6 +49,11 @@ internal static class CallCommand
                     ExitCode.Usage, "--input: the arguments come from the file, so there must be none on the command line.");
             }
 
+            if (parsed.GetValue(nulls) && parsed.GetValue(input) is null)
+            {
+                throw new CommandException(ExitCode.Usage, "--null-on-error is about rows of a file, and needs --input.");
+            }
+
             using PluginHost host = Load(
                 parsed.GetValue(file)!,
                 parsed.GetValue(managed),

@@ -57,6 +57,15 @@ internal static class FunctionDifferences
             yield return (old.CanRemove, old.CanRemove ? "rows cannot be taken away any more" : "rows can be taken away now");
         }
 
+        if (old.Async.Length == 0 != (now.Async.Length == 0))
+        {
+            yield return (true, old.Async.Length == 0 ? "it is asynchronous now" : "it is not asynchronous any more");
+        }
+        else if (old.Async != now.Async)
+        {
+            yield return (false, $"it is called with {now.Async}, and was with {old.Async}");
+        }
+
         if (old.IsOrdered != now.IsOrdered)
         {
             yield return (old.IsOrdered, old.IsOrdered ? "its results have no order any more" : "its results are in order now");
@@ -75,6 +84,12 @@ internal static class FunctionDifferences
             {
                 yield return (false, $"'{old.Parameters[index].Name}' is called '{now.Parameters[index].Name}'");
             }
+        }
+
+        if (now.Exports.Count == 0 || old.Exports.Count == 0)
+        {
+            // The stamp of an older kit, or one that was written by hand, names none.
+            yield break;
         }
 
         foreach (string host in old.Exports.Except(now.Exports))

@@ -3,7 +3,7 @@ using Pdk.Abi;
 namespace Pdk.Contracts;
 
 /// <summary>The functions of a library. Generated code derives from it, once for each library that exports functions to this kit.</summary>
-public abstract class FunctionLibrary : IFunctions
+public abstract class FunctionLibrary : IFunctions, IDisposable
 {
     /// <summary>So many characters of messages a call gives at most; what is told of later rows is short.</summary>
     private const int MostText = 1 << 20;
@@ -65,6 +65,13 @@ public abstract class FunctionLibrary : IFunctions
 
     /// <inheritdoc/>
     public void EndCalls(long calls) => _table.Streams.End(calls);
+
+    /// <summary>Ends streams, and disposes of what calls have shared.</summary>
+    public void Dispose()
+    {
+        _table.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private sealed class RowFaults
     {

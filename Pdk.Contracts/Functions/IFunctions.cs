@@ -10,7 +10,8 @@ namespace Pdk.Contracts;
 /// <para>A function is named by <see cref="FunctionId"/>: a hash of its name and types, so that a number means the same in every version of
 /// a library, or nothing.</para>
 /// <para>Calls may overlap; those with the same groups wait for one another. A function that fails is a
-/// <see cref="PdkFunctionException"/>, and the library goes on. After a failure a column of results has no rows.</para>
+/// <see cref="PdkFunctionException"/>, and the library goes on. After that a column of results has no rows, or those of an earlier call,
+/// where the arguments were refused.</para>
 /// </remarks>
 [PluginContract("pdk.functions", 1, 0)]
 public interface IFunctions
@@ -78,10 +79,12 @@ public interface IFunctions
     /// <returns>How many were started.</returns>
     int Send(long calls, PdkColumns arguments, int start, long first);
 
-    /// <summary>Waits until a result can be taken, or no row is without one.</summary>
+    /// <summary>
+    /// Waits until a result can be taken, or no row is without one, or a short time is over: whoever has rows under way asks again.
+    /// </summary>
     /// <param name="calls">The stream.</param>
     /// <param name="cancellation">Ends the wait, and nothing else.</param>
-    /// <returns>How many results can be taken.</returns>
+    /// <returns>How many results can be taken; perhaps none yet.</returns>
     ValueTask<int> WaitAsync(long calls, CancellationToken cancellation);
 
     /// <summary>Takes results: in the order of the rows where the function is ordered, and otherwise in which they have ended.</summary>

@@ -17,7 +17,16 @@ public static unsafe class ArrowBatches
         ArrowArray array = default;
         ArrowSchema schema = default;
         CArrowArrayExporter.ExportRecordBatch(batch, (CArrowArray*)&array);
-        CArrowSchemaExporter.ExportSchema(batch.Schema, (CArrowSchema*)&schema);
+        try
+        {
+            CArrowSchemaExporter.ExportSchema(batch.Schema, (CArrowSchema*)&schema);
+        }
+        catch
+        {
+            array.Release(&array);
+            throw;
+        }
+
         return ColumnBatch.Take(&array, &schema);
     }
 
@@ -30,7 +39,17 @@ public static unsafe class ArrowBatches
         ArrowArray array = default;
         ArrowSchema schema = default;
         result.Export(&array, &schema);
-        ArrowType type = CArrowSchemaImporter.ImportType((CArrowSchema*)&schema);
+        ArrowType type;
+        try
+        {
+            type = CArrowSchemaImporter.ImportType((CArrowSchema*)&schema);
+        }
+        catch
+        {
+            array.Release(&array);
+            throw;
+        }
+
         return CArrowArrayImporter.ImportArray((CArrowArray*)&array, type);
     }
 }

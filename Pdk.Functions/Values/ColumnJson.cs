@@ -28,10 +28,10 @@ public static class ColumnJson
                 return null;
             case (JsonValueKind.Number, ColumnType.Integer or ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Double):
                 return ColumnText.Add(column, value.GetRawText());
-            case (JsonValueKind.String, ColumnType.Double) when value.GetString() is "NaN" or "Infinity" or "-Infinity":
+            case (JsonValueKind.String, ColumnType.Double) when TextOf(value) is "NaN" or "Infinity" or "-Infinity":
             case (JsonValueKind.String, ColumnType.Text or ColumnType.Timestamp):
                 return TextOf(value) is { } text ? ColumnText.Add(column, text) : "must be a text, but has half a character";
-            case (JsonValueKind.String, ColumnType.Bytes) when value.TryGetBytesFromBase64(out byte[]? bytes):
+            case (JsonValueKind.String, ColumnType.Bytes) when TextOf(value) is not null && value.TryGetBytesFromBase64(out byte[]? bytes):
                 column.Add(bytes.AsSpan());
                 return null;
             default:

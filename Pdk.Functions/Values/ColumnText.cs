@@ -108,6 +108,12 @@ public static class ColumnText
             return $"must be a number, but is '{Shown(text)}'";
         }
 
+        bool isNamed = text.Contains("inf", StringComparison.OrdinalIgnoreCase) || text.Contains('∞', StringComparison.Ordinal);
+        if (double.IsInfinity(value) && !isNamed)
+        {
+            return $"must be from {double.MinValue:R} to {double.MaxValue:R}, but is {Shown(text)}";
+        }
+
         column.Add(value);
         return null;
     }

@@ -121,7 +121,14 @@ internal static class AsyncEmitter
         writer.Lines("pdkResult.SetNull(pdkRow);");
         writer.Close();
         writer.Open("else");
+        writer.Open("try");
         emitResult();
+        writer.Close();
+        writer.Open("catch (global::System.Exception pdkException) when (pdkFailed is not null)");
+        writer.Lines("// Rows that are under way must not be called again.");
+        writer.Lines("pdkFailed(pdkRow, pdkException);");
+        writer.Lines("pdkResult.SetNull(pdkRow);");
+        writer.Close();
         writer.Close();
         writer.Close();
         writer.Close();

@@ -89,7 +89,8 @@ internal static class AsyncParser
             : retries is < 0 or > MostRetries ? $"Retries is {retries}, and must be from 0 to {MostRetries}"
             : timeout.Length > 0 && !TryRead(timeout, 1, out timeoutTicks)
                 ? Duration("Timeout", timeout, "more than 0, or empty for no limit")
-            : !TryRead(delay, 0, out long delayTicks) ? Duration("RetryDelay", delay, "0 or more")
+            : !TryRead(delay, 0, out long delayTicks) || delayTicks > TimeSpan.TicksPerMinute
+                ? $"RetryDelay is '{delay}', and must be a duration such as 100ms or 5s, and at most 1m"
             : "";
         _ = TryRead(delay, 0, out delayTicks);
         return problem.Length > 0 ? null : new AsyncModel(

@@ -15,6 +15,8 @@ public sealed class CallTests
     [InlineData("2", "my_median", "3", "1", "2")]
     [InlineData("null", "my_median")]
     [InlineData("6", "my_sum", "1", "2", "3")]
+    [InlineData("Vienna", "lookup", "at")]
+    [InlineData("null", "lookup", "nowhere")]
     public async Task Call_PrintsTheResult(string expected, params string[] call)
     {
         CliRun run = await CliRun.Of(["call", NativeFixtures.Functions, .. call]);

@@ -20,5 +20,11 @@ public readonly unsafe struct ArrowResult<T>(FunctionRun run) : IResultColumn<T>
 
     /// <summary>The numbers, to be written in place.</summary>
     /// <param name="rows">How many.</param>
-    public Span<T> Values(long rows) => new(_values, checked((int)rows));
+    public Span<T> Values(long rows)
+    {
+        // What a function leaves out must not be what was there before.
+        Span<T> values = new(_values, checked((int)rows));
+        values.Clear();
+        return values;
+    }
 }

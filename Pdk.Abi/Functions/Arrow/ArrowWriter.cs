@@ -4,50 +4,29 @@ namespace Pdk.Abi;
 
 /// <summary>Writes the result of a row where it will lie: at the end of the column's data.</summary>
 /// <remarks>
-/// One for each thread, and another one where a function calls functions. What an author keeps of it after the row is useless: it throws.
+/// One for each call. What an author keeps of it is useless after the call, and on other threads: it throws.
 /// </remarks>
 internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
 {
     private const int Least = 256;
 
-    [ThreadStatic]
-    private static ArrowWriter? t_writer;
-
     private ColumnMemory* _memory;
+    private byte* _next;
     private long _row;
     private int _written;
     private int _room;
 
     // Memory cannot be lent as Memory<byte> where it moves and is freed; who asks for that gets an array, of which a copy is made.
     private byte[]? _array;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
 
-    /// <summary>The thread's writer.</summary>
-    internal static ArrowWriter Rent() => t_writer ??= new ArrowWriter();
-
-    /// <summary>A call begins: perhaps within another one, whose function is writing a result.</summary>
-    /// <returns>The writer of that other one; null where there is none.</returns>
-    internal static ArrowWriter? Enter()
-    {
-        if (t_writer is not { _memory: not null } outer)
-        {
-            return null;
-        }
-
-        t_writer = null;
-        return outer;
-    }
-
-    /// <summary>A call is over. What its function has kept of the writer is useless from now on, however the call has ended.</summary>
-    /// <param name="outer">What <see cref="Enter"/> has given.</param>
-    internal static void Exit(ArrowWriter? outer)
-    {
-        t_writer?.Leave();
-        t_writer = outer ?? t_writer;
-    }
+    // An author may hold a span of what was there before it grew.
+    private List<nint>? _retired;
 
     /// <inheritdoc/>
     public void Advance(int count)
     {
+        CheckThread();
         if (count < 0 || count > (_array?.Length ?? _room))
         {
             throw new ArgumentOutOfRangeException(
@@ -60,6 +39,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
             array.AsSpan(0, count).CopyTo(GetSpan(count));
         }
 
+        _next += count;
         _written += count;
         _room -= count;
     }
@@ -67,14 +47,14 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
+        CheckThread();
         _array = null;
-        int needed = Math.Max(sizeHint, 1);
-        if (needed > _room)
+        if (sizeHint > _room || _room == 0)
         {
-            Grow(needed);
+            Grow(sizeHint);
         }
 
-        return new Span<byte>(_memory->DataOf(_row) + _written, _room);
+        return new Span<byte>(_next, _room);
     }
 
     /// <inheritdoc/>
@@ -90,6 +70,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
         _memory = memory;
         _row = row;
         _written = 0;
+        _next = memory->DataOf(row);
         _room = memory->RoomOf(row);
         _array = null;
     }
@@ -99,8 +80,7 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     internal void End(bool isText)
     {
         ColumnMemory* memory = _memory;
-        _memory = null;
-        _room = 0;
+        Leave();
         memory->EndWritten(_row, _written, isText);
     }
 
@@ -109,12 +89,31 @@ internal sealed unsafe class ArrowWriter : IBufferWriter<byte>
     {
         _memory = null;
         _room = 0;
+        if (_retired is { } retired)
+        {
+            _retired = null;
+            retired.ForEach(static block => ColumnBlock.FreeRetired((byte*)block));
+        }
+    }
+
+    private void CheckThread()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            throw new InvalidOperationException("A result is written on the thread on which the function was called.");
+        }
     }
 
     private void Grow(int needed)
     {
         Open();
-        _room = _memory->Reserve(_row, _written, Math.Max(needed, Least));
+        _room = _memory->Reserve(_row, _written, Math.Max(needed, Least), out byte* retired);
+        if (retired is not null)
+        {
+            (_retired ??= []).Add((nint)retired);
+        }
+
+        _next = _memory->DataOf(_row) + _written;
     }
 
     private void Open()

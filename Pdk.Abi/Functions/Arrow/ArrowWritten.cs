@@ -8,7 +8,7 @@ namespace Pdk.Abi;
 public readonly unsafe struct ArrowWritten(FunctionRun run, bool isText) : IWrittenColumn
 {
     private readonly ColumnMemory* _memory = run.Result;
-    private readonly ArrowWriter _writer = ArrowWriter.Rent();
+    private readonly ArrowWriter _writer = run.Writer();
     private readonly bool _isText = isText;
 
     /// <inheritdoc/>

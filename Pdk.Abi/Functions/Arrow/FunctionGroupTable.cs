@@ -101,9 +101,9 @@ public sealed unsafe class FunctionGroupTable
         using var filled = ColumnLease.Of(result, nameof(result));
         lock (entry.Turn)
         {
-            ColumnMemory* memory = ColumnMemory.Begin(filled.Data, entry.Body.Result, count);
             try
             {
+                ColumnMemory* memory = ColumnMemory.Begin(filled.Data, entry.Body.Result, count);
                 entry.Groups.Reach(count);
                 for (int group = 0; group < count; group++)
                 {
@@ -141,10 +141,10 @@ public sealed unsafe class FunctionGroupTable
         int highest = GroupIndexes.Highest(indexes, run.Rows);
         lock (entry.Turn)
         {
-            entry.Groups.Reach(highest + 1);
             long row = 0;
             try
             {
+                entry.Groups.Reach(highest + 1);
                 while (row < run.Rows)
                 {
                     int group = indexes.IsEmpty ? 0 : indexes[(int)row];

@@ -5,8 +5,16 @@ public readonly unsafe struct FunctionRun
 {
     private readonly ColumnsView _arguments;
 
-    internal FunctionRun(ColumnsView arguments, ColumnMemory* result, FunctionScope scope, Action<long, Exception>? failed = null)
+    private readonly FunctionWriters? _writers;
+
+    internal FunctionRun(
+        ColumnsView arguments,
+        ColumnMemory* result,
+        FunctionScope scope,
+        Action<long, Exception>? failed = null,
+        FunctionWriters? writers = null)
     {
+        _writers = writers;
         _arguments = arguments;
         Result = result;
         Scope = scope;
@@ -18,6 +26,9 @@ public readonly unsafe struct FunctionRun
 
     /// <summary>Is told of each row that fails, where such rows are null; otherwise null.</summary>
     public Action<long, Exception>? Failed { get; }
+
+    /// <summary>What a function writes its results with.</summary>
+    internal ArrowWriter Writer() => _writers?.Make() ?? new ArrowWriter();
 
     /// <summary>The number of rows.</summary>
     public long Rows => _arguments.Array->Length;

@@ -54,7 +54,7 @@ public sealed unsafe class FunctionStreamTable
         }
     }
 
-    /// <summary>Waits until a result of a stream can be taken, or no row is without one.</summary>
+    /// <summary>Waits until a result of a stream can be taken, or no row is without one, or a short time is over.</summary>
     /// <param name="calls">The stream.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>How many results can be taken.</returns>
@@ -102,7 +102,22 @@ public sealed unsafe class FunctionStreamTable
             throw UnknownStream(calls);
         }
 
-        entry.Stream.Dispose();
+        lock (entry.Turn)
+        {
+            entry.Stream.Dispose();
+        }
+    }
+
+    /// <summary>Ends all streams.</summary>
+    internal void EndAll()
+    {
+        foreach (long calls in _streams.Keys)
+        {
+            if (_streams.TryRemove(calls, out FunctionStreamEntry? entry))
+            {
+                entry.Stream.Dispose();
+            }
+        }
     }
 
     private static ArgumentException UnknownStream(long calls) => new(

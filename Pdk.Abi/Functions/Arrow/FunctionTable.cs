@@ -4,7 +4,7 @@ namespace Pdk.Abi;
 
 /// <summary>The functions of a library, as hosts of this kit call them. Generated code hands every call of the contract on to it.</summary>
 /// <remarks>Several calls at once.</remarks>
-public sealed unsafe class FunctionTable
+public sealed unsafe class FunctionTable : IDisposable
 {
     private readonly FrozenDictionary<long, FunctionBody> _functions;
     private readonly FunctionScope _scope;
@@ -41,8 +41,8 @@ public sealed unsafe class FunctionTable
         FunctionBody body = Find(function);
         using var lent = ColumnsLease.Of(arguments, nameof(arguments));
         using var filled = ColumnLease.Of(result, nameof(result));
-        FunctionRun run = Begin(body, lent.View, filled.Data, null);
-        ArrowWriter? outer = ArrowWriter.Enter();
+        FunctionWriters? writers = WritersOf(body);
+        FunctionRun run = Begin(body, lent.View, filled.Data, null, writers);
         long row = 0;
         try
         {
@@ -54,7 +54,7 @@ public sealed unsafe class FunctionTable
         }
         finally
         {
-            ArrowWriter.Exit(outer);
+            writers?.End();
         }
 
         ColumnMemory.End(filled.Data);
@@ -74,22 +74,30 @@ public sealed unsafe class FunctionTable
         FunctionBody body = Find(function);
         using var lent = ColumnsLease.Of(arguments, nameof(arguments));
         using var filled = ColumnLease.Of(result, nameof(result));
+        FunctionWriters? writers = WritersOf(body);
         FunctionRun run = Begin(
             body,
             lent.View,
             filled.Data,
-            (row, exception) => failed(row, PdkFunctionException.Of(body.Name, row, exception).Message));
-        ArrowWriter? outer = ArrowWriter.Enter();
+            (row, exception) => failed(row, PdkFunctionException.Of(body.Name, row, exception).Message),
+            writers);
         try
         {
             RunRows(body, run, failed);
         }
         finally
         {
-            ArrowWriter.Exit(outer);
+            writers?.End();
         }
 
         ColumnMemory.End(filled.Data);
+    }
+
+    /// <summary>The instance is given back: streams end, and what calls have shared is disposed of.</summary>
+    public void Dispose()
+    {
+        Streams.EndAll();
+        _scope.Dispose();
     }
 
     private static void RunRows(FunctionBody body, FunctionRun run, Action<long, string> failed)
@@ -114,12 +122,17 @@ public sealed unsafe class FunctionTable
         }
     }
 
-    private FunctionRun Begin(FunctionBody body, ColumnsView arguments, ColumnData* result, Action<long, Exception>? failed)
+    /// <summary>Only texts and bytes are written; the calls of all other functions allocate nothing.</summary>
+    private static FunctionWriters? WritersOf(FunctionBody body) =>
+        body.Result is ColumnType.Text or ColumnType.Bytes ? new FunctionWriters() : null;
+
+    private FunctionRun Begin(
+        FunctionBody body, ColumnsView arguments, ColumnData* result, Action<long, Exception>? failed, FunctionWriters? writers)
     {
         Check(body, arguments);
         try
         {
-            return new FunctionRun(arguments, ColumnMemory.Begin(result, body.Result, arguments.Array->Length), _scope, failed);
+            return new FunctionRun(arguments, ColumnMemory.Begin(result, body.Result, arguments.Array->Length), _scope, failed, writers);
         }
         catch (OutOfMemoryException exception)
         {

@@ -8,6 +8,8 @@ namespace Pdk.Abi;
 /// <typeparam name="TResult">The result of a row.</typeparam>
 public sealed class AsyncCalls<TArguments, TResult> : IDisposable
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(50);
+
     private readonly AsyncFunction<TArguments, TResult> _function;
     private readonly FunctionScope _scope;
     private readonly bool _isOrdered;
@@ -73,7 +75,7 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
     public void Start(long row, TArguments arguments)
     {
         long number = Begin();
-        Task<TResult> call = _function.CallAsync(arguments, _scope, row, _stop.Token);
+        Task<TResult> call = CallWithoutContext(row, arguments);
         if (call.IsCompletedSuccessfully)
         {
             End(number, new AsyncRow<TResult>(row, call.Result, false, null));
@@ -123,18 +125,41 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         return row;
     }
 
-    /// <summary>Waits until a result can be taken, or no row is without one.</summary>
+    /// <summary>Waits until a result can be taken, or no row is without one, or a short time is over.</summary>
+    /// <remarks>A host may watch how long calls of a library take; a wait for somebody else must not look as if the library hung.</remarks>
     /// <param name="cancellation">Ends the wait.</param>
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
-        while (Ready == 0 && Untaken > 0)
+        if (Ready == 0 && Untaken > 0)
         {
-            await _signal.WaitAsync(cancellation).ConfigureAwait(false);
+            await _signal.WaitAsync(s_longestWait, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>Cancels what is under way. Methods that do not look at their token go on, and their results are dropped.</summary>
-    public void Dispose() => _stop.Cancel();
+    public void Dispose() => SafeCancel.Of(_stop);
+
+    /// <summary>
+    /// Whoever waits for results may have the one thread to which a context of its own would bring the author's method back.
+    /// </summary>
+    private Task<TResult> CallWithoutContext(long row, TArguments arguments)
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        if (context is null)
+        {
+            return _function.CallAsync(arguments, _scope, row, _stop.Token);
+        }
+
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return _function.CallAsync(arguments, _scope, row, _stop.Token);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     private long Begin()
     {

@@ -37,8 +37,11 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
 
     private async Task<TResult> CallOnceAsync(TArguments arguments, FunctionContext context, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Options.Timeout);
+        // Not CancelAfter: what an author has registered may throw, and on a thread of the timer nobody would catch it.
+        await using Timer timer = new(
+            static limit => SafeCancel.Of((CancellationTokenSource)limit!), limit, Options.Timeout, Timeout.InfiniteTimeSpan);
         ValueTask<TResult> call = CallAsync(arguments, context, limit.Token);
         if (call.IsCompletedSuccessfully)
         {

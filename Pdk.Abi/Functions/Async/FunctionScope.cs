@@ -4,7 +4,7 @@ namespace Pdk.Abi;
 
 /// <summary>What the asynchronous calls of one instance of a library share. Safe for all threads.</summary>
 /// <param name="services">What the host offers; nothing where an engine calls without a host of this kit.</param>
-public sealed class FunctionScope(params IReadOnlyList<object> services)
+public sealed class FunctionScope(params IReadOnlyList<object> services) : IDisposable
 {
     private readonly ConcurrentDictionary<Type, Lazy<object>> _shared = new();
 
@@ -14,6 +14,24 @@ public sealed class FunctionScope(params IReadOnlyList<object> services)
     /// <summary>An object that all calls share; made by the first that asks.</summary>
     internal T Shared<T>(Func<T> make)
         where T : class => (T)_shared.GetOrAdd(typeof(T), _ => new Lazy<object>(make)).Value;
+
+    /// <summary>Disposes of what calls have shared. What throws is passed over.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<object> shared in _shared.Values)
+        {
+            try
+            {
+                (shared.IsValueCreated ? shared.Value as IDisposable : null)?.Dispose();
+            }
+            catch (Exception)
+            {
+                // The rest must be given back all the same, and there is nobody left to tell.
+            }
+        }
+
+        _shared.Clear();
+    }
 
     /// <summary>A service of the host.</summary>
     internal T? FindService<T>()

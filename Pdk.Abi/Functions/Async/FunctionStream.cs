@@ -18,7 +18,7 @@ public abstract class FunctionStream : IDisposable
     /// <summary>How many rows were started and not taken.</summary>
     protected internal abstract int Untaken { get; }
 
-    /// <summary>Waits until a result can be taken, or no row is without one.</summary>
+    /// <summary>Waits until a result can be taken, or no row is without one, or a short time is over.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     protected internal abstract ValueTask WaitAsync(CancellationToken cancellation);
 

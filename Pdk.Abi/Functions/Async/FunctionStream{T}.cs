@@ -56,7 +56,16 @@ public abstract class FunctionStream<TArguments, TResult>(AsyncFunction<TArgumen
                 failed(ended.Row, error);
             }
 
-            Give(run, row, ended.Value, ended.IsNull || ended.Error is not null);
+            try
+            {
+                Give(run, row, ended.Value, ended.IsNull || ended.Error is not null);
+            }
+            catch (Exception exception)
+            {
+                // The column has no room for it, say. The others must not be lost with it.
+                failed(ended.Row, exception);
+                Give(run, row, default, isNull: true);
+            }
         }
     }
 
