@@ -40,7 +40,7 @@ public sealed class StreamTests(StreamHost host) : IClassFixture<StreamHost>
     [InlineData("u=61 l!array=1", 2, "repeat: argument 2 was released, or moved, before the call")]
     [InlineData("u=61 l!length=1", 2, "repeat: argument 2 has the impossible length -1 and offset 0")]
     [InlineData("u!length=61 l=1", 2, "repeat: the batch has the impossible length -1 and offset 0")]
-    [InlineData("u=61 l!longer=1", 2, "repeat: argument 2 must have as many rows as the batch, 1, but has 2")]
+    [InlineData("u=61 l!longer=1", 2, "repeat: argument 2 must have as many rows as argument 1, 1, but has 2")]
     [InlineData("u=61 l!offset=1", 2, "repeat: argument 2 has the impossible length 1 and offset 9223372036854775807")]
     [InlineData("u=61 l!nulls=1", 2, "repeat: argument 2 has 1 rows, but 2 nulls")]
     [InlineData("u=61 l!buffers=1", 2, "repeat: argument 2 must have 2 buffers, no children and no dictionary")]
