@@ -49,14 +49,19 @@ internal sealed record SourceComparison(
         // A library has the contracts that it uses, and no others; a file of layout texts has all there are. What a later major version
         // took the place of is history.
         bool isRemovalAllowed = a.IsLibrary || b.IsLibrary;
-        IReadOnlyList<FunctionDifference> functions = a.IsLibrary && b.IsLibrary ? FunctionDifferences.Of(a.Functions, b.Functions) : [];
+        IReadOnlyList<FunctionDifference> functions = a.IsLibrary && b.IsLibrary
+            ? FunctionDifferences.Of(a.Functions, b.Functions)
+            : [];
         bool haveFunctions = a.Functions.Any(old => b.Functions.Any(now => now.Key == old.Key));
         bool isCompatible = (contracts.Count > 0 || haveFunctions)
             && functions.All(static difference => !difference.IsBreaking)
             && contracts.All(static contract => contract.IsCompatible)
             && (isRemovalAllowed
                 || onlyInA.All(left => a.Contracts.Any(other => other.Id == left.Id && other.Version.Major > left.Version.Major)));
-        return new SourceComparison(contracts, [.. onlyInA.Select(Name)], [.. onlyInB.Select(Name)], isCompatible) { Functions = functions };
+        return new SourceComparison(contracts, [.. onlyInA.Select(Name)], [.. onlyInB.Select(Name)], isCompatible)
+        {
+            Functions = functions,
+        };
     }
 
     // A file of what was shipped has a text for each major version, and what is built today has the newest only.

@@ -41,7 +41,10 @@ internal static class CrossingRules
 
         if (refKind is RefKind.In && crossing.Kind is (CrossingKind.Columns or CrossingKind.Column))
         {
-            return Reject(type, "'in' works for numbers, enumerations and structs of numbers only", "pass it by value: it is a pointer or two");
+            return Reject(
+                type,
+                "'in' works for numbers, enumerations and structs of numbers only",
+                "pass it by value: it is a pointer or two");
         }
 
         if (refKind is not (RefKind.None or RefKind.In)

@@ -116,7 +116,9 @@ internal static class SupervisedEmitter
             bool hasResult = member.ReturnType != "void";
             List<string> after = [.. member.Parameters.Select(SupervisedParameter.GivenBack).OfType<string>()];
             string[] held = [.. member.Parameters.Select(SupervisedParameter.Held).OfType<string>()];
-            string body = held.Length == 0 ? call : $"\n{{\n    {string.Join("\n    ", held)}\n    {(hasResult ? "return " : "")}{call};\n}}";
+            string body = held.Length == 0
+                ? call
+                : $"\n{{\n    {string.Join("\n    ", held)}\n    {(hasResult ? "return " : "")}{call};\n}}";
             string run = $"pdkLease.Run(\"{NameOf(member)}\", pdkTarget => {body});";
             writer.Lines((hasResult, after.Count) switch
             {

@@ -13,17 +13,17 @@ internal static class KitNames
         + "pdk_block_end pdk_block_enter pdk_block_fail pdk_block_free pdk_block_grow pdk_block_head pdk_block_heap_writer "
         + "pdk_block_leave pdk_block_list pdk_block_open pdk_block_record pdk_block_rewind pdk_block_root pdk_block_tag "
         + "pdk_block_take pdk_block_text pdk_block_writer pdk_buffer pdk_buffer_append pdk_buffer_reserve pdk_bytes "
-        + "pdk_bytes_valid pdk_bytes_view pdk_column pdk_columns pdk_completion pdk_component pdk_contract_table pdk_create pdk_datetimeoffset "
-        + "pdk_decimal pdk_error pdk_error_free pdk_error_keep pdk_error_release pdk_fail pdk_fail_with pdk_function_id pdk_guid pdk_handle "
-        + "pdk_heap_buffer pdk_heap_buffer_free pdk_heap_buffer_grow pdk_host pdk_int128 pdk_item pdk_item_kind pdk_link "
-        + "pdk_link_is_none pdk_list_at pdk_list_view pdk_pass pdk_plugin pdk_plugin_open pdk_plugin_open_function pdk_provided "
-        + "pdk_read_u32 pdk_read_u64 pdk_record pdk_ref pdk_service pdk_slice pdk_slice_is_none pdk_stamp_text pdk_status pdk_str "
-        + "pdk_str_equal pdk_str_of pdk_value pdk_value_array_at pdk_value_array_count pdk_value_at pdk_value_at_slot "
-        + "pdk_value_data pdk_value_double_bits pdk_value_get_boolean pdk_value_get_bytes pdk_value_get_double "
-        + "pdk_value_get_int64 pdk_value_get_kind pdk_value_get_string pdk_value_get_uint64 pdk_value_get_view "
-        + "pdk_value_int64_bits pdk_value_key_equals pdk_value_key_hash pdk_value_key_table_size pdk_value_kind "
-        + "pdk_value_length_field pdk_value_members pdk_value_object_at pdk_value_object_count pdk_value_object_find "
-        + "pdk_value_payload pdk_value_root pdk_value_view pdk_version");
+        + "pdk_bytes_valid pdk_bytes_view pdk_column pdk_columns pdk_completion pdk_component pdk_contract_table pdk_create "
+        + "pdk_datetimeoffset pdk_decimal pdk_error pdk_error_free pdk_error_keep pdk_error_release pdk_fail pdk_fail_with "
+        + "pdk_function_id pdk_guid pdk_handle pdk_heap_buffer pdk_heap_buffer_free pdk_heap_buffer_grow pdk_host pdk_int128 "
+        + "pdk_item pdk_item_kind pdk_link pdk_link_is_none pdk_list_at pdk_list_view pdk_pass pdk_plugin pdk_plugin_open "
+        + "pdk_plugin_open_function pdk_provided pdk_read_u32 pdk_read_u64 pdk_record pdk_ref pdk_service pdk_slice "
+        + "pdk_slice_is_none pdk_stamp_text pdk_status pdk_str pdk_str_equal pdk_str_of pdk_value pdk_value_array_at "
+        + "pdk_value_array_count pdk_value_at pdk_value_at_slot pdk_value_data pdk_value_double_bits pdk_value_get_boolean "
+        + "pdk_value_get_bytes pdk_value_get_double pdk_value_get_int64 pdk_value_get_kind pdk_value_get_string "
+        + "pdk_value_get_uint64 pdk_value_get_view pdk_value_int64_bits pdk_value_key_equals pdk_value_key_hash "
+        + "pdk_value_key_table_size pdk_value_kind pdk_value_length_field pdk_value_members pdk_value_object_at "
+        + "pdk_value_object_count pdk_value_object_find pdk_value_payload pdk_value_root pdk_value_view pdk_version");
 
     // Macros, and constants that are spelt like them.
     private static readonly HashSet<string> s_macros = Words(

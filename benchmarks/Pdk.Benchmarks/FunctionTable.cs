@@ -7,7 +7,9 @@ using Pdk.Loader;
 
 namespace Pdk.Benchmarks;
 
-/// <summary>What functions cost a host of this kit: per batch, per row, against the same loop in the host itself; asynchronous ones.</summary>
+/// <summary>
+/// What functions cost a host of this kit: per batch, per row, against the same loop in the host itself; asynchronous ones.
+/// </summary>
 internal static class FunctionTable
 {
     private const int Rows = 1_000_000;
@@ -42,7 +44,11 @@ internal static class FunctionTable
         using ColumnBatch batch = builder.Build();
         using ColumnResult result = new();
         Function square = native.Find("bench_square", ColumnType.BigInt);
-        Compare("`square` over 1 M `bigint`, native", "the same loop in the host", () => square.Evaluate(batch, result), () => Square(values, results));
+        Compare(
+            "`square` over 1 M `bigint`, native",
+            "the same loop in the host",
+            () => square.Evaluate(batch, result),
+            () => Square(values, results));
     }
 
     private static void Square(long[] values, long[] results)
@@ -148,11 +154,13 @@ internal static class FunctionTable
         using ColumnBatch batch = builder.Build();
         using FunctionCalls calls = native.Find("bench_later", ColumnType.BigInt).BeginCalls();
         long taken = 0;
-        double milliseconds = Milliseconds(() => StreamAsync(calls, batch, results => taken += results.Results.Rows).GetAwaiter().GetResult());
+        double milliseconds = Milliseconds(() =>
+            StreamAsync(calls, batch, results => taken += results.Results.Rows).GetAwaiter().GetResult());
         double rate = taken / milliseconds * 1000;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Asynchronous, native, 1,000 in flight at 50 ms each: {rate:0} rows per second of the 20,000 that are possible ({rate / 20_000:0.00})."));
+            $"Asynchronous, native, 1,000 in flight at 50 ms each: {rate:0} rows per second of the 20,000 that are possible "
+                + $"({rate / 20_000:0.00})."));
     }
 
     private static async Task StreamAsync(FunctionCalls calls, ColumnBatch batch, Action<FunctionResults> taken)

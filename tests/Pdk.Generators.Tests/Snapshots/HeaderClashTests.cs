@@ -76,7 +76,7 @@ public sealed class HeaderClashTests
         foreach (string path in Directory.GetFiles(s_include, "*.h"))
         {
             string code = Regex.Replace(File.ReadAllText(path), @"/\*.*?\*/|""[^""\n]*""", " ", RegexOptions.Singleline);
-            names.UnionWith(Regex.Matches(code, @"\b(pdk|PDK)_\w+").Select(static match => match.Value));
+            names.UnionWith(Regex.Matches(code, @"\b(pdk|PDK|ARROW)_\w+").Select(static match => match.Value));
         }
 
         // The beginning of a name that the compiler's line number completes.
