@@ -82,20 +82,6 @@ public sealed unsafe class MisuseTests
     }
 
     [Fact]
-    public void SeveralWhoWait_AllGoOn()
-    {
-        TaskCompletionSource<int> row = new();
-        using AsyncCalls<int, int> calls = new(new Waiting(row.Task), new FunctionScope(), false);
-        calls.Start(0, 0);
-        Task one = calls.WaitAsync(default).AsTask();
-        Task two = calls.WaitAsync(default).AsTask();
-        row.SetResult(1);
-        Assert.True(one.Wait(5000));
-        Assert.True(calls.TryTake(out _));
-        Assert.True(two.Wait(5000), "second waiter hangs though no row is without a result");
-    }
-
-    [Fact]
     public void WriterOfAnotherCall_IsRefused()
     {
         KeepingBody body = new((value, writer) => writer.Write("kept"u8));
@@ -181,11 +167,5 @@ public sealed unsafe class MisuseTests
         using ColumnResult result = new();
         table.Evaluate(FunctionId.Of("keep(bigint)->text"), arguments.Columns, result.Column);
         return new ColumnReader(result, ColumnType.Text).Text(0);
-    }
-
-    private sealed class Waiting(Task<int> row)
-        : AsyncFunction<int, int>(new AsyncOptions(false, 10, Timeout.InfiniteTimeSpan, 0, TimeSpan.Zero))
-    {
-        protected override ValueTask<int> CallAsync(int arguments, FunctionContext context, CancellationToken cancellation) => new(row);
     }
 }
