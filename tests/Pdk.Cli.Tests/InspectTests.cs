@@ -45,7 +45,7 @@ public sealed class InspectTests
         CliRun text = await CliRun.Of("inspect", NativeFixtures.Functions);
         Assert.Contains("  exports    sqlite: sqlite3_extension_init", text.Output, StringComparison.Ordinal);
         Assert.Matches(
-            @"(?m)^square\(x: bigint\) -> bigint: The number times itself\.\n  kind       scalar, pure\n  exports    duckdb, pdk, sqlite$",
+            @"(?m)^square\(x: bigint\) -> bigint: The number times itself\.\n  kind       scalar, pure\n  exports    duckdb, pdk, postgres, sqlite$",
             text.Output);
         CliRun json = await CliRun.Of("inspect", "--json", NativeFixtures.Functions);
         JsonElement stamp = json.Json.GetProperty("stamp");

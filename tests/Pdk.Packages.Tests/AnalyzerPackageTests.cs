@@ -10,7 +10,11 @@ public sealed class AnalyzerPackageTests(PackedKit kit)
     public void EveryRule_SpeaksUpInAProjectWithThePackage()
     {
         string pages = Repository.PathOf("docs", "diagnostics");
-        string[] ids = [.. Directory.EnumerateFiles(pages, "PDK????.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        // Rules about what a project exports need a project for each; Pdk.Analyzers.Tests has them.
+        string[] ids = [.. Directory.EnumerateFiles(pages, "PDK????.md")
+            .Where(static path => !File.ReadAllText(path).Contains("<PdkExports>", StringComparison.Ordinal))
+            .Select(static path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal)];
         Assert.NotEmpty(ids);
         ProjectFolder folder = kit.NewFolder("bad").WriteProject("Bad", items: "<Using Include=\"Pdk\" /><Using Include=\"Pdk.Contracts\" />");
         folder.Write("Bad/IGreeter.cs", CodeIn(File.ReadAllText(Path.Combine(pages, "README.md")), "```csharp"));

@@ -50,9 +50,12 @@ internal static class BorderMirror
 
     public static IReadOnlyDictionary<Type, string> Names => s_names;
 
+    // Of the C ABI of another system, which has no header of ours.
+    private static readonly Type[] s_foreign = [typeof(StreamColumns), typeof(StreamResult)];
+
     /// <summary>Every public struct of the assembly whose fields are public: those that cross.</summary>
     public static IEnumerable<Type> Structs => typeof(StringView).Assembly.GetExportedTypes().Where(static type =>
-        type is { IsValueType: true, IsEnum: false, IsByRefLike: false, IsGenericType: false } && Fields(type).Any(static field => field.IsPublic));
+        type is { IsValueType: true, IsEnum: false, IsByRefLike: false, IsGenericType: false } && Fields(type).Any(static field => field.IsPublic) && !s_foreign.Contains(type));
 
     public static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 

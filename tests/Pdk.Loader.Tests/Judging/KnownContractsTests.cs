@@ -12,7 +12,7 @@ public sealed class KnownContractsTests
     private static readonly Type[] s_shipped =
     [
         typeof(ISource), typeof(ISink), typeof(IConnector), typeof(ICodec), typeof(IPreprocessor), typeof(IPostprocessor), typeof(ILog),
-        typeof(ISender), typeof(IState), typeof(IMetrics), typeof(IRequests), typeof(IPartitions),
+        typeof(ISender), typeof(IState), typeof(IMetrics), typeof(IFunctions), typeof(IRequests), typeof(IPartitions),
     ];
 
     [Fact]
