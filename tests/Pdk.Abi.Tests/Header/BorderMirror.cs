@@ -50,12 +50,13 @@ internal static class BorderMirror
 
     public static IReadOnlyDictionary<Type, string> Names => s_names;
 
-    // Of the C ABI of another system, which has no header of ours.
-    private static readonly Type[] s_foreign = [typeof(StreamColumns), typeof(StreamResult)];
+    // Of the C ABIs of other systems, which have no header of ours.
+    private static bool IsForeign(Type type) =>
+        type.Name.StartsWith("Stream", StringComparison.Ordinal) || type.Name.StartsWith("Tutorial", StringComparison.Ordinal);
 
     /// <summary>Every public struct of the assembly whose fields are public: those that cross.</summary>
     public static IEnumerable<Type> Structs => typeof(StringView).Assembly.GetExportedTypes().Where(static type =>
-        type is { IsValueType: true, IsEnum: false, IsByRefLike: false, IsGenericType: false } && Fields(type).Any(static field => field.IsPublic) && !s_foreign.Contains(type));
+        type is { IsValueType: true, IsEnum: false, IsByRefLike: false, IsGenericType: false } && Fields(type).Any(static field => field.IsPublic) && !IsForeign(type));
 
     public static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 

@@ -41,11 +41,11 @@ public sealed class TroubleTests(ITestOutputHelper output)
     [InlineData(FunctionForm.Native)]
     public async Task WaitForSlowRows_IsNoHangOfTheLibrary(FunctionForm form)
     {
-        using PluginHost host = Short(300, form);
+        using PluginHost host = Short(5000, form);
         using FunctionRegistry registry = FunctionRegistry.Of(host);
         Function later = registry.Overloads("later")[0];
         Function half = registry.Overloads("half")[0];
-        using ColumnBatch rows = FunctionHost.Columns(later, [["a", "1500"]]);
+        using ColumnBatch rows = FunctionHost.Columns(later, [["a", "8000"]]);
         using ColumnBatch two = FunctionHost.Columns(half, [["2"]]);
         using ColumnResult result = new();
         half.Evaluate(two, result);
