@@ -45,24 +45,6 @@ public sealed unsafe class MisuseTests
         Assert.Throws<ObjectDisposedException>(() => reader.Integer(0));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ColumnReader Read(ForeignBatch foreign) => new(ColumnBatch.Take(foreign.Array, foreign.Schema), 0);
-
-    [Fact]
-    public void Reader_KeepsItsBatch()
-    {
-        using ForeignBatch foreign = ForeignBatch.OfNumbers(3);
-        ColumnReader reader = Read(foreign);
-        for (int round = 0; round < 3; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.Equal(0, *foreign.Released);
-        Assert.Equal(3, reader.Integer(0));
-    }
-
     [Fact]
     public void ImpossibleNumberOfTypes_IsNoType()
     {
