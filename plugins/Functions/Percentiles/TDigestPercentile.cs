@@ -46,8 +46,10 @@ public struct TDigestPercentile
     {
         if (_isKnown && fraction != _fraction)
         {
+            // The lesser first: an engine's threads hand in their rows in any order.
+            (double lesser, double greater) = (Math.Min(_fraction, fraction), Math.Max(_fraction, fraction));
             throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"'p' must be the same in all rows of a group, but is {_fraction} and {fraction}."));
+                CultureInfo.InvariantCulture, $"'p' must be the same in all rows of a group, but is {lesser} and {greater}."));
         }
 
         _fraction = fraction;

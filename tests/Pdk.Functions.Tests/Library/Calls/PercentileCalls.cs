@@ -28,6 +28,7 @@ internal static class PercentileCalls
         FailsOfRows("'p' must be a fraction from 0 to 1, but is 1.5.", "tdigest_percentile", [1.0, 1.5]),
         FailsOfRows("'p' must be a fraction from 0 to 1, but is -0.1.", "tdigest_percentile", [1.0, -0.1]),
         FailsOfRows("'p' must be the same in all rows of a group, but is 0.5 and 0.9.", "tdigest_percentile", [1.0, 0.5], [2.0, 0.9]),
+        FailsOfRows("'p' must be the same in all rows of a group, but is 0.5 and 0.9.", "tdigest_percentile", [2.0, 0.9], [1.0, 0.5]),
         FailsOfRows("'x' must be a finite number, but is Infinity.", "tdigest_percentile", [double.PositiveInfinity, 0.5]),
     ];
 
