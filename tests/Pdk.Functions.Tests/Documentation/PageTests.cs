@@ -1,9 +1,11 @@
+using Pdk.Abi;
+using Pdk.Contracts;
 using Pdk.Fixtures;
 using Pdk.Functions.Tests.Support;
 
 namespace Pdk.Functions.Tests.Documentation;
 
-/// <summary>The hosts that docs/functions-c-hosts.md shows print what it says.</summary>
+/// <summary>The hosts in C that pages show print what these say.</summary>
 public sealed class PageTests
 {
     [EngineFact(nameof(Engine.C))]
@@ -12,15 +14,29 @@ public sealed class PageTests
     [EngineFact(nameof(Engine.C))]
     public void HostOfTheStreamProcessor_PrintsWhatThePageSays() => Check(new StreamPage());
 
+    [EngineFact(nameof(Engine.C))]
+    public void EngineInC_PrintsWhatThePageSays() => Check(new EnginePage());
+
     private static void Check(PageHost host)
     {
         using (host)
         {
+            host.MustBeTheFile();
             Assert.Equal(new CHostAnswer(0, host.Printed, ""), host.Run(NativeFixtures.Functions));
         }
     }
 
-    private sealed class StreamPage() : PageHost("stream");
+    private sealed class StreamPage() : PageHost("functions-c-hosts", "`stream`", "stream");
 
-    private sealed class TutorialPage() : PageHost("tutorial");
+    private sealed class TutorialPage() : PageHost("functions-c-hosts", "`tutorial`", "tutorial");
+
+    private sealed class EnginePage : PageHost
+    {
+        public EnginePage()
+            : base("functions-engines", "An engine in C", "engine")
+        {
+            Include(Repository.Path("Pdk.Abi", "include"));
+            Add("pdk_functions.h", ContractRegistry.Get<IFunctions>().Header);
+        }
+    }
 }

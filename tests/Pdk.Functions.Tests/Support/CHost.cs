@@ -9,6 +9,7 @@ public abstract class CHost : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pdk-c-host-");
     private readonly Lazy<string> _program;
+    private readonly List<string> _includes = [Path.Combine(AppContext.BaseDirectory, "Native")];
 
     /// <summary>Names a host.</summary>
     /// <param name="name">Its source in the folder <c>Native</c>, without the ending.</param>
@@ -21,6 +22,15 @@ public abstract class CHost : IDisposable
     /// <param name="name">Its name.</param>
     /// <param name="source">Reads its source.</param>
     protected CHost(string name, Func<string> source) => _program = new Lazy<string>(() => Compile(name, source()));
+
+    /// <summary>Lets it include the headers of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    protected void Include(string folder) => _includes.Add(folder);
+
+    /// <summary>Puts a header beside its source.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="text">What is in it.</param>
+    protected void Add(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 
     /// <summary>Runs it.</summary>
     /// <param name="arguments">What it is told.</param>
@@ -86,7 +96,10 @@ public abstract class CHost : IDisposable
         CHostAnswer answer = Finish(
             new ProcessStartInfo(
                 Engine.C.PathOf("gcc"),
-                ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-I", Path.Combine(AppContext.BaseDirectory, "Native"), source, "-o", program, "-ldl", "-lpthread"])
+                [
+                    "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", .. _includes.Select(static folder => $"-I{folder}"), source, "-o", program, "-ldl",
+                    "-lpthread",
+                ])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
