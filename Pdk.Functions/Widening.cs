@@ -8,13 +8,36 @@ namespace Pdk.Functions;
 internal static class Widening
 {
     /// <summary>How far one type is from another; null where it does not become it.</summary>
-    internal static int? Cost(ColumnType from, ColumnType to) => (from, to) switch
+    internal static int? Cost(ColumnType from, ColumnType to)
     {
-        _ when from == to => 0,
-        (ColumnType.Integer, ColumnType.BigInt) => 1,
-        (ColumnType.Integer, ColumnType.Double) => 2,
-        (ColumnType.BigInt or ColumnType.UBigInt, ColumnType.Double) => 3,
-        _ => null,
+        if (from == to)
+        {
+            return 0;
+        }
+
+        int place = Wider(from).IndexOf(to);
+        // What loses digits is farther than whatever does not.
+        return place < 0 ? null : from is ColumnType.BigInt or ColumnType.UBigInt ? 3 : place + 1;
+    }
+
+    /// <summary>What a type becomes, the nearest first.</summary>
+    private static ReadOnlySpan<ColumnType> Wider(ColumnType type) => type switch
+    {
+        ColumnType.TinyInt => [ColumnType.SmallInt, ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double],
+        ColumnType.UTinyInt =>
+        [
+            ColumnType.USmallInt, ColumnType.SmallInt, ColumnType.UInteger, ColumnType.Integer, ColumnType.UBigInt, ColumnType.BigInt,
+            ColumnType.Float, ColumnType.Double,
+        ],
+        ColumnType.SmallInt => [ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double],
+        ColumnType.USmallInt =>
+        [
+            ColumnType.UInteger, ColumnType.Integer, ColumnType.UBigInt, ColumnType.BigInt, ColumnType.Float, ColumnType.Double,
+        ],
+        ColumnType.Integer => [ColumnType.BigInt, ColumnType.Double],
+        ColumnType.UInteger => [ColumnType.UBigInt, ColumnType.BigInt, ColumnType.Double],
+        ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Float => [ColumnType.Double],
+        _ => [],
     };
 
     /// <summary>
@@ -66,14 +89,33 @@ internal static class Widening
             {
                 to.AddNull();
             }
-            else if (to.Type == ColumnType.BigInt)
-            {
-                to.Add(from.Integer(row));
-            }
             else
             {
-                to.Add(from.Type == ColumnType.UBigInt ? from.Unsigned(row) : (double)from.Integer(row));
+                Add(from, row, to);
             }
+        }
+    }
+
+    private static void Add(ColumnReader from, long row, ColumnWriter to)
+    {
+        bool isUnsigned = ColumnKinds.IsUnsigned(from.Type);
+        switch (to.Type)
+        {
+            case ColumnType.USmallInt or ColumnType.UInteger or ColumnType.UBigInt:
+                to.Add(from.Unsigned(row));
+                break;
+            case ColumnType.Float:
+                to.Add(isUnsigned ? from.Unsigned(row) : (float)from.Integer(row));
+                break;
+            case ColumnType.Double when from.Type == ColumnType.Float:
+                to.Add(from.Double(row));
+                break;
+            case ColumnType.Double:
+                to.Add(isUnsigned ? from.Unsigned(row) : (double)from.Integer(row));
+                break;
+            default:
+                to.Add(isUnsigned ? (long)from.Unsigned(row) : from.Integer(row));
+                break;
         }
     }
 }

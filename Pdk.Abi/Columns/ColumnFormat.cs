@@ -10,6 +10,8 @@ public static unsafe class ColumnFormat
     /// <summary>Names of time zones end somewhere; a format that does not is none.</summary>
     private const int Longest = 256;
 
+    private const ColumnType Last = ColumnType.Float;
+
     /// <summary>The name in SQL.</summary>
     /// <param name="type">The type.</param>
     public static string NameOf(ColumnType type) => type switch
@@ -22,23 +24,29 @@ public static unsafe class ColumnFormat
         ColumnType.Text => "text",
         ColumnType.Bytes => "bytes",
         ColumnType.Timestamp => "timestamp",
+        ColumnType.TinyInt => "tinyint",
+        ColumnType.UTinyInt => "utinyint",
+        ColumnType.SmallInt => "smallint",
+        ColumnType.USmallInt => "usmallint",
+        ColumnType.UInteger => "uinteger",
+        ColumnType.Float => "float",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type of column."),
     };
 
     /// <summary>The type with a name in SQL; null where functions have none like it.</summary>
     /// <param name="name">The name: <c>bigint</c>.</param>
-    public static ColumnType? Find(string name) => name switch
+    public static ColumnType? Find(string name)
     {
-        "boolean" => ColumnType.Boolean,
-        "integer" => ColumnType.Integer,
-        "bigint" => ColumnType.BigInt,
-        "ubigint" => ColumnType.UBigInt,
-        "double" => ColumnType.Double,
-        "text" => ColumnType.Text,
-        "bytes" => ColumnType.Bytes,
-        "timestamp" => ColumnType.Timestamp,
-        _ => null,
-    };
+        for (ColumnType type = 0; type <= Last; type++)
+        {
+            if (NameOf(type) == name)
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The format of columns that this kit writes; constant.</summary>
     internal static byte* Of(ColumnType type) => Address(type switch
@@ -50,6 +58,12 @@ public static unsafe class ColumnFormat
         ColumnType.Double => "g\0"u8,
         ColumnType.Text => "u\0"u8,
         ColumnType.Bytes => "z\0"u8,
+        ColumnType.TinyInt => "c\0"u8,
+        ColumnType.UTinyInt => "C\0"u8,
+        ColumnType.SmallInt => "s\0"u8,
+        ColumnType.USmallInt => "S\0"u8,
+        ColumnType.UInteger => "I\0"u8,
+        ColumnType.Float => "f\0"u8,
         _ => "tsu:UTC\0"u8,
     });
 
@@ -71,7 +85,7 @@ public static unsafe class ColumnFormat
     /// <summary>The type of which values come in a format; null where functions have none like it.</summary>
     internal static ColumnType? Find(ReadOnlySpan<byte> format)
     {
-        for (ColumnType type = 0; type <= ColumnType.Timestamp; type++)
+        for (ColumnType type = 0; type <= Last; type++)
         {
             if (Fits(format, type))
             {

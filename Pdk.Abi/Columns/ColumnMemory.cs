@@ -172,7 +172,13 @@ internal unsafe struct ColumnMemory
 
     private static bool HasData(ColumnType type) => type is ColumnType.Text or ColumnType.Bytes;
 
-    private static int SizeOf(ColumnType type) => type == ColumnType.Integer ? sizeof(int) : sizeof(long);
+    private static int SizeOf(ColumnType type) => type switch
+    {
+        ColumnType.TinyInt or ColumnType.UTinyInt => sizeof(byte),
+        ColumnType.SmallInt or ColumnType.USmallInt => sizeof(short),
+        ColumnType.Integer or ColumnType.UInteger or ColumnType.Float => sizeof(int),
+        _ => sizeof(long),
+    };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ReleaseArray(ArrowArray* array)

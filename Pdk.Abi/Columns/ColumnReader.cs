@@ -76,30 +76,50 @@ public readonly unsafe struct ColumnReader
         return new ArrowBooleanColumn(Of(ColumnType.Boolean), _offset)[place];
     }
 
-    /// <summary>An integer of 32 or 64 bits with a sign.</summary>
+    /// <summary>An integer with a sign, of 8 to 64 bits.</summary>
     /// <param name="row">The row.</param>
     public long Integer(long row)
     {
         long place = Checked(row);
-        return Type == ColumnType.Integer
-            ? new ArrowColumn<int>(_array, _offset)[place]
-            : new ArrowColumn<long>(Of(ColumnType.BigInt), _offset)[place];
+        return Type switch
+        {
+            ColumnType.TinyInt => new ArrowColumn<sbyte>(_array, _offset)[place],
+            ColumnType.SmallInt => new ArrowColumn<short>(_array, _offset)[place],
+            ColumnType.Integer => new ArrowColumn<int>(_array, _offset)[place],
+            _ => new ArrowColumn<long>(Of(ColumnType.BigInt), _offset)[place],
+        };
     }
 
-    /// <summary>An integer of 64 bits without a sign.</summary>
+    /// <summary>An integer without a sign, of 8 to 64 bits.</summary>
     /// <param name="row">The row.</param>
     public ulong Unsigned(long row)
     {
         long place = Checked(row);
-        return new ArrowColumn<ulong>(Of(ColumnType.UBigInt), _offset)[place];
+        return Type switch
+        {
+            ColumnType.UTinyInt => new ArrowColumn<byte>(_array, _offset)[place],
+            ColumnType.USmallInt => new ArrowColumn<ushort>(_array, _offset)[place],
+            ColumnType.UInteger => new ArrowColumn<uint>(_array, _offset)[place],
+            _ => new ArrowColumn<ulong>(Of(ColumnType.UBigInt), _offset)[place],
+        };
     }
 
-    /// <summary>A floating-point number.</summary>
+    /// <summary>A floating-point number of 64 bits, or of 32.</summary>
     /// <param name="row">The row.</param>
     public double Double(long row)
     {
         long place = Checked(row);
-        return new ArrowColumn<double>(Of(ColumnType.Double), _offset)[place];
+        return Type == ColumnType.Float
+            ? new ArrowColumn<float>(_array, _offset)[place]
+            : new ArrowColumn<double>(Of(ColumnType.Double), _offset)[place];
+    }
+
+    /// <summary>A floating-point number of 32 bits.</summary>
+    /// <param name="row">The row.</param>
+    public float Float(long row)
+    {
+        long place = Checked(row);
+        return new ArrowColumn<float>(Of(ColumnType.Float), _offset)[place];
     }
 
     /// <summary>Bytes, or a text in UTF-8, in place.</summary>

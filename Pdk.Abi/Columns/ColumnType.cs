@@ -26,4 +26,22 @@ public enum ColumnType
 
     /// <summary><c>timestamp</c>: in UTC.</summary>
     Timestamp,
+
+    /// <summary><c>tinyint</c>: 8 bits with a sign.</summary>
+    TinyInt,
+
+    /// <summary><c>utinyint</c>: 8 bits without a sign.</summary>
+    UTinyInt,
+
+    /// <summary><c>smallint</c>: 16 bits with a sign.</summary>
+    SmallInt,
+
+    /// <summary><c>usmallint</c>: 16 bits without a sign.</summary>
+    USmallInt,
+
+    /// <summary><c>uinteger</c>: 32 bits without a sign.</summary>
+    UInteger,
+
+    /// <summary><c>float</c>: a floating-point number of 32 bits.</summary>
+    Float,
 }

@@ -45,35 +45,72 @@ public sealed unsafe class ColumnWriter
         Added();
     }
 
-    /// <summary>The next row is an integer; of a column of 32 bits one that fits.</summary>
+    /// <summary>The next row is an integer with a sign; of a column of fewer bits one that fits.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="OverflowException">It does not fit.</exception>
     public void Add(long value)
     {
-        if (Type == ColumnType.Integer)
+        switch (Type)
         {
-            long row = Row(Type);
-            ((int*)_memory->Values)[row] = checked((int)value);
-        }
-        else
-        {
-            long row = Row(ColumnType.BigInt);
-            ((long*)_memory->Values)[row] = value;
+            case ColumnType.TinyInt:
+                ((sbyte*)_memory->Values)[Row(Type)] = checked((sbyte)value);
+                break;
+            case ColumnType.SmallInt:
+                ((short*)_memory->Values)[Row(Type)] = checked((short)value);
+                break;
+            case ColumnType.Integer:
+                ((int*)_memory->Values)[Row(Type)] = checked((int)value);
+                break;
+            default:
+                long row = Row(ColumnType.BigInt);
+                ((long*)_memory->Values)[row] = value;
+                break;
         }
 
         Added();
     }
 
-    /// <summary>The next row is an integer without a sign.</summary>
+    /// <summary>The next row is an integer without a sign; of a column of fewer bits one that fits.</summary>
     /// <param name="value">The value.</param>
+    /// <exception cref="OverflowException">It does not fit.</exception>
     public void Add(ulong value)
     {
-        long row = Row(ColumnType.UBigInt);
-        ((ulong*)_memory->Values)[row] = value;
+        switch (Type)
+        {
+            case ColumnType.UTinyInt:
+                _memory->Values[Row(Type)] = checked((byte)value);
+                break;
+            case ColumnType.USmallInt:
+                ((ushort*)_memory->Values)[Row(Type)] = checked((ushort)value);
+                break;
+            case ColumnType.UInteger:
+                ((uint*)_memory->Values)[Row(Type)] = checked((uint)value);
+                break;
+            default:
+                long row = Row(ColumnType.UBigInt);
+                ((ulong*)_memory->Values)[row] = value;
+                break;
+        }
+
         Added();
     }
 
-    /// <summary>The next row is a floating-point number.</summary>
+    /// <summary>The next row is a floating-point number of 32 bits, also in a column of 64.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(float value)
+    {
+        if (Type == ColumnType.Double)
+        {
+            Add((double)value);
+            return;
+        }
+
+        long row = Row(ColumnType.Float);
+        ((float*)_memory->Values)[row] = value;
+        Added();
+    }
+
+    /// <summary>The next row is a floating-point number of 64 bits.</summary>
     /// <param name="value">The value.</param>
     public void Add(double value)
     {

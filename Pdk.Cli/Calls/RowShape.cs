@@ -35,8 +35,26 @@ internal static class RowShape
                 [.. named[0].Description.Parameters.Select(parameter => line.GetProperty(parameter.Name))],
             _ => [line],
         };
-        return registry.Find(name, [.. values.Select(TypeOf)]);
+        try
+        {
+            return registry.Find(name, [.. values.Select(TypeOf)]);
+        }
+        catch (FunctionNotFoundException) when (Fitting(overloads, values) is { } fitting)
+        {
+            return fitting;
+        }
     }
+
+    /// <summary>The closest overload that takes the values themselves: the types of JSON are fewer, so that 5 may be any integer.</summary>
+    private static Function? Fitting(IReadOnlyList<Function> overloads, JsonElement[] values) => overloads
+        .Where(function => function.Parameters.Count == values.Length)
+        .OrderBy(static function => function.Parameters, OverloadOrder.Instance)
+        .FirstOrDefault(function =>
+        {
+            using ColumnBatchBuilder builder = new(1);
+            return values.Select((value, index) => ColumnJson.Add(builder.Add(function.Parameters[index]), value))
+                .All(static wrong => wrong is null);
+        });
 
     /// <summary>The arguments of a line.</summary>
     /// <param name="function">The function.</param>

@@ -45,7 +45,7 @@ internal static class SingleCall
 
         Function[] fitting = [.. overloads.Where(function => TakesCount(function, texts.Length))];
         string problem = "";
-        foreach (Function function in fitting.OrderBy(static function => function.Parameters, ByCloseness.Instance))
+        foreach (Function function in fitting.OrderBy(static function => function.Parameters, OverloadOrder.Instance))
         {
             if (TryRead(function, texts, out ColumnBatch? arguments) is not { } wrong)
             {
@@ -92,37 +92,5 @@ internal static class SingleCall
 
         arguments = builder.Build();
         return null;
-    }
-
-    private sealed class ByCloseness : IComparer<IReadOnlyList<ColumnType>>
-    {
-        public static readonly ByCloseness Instance = new();
-
-        public int Compare(IReadOnlyList<ColumnType>? one, IReadOnlyList<ColumnType>? other)
-        {
-            for (int index = 0; index < Math.Min(one!.Count, other!.Count); index++)
-            {
-                int order = Rank(one[index]).CompareTo(Rank(other[index]));
-                if (order != 0)
-                {
-                    return order;
-                }
-            }
-
-            return 0;
-        }
-
-        /// <summary>Whatever is a text can be bytes as well, and whatever is a number can be a text.</summary>
-        private static int Rank(ColumnType type) => type switch
-        {
-            ColumnType.Boolean => 0,
-            ColumnType.Integer => 1,
-            ColumnType.BigInt => 2,
-            ColumnType.UBigInt => 3,
-            ColumnType.Double => 4,
-            ColumnType.Timestamp => 5,
-            ColumnType.Text => 6,
-            _ => 7,
-        };
     }
 }

@@ -26,9 +26,10 @@ public static class ColumnJson
             case (JsonValueKind.True or JsonValueKind.False, ColumnType.Boolean):
                 column.Add(value.GetBoolean());
                 return null;
-            case (JsonValueKind.Number, ColumnType.Integer or ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Double):
+            case (JsonValueKind.Number, ColumnType.Float or ColumnType.Double):
+            case (JsonValueKind.Number, var type) when ColumnKinds.IsInteger(type):
                 return ColumnText.Add(column, value.GetRawText());
-            case (JsonValueKind.String, ColumnType.Double) when TextOf(value) is "NaN" or "Infinity" or "-Infinity":
+            case (JsonValueKind.String, ColumnType.Float or ColumnType.Double) when TextOf(value) is "NaN" or "Infinity" or "-Infinity":
             case (JsonValueKind.String, ColumnType.Text or ColumnType.Timestamp):
                 return TextOf(value) is { } text ? ColumnText.Add(column, text) : "must be a text, but has half a character";
             case (JsonValueKind.String, ColumnType.Bytes) when TextOf(value) is not null && value.TryGetBytesFromBase64(out byte[]? bytes):
@@ -54,11 +55,14 @@ public static class ColumnJson
             case ColumnType.Boolean:
                 writer.WriteBooleanValue(column.Boolean(row));
                 break;
-            case ColumnType.Integer or ColumnType.BigInt:
+            case var type when ColumnKinds.IsSigned(type):
                 writer.WriteNumberValue(column.Integer(row));
                 break;
-            case ColumnType.UBigInt:
+            case var type when ColumnKinds.IsUnsigned(type):
                 writer.WriteNumberValue(column.Unsigned(row));
+                break;
+            case ColumnType.Float when float.IsFinite(column.Float(row)):
+                writer.WriteNumberValue(column.Float(row));
                 break;
             case ColumnType.Double when double.IsFinite(column.Double(row)):
                 writer.WriteNumberValue(column.Double(row));
@@ -94,8 +98,8 @@ public static class ColumnJson
     private static string Expected(ColumnType type) => type switch
     {
         ColumnType.Boolean => "true or false",
-        ColumnType.Integer or ColumnType.BigInt or ColumnType.UBigInt => "an integer",
-        ColumnType.Double => "a number",
+        _ when ColumnKinds.IsInteger(type) => "an integer",
+        ColumnType.Float or ColumnType.Double => "a number",
         ColumnType.Text => "a text",
         ColumnType.Bytes => "bytes in base64",
         _ => "a time such as \"2026-11-30T17:05:00Z\"",

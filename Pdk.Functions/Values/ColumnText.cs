@@ -33,10 +33,12 @@ public static class ColumnText
                 return null;
             case ColumnType.Boolean:
                 return $"must be true or false, but is '{Shown(text)}'";
-            case ColumnType.Integer or ColumnType.BigInt or ColumnType.UBigInt:
-                return AddInteger(column, text);
+            case var type when ColumnKinds.IsInteger(type):
+                return NumberText.AddInteger(column, text);
+            case ColumnType.Float:
+                return NumberText.AddFloat(column, text);
             case ColumnType.Double:
-                return AddDouble(column, text);
+                return NumberText.AddDouble(column, text);
             case ColumnType.Text when !IsWhole(text):
                 return "must be a text, but has half a character (a surrogate without its other half)";
             case ColumnType.Text:
@@ -57,66 +59,14 @@ public static class ColumnText
     {
         _ when column.IsNull(row) => "null",
         { Type: ColumnType.Boolean } => column.Boolean(row) ? "true" : "false",
-        { Type: ColumnType.Integer or ColumnType.BigInt } => column.Integer(row).ToString(CultureInfo.InvariantCulture),
-        { Type: ColumnType.UBigInt } => column.Unsigned(row).ToString(CultureInfo.InvariantCulture),
+        _ when ColumnKinds.IsSigned(column.Type) => column.Integer(row).ToString(CultureInfo.InvariantCulture),
+        _ when ColumnKinds.IsUnsigned(column.Type) => column.Unsigned(row).ToString(CultureInfo.InvariantCulture),
+        { Type: ColumnType.Float } => column.Float(row).ToString("R", CultureInfo.InvariantCulture),
         { Type: ColumnType.Double } => column.Double(row).ToString("R", CultureInfo.InvariantCulture),
         { Type: ColumnType.Text } => column.Text(row),
         { Type: ColumnType.Bytes } => "0x" + Convert.ToHexStringLower(column.Bytes(row)),
         _ => column.Time(row).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
     };
-
-    private static string? AddInteger(ColumnWriter column, string text)
-    {
-        ReadOnlySpan<char> digits = text.AsSpan(text is ['-' or '+', ..] ? 1 : 0);
-        if (digits.IsEmpty || digits.IndexOfAnyExceptInRange('0', '9') >= 0)
-        {
-            return $"must be an integer, but is '{Shown(text)}'";
-        }
-
-        if (column.Type == ColumnType.UBigInt)
-        {
-            if (text[0] == '-' && digits.IndexOfAnyExcept('0') >= 0)
-            {
-                return $"must not be negative ({ColumnFormat.NameOf(column.Type)}), but is {Shown(text)}";
-            }
-
-            if (!ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong unsigned))
-            {
-                return $"must be at most {ulong.MaxValue}, but is {Shown(text)}";
-            }
-
-            column.Add(unsigned);
-            return null;
-        }
-
-        (long least, long most) = column.Type == ColumnType.Integer ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-            || value < least
-            || value > most)
-        {
-            return $"must be from {least} to {most}, but is {Shown(text)}";
-        }
-
-        column.Add(value);
-        return null;
-    }
-
-    private static string? AddDouble(ColumnWriter column, string text)
-    {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-        {
-            return $"must be a number, but is '{Shown(text)}'";
-        }
-
-        bool isNamed = text.Contains("inf", StringComparison.OrdinalIgnoreCase) || text.Contains('∞', StringComparison.Ordinal);
-        if (double.IsInfinity(value) && !isNamed)
-        {
-            return $"must be from {double.MinValue:R} to {double.MaxValue:R}, but is {Shown(text)}";
-        }
-
-        column.Add(value);
-        return null;
-    }
 
     private static string? AddBytes(ColumnWriter column, string text)
     {
@@ -162,5 +112,6 @@ public static class ColumnText
         return true;
     }
 
-    private static string Shown(string text) => ExceptionText.InOneLine(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
+    /// <summary>The beginning of what was typed, for messages.</summary>
+    internal static string Shown(string text) => ExceptionText.InOneLine(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
 }

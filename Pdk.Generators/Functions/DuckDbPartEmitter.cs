@@ -26,13 +26,18 @@ internal static class DuckDbPartEmitter
         FunctionType.UInt64 => "UBigInt",
         FunctionType.Double => "Double",
         FunctionType.Text or FunctionType.Utf8 => "Varchar",
+        FunctionType.Bytes => "Blob",
         FunctionType.Timestamp => "Timestamp",
-        _ => "Blob",
+        FunctionType.Int8 => "TinyInt",
+        FunctionType.UInt8 => "UTinyInt",
+        FunctionType.Int16 => "SmallInt",
+        FunctionType.UInt16 => "USmallInt",
+        FunctionType.UInt32 => "UInteger",
+        _ => "Float",
     };
 
     /// <summary>Whether C# and DuckDB keep values of a type in the same way.</summary>
-    public static bool IsKeptAlike(FunctionType type) =>
-        type is FunctionType.Boolean or FunctionType.Int32 or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Double;
+    public static bool IsKeptAlike(FunctionType type) => type == FunctionType.Boolean || FunctionTypes.IsNumber(type);
 
     /// <summary>A column of a parameter over a vector of the engine.</summary>
     public static string Column(FunctionParameter parameter, string vector) => parameter.Type switch

@@ -6,12 +6,16 @@ internal static class ExportLimits
     // FUNC_MAX_ARGS of PostgreSQL.
     private const int MostOfPostgres = 100;
 
+    private const string Everywhere = "that export has boolean, integer, bigint, ubigint, double, text, bytes and timestamp";
+
     /// <summary>Why a style cannot export a function, as the end of a sentence; empty where it can.</summary>
     public static string Of(FunctionModel function, string style) => style switch
     {
         ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Tutorial when function.Async is { MayBlock: false } =>
             "it is asynchronous, and that host calls with one row at a time, so that its thread would wait for each; "
                 + "where that is meant, say so: Blocking = true",
+        ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Stream when OfTypes(function, IsEverywhere, Everywhere)
+            is { Length: > 0 } limit => limit,
         ExportStyles.Postgres => OfPostgres(function),
         ExportStyles.Stream => OfStream(function),
         ExportStyles.Tutorial => OfTutorial(function),
@@ -40,14 +44,22 @@ internal static class ExportLimits
             return "it makes one result of many rows, and that ABI calls a function with the values of one";
         }
 
-        FunctionParameter? other = function.Parameters.FirstOrDefault(static parameter => !IsOfTutorial(parameter.Type));
-        return other is not null ? NoType($"parameter '{other.Name}'", other.Type)
-            : !IsOfTutorial(function.Result) ? NoType("its result", function.Result)
+        return OfTypes(function, IsOfTutorial, "that ABI has boolean, integer, bigint, ubigint, double and text");
+    }
+
+    /// <summary>Why a style cannot have the types of a function; empty where it can.</summary>
+    private static string OfTypes(FunctionModel function, Func<FunctionType, bool> isThere, string types)
+    {
+        FunctionParameter? other = function.Parameters.FirstOrDefault(parameter => !isThere(parameter.Type));
+        return other is not null ? NoType($"parameter '{other.Name}'", other.Type, types)
+            : !isThere(function.Result) ? NoType("its result", function.Result, types)
             : "";
     }
 
-    private static bool IsOfTutorial(FunctionType type) => type is not (FunctionType.Bytes or FunctionType.Timestamp);
+    private static bool IsEverywhere(FunctionType type) => type <= FunctionType.Timestamp;
 
-    private static string NoType(string whose, FunctionType type) =>
-        $"{whose} is {FunctionModel.TypeName(type, false)}, and that ABI has boolean, integer, bigint, ubigint, double and text";
+    private static bool IsOfTutorial(FunctionType type) => IsEverywhere(type) && type is not (FunctionType.Bytes or FunctionType.Timestamp);
+
+    private static string NoType(string whose, FunctionType type, string types) =>
+        $"{whose} is {FunctionModel.TypeName(type, false)}, and {types}";
 }

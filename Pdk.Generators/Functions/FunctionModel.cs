@@ -76,6 +76,12 @@ internal sealed record FunctionModel(
         FunctionType.Double => "double",
         FunctionType.Text or FunctionType.Utf8 => "text",
         FunctionType.Bytes => "bytes",
-        _ => "timestamp",
+        FunctionType.Timestamp => "timestamp",
+        FunctionType.Int8 => "tinyint",
+        FunctionType.UInt8 => "utinyint",
+        FunctionType.Int16 => "smallint",
+        FunctionType.UInt16 => "usmallint",
+        FunctionType.UInt32 => "uinteger",
+        _ => "float",
     }) + (isNullable ? "?" : "");
 }

@@ -9,7 +9,8 @@ internal static class FunctionParser
     public const string Attribute = "Pdk.Contracts.FunctionAttribute";
 
     private const string Types =
-        "bool, int, long, ulong, double, string, DateTimeOffset, these with a question mark, and ReadOnlySpan<byte>";
+        "bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, string, DateTimeOffset, these with a question mark, "
+            + "and ReadOnlySpan<byte>";
 
     /// <param name="target">The method or the struct.</param>
     /// <param name="attribute">Its attribute.</param>
@@ -205,8 +206,17 @@ internal static class FunctionParser
             {
                 return model with
                 {
-                    Problem = $"the column '{parameter.Name}' must have elements of the types "
-                        + "bool, int, long, ulong, double or DateTimeOffset",
+                    Problem = $"the column '{parameter.Name}' must have elements that are bool, numbers or DateTimeOffset, without a "
+                        + "question mark",
+                };
+            }
+
+            if (FunctionTypes.IsUtf8(parameter))
+            {
+                return model with
+                {
+                    Problem = $"the column '{parameter.Name}' has the numbers of many rows, and no text: take off [Utf8], or write the "
+                        + "function for one row",
                 };
             }
 

@@ -1,6 +1,6 @@
 namespace Pdk.Generators.Functions;
 
-/// <summary>The types that functions take and give, in every engine.</summary>
+/// <summary>The types that functions take and give. Those up to the moment are in every engine.</summary>
 internal enum FunctionType
 {
     /// <summary>True or false.</summary>
@@ -29,4 +29,22 @@ internal enum FunctionType
 
     /// <summary>A moment.</summary>
     Timestamp,
+
+    /// <summary>An integer of 8 bits.</summary>
+    Int8,
+
+    /// <summary>An integer of 8 bits that is not negative.</summary>
+    UInt8,
+
+    /// <summary>An integer of 16 bits.</summary>
+    Int16,
+
+    /// <summary>An integer of 16 bits that is not negative.</summary>
+    UInt16,
+
+    /// <summary>An integer of 32 bits that is not negative.</summary>
+    UInt32,
+
+    /// <summary>A floating-point number of 32 bits.</summary>
+    Single,
 }

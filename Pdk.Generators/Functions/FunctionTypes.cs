@@ -22,9 +22,15 @@ internal static class FunctionTypes
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => FunctionType.Boolean,
+            SpecialType.System_SByte => FunctionType.Int8,
+            SpecialType.System_Byte => FunctionType.UInt8,
+            SpecialType.System_Int16 => FunctionType.Int16,
+            SpecialType.System_UInt16 => FunctionType.UInt16,
             SpecialType.System_Int32 => FunctionType.Int32,
+            SpecialType.System_UInt32 => FunctionType.UInt32,
             SpecialType.System_Int64 => FunctionType.Int64,
             SpecialType.System_UInt64 => FunctionType.UInt64,
+            SpecialType.System_Single => FunctionType.Single,
             SpecialType.System_Double => FunctionType.Double,
             SpecialType.System_String => FunctionType.Text,
             _ => type.ToDisplayString() == "System.DateTimeOffset" ? FunctionType.Timestamp : null,
@@ -71,14 +77,25 @@ internal static class FunctionTypes
     public static string Element(FunctionType type) => type switch
     {
         FunctionType.Boolean => "bool",
+        FunctionType.Int8 => "sbyte",
+        FunctionType.UInt8 => "byte",
+        FunctionType.Int16 => "short",
+        FunctionType.UInt16 => "ushort",
         FunctionType.Int32 => "int",
+        FunctionType.UInt32 => "uint",
         FunctionType.Int64 => "long",
         FunctionType.UInt64 => "ulong",
+        FunctionType.Single => "float",
         FunctionType.Double => "double",
         FunctionType.Text => "string",
         FunctionType.Timestamp => "global::System.DateTimeOffset",
         _ => "global::System.ReadOnlySpan<byte>",
     };
+
+    /// <summary>Whether it is a number, which all engines keep as C# does where they have it.</summary>
+    public static bool IsNumber(FunctionType type) => type is
+        FunctionType.Int8 or FunctionType.UInt8 or FunctionType.Int16 or FunctionType.UInt16 or FunctionType.Int32 or FunctionType.UInt32
+        or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Single or FunctionType.Double;
 
     private static FunctionType OfBytes(IParameterSymbol parameter, out bool isNullable)
     {

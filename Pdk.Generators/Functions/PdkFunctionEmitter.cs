@@ -124,8 +124,8 @@ internal static class PdkFunctionEmitter
     private static bool TakesWholeColumns(FunctionModel function) =>
         function.Kind == FunctionKind.Columns
         && function.Parameters.Count > 0
-        && IsKeptAlike(function.Result)
-        && function.Parameters.All(static parameter => IsKeptAlike(parameter.Type));
+        && FunctionTypes.IsNumber(function.Result)
+        && function.Parameters.All(static parameter => FunctionTypes.IsNumber(parameter.Type));
 
     /// <summary>Without nulls, a function of columns gets those of the caller as they are.</summary>
     private static void EmitWholeColumns(IndentedWriter writer, FunctionModel function)
@@ -205,9 +205,6 @@ internal static class PdkFunctionEmitter
         writer.Close();
     }
 
-    private static bool IsKeptAlike(FunctionType type) =>
-        type is FunctionType.Int32 or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Double;
-
     private static string Columns(FunctionModel function) =>
         string.Concat(function.Parameters.Select(static (parameter, index) => Column(parameter, index) + ", "));
 
@@ -239,6 +236,12 @@ internal static class PdkFunctionEmitter
         FunctionType.Double => "Double",
         FunctionType.Text or FunctionType.Utf8 => "Text",
         FunctionType.Bytes => "Bytes",
-        _ => "Timestamp",
+        FunctionType.Timestamp => "Timestamp",
+        FunctionType.Int8 => "TinyInt",
+        FunctionType.UInt8 => "UTinyInt",
+        FunctionType.Int16 => "SmallInt",
+        FunctionType.UInt16 => "USmallInt",
+        FunctionType.UInt32 => "UInteger",
+        _ => "Float",
     };
 }

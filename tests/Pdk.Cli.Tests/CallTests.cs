@@ -45,6 +45,16 @@ public sealed class CallTests
     [InlineData("twice", "-1", "twice: 'x' must not be negative (ubigint), but is -1: twice(x: ubigint) -> ubigint")]
     [InlineData("twice", "18446744073709551616", "twice: 'x' must be at most 18446744073709551615, but is 18446744073709551616")]
     [InlineData("half", "2147483648", "half: 'x' must be from -2147483648 to 2147483647, but is 2147483648")]
+    [InlineData("plus_tiny", "128,1", "plus_tiny: 'x' must be from -128 to 127, but is 128: plus_tiny(x: tinyint, y: tinyint) -> tinyint")]
+    [InlineData("plus_utiny", "1,-1", "plus_utiny: 'y' must not be negative (utinyint), but is -1: plus_utiny(")]
+    [InlineData("plus_utiny", "1,256", "plus_utiny: 'y' must be at most 255, but is 256")]
+    [InlineData("plus_small", "-32769,1", "plus_small: 'x' must be from -32768 to 32767, but is -32769")]
+    [InlineData("plus_usmall", "65536,1", "plus_usmall: 'x' must be at most 65535, but is 65536")]
+    [InlineData("plus_uinteger", "4294967296,1", "plus_uinteger: 'x' must be at most 4294967295, but is 4294967296")]
+    [InlineData("plus_uinteger", "1.5,1", "plus_uinteger: 'x' must be an integer, but is '1.5'")]
+    [InlineData("plus_float", "x,1", "plus_float: 'x' must be a number, but is 'x'")]
+    [InlineData("plus_float", "1e39,1", "plus_float: 'x' must be from -3.4028235E+38 to 3.4028235E+38, but is 1e39")]
+    [InlineData("width_of", "-70000.5x", "width_of: no overload takes these arguments: width_of(x: ")]
     [InlineData("inverse", "x", "inverse: 'x' must be a number, but is 'x'")]
     [InlineData("opposite", "1", "opposite: 'x' must be true or false, but is '1'")]
     [InlineData("next_day", "tomorrow", "next_day: 'x' must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is 'tomorrow'")]
@@ -52,7 +62,7 @@ public sealed class CallTests
     [InlineData("products", "1", "products: expected 2 arguments, got 1: products(x: bigint, y: bigint) -> bigint")]
     public async Task ArgumentOfEachType_IsReadStrictly(string function, string argument, string expected)
     {
-        CliRun run = await CliRun.Of("call", NativeFixtures.TypedFunctions, function, "--", argument);
+        CliRun run = await CliRun.Of(["call", NativeFixtures.TypedFunctions, function, "--", .. argument.Split(',')]);
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
@@ -68,6 +78,14 @@ public sealed class CallTests
     [InlineData("\"bigint\"", "kind_of", "5")]
     [InlineData("\"text\"", "kind_of", "five")]
     [InlineData("\"a\"", "later", "a", "5")]
+    [InlineData("-128", "plus_tiny", "--", "-127", "-1")]
+    [InlineData("4294967295", "plus_uinteger", "4294967294", "1")]
+    [InlineData("0.1", "plus_float", "0.1", "0")]
+    [InlineData("\"Infinity\"", "plus_float", "Infinity", "0")]
+    [InlineData("5.5", "weighted", "0.5", "2", "1.5", "3")]
+    [InlineData("\"smallint\"", "width_of", "5")]
+    [InlineData("\"uinteger\"", "width_of", "70000")]
+    [InlineData("\"float\"", "width_of", "--", "-70000")]
     public async Task Json_HasEachType(string expected, string function, params string[] arguments)
     {
         CliRun run = await CliRun.Of(["call", NativeFixtures.TypedFunctions, function, "--json", .. arguments]);
@@ -88,6 +106,27 @@ public sealed class CallTests
         Assert.Contains("repeat, row 4: times must not be negative.", failed.Error, StringComparison.Ordinal);
         Assert.Equal((ExitCode.FunctionFailed, "\"aa\"\n\"bbb\"\nnull\nnull\n\"y\"\n"), (nulls.Code, nulls.Output));
         Assert.Equal("repeat, row 4: times must not be negative.\n", nulls.Error);
+    }
+
+    [Theory]
+    [InlineData("plus_tiny", "[127,-128]\n[null,1]", "-1\nnull\n", "")]
+    [InlineData("plus_tiny", "[128,1]", "", "plus_tiny, row 1: 'x' must be from -128 to 127, but is 128: ")]
+    [InlineData("plus_float", "[\"NaN\",1]\n[0.1,0]", "\"NaN\"\n0.1\n", "")]
+    [InlineData("plus_float", "[\"x\",1]", "", "plus_float, row 1: 'x' must be a number, but is \"x\": ")]
+    [InlineData("plus_usmall", "[true,1]", "", "plus_usmall, row 1: 'x' must be an integer, but is true: ")]
+    [InlineData("width_of", "5", "\"smallint\"\n", "")]
+    [InlineData("width_of", "70000", "\"uinteger\"\n", "")]
+    [InlineData("width_of", "0.5", "\"float\"\n", "")]
+    [InlineData("width_of", "\"x\"", "", "No function 'width_of' takes (text). There are: ")]
+    public async Task RowsOfNarrowNumbers_AreReadStrictly(string function, string rows, string expected, string error)
+    {
+        using TempFolder folder = new();
+
+        CliRun run = await CliRun.Of(
+            "call", NativeFixtures.TypedFunctions, function, "--json", "--input", folder.Write("rows.ndjson", rows));
+
+        Assert.Equal((error.Length == 0 ? ExitCode.Success : ExitCode.Usage, expected), (run.Code, run.Output));
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,14 +6,32 @@ public enum DuckDbType
     /// <summary>True or false; a byte.</summary>
     Boolean = 1,
 
+    /// <summary>An integer of 8 bits.</summary>
+    TinyInt = 2,
+
+    /// <summary>An integer of 16 bits.</summary>
+    SmallInt = 3,
+
     /// <summary>An integer of 32 bits.</summary>
     Integer = 4,
 
     /// <summary>An integer of 64 bits.</summary>
     BigInt = 5,
 
+    /// <summary>An integer of 8 bits without a sign.</summary>
+    UTinyInt = 6,
+
+    /// <summary>An integer of 16 bits without a sign.</summary>
+    USmallInt = 7,
+
+    /// <summary>An integer of 32 bits without a sign.</summary>
+    UInteger = 8,
+
     /// <summary>An integer of 64 bits without a sign.</summary>
     UBigInt = 9,
+
+    /// <summary>A floating-point number of 32 bits.</summary>
+    Float = 10,
 
     /// <summary>A floating-point number of 64 bits.</summary>
     Double = 11,

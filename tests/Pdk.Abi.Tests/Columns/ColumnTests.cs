@@ -165,13 +165,20 @@ public sealed unsafe class ColumnTests
         builder.Add(ColumnType.Text).Fill(column => column.Add("ä\0✗"));
         builder.Add(ColumnType.Bytes).Fill(column => column.Add([1, 0, 255]));
         builder.Add(ColumnType.Timestamp).Fill(column => column.Add(time));
+        builder.Add(ColumnType.TinyInt).Fill(column => column.Add(-128L));
+        builder.Add(ColumnType.UTinyInt).Fill(column => column.Add(255UL));
+        builder.Add(ColumnType.SmallInt).Fill(column => column.Add(-32768L));
+        builder.Add(ColumnType.USmallInt).Fill(column => column.Add(65535UL));
+        builder.Add(ColumnType.UInteger).Fill(column => column.Add(4294967295UL));
+        builder.Add(ColumnType.Float).Fill(column => column.Add(0.1f));
+        int count = Enum.GetValues<ColumnType>().Length;
 
         using ColumnBatch batch = builder.Build();
 
-        Assert.Equal((2, 8), (batch.Rows, batch.Columns.Count));
-        Assert.Equal(Enum.GetValues<ColumnType>().Cast<ColumnType?>(), Enumerable.Range(0, 8).Select(batch.TypeOf));
-        Assert.Null(batch.TypeOf(8));
-        Assert.All(Enumerable.Range(0, 8), index => Assert.Equal((false, true), (new ColumnReader(batch, index).IsNull(0), new ColumnReader(batch, index).IsNull(1))));
+        Assert.Equal((2, count), (batch.Rows, batch.Columns.Count));
+        Assert.Equal(Enum.GetValues<ColumnType>().Cast<ColumnType?>(), Enumerable.Range(0, count).Select(batch.TypeOf));
+        Assert.Null(batch.TypeOf(count));
+        Assert.All(Enumerable.Range(0, count), index => Assert.Equal((false, true), (new ColumnReader(batch, index).IsNull(0), new ColumnReader(batch, index).IsNull(1))));
         Assert.True(new ColumnReader(batch, 0).Boolean(0));
         Assert.Equal(-5, new ColumnReader(batch, 1).Integer(0));
         Assert.Equal(long.MinValue, new ColumnReader(batch, 2).Integer(0));
@@ -180,9 +187,18 @@ public sealed unsafe class ColumnTests
         Assert.Equal("ä\0✗", new ColumnReader(batch, 5).Text(0));
         Assert.Equal([1, 0, 255], new ColumnReader(batch, 6).Bytes(0).ToArray());
         Assert.Equal(time, new ColumnReader(batch, 7).Time(0));
+        Assert.Equal(-128, new ColumnReader(batch, 8).Integer(0));
+        Assert.Equal(255UL, new ColumnReader(batch, 9).Unsigned(0));
+        Assert.Equal(-32768, new ColumnReader(batch, 10).Integer(0));
+        Assert.Equal(65535UL, new ColumnReader(batch, 11).Unsigned(0));
+        Assert.Equal(4294967295UL, new ColumnReader(batch, 12).Unsigned(0));
+        Assert.Equal((0.1f, (double)0.1f), (new ColumnReader(batch, 13).Float(0), new ColumnReader(batch, 13).Double(0)));
         Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 0).Integer(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 9).Integer(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 8).Unsigned(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 4).Float(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ColumnReader(batch, 0).IsNull(2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ColumnReader(batch, 8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ColumnReader(batch, count));
     }
 
     [Fact]

@@ -5,15 +5,13 @@ namespace Pdk.Functions.Tests.Kit;
 /// <summary>What is called in one form answers as in every other.</summary>
 public sealed class FormTests
 {
-    private static readonly Dictionary<FunctionForm, FunctionHost> s_hosts = [];
-
-    public static TheoryData<FunctionForm> Forms => [.. Enum.GetValues<FunctionForm>()];
+    public static TheoryData<FunctionForm> Forms => FunctionHosts.Forms;
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void EveryType_GoesInAndOut(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
 
         Assert.Equal("false, null, true", host.Call("opposite", ["true"], [null], ["false"]));
         Assert.Equal("-3, null", host.Call("half", ["-6"], [null]));
@@ -35,7 +33,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void TextsOfEveryLength_GoThrough(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
         string[] texts = ["", "x", "123456789012", "1234567890123", "123456789012345678901234", "a\0b\0", "✗%s{0}", new string('y', 100_000)];
 
         Assert.Equal(
@@ -50,7 +48,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void Faults_NameFunctionAndRow(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
 
         Assert.Equal("PdkFunctionException: half, row 3: 5 is odd.", host.Call("half", ["2"], [null], ["5"], ["7"]));
         Assert.Equal("PdkFunctionException: twice, row 1: Arithmetic operation resulted in an overflow.", host.Call("twice", ["18446744073709551615"]));
@@ -65,7 +63,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void WrongArguments_AreTold(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
         Function half = host.Named("half", 1);
         using ColumnResult result = new();
         using ColumnBatchBuilder texts = new(1);
@@ -90,7 +88,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void Aggregates_WorkInGroups(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
 
         Assert.Equal("a+c, b, null", host.Aggregate("joined", 3, ["0", "a"], ["1", "b"], ["0", "c"], ["1", null]));
         Assert.Equal("1, 2, null", host.Aggregate("count_null", 3, ["0", "a"], ["1", null], ["0", null], ["1", null]));
@@ -106,7 +104,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void Groups_AreMergedAndRowsRemoved(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
         Function joined = host.Named("joined", 1);
         using FunctionGrouping one = joined.BeginGroups();
         using FunctionGrouping other = joined.BeginGroups();
@@ -138,7 +136,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void MillionRows_AreOneCall(FunctionForm form)
     {
-        FunctionHost host = Of(form);
+        FunctionHost host = FunctionHosts.Of(form);
         Function products = host.Named("products", 2);
         using ColumnBatchBuilder builder = new(1_000_000);
         ColumnWriter one = builder.Add(ColumnType.BigInt);
@@ -167,21 +165,7 @@ public sealed class FormTests
     [MemberData(nameof(Forms))]
     public void NoRows_AreACallToo(FunctionForm form)
     {
-        Assert.Equal("", Of(form).Call("half"));
-        Assert.Equal("", Of(form).Call("byte_count"));
-    }
-
-    // Opened once for all tests: a library stays in the process anyway.
-    private static FunctionHost Of(FunctionForm form)
-    {
-        lock (s_hosts)
-        {
-            if (!s_hosts.TryGetValue(form, out FunctionHost? host))
-            {
-                host = s_hosts[form] = new FunctionHost(form);
-            }
-
-            return host;
-        }
+        Assert.Equal("", FunctionHosts.Of(form).Call("half"));
+        Assert.Equal("", FunctionHosts.Of(form).Call("byte_count"));
     }
 }

@@ -19,6 +19,7 @@ public sealed class ExportRejectionTests
     [InlineData("""[Function("f")] public static DateTimeOffset F() => default; """, "f", "pdk sqlite")]
     [InlineData("""[Function("f")] public static DateTimeOffset? F(DateTimeOffset? x) => x; """, "f", "pdk sqlite stream")]
     [InlineData("""[Function("f")] public static byte[] F(bool? x) => []; """, "f", "pdk sqlite stream")]
+    [InlineData("""[Function("f")] public static long F(float x) => 1; [Function("g")] public static long G(long x) => 1; """, "f", "pdk")]
     [InlineData("""[Function("f")] public static double F(ReadOnlySpan<double> group) => 1; """, "f", "pdk sqlite stream")]
     [InlineData("""[Function("f")] public static string F(ReadOnlySpan<string?> group) => ""; """, "f", "pdk sqlite stream")]
     [InlineData("""[Function("f")] public struct F { public void Add(long x, string? y) { } public void Remove(long x, string? y) { } public void Merge(in F o) { } public long Finish() => 1; } """, "f", "pdk sqlite stream")]

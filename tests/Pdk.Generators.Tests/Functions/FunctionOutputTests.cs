@@ -10,6 +10,13 @@ public sealed class FunctionOutputTests
         [Function("row")] public static long Row(bool a, int b, long c, ulong d, double e, string f, DateTimeOffset g) => 1;
         [Function("nullable_row")] public static long? Row(bool? a, int? b, long? c, ulong? d, double? e, string? f, DateTimeOffset? g) => 1;
         [Function("bytes")] public static byte[]? Bytes(ReadOnlySpan<byte> a, [Utf8] ReadOnlySpan<byte> b) => null;
+        [Function("narrow")] public static sbyte Narrow(sbyte a, byte b, short c, ushort d, uint e, float f) => 1;
+        [Function("nullable_narrow")] public static float? Narrow(sbyte? a, byte? b, short? c, ushort? d, uint? e, float? f) => 1;
+        [Function("narrow_columns")] public static void Columns(ReadOnlySpan<byte> a, ReadOnlySpan<ushort> b, Span<float> result) { }
+        [Function("narrow_group")] public static uint Group(ReadOnlySpan<sbyte> all) => 1;
+        [Function("byte_group")] public static byte Group(ReadOnlySpan<byte?> all) => 1;
+        [Function("narrow_later")] public static async global::System.Threading.Tasks.ValueTask<ushort?> Later(byte a, float? b) => null;
+        [Function("narrow_added")] public struct Narrowed { public void Add(float a, byte? b) { } public void Remove(float a, byte? b) { } public void Merge(in Narrowed other) { } public readonly short Finish() => 1; }
         [Function("none")] public static string None() => "";
         [Function("nothing_more")] public static DateTimeOffset Now() => default;
         [Function("written")] public static void Written([Utf8] ReadOnlySpan<byte> @class, IBufferWriter<byte> to) { }
@@ -69,6 +76,26 @@ public sealed class FunctionOutputTests
                 "\"  description Two lines.\\n\"u8",
             ],
             lines);
+    }
+
+    [Fact]
+    public void NumbersOfEveryWidth_AreTold()
+    {
+        string library = FunctionSource.Run("""
+            [Function("a")] public static float? A(sbyte u, byte v, short w, ushort x, uint? y, float z) => 1;
+            [Function("b")] public static uint B(ReadOnlySpan<byte> bytes) => 1;
+            [Function("c")] public static uint C(ReadOnlySpan<byte?> group) => 1;
+            [Function("d")] public static void D(ReadOnlySpan<byte> column, Span<short> result) { }
+            """, "pdk;sqlite").Text("Pdk.Library");
+
+        Assert.Contains(
+            "function a(u: tinyint, v: utinyint, w: smallint, x: usmallint, y: uinteger?, z: float) -> float?\\n",
+            library,
+            StringComparison.Ordinal);
+        Assert.Contains("function b(bytes: bytes) -> uinteger\\n", library, StringComparison.Ordinal);
+        Assert.Contains("function c(group: utinyint?) -> uinteger\\n", library, StringComparison.Ordinal);
+        Assert.Contains("function d(column: utinyint) -> smallint\\n", library, StringComparison.Ordinal);
+        Assert.DoesNotContain("export sqlite", library, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,15 @@ internal static class RejectedExports
         { OfTutorial("public static global::System.Threading.Tasks.ValueTask<long> F(long x) => default;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: it is asynchronous, and that host calls with one row at a time" },
         { OfTutorial("public static long F(ReadOnlySpan<byte> x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is bytes, and that ABI has" },
         { OfTutorial("public static long F(long a, DateTimeOffset b) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'b' is timestamp, and that ABI has" },
+        { OfTutorial("public static long F(short x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is smallint, and that ABI has" },
+        {
+            """[Function("f", Exports = FunctionExports.Sqlite)] public static float F(long x) => 1;""",
+            "PDK0302: Function 'Bad.F' names the export 'sqlite', which cannot express it: its result is float, and that export has boolean, integer, bigint, ubigint, double, text, bytes and timestamp"
+        },
+        {
+            """[Function("f", Exports = FunctionExports.Stream)] public static long F(uint? x) => 1;""",
+            "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: parameter 'x' is uinteger, and that export has"
+        },
         { OfTutorial("public static byte[] F() => [];"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
         { OfTutorial("public static void F(long x, IBufferWriter<byte> result) { }"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
         { OfTutorial("public static long F(ReadOnlySpan<long> group) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: it makes one result of many rows" },

@@ -47,6 +47,7 @@ internal static class RejectedFunctions
         { """[Function("f")] public static long F(ReadOnlySpan<long> x, long y) => 1;""", "takes one parameter, the values of the group" },
         { """[Function("f")] public static long F(ReadOnlySpan<decimal> x) => 1;""", "the group has the type 'decimal'" },
         { """[Function("f")] public static void F(ReadOnlySpan<string> x, Span<long> r) { }""", "the column 'x' must have elements" },
+        { """[Function("f")] public static void F([Utf8] ReadOnlySpan<byte> x, Span<long> r) { }""", "the column 'x' has the numbers of many rows, and no text" },
         { """[Function("f")] public static void F(long x, Span<long> r) { }""", "parameter 'x' must be a column too" },
         { """[Function("f")] public static void F(ReadOnlySpan<long> x, Span<long?> r) { }""", "the column 'r' must have elements" },
         { """[Function("f")] public struct S { string x; public void Add(long x) { } public void Merge(in S o) { } public long Finish() => 1; }""", "an aggregate must be a struct without references" },

@@ -1,0 +1,33 @@
+using Pdk.Abi;
+
+namespace Pdk.Cli.Calls;
+
+/// <summary>
+/// In which order overloads are tried with what was typed: those first that take the least. Whatever is an integer is a number as well,
+/// whatever is a number can be a text, and whatever is a text can be bytes. Only of fractions 64 bits come before 32, which lose digits.
+/// </summary>
+internal sealed class OverloadOrder : IComparer<IReadOnlyList<ColumnType>>
+{
+    public static readonly OverloadOrder Instance = new();
+
+    private static readonly ColumnType[] s_order =
+    [
+        ColumnType.Boolean, ColumnType.TinyInt, ColumnType.UTinyInt, ColumnType.SmallInt, ColumnType.USmallInt, ColumnType.Integer,
+        ColumnType.UInteger, ColumnType.BigInt, ColumnType.UBigInt, ColumnType.Double, ColumnType.Float, ColumnType.Timestamp,
+        ColumnType.Text, ColumnType.Bytes,
+    ];
+
+    public int Compare(IReadOnlyList<ColumnType>? one, IReadOnlyList<ColumnType>? other)
+    {
+        for (int index = 0; index < Math.Min(one!.Count, other!.Count); index++)
+        {
+            int order = Array.IndexOf(s_order, one[index]).CompareTo(Array.IndexOf(s_order, other[index]));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+}
