@@ -537,8 +537,7 @@ internal static class Descriptors
         category: Function,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Docs.For("PDK0300"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        helpLinkUri: Docs.For("PDK0300"));
 
     /// <summary>PDK0301: "Function '{0}' is left out of the export '{1}': {2}".</summary>
     public static readonly DiagnosticDescriptor FunctionIsLeftOutOfExport = new(
@@ -548,8 +547,7 @@ internal static class Descriptors
         category: Function,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: Docs.For("PDK0301"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        helpLinkUri: Docs.For("PDK0301"));
 
     /// <summary>PDK0302: "Function '{0}' names the export '{1}', which cannot express it: {2}".</summary>
     public static readonly DiagnosticDescriptor FunctionMustFitNamedExport = new(
@@ -559,8 +557,7 @@ internal static class Descriptors
         category: Function,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Docs.For("PDK0302"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        helpLinkUri: Docs.For("PDK0302"));
 
     /// <summary>PDK0303: "The export '{0}' has one function of a library, and {1}".</summary>
     public static readonly DiagnosticDescriptor ExportOfOneFunctionMustHaveOne = new(
@@ -570,8 +567,7 @@ internal static class Descriptors
         category: Function,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Docs.For("PDK0303"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        helpLinkUri: Docs.For("PDK0303"));
 
     /// <summary>PDK0304: "PdkExports names '{0}', and no function of the project is exported to it".</summary>
     public static readonly DiagnosticDescriptor ExportMustHaveFunctions = new(
@@ -581,6 +577,36 @@ internal static class Descriptors
         category: Function,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Docs.For("PDK0304"),
+        helpLinkUri: Docs.For("PDK0304"));
+
+    /// <summary>PDK0305: "{0}; undo that, or give the function another name".</summary>
+    public static readonly DiagnosticDescriptor ShippedFunctionMustNotBreak = new(
+        id: "PDK0305",
+        title: "Shipped function must not break",
+        messageFormat: "{0}; undo that, or give the function another name",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0305"));
+
+    /// <summary>PDK0306: "Function '{0}' {1}; record it there".</summary>
+    public static readonly DiagnosticDescriptor FunctionMustBeRecorded = new(
+        id: "PDK0306",
+        title: "Function must be recorded in its baseline",
+        messageFormat: "Function '{0}' {1}; record it there",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0306"));
+
+    /// <summary>PDK0307: "Function '{0}' stands here, and {1}; {2}".</summary>
+    public static readonly DiagnosticDescriptor RecordedFunctionMustBeDeclared = new(
+        id: "PDK0307",
+        title: "Recorded function must be declared",
+        messageFormat: "Function '{0}' stands here, and {1}; {2}",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0307"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -38,8 +38,8 @@ internal sealed class Baseline
     /// <summary>Finds the baseline; null where the project has none of the files, or does not use the kit.</summary>
     public static Baseline? Find(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
-        (AdditionalText File, SourceText Text)? shipped = Find(options, BaselineFile.ShippedName, cancellation);
-        (AdditionalText File, SourceText Text)? unshipped = Find(options, BaselineFile.UnshippedName, cancellation);
+        (AdditionalText File, SourceText Text)? shipped = BaselineTexts.Find(options, BaselineFile.ShippedName, cancellation);
+        (AdditionalText File, SourceText Text)? unshipped = BaselineTexts.Find(options, BaselineFile.UnshippedName, cancellation);
         if ((shipped is null && unshipped is null) || KnownTypes.Find(compilation) is not { } known)
         {
             return null;
@@ -57,11 +57,4 @@ internal sealed class Baseline
 
     private static BaselineFile? Read((AdditionalText File, SourceText Text)? file) =>
         file is { } found ? BaselineFile.Read(found.File.Path, found.Text) : null;
-
-    private static (AdditionalText File, SourceText Text)? Find(AnalyzerOptions options, string name, CancellationToken cancellation)
-    {
-        AdditionalText? file = options.AdditionalFiles.FirstOrDefault(file =>
-            string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase));
-        return file?.GetText(cancellation) is { } text ? (file, text) : null;
-    }
 }

@@ -43,19 +43,11 @@ internal sealed class BaselineFile
     public static BaselineFile Read(string path, SourceText text)
     {
         BaselineFile file = new(path, text);
-        List<TextLine> lines = [];
-        foreach (TextLine line in text.Lines.Where(static line => !IsComment(line.ToString())))
+        foreach (IReadOnlyList<TextLine> lines in BaselineBlocks.Of(text, ContractMark))
         {
-            if (line.ToString().StartsWith(ContractMark, StringComparison.Ordinal))
-            {
-                file.Add(lines);
-                lines.Clear();
-            }
-
-            lines.Add(line);
+            file.Add(lines);
         }
 
-        file.Add(lines);
         return file;
     }
 
@@ -68,16 +60,9 @@ internal sealed class BaselineFile
     /// <param name="id">The contract's id.</param>
     public bool IsUnreadable(string id) => _unreadable.Contains(id);
 
-    private static bool IsComment(string line) => line.TrimStart() is var text && (text.Length == 0 || text[0] == '#');
-
-    private void Add(List<TextLine> lines)
+    private void Add(IReadOnlyList<TextLine> lines)
     {
-        if (lines.Count == 0)
-        {
-            return;
-        }
-
-        string text = string.Concat(lines.Select(static line => line.ToString().TrimEnd() + "\n"));
+        string text = BaselineBlocks.TextOf(lines);
         LayoutContract contract;
         try
         {
@@ -85,10 +70,7 @@ internal sealed class BaselineFile
         }
         catch (LayoutTextException exception)
         {
-            TextLine line = lines[Math.Min(exception.Line, lines.Count) - 1];
-
-            // The message begins with a line number, which counts from this contract on; the location says it better.
-            string problem = exception.Message.Substring(exception.Message.IndexOf(": ", StringComparison.Ordinal) + 2);
+            (TextLine line, string problem) = BaselineBlocks.ProblemOf(lines, exception);
             _problems.Add((LocationOf(line), problem));
             _unreadable.Add(lines[0].ToString().Split(' ').ElementAtOrDefault(1) ?? "");
             return;
@@ -102,9 +84,8 @@ internal sealed class BaselineFile
             return;
         }
 
-        TextSpan span = TextSpan.FromBounds(lines[0].Start, lines[lines.Count - 1].EndIncludingLineBreak);
-        _blocks.Add(new BaselineBlock(contract, text, span, LocationOf(lines[0])));
+        _blocks.Add(new BaselineBlock(contract, text, BaselineBlocks.SpanOf(lines), LocationOf(lines[0])));
     }
 
-    private Location LocationOf(TextLine line) => Location.Create(Path, line.Span, _text.Lines.GetLinePositionSpan(line.Span));
+    private Location LocationOf(TextLine line) => BaselineBlocks.LocationOf(line, Path, _text);
 }

@@ -11,17 +11,15 @@ public sealed class BaselineMustBeReadableAnalyzer() : RuleAnalyzer(Descriptors.
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
-        if (Baseline.Find(context.Compilation, context.Options, context.CancellationToken) is not { } baseline)
+        IEnumerable<(Location Location, string Message)> ofContracts =
+            Baseline.Find(context.Compilation, context.Options, context.CancellationToken)?.Files
+                .FirstOrDefault(file => file.Path == context.AdditionalFile.Path)?.Problems ?? [];
+        IEnumerable<(Location Location, string Message)> ofFunctions =
+            FunctionBaseline.Find(context.Compilation, context.Options, context.CancellationToken)?.Files
+                .FirstOrDefault(file => file.Path == context.AdditionalFile.Path)?.Problems ?? [];
+        foreach ((Location location, string message) in ofContracts.Concat(ofFunctions))
         {
-            return;
-        }
-
-        foreach (BaselineFile file in baseline.Files.Where(file => file.Path == context.AdditionalFile.Path))
-        {
-            foreach ((Location location, string message) in file.Problems)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.BaselineMustBeReadable, location, message));
-            }
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.BaselineMustBeReadable, location, message));
         }
     }
 }

@@ -12,8 +12,11 @@ namespace Pdk.Cli.Diff;
 /// <param name="Contracts">The contracts.</param>
 internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<LayoutContract> Contracts)
 {
-    /// <summary>The functions of a library.</summary>
-    public IReadOnlyList<StampFunction> Functions { get; init; } = [];
+    /// <summary>The functions of a library, or of a file with those that there were.</summary>
+    public IReadOnlyList<LayoutFunction> Functions { get; init; } = [];
+
+    /// <summary>Whether a function that is not there has gone. A file with contracts says nothing of functions.</summary>
+    public bool TellsFunctions => IsLibrary || Functions.Count > 0;
 
     // As the loader has it by itself (PluginHostOptions.MaxFileSize).
     private const int Longest = 256 * 1024 * 1024;
@@ -72,10 +75,16 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
     private static LayoutSource OfText(string path, string text)
     {
         // Windows editors like to begin a file with a byte order mark.
-        IReadOnlyList<LayoutContract> contracts = LayoutParser.ParseAll(text.TrimStart('\uFEFF'));
+        text = text.TrimStart('\uFEFF');
+        if (IsOfFunctions(text))
+        {
+            return new LayoutSource(path, false, []) { Functions = FunctionTextParser.ParseAll(text) };
+        }
+
+        IReadOnlyList<LayoutContract> contracts = LayoutParser.ParseAll(text);
         return contracts.Count > 0
             ? new LayoutSource(path, false, contracts)
-            : throw new CommandException(ExitCode.BadLayout, $"{path}: {Expected}, found no contract in it");
+            : throw new CommandException(ExitCode.BadLayout, $"{path}: {Expected}, found no contract and no function in it");
     }
 
     private static LayoutSource OfStamp(string path, PluginStamp stamp)
@@ -94,8 +103,16 @@ internal sealed record LayoutSource(string Path, bool IsLibrary, IReadOnlyList<L
             }
         }
 
-        return new LayoutSource(path, true, contracts) { Functions = stamp.Functions };
+        return new LayoutSource(path, true, contracts)
+        {
+            Functions = [.. stamp.Functions.Select(StampFunctions.Layout)],
+        };
     }
+
+    /// <summary>Baseline files are about contracts or about functions; the first line that says something tells which.</summary>
+    private static bool IsOfFunctions(string text) => text.Split('\n')
+        .FirstOrDefault(static line => line.TrimStart() is { Length: > 0 } said && said[0] != '#')
+        ?.StartsWith(FunctionTextParser.Mark, StringComparison.Ordinal) is true;
 
     private static bool IsText(byte[] content)
     {

@@ -13,7 +13,7 @@ internal sealed record SourceComparison(
     IReadOnlyList<string> OnlyInB,
     bool IsCompatible)
 {
-    /// <summary>In what the functions of two libraries differ.</summary>
+    /// <summary>In what the functions of two libraries, or of their baseline files, differ.</summary>
     public IReadOnlyList<FunctionDifference> Functions { get; init; } = [];
 
     /// <summary>
@@ -49,8 +49,8 @@ internal sealed record SourceComparison(
         // A library has the contracts that it uses, and no others; a file of layout texts has all there are. What a later major version
         // took the place of is history.
         bool isRemovalAllowed = a.IsLibrary || b.IsLibrary;
-        IReadOnlyList<FunctionDifference> functions = a.IsLibrary && b.IsLibrary
-            ? FunctionDifferences.Of(a.Functions, b.Functions)
+        IReadOnlyList<FunctionDifference> functions = a.TellsFunctions && b.TellsFunctions
+            ? FunctionDiff.Compare(a.Functions, b.Functions)
             : [];
         bool haveFunctions = a.Functions.Any(old => b.Functions.Any(now => now.Key == old.Key));
         bool isCompatible = (contracts.Count > 0 || haveFunctions)

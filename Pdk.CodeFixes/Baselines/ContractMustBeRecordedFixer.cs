@@ -12,13 +12,15 @@ namespace Pdk.CodeFixes;
 [Shared]
 public sealed class ContractMustBeRecordedFixer : CodeFixProvider
 {
-    internal const string Title = $"Move to {BaselineFile.UnshippedName}";
+    private const string Title = $"Move to {BaselineFile.UnshippedName}";
+
+    private static readonly RecordFixAllProvider s_all = new(Title, RecordContracts.ApplyAsync);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.ContractMustBeRecorded.Id);
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => RecordContractsFixAllProvider.Instance;
+    public override FixAllProvider? GetFixAllProvider() => s_all;
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -15,27 +15,15 @@ internal static class RecordContracts
     {
         Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         HashSet<(string Id, int Major)> declared = DeclaredContracts.Of(compilation, cancellation);
-        TextDocument? document = project.AdditionalDocuments.FirstOrDefault(static document =>
-            string.Equals(
-                Path.GetFileName(document.FilePath ?? document.Name), BaselineFile.UnshippedName, StringComparison.OrdinalIgnoreCase));
-        SourceText text = document is null ? SourceText.From("") : await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        string? neighbour = null;
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            if (diagnostic.Properties.TryGetValue(BaselineProperties.Layout, out string? layout) && layout is not null)
-            {
-                diagnostic.Properties.TryGetValue(BaselineProperties.Neighbour, out neighbour);
-                text = Change(text, layout, diagnostic.Properties.ContainsKey(BaselineProperties.IsShipped), declared);
-            }
-        }
-
-        if (document is not null)
-        {
-            return project.Solution.WithAdditionalDocumentText(document.Id, text);
-        }
-
-        string? path = neighbour is null ? null : Path.Combine(Path.GetDirectoryName(neighbour) ?? "", BaselineFile.UnshippedName);
-        return project.AddAdditionalDocument(BaselineFile.UnshippedName, text, filePath: path).Project.Solution;
+        return await BaselineDocument
+            .ChangeAsync(
+                project,
+                BaselineFile.UnshippedName,
+                diagnostics,
+                (text, diagnostic, layout) => Change(
+                    text, layout, diagnostic.Properties.ContainsKey(BaselineProperties.IsShipped), declared),
+                cancellation)
+            .ConfigureAwait(false);
     }
 
     private static SourceText Change(SourceText text, string layout, bool isShipped, HashSet<(string Id, int Major)> declared)

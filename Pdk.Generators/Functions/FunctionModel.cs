@@ -66,6 +66,9 @@ internal sealed record FunctionModel(
     /// <summary>The types that tell overloads apart.</summary>
     public string Types => string.Join(",", Parameters.Select(static parameter => TypeName(parameter.Type, false)));
 
+    /// <summary>What tells it from all others of a library: <c>repeat(text,bigint)</c>.</summary>
+    public string Key => $"{Name}({Types})";
+
     /// <summary>How people read a type.</summary>
     public static string TypeName(FunctionType type, bool isNullable) => (type switch
     {

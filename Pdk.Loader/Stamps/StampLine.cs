@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Pdk.Layouts;
 
 namespace Pdk.Loader.Stamps;
 
@@ -75,8 +76,21 @@ internal sealed record StampLine(int Number, int Depth, string Key, string Rest)
     }
 
     /// <summary>A function's signature.</summary>
-    internal StampFunction Function() => FunctionSignature.Read(Rest)
-        ?? throw Wrong("a signature such as 'repeat(text: text, times: bigint) -> text?'");
+    internal StampFunction Function()
+    {
+        LayoutFunction function = FunctionSignature.Read(Rest)
+            ?? throw Wrong("a signature such as 'repeat(text: text, times: bigint) -> text?'");
+        return new StampFunction(function.Name)
+        {
+            Parameters =
+            [
+                .. function.Parameters
+                    .Select(static parameter => new StampFunctionParameter(parameter.Name, parameter.Type, parameter.IsNullable)),
+            ],
+            ResultType = function.ResultType,
+            IsResultNullable = function.IsResultNullable,
+        };
+    }
 
     /// <summary>A word that must not be empty.</summary>
     internal string Word(string meaning) => Rest.Length > 0 ? Rest : throw Wrong(meaning);

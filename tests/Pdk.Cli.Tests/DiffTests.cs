@@ -170,7 +170,7 @@ public sealed class DiffTests : IDisposable
 
     [Theory]
     [InlineData("", ExitCode.BadLayout, "expected a plugin or layout texts, found an empty file")]
-    [InlineData("# nothing\n", ExitCode.BadLayout, "expected a plugin or layout texts, found no contract in it")]
+    [InlineData("# nothing\n", ExitCode.BadLayout, "expected a plugin or layout texts, found no contract and no function in it")]
     [InlineData("contract acme.files 1.0\n  0 open\n", ExitCode.BadLayout, "line 2: expected `SLOT NAME(PARAMETER: TYPE) -> TYPE`, and `since MAJOR.MINOR` where it was appended, found `0 open`")]
     [InlineData("\0\u0001\u0002\u0003", ExitCode.BadPlugin, "found a file of unknown format")]
     public async Task UnreadableFile_IsExplained(string content, ExitCode code, string message)

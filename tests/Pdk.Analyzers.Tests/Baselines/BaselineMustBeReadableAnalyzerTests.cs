@@ -48,4 +48,40 @@ public sealed class BaselineMustBeReadableAnalyzerTests : AnalyzerTests<Baseline
             new Expected(Id, $"Baseline file cannot be read: {Line}`? a() -> i32`"),
         ],
         files: [BaselineFiles.Shipped("contract acme.test 1.0\n[|  ? a() -> i32|]\ncontract acme.other 1.0\n  0 b() -> i32\n")]);
+
+    [Fact]
+    public Task FunctionsOfABaseline_AreReadEachByItself() => Verify.Reports(
+        """
+        public static class Functions
+        {
+            [Function("one")] public static string One(long x) => "";
+            [Function("two")] public static string [|Two|](long x) => "";
+            [Function("four")] public static string Four(long x) => "";
+        }
+        """,
+        [
+            new Expected("PDK0305", "two(bigint): the result was bigint, and is text; undo that, or give the function another name"),
+            new Expected(Id, "Baseline file cannot be read: expected `function NAME(PARAMETER: TYPE) -> TYPE`, found `contract acme.test 1.0`"),
+            new Expected(Id, "Baseline file cannot be read: expected `kind scalar`, `kind group`, `kind incremental`, `exports HOST…`, `pure`, "
+                + "`async …`, `ordered` or `removes`, found `kind strange`"),
+            new Expected(Id, "Baseline file cannot be read: expected `function NAME(PARAMETER: TYPE) -> TYPE`, found `function three(x) -> bigint`"),
+            new Expected(Id, "Baseline file cannot be read: four(bigint) stands here twice; keep one of them"),
+        ],
+        files: [BaselineFiles.ShippedFunctions(
+            """
+            [|contract acme.test 1.0|]
+            # Agreed.
+            function one(x: bigint) -> bigint
+              pure
+            [|  kind strange|]
+
+            function two(x: bigint) -> bigint
+              # As ever.
+              kind scalar
+            [|function three(x) -> bigint|]
+              kind scalar
+            function four(x: bigint) -> text
+              kind scalar
+            [|function four(y: bigint) -> bigint|]
+            """)]);
 }

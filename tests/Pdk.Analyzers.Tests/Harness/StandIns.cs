@@ -73,8 +73,15 @@ internal static class StandIns
             public sealed class FunctionAttribute(string name) : Attribute
             {
                 public string Name => name;
+                public bool Pure { get; init; }
                 public FunctionExports Exports { get; init; }
+                public bool Ordered { get; init; }
+                public int InFlight { get; init; }
+                public int Retries { get; init; }
             }
+
+            [AttributeUsage(AttributeTargets.Parameter)]
+            public sealed class Utf8Attribute : Attribute;
 
             [Flags]
             public enum FunctionExports { None = 0, Pdk = 1, Sqlite = 2, DuckDb = 4, Postgres = 8, Tutorial = 16, Stream = 32, All = 63 }

@@ -1,3 +1,4 @@
+using Pdk.Layouts;
 using Pdk.Loader.Stamps;
 using Pdk.Loader.Tests.Support;
 

@@ -1,4 +1,4 @@
-namespace Pdk.Loader.Stamps;
+namespace Pdk.Layouts;
 
 /// <summary>Reads the signature of a function: <c>repeat(text: text, times: bigint?) -> text?</c>.</summary>
 /// <remarks>Types may have parentheses of their own, as <c>decimal(38,9)</c>, and are not interpreted here.</remarks>
@@ -11,24 +11,24 @@ internal static class FunctionSignature
 
     /// <summary>The function; null where the text is no signature.</summary>
     /// <param name="text">The text.</param>
-    internal static StampFunction? Read(string text)
+    public static LayoutFunction? Read(string text)
     {
-        int open = text.IndexOf('(', StringComparison.Ordinal);
+        int open = text.IndexOf('(');
         int close = text.LastIndexOf(Arrow, StringComparison.Ordinal);
-        if (open <= 0 || close < open || text[..open].Contains(' ', StringComparison.Ordinal))
+        if (open <= 0 || close < open || text.IndexOf(' ', 0, open) >= 0)
         {
             return null;
         }
 
-        (string result, bool isNullable) = Type(text[(close + Arrow.Length)..]);
-        return result.Length > 0 && Parameters(text[(open + 1)..close]) is { } parameters
-            ? new StampFunction(text[..open]) { Parameters = parameters, ResultType = result, IsResultNullable = isNullable }
+        string result = TypeOf(text.Substring(close + Arrow.Length), out bool isNullable);
+        return result.Length > 0 && Parameters(text.Substring(open + 1, close - open - 1)) is { } parameters
+            ? new LayoutFunction(text.Substring(0, open), parameters, result, isNullable)
             : null;
     }
 
-    private static List<StampFunctionParameter>? Parameters(string text)
+    private static List<LayoutFunctionParameter>? Parameters(string text)
     {
-        List<StampFunctionParameter> parameters = [];
+        List<LayoutFunctionParameter> parameters = [];
         for (int start = 0; start < text.Length;)
         {
             int end = End(text, start);
@@ -38,13 +38,13 @@ internal static class FunctionSignature
                 return null;
             }
 
-            (string type, bool isNullable) = Type(text[(colon + 2)..end]);
+            string type = TypeOf(text.Substring(colon + 2, end - colon - 2), out bool isNullable);
             if (type.Length == 0)
             {
                 return null;
             }
 
-            parameters.Add(new StampFunctionParameter(text[start..colon], type, isNullable));
+            parameters.Add(new LayoutFunctionParameter(text.Substring(start, colon - start), type, isNullable));
             start = end + 2;
         }
 
@@ -58,7 +58,7 @@ internal static class FunctionSignature
         for (int index = start; index < text.Length; index++)
         {
             depth += text[index] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0 && text.AsSpan(index).StartsWith(", ", StringComparison.Ordinal))
+            if (depth == 0 && text[index] == ',' && index + 1 < text.Length && text[index + 1] == ' ')
             {
                 return index;
             }
@@ -67,6 +67,9 @@ internal static class FunctionSignature
         return text.Length;
     }
 
-    private static (string Type, bool IsNullable) Type(string text) =>
-        text.EndsWith('?') ? (text[..^1], true) : (text, false);
+    private static string TypeOf(string text, out bool isNullable)
+    {
+        isNullable = text.EndsWith("?", StringComparison.Ordinal);
+        return isNullable ? text.Substring(0, text.Length - 1) : text;
+    }
 }

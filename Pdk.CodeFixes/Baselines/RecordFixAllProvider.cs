@@ -6,24 +6,25 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Pdk.CodeFixes;
 
 /// <summary>
-/// Records many contracts at once. The provider that merges changes merges those of source files only, and here all change the same other
+/// Records many things at once. The provider that merges changes merges those of source files only, and here all change the same other
 /// file.
 /// </summary>
-internal sealed class RecordContractsFixAllProvider : FixAllProvider
+/// <param name="title">What the fix is called.</param>
+/// <param name="record">Changes the file of a project as diagnostics say.</param>
+internal sealed class RecordFixAllProvider(
+    string title, Func<Project, IEnumerable<Diagnostic>, CancellationToken, Task<Solution>> record) : FixAllProvider
 {
-    public static readonly RecordContractsFixAllProvider Instance = new();
-
     /// <inheritdoc/>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
         [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        ContractMustBeRecordedFixer.Title,
+        title,
         cancellation => ApplyAsync(fixAllContext.WithCancellationToken(cancellation)),
         equivalenceKey: fixAllContext.CodeActionEquivalenceKey));
 
-    private static async Task<Solution> ApplyAsync(FixAllContext context)
+    private async Task<Solution> ApplyAsync(FixAllContext context)
     {
         IEnumerable<ProjectId> projects = context.Scope == FixAllScope.Solution ? context.Solution.ProjectIds : [context.Project.Id];
         Solution solution = context.Solution;
@@ -35,7 +36,7 @@ internal sealed class RecordContractsFixAllProvider : FixAllProvider
                 : await context.GetAllDiagnosticsAsync(context.Solution.GetProject(id)!).ConfigureAwait(false);
             if (!diagnostics.IsEmpty)
             {
-                solution = await RecordContracts.ApplyAsync(project, diagnostics, context.CancellationToken).ConfigureAwait(false);
+                solution = await record(project, diagnostics, context.CancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -1,21 +1,19 @@
-using Pdk.Loader;
+namespace Pdk.Layouts;
 
-namespace Pdk.Cli.Diff;
-
-/// <summary>Compares the functions of two libraries: what was called before must go on, with the same meaning.</summary>
-internal static class FunctionDifferences
+/// <summary>Compares functions with what they were: what was called before must go on, with the same meaning.</summary>
+internal static class FunctionDiff
 {
     /// <summary>The differences, by the names of the functions.</summary>
-    /// <param name="before">The functions of the first library.</param>
-    /// <param name="after">The functions of the second library.</param>
-    public static IReadOnlyList<FunctionDifference> Of(IReadOnlyList<StampFunction> before, IReadOnlyList<StampFunction> after)
+    /// <param name="before">The functions that there were.</param>
+    /// <param name="after">The functions that there are.</param>
+    public static IReadOnlyList<FunctionDifference> Compare(IReadOnlyList<LayoutFunction> before, IReadOnlyList<LayoutFunction> after)
     {
         List<FunctionDifference> differences = [];
-        foreach (StampFunction old in before)
+        foreach (LayoutFunction old in before)
         {
             if (after.FirstOrDefault(function => function.Key == old.Key) is { } now)
             {
-                differences.AddRange(Of(old, now).Select(found => new FunctionDifference(old.Key, found.IsBreaking, found.What)));
+                differences.AddRange(Compare(old, now));
             }
             else
             {
@@ -29,7 +27,13 @@ internal static class FunctionDifferences
         return [.. differences.OrderBy(static difference => difference.Function, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<(bool IsBreaking, string What)> Of(StampFunction old, StampFunction now)
+    /// <summary>The differences of a function and what it was.</summary>
+    /// <param name="old">What it was.</param>
+    /// <param name="now">What it is, with the same name and types.</param>
+    public static IEnumerable<FunctionDifference> Compare(LayoutFunction old, LayoutFunction now) =>
+        Find(old, now).Select(found => new FunctionDifference(old.Key, found.IsBreaking, found.What));
+
+    private static IEnumerable<(bool IsBreaking, string What)> Find(LayoutFunction old, LayoutFunction now)
     {
         if (old.ResultType != now.ResultType)
         {
