@@ -8,7 +8,8 @@ internal static class FunctionParser
 {
     public const string Attribute = "Pdk.Contracts.FunctionAttribute";
 
-    private const string Types =
+    /// <summary>What the message about another type names.</summary>
+    public const string Types =
         "bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, string, DateTimeOffset, these with a question mark, "
             + "and ReadOnlySpan<byte>";
 

@@ -1,3 +1,5 @@
+using Pdk.Generators.Functions;
+
 namespace Pdk.Analyzers.Tests;
 
 public sealed class FunctionMustBeExportableAnalyzerTests : AnalyzerTests<FunctionMustBeExportableAnalyzer>
@@ -19,7 +21,7 @@ public sealed class FunctionMustBeExportableAnalyzerTests : AnalyzerTests<Functi
         """;
 
     protected override string Message => "Function 'Functions.Shout' cannot be exported: parameter 'text' has the type 'object'; functions have "
-        + "bool, int, long, ulong, double, string, DateTimeOffset, these with a question mark, and ReadOnlySpan<byte>";
+        + FunctionParser.Types;
 
     [Fact]
     public Task FunctionsThatEnginesCannotTellApart_AreBothReported() => Verify.Reports(
