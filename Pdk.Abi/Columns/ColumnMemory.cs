@@ -33,7 +33,7 @@ internal unsafe struct ColumnMemory
     /// <summary>The values; of texts and bytes the offsets.</summary>
     internal readonly byte* Values => _valueBuffer;
 
-    /// <summary>Begins a column: of no rows, until <see cref="End"/>.</summary>
+    /// <summary>Begins a column: of no rows, until <see cref="End(ColumnData*)"/>.</summary>
     /// <param name="column">Where it is to be. What is there is used again, or released.</param>
     /// <param name="type">Its type.</param>
     /// <param name="rows">How many rows there will be.</param>
@@ -61,10 +61,15 @@ internal unsafe struct ColumnMemory
 
     /// <summary>All rows are written.</summary>
     /// <param name="column">The column that was begun.</param>
-    internal static void End(ColumnData* column)
+    internal static void End(ColumnData* column) => End(column, ((ColumnMemory*)column->Array.PrivateData)->_rows);
+
+    /// <summary>The first rows are written, and there will be no others.</summary>
+    /// <param name="column">The column that was begun.</param>
+    /// <param name="rows">How many.</param>
+    internal static void End(ColumnData* column, long rows)
     {
         ColumnMemory* memory = (ColumnMemory*)column->Array.PrivateData;
-        column->Array.Length = memory->_rows;
+        column->Array.Length = rows;
         column->Array.NullCount = memory->_nulls;
     }
 

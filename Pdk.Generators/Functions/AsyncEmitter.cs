@@ -17,6 +17,10 @@ internal static class AsyncEmitter
     public static string Calls(FunctionModel function) =>
         $"global::Pdk.Abi.AsyncCalls<{FunctionEmitter.Class}.{function.Identifier}_Arguments, {ResultOf(function)}>";
 
+    /// <summary>Who is given rows: those that are under way, or one that waits.</summary>
+    public static string Rows(FunctionModel function) =>
+        $"global::Pdk.Abi.IAsyncRows<{FunctionEmitter.Class}.{function.Identifier}_Arguments>";
+
     public static void Emit(IndentedWriter writer, FunctionModel function, Action<string> emitConstraints, Action emitResult)
     {
         IEnumerable<string> fields = function.Parameters.Select(static (parameter, index) =>
@@ -60,7 +64,7 @@ internal static class AsyncEmitter
         string columns = string.Concat(function.Parameters.Select(static (_, index) => $"T{index} pdk{index}, "));
         writer.Lines("/// <summary>Starts a row, or passes over it.</summary>");
         writer.Lines($"internal static void {function.Identifier}_Start{(types.Length > 0 ? $"<{types}>" : "")}("
-            + $"{Calls(function)} pdkCalls, {columns}long pdkRow, long pdkNumber)");
+            + $"{Rows(function)} pdkCalls, {columns}long pdkRow, long pdkNumber)");
         emitConstraints("");
         writer.Open();
         string[] needed = [.. function.Parameters.Select(static (parameter, index) => (parameter, index))

@@ -33,9 +33,9 @@ internal static class ExportLimits
     }
 
     private static string OfStream(FunctionModel function) =>
-        function.Kind == FunctionKind.Async ? "it is asynchronous, which that export has not learned yet"
-        : function.Parameters.Count == 0 ? "it has no parameters, by whose columns that ABI tells how many rows there are"
-        : "";
+        function.Parameters.Count == 0 && function.Kind != FunctionKind.Async
+            ? "it has no parameters, by whose columns that ABI tells how many rows there are"
+            : "";
 
     private static string OfTutorial(FunctionModel function)
     {

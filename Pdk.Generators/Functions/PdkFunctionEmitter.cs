@@ -101,7 +101,7 @@ internal static class PdkFunctionEmitter
         string result = AsyncEmitter.ResultOf(function);
         writer.Lines($"private sealed class {function.Identifier}_Stream(global::Pdk.Abi.FunctionScope pdkScope)");
         writer.Open($"    : global::Pdk.Abi.FunctionStream<{name}_Arguments, {result}>({name}_Async.Instance, pdkScope)");
-        writer.Lines($"protected override void Start({AsyncEmitter.Calls(function)} pdkCalls, "
+        writer.Lines($"protected override void Start({AsyncEmitter.Rows(function)} pdkCalls, "
             + "global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, long pdkNumber) =>");
         writer.Lines($"    {name}_Start(pdkCalls, {Columns(function)}pdkRow, pdkNumber);");
         writer.Blank();

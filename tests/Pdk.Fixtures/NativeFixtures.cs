@@ -47,6 +47,9 @@ public static class NativeFixtures
     /// <summary>An aggregate, for a host that calls one function of a library.</summary>
     public static string GroupedFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Grouped");
 
+    /// <summary>A library whose one function for the stream processor's C ABI is asynchronous.</summary>
+    public static string AwaitedFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Awaited");
+
     /// <summary>The folder with the plugins that the kit ships.</summary>
     public static string PluginsFolder => Repository.Path("artifacts", "fixtures", "plugins");
 

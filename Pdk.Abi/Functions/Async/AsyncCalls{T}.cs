@@ -6,13 +6,14 @@ namespace Pdk.Abi;
 /// <remarks>One thread starts rows and takes results; rows end on any.</remarks>
 /// <typeparam name="TArguments">The arguments of a row.</typeparam>
 /// <typeparam name="TResult">The result of a row.</typeparam>
-public sealed class AsyncCalls<TArguments, TResult> : IDisposable
+public sealed class AsyncCalls<TArguments, TResult> : IAsyncRows<TArguments>, IDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(50);
 
     private readonly AsyncFunction<TArguments, TResult> _function;
     private readonly FunctionScope _scope;
-    private readonly bool _isOrdered;
+    private readonly AsyncOptions _options;
+    private readonly Action? _ended;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Queue<AsyncRow<TResult>> _ready = new();
@@ -26,11 +27,23 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
     /// <param name="scope">What calls share.</param>
     /// <param name="isOrdered">Whether results are given in the order in which rows were started.</param>
     public AsyncCalls(AsyncFunction<TArguments, TResult> function, FunctionScope scope, bool isOrdered)
+        : this(function, scope, OptionsOf(function) with { IsOrdered = isOrdered }, null)
     {
-        ArgumentNullException.ThrowIfNull(function);
+    }
+
+    /// <param name="function">The function.</param>
+    /// <param name="scope">What calls share.</param>
+    /// <param name="options">How it is called.</param>
+    /// <param name="ended">
+    /// Is told of each row that has ended, on any thread. Rows are then called on threads of the pool: whoever is told does not wait for an
+    /// author's method.
+    /// </param>
+    internal AsyncCalls(AsyncFunction<TArguments, TResult> function, FunctionScope scope, AsyncOptions options, Action? ended)
+    {
         _function = function;
         _scope = scope;
-        _isOrdered = isOrdered;
+        _options = options;
+        _ended = ended;
     }
 
     /// <summary>Whether another row may be started.</summary>
@@ -40,7 +53,7 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         {
             lock (_gate)
             {
-                return _untaken < _function.Options.InFlight;
+                return _untaken < _options.InFlight;
             }
         }
     }
@@ -57,6 +70,18 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         }
     }
 
+    /// <summary>How many rows were started whose results cannot be taken yet.</summary>
+    internal int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _untaken - _ready.Count;
+            }
+        }
+    }
+
     /// <summary>How many results can be taken at once.</summary>
     public int Ready
     {
@@ -69,13 +94,11 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         }
     }
 
-    /// <summary>Starts a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="arguments">Its arguments.</param>
+    /// <inheritdoc/>
     public void Start(long row, TArguments arguments)
     {
         long number = Begin();
-        Task<TResult> call = CallWithoutContext(row, arguments);
+        Task<TResult> call = _ended is null ? CallWithoutContext(row, arguments) : CallOnPool(row, arguments);
         if (call.IsCompletedSuccessfully)
         {
             End(number, new AsyncRow<TResult>(row, call.Result, false, null));
@@ -86,13 +109,10 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         }
     }
 
-    /// <summary>Passes over a row: its result is null without a call.</summary>
-    /// <param name="row">The row.</param>
+    /// <inheritdoc/>
     public void AddNull(long row) => End(Begin(), new AsyncRow<TResult>(row, default, true, null));
 
-    /// <summary>Passes over a row: it has failed before it was called.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="error">Why.</param>
+    /// <inheritdoc/>
     public void AddFailed(long row, Exception error) => End(Begin(), new AsyncRow<TResult>(row, default, false, error));
 
     /// <summary>Takes a result that is there.</summary>
@@ -109,6 +129,17 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
 
             _untaken--;
             return true;
+        }
+    }
+
+    /// <summary>Looks at the result that would be taken next.</summary>
+    /// <param name="row">The result.</param>
+    /// <returns>False where none is.</returns>
+    internal bool TryPeek(out AsyncRow<TResult> row)
+    {
+        lock (_gate)
+        {
+            return _ready.TryPeek(out row);
         }
     }
 
@@ -139,6 +170,15 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
     /// <summary>Cancels what is under way. Methods that do not look at their token go on, and their results are dropped.</summary>
     public void Dispose() => SafeCancel.Of(_stop);
 
+    private static AsyncOptions OptionsOf(AsyncFunction<TArguments, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return function.Options;
+    }
+
+    private Task<TResult> CallOnPool(long row, TArguments arguments) =>
+        Task.Run(() => _function.CallAsync(arguments, _options, _scope, row, _stop.Token));
+
     /// <summary>
     /// Whoever waits for results may have the one thread to which a context of its own would bring the author's method back.
     /// </summary>
@@ -147,13 +187,13 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         SynchronizationContext? context = SynchronizationContext.Current;
         if (context is null)
         {
-            return _function.CallAsync(arguments, _scope, row, _stop.Token);
+            return _function.CallAsync(arguments, _options, _scope, row, _stop.Token);
         }
 
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return _function.CallAsync(arguments, _scope, row, _stop.Token);
+            return _function.CallAsync(arguments, _options, _scope, row, _stop.Token);
         }
         finally
         {
@@ -189,7 +229,7 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
     {
         lock (_gate)
         {
-            if (!_isOrdered)
+            if (!_options.IsOrdered)
             {
                 _ready.Enqueue(row);
             }
@@ -213,5 +253,7 @@ public sealed class AsyncCalls<TArguments, TResult> : IDisposable
         {
             _signal.Release();
         }
+
+        _ended?.Invoke();
     }
 }

@@ -8,7 +8,7 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
 {
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>How it is called.</summary>
+    /// <summary>How it is called, unless whoever calls it says otherwise.</summary>
     public AsyncOptions Options { get; } = options;
 
     /// <summary>Calls the author's method.</summary>
@@ -18,16 +18,18 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
     protected abstract ValueTask<TResult> CallAsync(TArguments arguments, FunctionContext context, CancellationToken cancellation);
 
     /// <summary>Calls it for a row, as often as the options say.</summary>
-    internal async Task<TResult> CallAsync(TArguments arguments, FunctionScope scope, long row, CancellationToken stop)
+    internal async Task<TResult> CallAsync(
+        TArguments arguments, AsyncOptions options, FunctionScope scope, long row, CancellationToken stop)
     {
-        TimeSpan delay = Options.RetryDelay;
+        TimeSpan delay = options.RetryDelay;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await CallOnceAsync(arguments, new FunctionContext(scope, row, attempt), stop).ConfigureAwait(false);
+                FunctionContext context = new(scope, row, attempt);
+                return await CallOnceAsync(arguments, context, options.Timeout, stop).ConfigureAwait(false);
             }
-            catch (Exception) when (attempt <= Options.Retries && !stop.IsCancellationRequested)
+            catch (Exception) when (attempt <= options.Retries && !stop.IsCancellationRequested)
             {
                 await Task.Delay(delay, stop).ConfigureAwait(false);
                 delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
@@ -35,13 +37,14 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
         }
     }
 
-    private async Task<TResult> CallOnceAsync(TArguments arguments, FunctionContext context, CancellationToken stop)
+    private async Task<TResult> CallOnceAsync(
+        TArguments arguments, FunctionContext context, TimeSpan timeout, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Not CancelAfter: what an author has registered may throw, and on a thread of the timer nobody would catch it.
         await using Timer timer = new(
-            static limit => SafeCancel.Of((CancellationTokenSource)limit!), limit, Options.Timeout, Timeout.InfiniteTimeSpan);
+            static limit => SafeCancel.Of((CancellationTokenSource)limit!), limit, timeout, Timeout.InfiniteTimeSpan);
         ValueTask<TResult> call = CallAsync(arguments, context, limit.Token);
         if (call.IsCompletedSuccessfully)
         {
@@ -55,7 +58,7 @@ public abstract class AsyncFunction<TArguments, TResult>(AsyncOptions options)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new TimeoutException(FormattableString.Invariant($"No result within {Options.Timeout.TotalSeconds} s."));
+            throw new TimeoutException(FormattableString.Invariant($"No result within {timeout.TotalSeconds} s."));
         }
     }
 }

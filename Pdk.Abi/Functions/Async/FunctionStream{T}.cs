@@ -8,7 +8,13 @@ namespace Pdk.Abi;
 public abstract class FunctionStream<TArguments, TResult>(AsyncFunction<TArguments, TResult> function, FunctionScope scope)
     : FunctionStream
 {
-    private readonly AsyncCalls<TArguments, TResult> _calls = new(function, scope, function.Options.IsOrdered);
+    private AsyncCalls<TArguments, TResult> _calls = new(function, scope, function.Options, null);
+
+    /// <inheritdoc/>
+    internal override AsyncOptions Options => function.Options;
+
+    /// <inheritdoc/>
+    internal override int UnderWay => _calls.UnderWay;
 
     /// <inheritdoc/>
     protected internal override int Ready => _calls.Ready;
@@ -21,7 +27,7 @@ public abstract class FunctionStream<TArguments, TResult>(AsyncFunction<TArgumen
     /// <param name="run">The columns.</param>
     /// <param name="row">The row of them.</param>
     /// <param name="number">The number of the row.</param>
-    protected abstract void Start(AsyncCalls<TArguments, TResult> calls, FunctionRun run, long row, long number);
+    protected abstract void Start(IAsyncRows<TArguments> calls, FunctionRun run, long row, long number);
 
     /// <summary>Gives the result of a row.</summary>
     /// <param name="run">Receives it.</param>
@@ -70,5 +76,62 @@ public abstract class FunctionStream<TArguments, TResult>(AsyncFunction<TArgumen
     }
 
     /// <inheritdoc/>
+    internal override void Use(AsyncOptions options, Action ended) =>
+        _calls = new AsyncCalls<TArguments, TResult>(function, scope, options, ended);
+
+    /// <inheritdoc/>
+    internal override AsyncRowToStart Read(FunctionRun run, long row, long number)
+    {
+        AsyncRowToStart<TArguments, TResult> read = new(_calls);
+        Start(read, run, row, number);
+        return read;
+    }
+
+    /// <inheritdoc/>
+    internal override AsyncRowToStart ReadFailed(long number, Exception error)
+    {
+        AsyncRowToStart<TArguments, TResult> failed = new(_calls);
+        ((IAsyncRows<TArguments>)failed).AddFailed(number, error);
+        return failed;
+    }
+
+    /// <inheritdoc/>
+    internal override int TakeSound(FunctionRun run, int count, Action<int, long> given, out AsyncFault? fault)
+    {
+        fault = null;
+        int row = 0;
+        for (; row < count && _calls.TryPeek(out AsyncRow<TResult> ended); row++)
+        {
+            Exception? error = ended.Error ?? TryGive(run, row, ended, given);
+            if (error is null || row == 0)
+            {
+                _calls.TryTake(out _);
+            }
+
+            if (error is not null)
+            {
+                fault = row == 0 ? new AsyncFault(ended.Row, error) : null;
+                break;
+            }
+        }
+
+        return row;
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() => _calls.Dispose();
+
+    private Exception? TryGive(FunctionRun run, int row, AsyncRow<TResult> ended, Action<int, long> given)
+    {
+        try
+        {
+            Give(run, row, ended.Value, ended.IsNull);
+            given(row, ended.Row);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
 }

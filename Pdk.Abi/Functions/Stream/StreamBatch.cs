@@ -37,19 +37,35 @@ internal readonly unsafe ref struct StreamBatch : IDisposable
     public void Dispose()
     {
         NativeMemory.Free(_batch);
-        if (!IsList(_columns))
+        Release(_columns);
+    }
+
+    /// <summary>Gives columns back that nobody looks at.</summary>
+    internal static void Release(StreamColumns columns)
+    {
+        if (!IsList(columns))
         {
             return;
         }
 
-        for (nuint index = 0; index < _columns.Count; index++)
+        for (nuint index = 0; index < columns.Count; index++)
         {
-            ColumnData.Release(&_columns.Columns[index]);
+            ColumnData.Release(&columns.Columns[index]);
         }
 
-        if (_columns.Capacity != 0)
+        if (columns.Capacity != 0)
         {
-            NativeMemory.Free(_columns.Columns);
+            NativeMemory.Free(columns.Columns);
+        }
+    }
+
+    /// <summary>Looks at the number of rows, where there are columns that would tell.</summary>
+    /// <exception cref="ArgumentException">There is another number than one.</exception>
+    internal void CheckIsOneRow()
+    {
+        if (_columns.Count > 0 && _batch->Array.Length != 1)
+        {
+            ColumnCheck.Fail($"expected columns of one row, but they have {_batch->Array.Length}");
         }
     }
 

@@ -19,12 +19,20 @@ internal static unsafe class StreamTimes
         {
             if (!times.IsNull(row))
             {
-                values[row] = InNanoseconds(values[row]);
+                Convert(&values[row]);
             }
         }
 
-        column->Schema.Format = ColumnFormat.Address("tsn:\0"u8);
+        Name(column);
     }
+
+    /// <summary>Makes nanoseconds of microseconds.</summary>
+    /// <param name="time">The time; of a null 0, which stays so.</param>
+    /// <exception cref="OverflowException">It is before the year 1677 or after 2262.</exception>
+    internal static void Convert(long* time) => *time = InNanoseconds(*time);
+
+    /// <summary>Says that a column has nanoseconds.</summary>
+    internal static void Name(ColumnData* column) => column->Schema.Format = ColumnFormat.Address("tsn:\0"u8);
 
     private static long InNanoseconds(long microseconds)
     {

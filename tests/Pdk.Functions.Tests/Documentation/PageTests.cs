@@ -17,16 +17,24 @@ public sealed class PageTests
     [EngineFact(nameof(Engine.C))]
     public void EngineInC_PrintsWhatThePageSays() => Check(new EnginePage());
 
-    private static void Check(PageHost host)
+    [EngineFact(nameof(Engine.C))]
+    public void AsynchronousHostOfTheStreamProcessor_PrintsWhatThePageSays() =>
+        Check(new StreamAsyncPage(), NativeFixtures.AwaitedFunction, "awaited, row 11: No result within 0.3 s.");
+
+    private static void Check(PageHost host) => Check(host, NativeFixtures.Functions, "");
+
+    private static void Check(PageHost host, string library, string errors)
     {
         using (host)
         {
             host.MustBeTheFile();
-            Assert.Equal(new CHostAnswer(0, host.Printed, ""), host.Run(NativeFixtures.Functions));
+            Assert.Equal(new CHostAnswer(0, host.Printed, errors), host.Run(library));
         }
     }
 
     private sealed class StreamPage() : PageHost("functions-c-hosts", "`stream`", "stream");
+
+    private sealed class StreamAsyncPage() : PageHost("functions-c-hosts", "Asynchronous functions", "stream_async");
 
     private sealed class TutorialPage() : PageHost("functions-c-hosts", "`tutorial`", "tutorial");
 

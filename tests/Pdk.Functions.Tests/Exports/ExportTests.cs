@@ -9,7 +9,10 @@ namespace Pdk.Functions.Tests.Exports;
 public sealed class ExportTests(FirstCallHost host) : IClassFixture<FirstCallHost>
 {
     public static TheoryData<string> Libraries => new(
-        nameof(NativeFixtures.Functions), nameof(NativeFixtures.TypedFunctions), nameof(NativeFixtures.GroupedFunction));
+        nameof(NativeFixtures.Functions),
+        nameof(NativeFixtures.TypedFunctions),
+        nameof(NativeFixtures.GroupedFunction),
+        nameof(NativeFixtures.AwaitedFunction));
 
     [EngineTheory(nameof(Engine.C))]
     [MemberData(nameof(Libraries))]

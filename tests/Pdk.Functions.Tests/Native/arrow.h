@@ -271,7 +271,7 @@ static int is_null(const struct ArrowArray *array, int64_t row)
 }
 
 /* Prints a column of results as it would be written, and gives it back. */
-static void print_column(struct column *column)
+__attribute__((unused)) static void print_column(struct column *column)
 {
     struct ArrowArray *array = &column->array;
     const char *format = column->schema.format;

@@ -51,6 +51,18 @@ struct columns
     uint8_t error;
 };
 
+struct drained
+{
+    char bytes[40];
+};
+
+struct future
+{
+    void *state;
+    uint16_t (*poll)(void *, void *);
+    void (*drop)(void *);
+};
+
 static int ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text), rest = strlen(end);
@@ -104,6 +116,28 @@ int main(int argc, char **argv)
         struct columns none = {NULL, 0, 0, 0};
         fclose(stderr);
         sound = ((struct huge(*)(struct columns))symbol)(none).bytes[0] == 1;
+    }
+    else if (strcmp(argv[2], "__start") == 0)
+    {
+        sound = ((void *(*)(uint8_t, uint64_t, uint32_t))symbol)(0, 0, 0) != NULL;
+    }
+    else if (strcmp(argv[2], "__send") == 0)
+    {
+        /* False, in a future that can be polled and dropped: there is no runtime. */
+        struct columns none = {NULL, 0, 0, 0};
+        struct future future = ((struct future(*)(void *, uint64_t, struct columns))symbol)(NULL, 1, none);
+        sound = future.poll(future.state, NULL) == 0;
+        future.drop(future.state);
+    }
+    else if (strcmp(argv[2], "__drain_results") == 0)
+    {
+        /* Nothing. */
+        sound = ((struct drained(*)(void *))symbol)(NULL).bytes[0] == 1;
+    }
+    else if (strcmp(argv[2], "__stop_runtime") == 0)
+    {
+        ((void (*)(void *))symbol)(NULL);
+        sound = 1;
     }
     else
     {

@@ -78,6 +78,18 @@ public sealed class FunctionOutputTests
             lines);
     }
 
+    [Theory]
+    [InlineData("public static global::System.Threading.Tasks.ValueTask<string?> F(string x, long? y) => default;")]
+    [InlineData("public static global::System.Threading.Tasks.Task<DateTimeOffset> F() => null!;")]
+    [InlineData("public static global::System.Threading.Tasks.ValueTask<byte[]> F(bool a, int b, ulong c, double d, DateTimeOffset e, global::Pdk.FunctionContext f, global::System.Threading.CancellationToken g) => default;")]
+    public void AsynchronousFunctionOfTheStreamProcessor_CompilesWithoutAnyMessage(string method)
+    {
+        GeneratorRun run = FunctionSource.Run($"""[Function("f")] {method}""", "stream");
+
+        Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location) || message.Severity == DiagnosticSeverity.Error);
+        Assert.Contains("export stream __drain_results __send __start __stop_runtime", run.Text("Pdk.Library"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NumbersOfEveryWidth_AreTold()
     {
