@@ -609,4 +609,14 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Docs.For("PDK0307"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>PDK0308: "Aggregate '{0}' has no 'Remove': {1}; write one where rows can be taken away again".</summary>
+    public static readonly DiagnosticDescriptor AggregateShouldHaveRemove = new(
+        id: "PDK0308",
+        title: "Aggregate should take rows away for windows",
+        messageFormat: "Aggregate '{0}' has no 'Remove': {1}; write one where rows can be taken away again",
+        category: Function,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Docs.For("PDK0308"));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pdk.Generators.Functions;
@@ -18,6 +19,10 @@ public abstract class FunctionAnalyzer : RuleAnalyzer
     /// <summary>What the rule says of a function: for each mistake what its message is made of.</summary>
     private protected abstract IEnumerable<object[]> Examine(FunctionModel function);
 
+    /// <summary>What a fix must know of the function.</summary>
+    private protected virtual ImmutableDictionary<string, string?> PropertiesOf(FunctionModel function) =>
+        ImmutableDictionary<string, string?>.Empty;
+
     /// <summary>The same for a rule about exports: what is said of each kind of gap.</summary>
     private protected static IEnumerable<object[]> GapsOf(FunctionModel function, ExportGapKind kind) => function.Gaps
         .Where(gap => gap.Kind == kind)
@@ -32,7 +37,8 @@ public abstract class FunctionAnalyzer : RuleAnalyzer
 
         foreach (object[] words in Examine(function))
         {
-            context.ReportDiagnostic(Diagnostic.Create(SupportedDiagnostics[0], context.Symbol.Locations[0], words));
+            context.ReportDiagnostic(
+                Diagnostic.Create(SupportedDiagnostics[0], context.Symbol.Locations[0], PropertiesOf(function), words));
         }
     }
 }

@@ -6,6 +6,8 @@ namespace Pdk.Generators.Functions;
 /// <summary>Reads an incremental aggregate: a struct that is given one row after the other.</summary>
 internal static class AggregateParser
 {
+    private static readonly string[] s_methods = ["Add", "Merge", "Remove", "Finish"];
+
     public static FunctionModel Parse(INamedTypeSymbol type, FunctionModel empty)
     {
         FunctionModel model = empty with
@@ -31,11 +33,20 @@ internal static class AggregateParser
             };
         }
 
-        if (new[] { "Add", "Merge", "Remove", "Finish" }.FirstOrDefault(name => IsAmbiguous(type, name)) is { } ambiguous)
+        if (s_methods.FirstOrDefault(name => IsAmbiguous(type, name)) is { } ambiguous)
         {
             return model with
             {
                 Problem = $"its method '{ambiguous}' must be the only one of that name, not static, not generic, and public or internal",
+            };
+        }
+
+        if (s_methods.FirstOrDefault(name => IsAsync(Method(type, name))) is { } asynchronous)
+        {
+            return model with
+            {
+                Problem = $"its method '{asynchronous}' is asynchronous, and aggregates cannot be; "
+                    + "what is waited for is the argument, from an asynchronous function of a row",
             };
         }
 
@@ -65,7 +76,7 @@ internal static class AggregateParser
 
         return FunctionTypes.OfResult(finish.ReturnType, out bool isNullable) is { } result
             ? OfRow(add, model with { Result = result, IsResultNullable = isNullable, CanRemove = remove is not null })
-            : model with { Problem = FunctionParser.UnknownType("the result of 'Finish'", finish.ReturnType) };
+            : model with { Problem = FunctionParser.UnknownType("the result of 'Finish'", finish.ReturnType, TypePlace.Result) };
     }
 
     private static FunctionModel OfRow(IMethodSymbol add, FunctionModel model)
@@ -73,9 +84,15 @@ internal static class AggregateParser
         List<FunctionParameter> read = [];
         foreach (IParameterSymbol parameter in add.Parameters)
         {
+            if (parameter.RefKind != RefKind.None)
+            {
+                return FunctionParser.PassedBy($"parameter '{parameter.Name}' of 'Add'", parameter, model);
+            }
+
             if (FunctionTypes.OfParameter(parameter, out bool isNullable) is not { } type)
             {
-                return model with { Problem = FunctionParser.UnknownType($"parameter '{parameter.Name}' of 'Add'", parameter.Type) };
+                string whose = $"parameter '{parameter.Name}' of 'Add'";
+                return model with { Problem = FunctionParser.UnknownType(whose, parameter.Type, TypePlace.Parameter) };
             }
 
             read.Add(new FunctionParameter(parameter.Name, type, isNullable));
@@ -83,6 +100,12 @@ internal static class AggregateParser
 
         return model with { Parameters = read.ToEquatableArray() };
     }
+
+    private static bool IsAsync(IMethodSymbol? method) =>
+        method is not null
+        && (method.IsAsync
+            || (method.ReturnType is { Name: "Task" or "ValueTask" } task
+                && task.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks"));
 
     private static bool IsAmbiguous(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).Length > 0 && Method(type, name) is null;

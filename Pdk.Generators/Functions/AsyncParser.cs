@@ -30,7 +30,7 @@ internal static class AsyncParser
     {
         if (FunctionTypes.OfResult(returned, out bool isNullable) is not { } result)
         {
-            return model with { Problem = FunctionParser.UnknownType("its result", returned) };
+            return model with { Problem = FunctionParser.UnknownType("its result", returned, TypePlace.Result) };
         }
 
         List<FunctionParameter> parameters = [];
@@ -58,7 +58,8 @@ internal static class AsyncParser
 
             if (FunctionTypes.OfParameter(parameter, out bool isParameterNullable) is not { } type)
             {
-                return model with { Problem = FunctionParser.UnknownType($"parameter '{parameter.Name}'", parameter.Type) };
+                string whose = $"parameter '{parameter.Name}'";
+                return model with { Problem = FunctionParser.UnknownType(whose, parameter.Type, TypePlace.AsyncParameter) };
             }
 
             arguments.Add($"pdkArguments.A{parameters.Count}");

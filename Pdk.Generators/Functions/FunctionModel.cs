@@ -34,6 +34,12 @@ internal sealed record FunctionModel(
     /// <summary>A C# identifier that no other function of the library has; set where all of them are known.</summary>
     public string Identifier { get; init; } = "";
 
+    /// <summary>Where its name is none: one like it that is; otherwise empty.</summary>
+    public string SuggestedName { get; init; } = "";
+
+    /// <summary>Whether its problem is a parameter by <c>in</c> or <c>ref readonly</c>.</summary>
+    public bool IsReadByReference { get; init; }
+
     /// <summary>How it is called where it is asynchronous; otherwise null.</summary>
     public AsyncModel? Async { get; init; }
 

@@ -41,9 +41,12 @@ internal static class FunctionParser
         empty = empty with { Named = named };
         if (!FunctionNames.IsSound(name))
         {
+            string suggestion = FunctionNames.Suggest(name, target.Name);
             return empty with
             {
-                Problem = $"the name '{name}' must be 1 to 63 lower case letters, digits and underscores, and not begin with a digit",
+                Problem = $"the name '{name}' must be 1 to 63 lower case letters, digits and underscores, and not begin with a digit"
+                    + (suggestion.Length > 0 ? $"; write \"{suggestion}\"" : ""),
+                SuggestedName = suggestion,
             };
         }
 
@@ -81,8 +84,24 @@ internal static class FunctionParser
     }
 
     /// <summary>Why a type is none of those that functions have.</summary>
-    public static string UnknownType(string whose, ITypeSymbol type) =>
-        $"{whose} has the type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; functions have {Types}";
+    public static string UnknownType(string whose, ITypeSymbol type, TypePlace place)
+    {
+        string hint = TypeHints.Of(type, place);
+        return $"{whose} has the type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; "
+            + (hint.Length > 0 ? hint : $"functions have {Types}");
+    }
+
+    /// <summary>The same function, with the problem of a parameter that is not passed by value.</summary>
+    public static FunctionModel PassedBy(string whose, IParameterSymbol parameter, FunctionModel model)
+    {
+        string how = parameter.RefKind == RefKind.RefReadOnlyParameter ? "ref readonly" : parameter.RefKind.ToString().ToLowerInvariant();
+        string what = parameter.Type is { IsValueType: true, IsRefLikeType: false } ? "primitives" : "arguments of functions";
+        return model with
+        {
+            Problem = $"{whose} is passed by '{how}', and {what} are passed by value; remove the '{how}'",
+            IsReadByReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
+        };
+    }
 
     /// <summary>What an attribute says of a property; null where it says nothing.</summary>
     public static object? Named(AttributeData attribute, string name) =>
@@ -98,23 +117,16 @@ internal static class FunctionParser
             Target = $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{Escaped(method.Name)}",
             ShortTarget = $"{method.ContainingType.Name}.{method.Name}",
         };
-        if (!method.IsStatic || method.IsGenericMethod || !IsReachable(method))
-        {
-            return model with { Problem = "it must be static, not generic, and internal or public like the types around it" };
-        }
-
         ITypeSymbol? later = AsyncParser.ResultOf(method);
-        if ((method.IsAsync && later is null) || method.IsAbstract || method.IsVirtual || IsConditional(method))
+        string wrong = WhyNotCallable(method, later);
+        if (wrong.Length > 0)
         {
-            return model with { Problem = "it must not be abstract, virtual, conditional, or async without a ValueTask<T> or Task<T>" };
+            return model with { Problem = wrong };
         }
 
         if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None) is { } passed)
         {
-            return model with
-            {
-                Problem = $"parameter '{passed.Name}' is passed by '{passed.RefKind.ToString().ToLowerInvariant()}'; pass it by value",
-            };
+            return PassedBy($"parameter '{passed.Name}'", passed, model);
         }
 
         if (later is not null)
@@ -151,19 +163,29 @@ internal static class FunctionParser
 
         if (FunctionTypes.OfResult(method.ReturnType, out bool isNullable) is not { } result)
         {
-            return model with { Problem = UnknownType("its result", method.ReturnType) };
+            return model with { Problem = UnknownType("its result", method.ReturnType, TypePlace.Result) };
         }
 
         model = model with { Result = result, IsResultNullable = isNullable };
         return parameters.Any(IsGroup) ? OfGroup(method, model) : OfRow(parameters, model);
     }
 
+    /// <summary>Why engines cannot call a method, whatever it takes and gives; empty where they can.</summary>
+    private static string WhyNotCallable(IMethodSymbol method, ITypeSymbol? later) =>
+        !method.IsStatic ? "it is a method of an object, and engines have none to call it on; make it static"
+        : method.IsGenericMethod ? "it is generic, and engines call with types that are fixed; write an overload for each type"
+        : !IsReachable(method) ? "generated code cannot see it; make it and the types around it internal or public, and not generic"
+        : method.IsAsync && later is null ? "it is async without a result; return ValueTask<T> or Task<T>"
+        : method.IsAbstract || method.IsVirtual || IsConditional(method) ? "it must not be abstract, virtual or conditional"
+        : "";
+
     /// <summary>Calls of such a method are left out by the compiler.</summary>
     private static bool IsConditional(IMethodSymbol method) => method.GetAttributes().Any(static attribute =>
         attribute.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute");
 
     private static bool IsGroup(IParameterSymbol parameter) =>
-        FunctionTypes.IsSpanOf(parameter.Type, "ReadOnlySpan", out ITypeSymbol? element) && element!.SpecialType != SpecialType.System_Byte;
+        FunctionTypes.IsSpanOf(parameter.Type, "ReadOnlySpan", out ITypeSymbol? element)
+        && element!.SpecialType is not (SpecialType.System_Byte or SpecialType.System_Char);
 
     private static FunctionModel OfRow(IEnumerable<IParameterSymbol> parameters, FunctionModel model)
     {
@@ -172,7 +194,7 @@ internal static class FunctionParser
         {
             if (FunctionTypes.OfParameter(parameter, out bool isNullable) is not { } type)
             {
-                return model with { Problem = UnknownType($"parameter '{parameter.Name}'", parameter.Type) };
+                return model with { Problem = UnknownType($"parameter '{parameter.Name}'", parameter.Type, TypePlace.Parameter) };
             }
 
             read.Add(new FunctionParameter(parameter.Name, type, isNullable));
@@ -248,7 +270,7 @@ internal static class FunctionParser
                 Kind = FunctionKind.Group,
                 Parameters = new[] { new FunctionParameter(group.Name, type, isNullable) }.ToEquatableArray(),
             }
-            : model with { Problem = UnknownType("the group", element!) };
+            : model with { Problem = UnknownType("the group", element!, TypePlace.Parameter) };
     }
 
     private static string Escaped(string name) => "@" + name;

@@ -45,7 +45,7 @@ public sealed class RecordedFunctionMustBeDeclaredAnalyzerTests : AnalyzerTests<
     [Fact]
     public Task FunctionThatIsWrongByItself_IsThere() => Verify.Reports(
         Valid.Replace("long x", "in long x", StringComparison.Ordinal).Replace("long Square", "long [|Square|]", StringComparison.Ordinal),
-        [new Expected("PDK0300", "Function 'Functions.Square' cannot be exported: parameter 'x' is passed by 'in'; pass it by value")],
+        [new Expected("PDK0300", "Function 'Functions.Square' cannot be exported: parameter 'x' is passed by 'in', and primitives are passed by value; remove the 'in'")],
         files: [BaselineFiles.ShippedFunctions(Text)]);
 
     [Fact]

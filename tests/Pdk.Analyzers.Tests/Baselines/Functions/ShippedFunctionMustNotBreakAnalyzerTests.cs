@@ -93,7 +93,7 @@ public sealed class ShippedFunctionMustNotBreakAnalyzerTests : AnalyzerTests<Shi
     [Fact]
     public Task FunctionThatIsWrongByItself_IsLeftToTheRuleThatSaysWhy() => Verify.Reports(
         Repeat("string text, in long times", "string", "[|Repeat|]"),
-        [new Expected("PDK0300", "Function 'Functions.Repeat' cannot be exported: parameter 'times' is passed by 'in'; pass it by value")],
+        [new Expected("PDK0300", "Function 'Functions.Repeat' cannot be exported: parameter 'times' is passed by 'in', and primitives are passed by value; remove the 'in'")],
         files: Files);
 
     [Fact]
