@@ -51,6 +51,9 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>What is written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _window.Memory[..Length];
 
+    /// <summary>Whether it has so much memory of its own that it is not kept for the next use.</summary>
+    internal bool IsHuge => _owned && View->Capacity > LargestToKeep;
+
     /// <summary>The buffer as it crosses the border.</summary>
     internal BufferView* View
     {
@@ -124,7 +127,7 @@ public sealed unsafe class PdkBuffer : IBufferWriter<byte>, IDisposable
     {
         BufferView* view = View;
         view->Length = 0;
-        if (_owned && view->Capacity > LargestToKeep)
+        if (IsHuge)
         {
             NativeMemory.Free(view->Data);
             view->Data = null;

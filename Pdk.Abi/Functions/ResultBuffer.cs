@@ -22,6 +22,9 @@ internal sealed class ResultBuffer
     /// <summary>What was written since <see cref="Rent"/>.</summary>
     internal static ReadOnlySpan<byte> Written => t_buffer!._buffer.WrittenSpan;
 
+    /// <summary>Whether so much memory was taken for it that <see cref="Release"/> gives it back.</summary>
+    internal static bool IsHuge => t_buffer!._buffer.IsHuge;
+
     /// <summary>An empty buffer, until the thread asks again.</summary>
     internal static PdkBuffer Rent()
     {

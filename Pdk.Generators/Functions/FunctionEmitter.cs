@@ -53,7 +53,7 @@ internal static class FunctionEmitter
                 EmitLoop(writer, function, $"{function.Identifier}_Add", rows, "pdkRows.Add", "");
                 writer.Blank();
                 string values = $"global::System.ReadOnlySpan<{ElementOfGroup(function)}> pdkValues";
-                EmitFinish(writer, function, values, "pdkValues.Length == 0", $"{function.Target}(pdkValues)");
+                EmitFinish(writer, function, values, "pdkValues.Length == 0", "", $"{function.Target}(pdkValues)");
                 break;
             case FunctionKind.Incremental:
                 string state = $"ref global::Pdk.Abi.GroupState<{function.Target}> pdkState";
@@ -67,7 +67,9 @@ internal static class FunctionEmitter
 
                 EmitMerge(writer, function);
                 writer.Blank();
-                EmitFinish(writer, function, state, "pdkState.Rows == 0", "pdkState.Value.Finish()");
+                // What is only read is copied by the compiler where Finish might change it: engines go on with the group, as in a window.
+                string own = $"ref readonly {function.Target} pdkOwn = ref pdkState.Value;";
+                EmitFinish(writer, function, state, "pdkState.Rows == 0", own, "pdkOwn.Finish()");
                 break;
             default:
                 EmitLoop(writer, function, function.Identifier, "", "", "");
@@ -248,7 +250,8 @@ internal static class FunctionEmitter
         writer.Close();
     }
 
-    private static void EmitFinish(IndentedWriter writer, FunctionModel function, string group, string isEmpty, string call)
+    private static void EmitFinish(
+        IndentedWriter writer, FunctionModel function, string group, string isEmpty, string before, string call)
     {
         writer.Lines("/// <summary>The result of a group.</summary>");
         writer.Lines($"internal static void {function.Identifier}_Finish<TResult>({group}, TResult pdkResult, long pdkRow)");
@@ -259,6 +262,7 @@ internal static class FunctionEmitter
         writer.Lines("return;");
         writer.Close();
         writer.Blank();
+        writer.LinesIf(before.Length > 0, before);
         EmitResult(writer, function, call);
         writer.Close();
     }

@@ -111,9 +111,7 @@ internal static class PostgresEmitter
                 "Remove" => $"long pdkRow = 0;\n{call}_Remove({group}, {columns}1, ref pdkRow);",
                 "Merge" => $"{call}_Merge({group}, ref global::Pdk.Abi.PostgresGroup.Other<{of}>(pdkCall));",
                 _ when isGroup => $"{call}_Finish({group}.Values, {Result(function)}, 0);",
-                // A copy: PostgreSQL may go on with the state.
-                _ => $"var pdkState = global::Pdk.Abi.PostgresGroup.State<{of}>(pdkCall);\n"
-                    + $"{call}_Finish(ref pdkState, {Result(function)}, 0);",
+                _ => $"{call}_Finish({group}, {Result(function)}, 0);",
             });
         }
     }

@@ -28,6 +28,9 @@ internal unsafe struct PostgresCall
     /// <summary>What came of it.</summary>
     internal PostgresStatus Status;
 
+    /// <summary>Of a result that has bytes: whether so much memory was taken for them that it is to be given back at once.</summary>
+    internal int IsHuge;
+
     /// <summary>The call that generated code holds as an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static PostgresCall* Of(nint call) => (PostgresCall*)call;

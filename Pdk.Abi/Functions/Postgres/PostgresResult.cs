@@ -94,6 +94,7 @@ public readonly unsafe struct PostgresResult(nint call)
         _call->Bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(written));
         _call->Length = written.Length;
         _call->Status = PostgresStatus.Bytes;
+        _call->IsHuge = ResultBuffer.IsHuge ? 1 : 0;
     }
 
     private static void RequireNoNul()

@@ -9,8 +9,10 @@ typedef struct {
     pg_callback end;
     uint64_t key;
     int64_t size;
-    char bytes[] __attribute__((aligned(16)));
+    char bytes[];
 } state;
+
+_Static_assert(_Alignof(state) == 8, "the server's memory is aligned to 8 bytes, and a compiler may rely on what it is told");
 
 /* What a state is on its way to another process: the same library is loaded there. */
 typedef struct {

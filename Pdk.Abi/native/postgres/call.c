@@ -5,9 +5,6 @@
 /* FUNC_MAX_ARGS of the server. */
 enum { MOST_ARGUMENTS = 100 };
 
-/* More than that is given back at once. */
-enum { LARGE = 1 << 16 };
-
 static void require_utf8(const pdk_function *function)
 {
     if (GetDatabaseEncoding() != PG_ENCODING_UTF8) {
@@ -37,7 +34,7 @@ static _Noreturn void refuse_arguments(pg_call *call, const pdk_function *functi
 static Datum answer_with_bytes(const pdk_function *function, const pdk_call *made)
 {
     void *bytes = pdk_make_bytes(made->bytes, made->length);
-    if (made->length > LARGE) {
+    if (made->is_huge) {
         pdk_release();
     }
 

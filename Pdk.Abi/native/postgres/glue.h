@@ -43,6 +43,7 @@ typedef struct {
     const void *bytes;            /* out: a text or bytes, until the next call */
     int64_t length;               /* out: how many bytes */
     int32_t status;               /* out: enum pdk_status; PDK_VALUE before the call */
+    int32_t is_huge;              /* out: with PDK_BYTES, whether so much memory was taken for them that it is to be given back at once */
 } pdk_call;
 
 /* One slot. */

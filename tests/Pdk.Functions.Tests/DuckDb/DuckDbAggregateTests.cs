@@ -62,6 +62,17 @@ public sealed class DuckDbAggregateTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("rows between 1 preceding and current row", "1\n3\n5\n7")]
+    [InlineData("rows between unbounded preceding and current row", "1\n3\n6\n10")]
+    public void FinishThatChangesItsState_ChangesACopy(string frame, string expected)
+    {
+        Assert.Equal(expected, _session.Query($"select emptied(i) over (order by i {frame}) from range(1, 5) r(i)"));
+        // Without an order DuckDB asks one state after each row.
+        Assert.Equal("1\n3\n6\n10", _session.Query(
+            "select emptied(i) over (rows between unbounded preceding and current row) from range(1, 5) r(i)"));
+    }
+
     [Fact]
     public void LongWindow_IsThatOfTheBuiltInFunctions()
     {

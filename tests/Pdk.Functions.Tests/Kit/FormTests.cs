@@ -134,6 +134,22 @@ public sealed class FormTests
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public void FinishThatChangesItsState_ChangesACopy(FunctionForm form)
+    {
+        Function emptied = FunctionHosts.Of(form).Named("emptied", 1);
+        using FunctionGrouping groups = emptied.BeginGroups();
+        using ColumnBatch rows = FunctionHost.Columns(emptied, [["1"], ["2"]]);
+        using ColumnResult result = new();
+        groups.Add(rows);
+
+        groups.Finish(1, result);
+        groups.Finish(1, result);
+
+        Assert.Equal("3", FunctionHost.Text(emptied, result));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public void MillionRows_AreOneCall(FunctionForm form)
     {
         FunctionHost host = FunctionHosts.Of(form);

@@ -60,6 +60,17 @@ public sealed class PostgresAggregateTests(PostgresFunctions functions)
         }
     }
 
+    [EngineTheory(nameof(Engine.Postgres))]
+    [InlineData("rows between 1 preceding and current row", "1\n3\n5\n7")]
+    [InlineData("rows between unbounded preceding and current row", "1\n3\n6\n10")]
+    public async Task FinishThatChangesItsState_ChangesACopy(string frame, string expected)
+    {
+        Engine.Postgres.MustBeHere();
+        using PostgresSession session = await functions.OpenAsync();
+
+        Assert.Equal(expected, await session.QueryAsync($"select emptied(i) over (order by i {frame}) from generate_series(1, 4) i"));
+    }
+
     [EngineFact(nameof(Engine.Postgres))]
     public async Task WindowThatMoves_TakesRowsAway()
     {

@@ -37,6 +37,17 @@ public sealed class SqliteAggregateTests
         Assert.Equal("0\n0", answer.Output);
     }
 
+    [EngineTheory(nameof(Engine.Sqlite))]
+    [InlineData("rows between 1 preceding and current row", "1\n3\n5\n7")]
+    [InlineData("rows between unbounded preceding and current row", "1\n3\n6\n10")]
+    public void FinishThatChangesItsState_ChangesACopy(string frame, string expected)
+    {
+        ShellAnswer answer = SqliteShell.RunWithout(
+            $".load {SqliteShell.Typed}", $"select emptied(value) over (order by value {frame}) from generate_series(1, 4);");
+
+        Assert.Equal(("", expected), (answer.Errors, answer.Output));
+    }
+
     [EngineFact(nameof(Engine.Sqlite))]
     public void WholeGroup_IsAWindowToo()
     {
