@@ -91,6 +91,11 @@ internal static class RowShape
                 throw Wrong($"'{ExceptionText.InOneLine(property.Name)}' is no parameter", function, place);
             }
 
+            if (areThere[index])
+            {
+                throw Wrong($"'{property.Name}' is there twice", function, place);
+            }
+
             values[index] = property.Value;
             areThere[index] = true;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pdk.Abi;
 using Pdk.Cli.Guarding;
 using Pdk.Cli.Sql;
 using Pdk.Loader;
@@ -41,6 +42,15 @@ internal static class SqlCommand
         {
             error.WriteLine($"Expected --engine with one of {string.Join(", ", s_engines.Keys)}; found '{engine}'.");
             return ExitCode.Usage;
+        }
+
+        string named = library ?? Path.GetFullPath(path);
+        if (named.Any(char.IsControl))
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                "expected the name of a library without control characters, which engines do not read in one line; found "
+                    + $"{ExceptionText.InOneLine(named)}.");
         }
 
         FileInspection file = PluginFile.Inspect(path);

@@ -116,7 +116,7 @@ internal sealed class PostgresSql
 
     private void AddCFunction(string name, string parameters, string result, string symbol, bool isPure, bool isStrict) =>
         _text.Append($"{_create} function {SqlText.Identifier(name)}({parameters}) returns {result}\n")
-            .Append($"  as {_file}, {SqlText.Literal(symbol)}\n")
+            .Append($"  as {_file}, {SqlText.PostgresLiteral(symbol)}\n")
             .Append($"  language c {(isPure ? "immutable" : "volatile")}{(isStrict ? " strict" : "")} parallel {Parallel(isPure)};\n");
 
     private void AddComment(string kind, StampFunction function)

@@ -28,6 +28,8 @@ internal sealed class FunctionCache(string root)
         string folder = FolderOf(key);
         if (!Directory.Exists(folder))
         {
+            bool isOther = File.Exists(folder) || new FileInfo(folder).LinkTarget is not null;
+            damage = isOther ? $"{folder} is no folder." : null;
             return null;
         }
 
@@ -36,7 +38,7 @@ internal sealed class FunctionCache(string root)
             return Read(folder, key);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or UnauthorizedAccessException
-            or InvalidOperationException or KeyNotFoundException or FormatException)
+            or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             damage = exception.Message;
             return null;
@@ -56,6 +58,11 @@ internal sealed class FunctionCache(string root)
         if (Directory.Exists(target))
         {
             Directory.Move(target, Path.Combine(scratch.Path, "damaged"));
+        }
+        else
+        {
+            // A file or a link that leads nowhere; mostly nothing.
+            File.Delete(target);
         }
 
         Directory.Move(folder, target);

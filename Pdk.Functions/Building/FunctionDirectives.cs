@@ -14,13 +14,15 @@ internal static class FunctionDirectives
         List<FunctionPackage> packages = [];
         int number = 0;
         bool isComment = false;
-        foreach (ReadOnlySpan<char> line in source.AsSpan().EnumerateLines())
+        // A form feed ends no line of C#: what stands behind it in a comment is a comment.
+        foreach (ReadOnlySpan<char> line in source.Replace('\f', ' ').AsSpan().EnumerateLines())
         {
             number++;
             ReadOnlySpan<char> text = line.Trim("\uFEFF \t");
-            if (isComment || text.StartsWith("/*", StringComparison.Ordinal))
+            bool begins = !isComment && text.StartsWith("/*", StringComparison.Ordinal);
+            if (isComment || begins)
             {
-                isComment = text.IndexOf("*/", StringComparison.Ordinal) < 0;
+                isComment = text[(begins ? "/*".Length : 0)..].IndexOf("*/", StringComparison.Ordinal) < 0;
                 continue;
             }
 

@@ -22,6 +22,9 @@ internal static class FunctionProject
             File.WriteAllText(Path.Combine(folder, name), "<Project />\n");
         }
 
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.rsp"), "");
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
+
         string project = Path.Combine(folder, Name);
         File.WriteAllText(project, TextOf(file, options));
         return project;
@@ -57,7 +60,7 @@ internal static class FunctionProject
                 <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
                 <ErrorLog>$(MSBuildProjectDirectory)/{Log},version=2.1</ErrorLog>
                 <!-- Sources of packages are those of the folder that the file is in. -->
-                <RestoreRootConfigDirectory>{SecurityElement.Escape(Path.GetDirectoryName(file.Path))}</RestoreRootConfigDirectory>
+                <RestoreRootConfigDirectory>{Literal(Path.GetDirectoryName(file.Path)!)}</RestoreRootConfigDirectory>
                 <NuGetAudit>false</NuGetAudit>
                 <PathMap>$(MSBuildProjectDirectory)=/functions</PathMap>
                 <DebugType>none</DebugType>
@@ -71,6 +74,10 @@ internal static class FunctionProject
 
             """;
     }
+
+    // What MSBuild would take for something of its own: a property, an item, an escape.
+    private static string Literal(string text) => SecurityElement.Escape(string.Concat(text.Select(static letter =>
+        "%$@();'*?".Contains(letter, StringComparison.Ordinal) ? $"%{(int)letter:X2}" : letter.ToString())));
 
     private static IEnumerable<FunctionPackage> Packages(FunctionFile file, FunctionBuildOptions options) => file.Kit is null
         ? file.Packages.Prepend(new FunctionPackage(FunctionFile.KitPackage, options.Kit, 0))

@@ -117,6 +117,7 @@ public sealed class CallTests
     [InlineData("width_of", "5", "\"smallint\"\n", "")]
     [InlineData("width_of", "70000", "\"uinteger\"\n", "")]
     [InlineData("width_of", "0.5", "\"float\"\n", "")]
+    [InlineData("plus_tiny", "{\"x\":1,\"y\":2,\"x\":3}", "", "rows.ndjson:1: 'x' is there twice: plus_tiny(x: tinyint, ")]
     [InlineData("width_of", "\"x\"", "", "No function 'width_of' takes (text). There are: ")]
     public async Task RowsOfNarrowNumbers_AreReadStrictly(string function, string rows, string expected, string error)
     {

@@ -124,6 +124,40 @@ public sealed class SqlTests
     }
 
     [Fact]
+    public void HostileSymbolAndDescription_LeaveTheirQuotesUnderNoSetting()
+    {
+        // With standard_conforming_strings = off a backslash takes the next sign's meaning away.
+        string sql = PostgresSql.Of(Request(new StampFunction("f")
+        {
+            ResultType = "bigint", PostgresSymbol = "\\'; drop table t; --", Description = "red \u001b[31m and \u009b\t\r",
+        }));
+
+        Assert.Contains(", E'\\\\''; drop table t; --'\n", sql, StringComparison.Ordinal);
+        Assert.Contains(" is E'red \\u001b[31m and \\u009b\t\\u000d';", sql, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("duckdb")]
+    [InlineData("postgres")]
+    public async Task ControlCharactersInTheNameOfTheFile_AreRefused(string engine)
+    {
+        // SQLite's shell would take the next line for a command of its own.
+        using TempFolder folder = new();
+        string file = folder.Path("x\n.shell echo hello\n.so");
+        File.Copy(NativeFixtures.Functions, file);
+        const string Expected = "expected the name of a library without control characters, which engines do not read in one line; found ";
+
+        CliRun named = await CliRun.Of("sql", file, "--engine", engine);
+        CliRun option = await CliRun.Of("sql", NativeFixtures.Functions, "--engine", engine, "--library", "x\u001b.so");
+
+        Assert.Equal((ExitCode.Usage, ExitCode.Usage), (named.Code, option.Code));
+        Assert.Contains(Expected, named.Error, StringComparison.Ordinal);
+        Assert.Contains(Expected, option.Error, StringComparison.Ordinal);
+        Assert.Equal(("", ""), (named.Output, option.Output));
+    }
+
+    [Fact]
     public void NameOfALibrary_DoesNotLeaveItsComment()
     {
         string sql = PostgresSql.Of(Request(new StampFunction("f") { ResultType = "bigint", PostgresSymbol = "pdk_pg_f" }));

@@ -50,6 +50,9 @@ public sealed class FunctionCacheTests : IDisposable
     [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[]}")]
     [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[{\"name\":\"../../../etc/hosts\",\"sha256\":\"\"}]}")]
     [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[7]}")]
+    [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[{\"name\":null,\"sha256\":\"\"}]}")]
+    [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[{\"name\":\"\",\"sha256\":\"\"}]}")]
+    [InlineData("entry.json", "{\"key\":\"KEY\",\"files\":[{\"name\":\"a\\u0000b\",\"sha256\":\"\"}]}")]
     public async Task DamagedEntry_IsBuiltAnewAndTold(string file, string damage)
     {
         string path = _sdk.WriteFunction("udf.cs");
@@ -83,6 +86,31 @@ public sealed class FunctionCacheTests : IDisposable
         Assert.Contains("was damaged, and is built anew", told.Message, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(Fixtures.NativeFixtures.Functions), File.ReadAllBytes(second.Library));
         Assert.Equal([first.Key], _sdk.Keys());
+    }
+
+    [UnixTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SomethingElseInThePlaceOfAnEntry_IsPutAside(bool isLink)
+    {
+        string path = _sdk.WriteFunction("udf.cs");
+        FunctionCompiler compiler = new(_sdk.Options);
+        string entry = Path.GetDirectoryName((await compiler.BuildAsync(path)).Library)!;
+        Directory.Delete(entry, recursive: true);
+        if (isLink)
+        {
+            File.CreateSymbolicLink(entry, "/nowhere");
+        }
+        else
+        {
+            File.WriteAllText(entry, "");
+        }
+
+        FunctionBuild second = await compiler.BuildAsync(path);
+
+        Assert.Contains("was damaged, and is built anew", Assert.Single(second.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.True((await compiler.BuildAsync(path)).WasCached);
+        Assert.Single(_sdk.Keys());
     }
 
     [UnixFact]

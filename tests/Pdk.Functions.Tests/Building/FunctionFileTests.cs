@@ -15,6 +15,9 @@ public sealed class FunctionFileTests : IDisposable
     [InlineData("#!/usr/bin/env pdk\n\n// a\n/* b\n#:package No@1.0 */\n#:package A@1.0\n  #:package \t B_-@1.2.3.4-rc.1\n", "A@1.0 in 6, B_-@1.2.3.4-rc.1 in 7")]
     [InlineData("\uFEFF#:package A@10.0\r\n#:package C@2.0.0-a-b\r\n", "A@10.0 in 1, C@2.0.0-a-b in 2")]
     [InlineData("class Y { }\n#:package A@1.0\n", "")]
+    [InlineData("/*/\n#:package No@1.0 */\n#:package A@1.0\n", "A@1.0 in 3")]
+    [InlineData("/**/\n#:package A@1.0\n", "A@1.0 in 2")]
+    [InlineData("// no line of its own: \f#:package No@1.0\n#:package A@1.0\n", "A@1.0 in 2")]
     public void PackagesAtTheTop_AreRead(string top, string expected)
     {
         FunctionFile file = FunctionFile.Read(Write("udf.cs", top + Rest));
@@ -87,6 +90,35 @@ public sealed class FunctionFileTests : IDisposable
         File.WriteAllBytes(path, Encoding.Latin1.GetBytes("// ü\n" + Rest));
         Assert.Contains("must be text in UTF-8", Assert.Throws<FunctionBuildException>(() => FunctionFile.Read(path)).Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => FunctionFile.Read(Path.Combine(_folder.FullName, "absent.cs")));
+    }
+
+    [Fact]
+    public void FolderWithSignsOfMSBuild_IsNamedAsItIs()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, "project")).FullName;
+        FunctionFile file = FunctionFile.Read(Write("a $(HOME) %41 @(x);'*' <é>/udf.cs", Rest));
+
+        string project = File.ReadAllText(FunctionProject.Write(folder, file, new FunctionBuildOptions()));
+
+        Assert.Contains("/a %24%28HOME%29 %2541 %40%28x%29%3B%27%2A%27 &lt;é&gt;</RestoreRootConfigDirectory>", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Project_KnowsNothingOfTheFoldersAboveIt()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, "project")).FullName;
+
+        FunctionProject.Write(folder, FunctionFile.Read(Write("udf.cs", Rest)), new FunctionBuildOptions());
+
+        // Whatever of these MSBuild and the compiler find first, they look no further.
+        Assert.Equal(
+            [
+                ".editorconfig", "Directory.Build.props", "Directory.Build.rsp", "Directory.Build.targets", "Directory.Packages.props",
+                "function.csproj", "udf.cs",
+            ],
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("root = true\n", File.ReadAllText(Path.Combine(folder, ".editorconfig")));
+        Assert.Equal("", File.ReadAllText(Path.Combine(folder, "Directory.Build.rsp")));
     }
 
     [Fact]
