@@ -3,7 +3,8 @@ using Pdk.Abi;
 namespace Pdk.Functions;
 
 /// <summary>
-/// Which types become which others by themselves: numbers whose every value the other type has as well, and integers as double.
+/// Which types become which others by themselves: numbers whose every value the other type has as well, all numbers as double, and dates as
+/// the times at which they begin.
 /// </summary>
 internal static class Widening
 {
@@ -16,27 +17,34 @@ internal static class Widening
         }
 
         int place = Wider(from).IndexOf(to);
-        // What loses digits is farther than whatever does not.
-        return place < 0 ? null : from is ColumnType.BigInt or ColumnType.UBigInt ? 3 : place + 1;
+        // What may lose digits is farther than what never does.
+        bool losesDigits = from is ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Decimal;
+        return place < 0 ? null : losesDigits ? place + 3 : place + 1;
     }
 
     /// <summary>What a type becomes, the nearest first.</summary>
     private static ReadOnlySpan<ColumnType> Wider(ColumnType type) => type switch
     {
-        ColumnType.TinyInt => [ColumnType.SmallInt, ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double],
+        ColumnType.TinyInt =>
+        [
+            ColumnType.SmallInt, ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double, ColumnType.Decimal,
+        ],
         ColumnType.UTinyInt =>
         [
             ColumnType.USmallInt, ColumnType.SmallInt, ColumnType.UInteger, ColumnType.Integer, ColumnType.UBigInt, ColumnType.BigInt,
-            ColumnType.Float, ColumnType.Double,
+            ColumnType.Float, ColumnType.Double, ColumnType.Decimal,
         ],
-        ColumnType.SmallInt => [ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double],
+        ColumnType.SmallInt => [ColumnType.Integer, ColumnType.BigInt, ColumnType.Float, ColumnType.Double, ColumnType.Decimal],
         ColumnType.USmallInt =>
         [
             ColumnType.UInteger, ColumnType.Integer, ColumnType.UBigInt, ColumnType.BigInt, ColumnType.Float, ColumnType.Double,
+            ColumnType.Decimal,
         ],
-        ColumnType.Integer => [ColumnType.BigInt, ColumnType.Double],
-        ColumnType.UInteger => [ColumnType.UBigInt, ColumnType.BigInt, ColumnType.Double],
-        ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Float => [ColumnType.Double],
+        ColumnType.Integer => [ColumnType.BigInt, ColumnType.Double, ColumnType.Decimal],
+        ColumnType.UInteger => [ColumnType.UBigInt, ColumnType.BigInt, ColumnType.Double, ColumnType.Decimal],
+        ColumnType.BigInt or ColumnType.UBigInt => [ColumnType.Double, ColumnType.Decimal],
+        ColumnType.Float or ColumnType.Decimal => [ColumnType.Double],
+        ColumnType.Date => [ColumnType.Timestamp],
         _ => [],
     };
 
@@ -106,6 +114,15 @@ internal static class Widening
                 break;
             case ColumnType.Float:
                 to.Add(isUnsigned ? from.Unsigned(row) : (float)from.Integer(row));
+                break;
+            case ColumnType.Timestamp:
+                to.Add(new DateTimeOffset(from.Date(row), TimeOnly.MinValue, TimeSpan.Zero));
+                break;
+            case ColumnType.Decimal:
+                to.Add(isUnsigned ? from.Unsigned(row) : (decimal)from.Integer(row));
+                break;
+            case ColumnType.Double when from.Type == ColumnType.Decimal:
+                to.Add((double)from.Decimal(row));
                 break;
             case ColumnType.Double when from.Type == ColumnType.Float:
                 to.Add(from.Double(row));

@@ -10,7 +10,7 @@ public static unsafe class ColumnFormat
     /// <summary>Names of time zones end somewhere; a format that does not is none.</summary>
     private const int Longest = 256;
 
-    private const ColumnType Last = ColumnType.Float;
+    private const ColumnType Last = ColumnType.Decimal;
 
     /// <summary>The name in SQL.</summary>
     /// <param name="type">The type.</param>
@@ -30,6 +30,10 @@ public static unsafe class ColumnFormat
         ColumnType.USmallInt => "usmallint",
         ColumnType.UInteger => "uinteger",
         ColumnType.Float => "float",
+        ColumnType.Date => "date",
+        ColumnType.Interval => "interval",
+        ColumnType.Uuid => "uuid",
+        ColumnType.Decimal => "decimal(38,9)",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type of column."),
     };
 
@@ -64,6 +68,10 @@ public static unsafe class ColumnFormat
         ColumnType.USmallInt => "S\0"u8,
         ColumnType.UInteger => "I\0"u8,
         ColumnType.Float => "f\0"u8,
+        ColumnType.Date => "tdD\0"u8,
+        ColumnType.Interval => "tDu\0"u8,
+        ColumnType.Uuid => "w:16\0"u8,
+        ColumnType.Decimal => "d:38,9\0"u8,
         _ => "tsu:UTC\0"u8,
     });
 
@@ -102,6 +110,10 @@ public static unsafe class ColumnFormat
         ColumnType.Text => format is [(byte)'u'] or [(byte)'U'],
         ColumnType.Bytes => format is [(byte)'z'] or [(byte)'Z'],
         ColumnType.Timestamp => format is [(byte)'t', (byte)'s', (byte)'s' or (byte)'m' or (byte)'u' or (byte)'n', (byte)':', ..],
+        ColumnType.Date => format is [(byte)'t', (byte)'d', (byte)'D' or (byte)'m'],
+        ColumnType.Interval => format is [(byte)'t', (byte)'D', (byte)'s' or (byte)'m' or (byte)'u' or (byte)'n'],
+        ColumnType.Uuid => format.SequenceEqual("w:16"u8),
+        ColumnType.Decimal => DecimalFormat.ScaleOf(format) is not null,
         _ => format.Length == 1 && format[0] == *Of(type),
     };
 

@@ -110,6 +110,10 @@ internal unsafe struct ColumnMemory
         *place = value ? (byte)(*place | bit) : (byte)(*place & ~bit);
     }
 
+    /// <summary>The result of a row is a UUID.</summary>
+    internal readonly void SetUuid(long row, Guid value) =>
+        value.TryWriteBytes(new Span<byte>(_valueBuffer + (row * 16), 16), bigEndian: true, out _);
+
     /// <summary>The result of a row is these bytes.</summary>
     internal void SetData(long row, ReadOnlySpan<byte> data)
     {
@@ -181,7 +185,8 @@ internal unsafe struct ColumnMemory
     {
         ColumnType.TinyInt or ColumnType.UTinyInt => sizeof(byte),
         ColumnType.SmallInt or ColumnType.USmallInt => sizeof(short),
-        ColumnType.Integer or ColumnType.UInteger or ColumnType.Float => sizeof(int),
+        ColumnType.Integer or ColumnType.UInteger or ColumnType.Float or ColumnType.Date => sizeof(int),
+        ColumnType.Uuid or ColumnType.Decimal => 16,
         _ => sizeof(long),
     };
 

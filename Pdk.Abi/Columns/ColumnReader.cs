@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pdk.Abi;
 
@@ -147,6 +148,43 @@ public readonly unsafe struct ColumnReader
         return ArrowTime.Read(value, units) ?? throw new ArgumentException(
             $"Row {row} must be a time of the years 1 to 9999, but is {value} / {units} seconds from 1970.");
     }
+
+    /// <summary>A date.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentException">.NET has none like it.</exception>
+    public DateOnly Date(long row)
+    {
+        long place = Checked(row);
+        return new ArrowDateColumn(Of(ColumnType.Date), _schema, _offset, Place(row))[place];
+    }
+
+    /// <summary>A length of time.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentException">.NET has none so long.</exception>
+    public TimeSpan Interval(long row)
+    {
+        long place = Checked(row);
+        return new ArrowIntervalColumn(Of(ColumnType.Interval), _schema, _offset, Place(row))[place];
+    }
+
+    /// <summary>A UUID.</summary>
+    /// <param name="row">The row.</param>
+    public Guid Uuid(long row)
+    {
+        long place = Checked(row);
+        return new ArrowUuidColumn(Of(ColumnType.Uuid), _offset)[place];
+    }
+
+    /// <summary>A decimal number, without zeros at its end.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentException">.NET has none of so many digits.</exception>
+    public decimal Decimal(long row)
+    {
+        long place = Checked(row);
+        return new ArrowDecimalColumn(Of(ColumnType.Decimal), _schema, _offset, Place(row))[place];
+    }
+
+    private static string Place(long row) => string.Create(CultureInfo.InvariantCulture, $"row {row}");
 
     private ArrowArray* Of(ColumnType type) => type == Type
         ? _array

@@ -44,4 +44,16 @@ public enum ColumnType
 
     /// <summary><c>float</c>: a floating-point number of 32 bits.</summary>
     Float,
+
+    /// <summary><c>date</c>.</summary>
+    Date,
+
+    /// <summary><c>interval</c>: a length of time.</summary>
+    Interval,
+
+    /// <summary><c>uuid</c>.</summary>
+    Uuid,
+
+    /// <summary><c>decimal(38,9)</c>: a decimal number with nine digits behind the point.</summary>
+    Decimal,
 }

@@ -157,6 +157,42 @@ public sealed unsafe class ColumnWriter
         Added();
     }
 
+    /// <summary>The next row is a date.</summary>
+    /// <param name="value">The date.</param>
+    public void Add(DateOnly value)
+    {
+        long row = Row(ColumnType.Date);
+        ((int*)_memory->Values)[row] = DateValue.Write(value);
+        Added();
+    }
+
+    /// <summary>The next row is a length of time. What is below a microsecond is cut off.</summary>
+    /// <param name="value">The length.</param>
+    public void Add(TimeSpan value)
+    {
+        long row = Row(ColumnType.Interval);
+        ((long*)_memory->Values)[row] = IntervalValue.Write(value);
+        Added();
+    }
+
+    /// <summary>The next row is a UUID.</summary>
+    /// <param name="value">The UUID.</param>
+    public void Add(Guid value)
+    {
+        long row = Row(ColumnType.Uuid);
+        _memory->SetUuid(row, value);
+        Added();
+    }
+
+    /// <summary>The next row is a decimal number, rounded to nine digits behind the point, half a unit away from zero.</summary>
+    /// <param name="value">The number.</param>
+    public void Add(decimal value)
+    {
+        long row = Row(ColumnType.Decimal);
+        ((Int128*)_memory->Values)[row] = DecimalValue.Write(value);
+        Added();
+    }
+
     /// <summary>The memory is freed. Nothing of it may be touched.</summary>
     internal void Abandon() => _isEnded = true;
 

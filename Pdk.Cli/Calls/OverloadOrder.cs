@@ -13,8 +13,8 @@ internal sealed class OverloadOrder : IComparer<IReadOnlyList<ColumnType>>
     private static readonly ColumnType[] s_order =
     [
         ColumnType.Boolean, ColumnType.TinyInt, ColumnType.UTinyInt, ColumnType.SmallInt, ColumnType.USmallInt, ColumnType.Integer,
-        ColumnType.UInteger, ColumnType.BigInt, ColumnType.UBigInt, ColumnType.Double, ColumnType.Float, ColumnType.Timestamp,
-        ColumnType.Text, ColumnType.Bytes,
+        ColumnType.UInteger, ColumnType.BigInt, ColumnType.UBigInt, ColumnType.Decimal, ColumnType.Double, ColumnType.Float,
+        ColumnType.Date, ColumnType.Timestamp, ColumnType.Interval, ColumnType.Uuid, ColumnType.Text, ColumnType.Bytes,
     ];
 
     public int Compare(IReadOnlyList<ColumnType>? one, IReadOnlyList<ColumnType>? other)

@@ -26,11 +26,12 @@ public static class ColumnJson
             case (JsonValueKind.True or JsonValueKind.False, ColumnType.Boolean):
                 column.Add(value.GetBoolean());
                 return null;
-            case (JsonValueKind.Number, ColumnType.Float or ColumnType.Double):
+            case (JsonValueKind.Number, ColumnType.Float or ColumnType.Double or ColumnType.Decimal):
             case (JsonValueKind.Number, var type) when ColumnKinds.IsInteger(type):
                 return ColumnText.Add(column, value.GetRawText());
             case (JsonValueKind.String, ColumnType.Float or ColumnType.Double) when TextOf(value) is "NaN" or "Infinity" or "-Infinity":
-            case (JsonValueKind.String, ColumnType.Text or ColumnType.Timestamp):
+            case (JsonValueKind.String, ColumnType.Text or ColumnType.Timestamp or ColumnType.Date):
+            case (JsonValueKind.String, ColumnType.Interval or ColumnType.Uuid):
                 return TextOf(value) is { } text ? ColumnText.Add(column, text) : "must be a text, but has half a character";
             case (JsonValueKind.String, ColumnType.Bytes) when TextOf(value) is not null && value.TryGetBytesFromBase64(out byte[]? bytes):
                 column.Add(bytes.AsSpan());
@@ -67,6 +68,9 @@ public static class ColumnJson
             case ColumnType.Double when double.IsFinite(column.Double(row)):
                 writer.WriteNumberValue(column.Double(row));
                 break;
+            case ColumnType.Decimal:
+                writer.WriteNumberValue(column.Decimal(row));
+                break;
             case ColumnType.Text:
                 writer.WriteStringValue(column.Bytes(row));
                 break;
@@ -99,9 +103,12 @@ public static class ColumnJson
     {
         ColumnType.Boolean => "true or false",
         _ when ColumnKinds.IsInteger(type) => "an integer",
-        ColumnType.Float or ColumnType.Double => "a number",
+        ColumnType.Float or ColumnType.Double or ColumnType.Decimal => "a number",
         ColumnType.Text => "a text",
         ColumnType.Bytes => "bytes in base64",
+        ColumnType.Date => "a date such as \"2026-11-30\"",
+        ColumnType.Interval => "an interval such as \"90s\" or \"1.02:03:04\"",
+        ColumnType.Uuid => "a UUID such as \"00112233-4455-6677-8899-aabbccddeeff\"",
         _ => "a time such as \"2026-11-30T17:05:00Z\"",
     };
 

@@ -9,17 +9,12 @@ public static class ColumnText
 {
     private const int LongestShown = 80;
 
-    private static readonly string[] s_times =
-    [
-        "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ssK",
-        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-    ];
-
     /// <summary>Adds a value to a column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="text">
     /// The value: <c>true</c>, digits, a number, any text, bytes as <c>0x00ff</c> or as a text, a time as
-    /// <c>2026-11-30 17:05:00</c> in UTC, or with an offset.
+    /// <c>2026-11-30 17:05:00</c> in UTC, or with an offset, a date as <c>2026-11-30</c>, a length of time as <c>1.02:03:04.5</c> (a day,
+    /// two hours and so on), a UUID as <c>00112233-4455-6677-8899-aabbccddeeff</c>.
     /// </param>
     /// <returns>What is wrong with it, as the end of a sentence; null where nothing is, and the value was added.</returns>
     public static string? Add(ColumnWriter column, string text)
@@ -46,8 +41,16 @@ public static class ColumnText
                 return null;
             case ColumnType.Bytes:
                 return AddBytes(column, text);
+            case ColumnType.Decimal:
+                return NumberText.AddDecimal(column, text);
+            case ColumnType.Uuid:
+                return AddUuid(column, text);
+            case ColumnType.Date:
+                return TimeText.AddDate(column, text);
+            case ColumnType.Interval:
+                return TimeText.AddInterval(column, text);
             default:
-                return AddTime(column, text);
+                return TimeText.AddTime(column, text);
         }
     }
 
@@ -65,6 +68,10 @@ public static class ColumnText
         { Type: ColumnType.Double } => column.Double(row).ToString("R", CultureInfo.InvariantCulture),
         { Type: ColumnType.Text } => column.Text(row),
         { Type: ColumnType.Bytes } => "0x" + Convert.ToHexStringLower(column.Bytes(row)),
+        { Type: ColumnType.Decimal } => column.Decimal(row).ToString(CultureInfo.InvariantCulture),
+        { Type: ColumnType.Uuid } => column.Uuid(row).ToString(),
+        { Type: ColumnType.Date } => column.Date(row).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        { Type: ColumnType.Interval } => column.Interval(row).ToString("c", CultureInfo.InvariantCulture),
         _ => column.Time(row).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
     };
 
@@ -87,15 +94,14 @@ public static class ColumnText
         }
     }
 
-    private static string? AddTime(ColumnWriter column, string text)
+    private static string? AddUuid(ColumnWriter column, string text)
     {
-        if (!DateTimeOffset.TryParseExact(
-            text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        if (!Guid.TryParseExact(text, "D", out Guid value))
         {
-            return $"must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is '{Shown(text)}'";
+            return $"must be a UUID such as 00112233-4455-6677-8899-aabbccddeeff, but is '{Shown(text)}'";
         }
 
-        column.Add(time);
+        column.Add(value);
         return null;
     }
 

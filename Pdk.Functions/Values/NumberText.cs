@@ -56,6 +56,46 @@ internal static class NumberText
         return null;
     }
 
+    /// <summary>Adds a decimal number, which must be one exactly.</summary>
+    /// <returns>What is wrong with it; null where it was added.</returns>
+    internal static string? AddDecimal(ColumnWriter column, string text)
+    {
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out decimal value))
+        {
+            return double.TryParse(text, Styles, CultureInfo.InvariantCulture, out _)
+                ? $"must be from {decimal.MinValue} to {decimal.MaxValue}, but is {ColumnText.Shown(text)}"
+                : NoNumber(text);
+        }
+
+        if (!IsExact(text, value))
+        {
+            return $"must have at most {DecimalValue.Scale} digits behind the point, and 28 in all, but is {ColumnText.Shown(text)}";
+        }
+
+        column.Add(value);
+        return null;
+    }
+
+    /// <summary>Whether a column has the number as it was typed: the framework rounds what has too many digits.</summary>
+    private static bool IsExact(string text, decimal value)
+    {
+        int end = text.IndexOfAny(['e', 'E']);
+        ReadOnlySpan<char> digits = end < 0 ? text : text.AsSpan(0, end);
+        int exponent = 0;
+        bool isNear = end < 0
+            || int.TryParse(text.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent);
+        int point = digits.IndexOf('.');
+        ReadOnlySpan<char> fraction = point < 0 ? [] : digits[(point + 1)..];
+        string all = string.Concat(point < 0 ? digits : digits[..point], fraction).TrimStart('+', '-').TrimStart('0');
+        string significant = all.TrimEnd('0');
+        long scale = fraction.Length - (long)exponent - (all.Length - significant.Length);
+        // As the framework has read it: the same digits, none of them lost, and no more behind the point than columns have.
+        return significant.Length == 0
+            || (isNear && scale <= DecimalValue.Scale && DecimalValue.Write(value) is var written
+                && written.ToString(CultureInfo.InvariantCulture).TrimStart('-').TrimEnd('0') == significant);
+    }
+
     private static string? AddUnsigned(ColumnWriter column, string text, ReadOnlySpan<char> digits)
     {
         if (text[0] == '-' && digits.IndexOfAnyExcept('0') >= 0)

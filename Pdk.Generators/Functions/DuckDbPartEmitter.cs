@@ -33,7 +33,11 @@ internal static class DuckDbPartEmitter
         FunctionType.Int16 => "SmallInt",
         FunctionType.UInt16 => "USmallInt",
         FunctionType.UInt32 => "UInteger",
-        _ => "Float",
+        FunctionType.Single => "Float",
+        FunctionType.Date => "Date",
+        FunctionType.Interval => "Interval",
+        FunctionType.Uuid => "Uuid",
+        _ => "Decimal",
     };
 
     /// <summary>Whether C# and DuckDB keep values of a type in the same way.</summary>
@@ -45,6 +49,10 @@ internal static class DuckDbPartEmitter
         FunctionType.Text => $"new global::Pdk.Abi.DuckDbTextColumn({vector})",
         FunctionType.Utf8 or FunctionType.Bytes => $"new global::Pdk.Abi.DuckDbBytesColumn({vector})",
         FunctionType.Timestamp => $"new global::Pdk.Abi.DuckDbTimeColumn({vector}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Date => $"new global::Pdk.Abi.DuckDbDateColumn({vector}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Interval => $"new global::Pdk.Abi.DuckDbIntervalColumn({vector}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Uuid => $"new global::Pdk.Abi.DuckDbUuidColumn({vector})",
+        FunctionType.Decimal => $"new global::Pdk.Abi.DuckDbDecimalColumn({vector}, {CSharpLiteral.Of(parameter.Name)})",
         _ => $"new global::Pdk.Abi.DuckDbColumn<{FunctionTypes.Element(parameter.Type)}>({vector})",
     };
 
@@ -70,6 +78,10 @@ internal static class DuckDbPartEmitter
         { Result: FunctionType.Text } => "TextResult",
         { Result: FunctionType.Bytes } => "BytesResult",
         { Result: FunctionType.Timestamp } => "TimeResult",
+        { Result: FunctionType.Date } => "DateResult",
+        { Result: FunctionType.Interval } => "IntervalResult",
+        { Result: FunctionType.Uuid } => "UuidResult",
+        { Result: FunctionType.Decimal } => "DecimalResult",
         _ => $"Result<{FunctionTypes.Element(function.Result)}>",
     }) + $"({vector})";
 

@@ -91,6 +91,10 @@ internal sealed record FunctionModel(
         FunctionType.Int16 => "smallint",
         FunctionType.UInt16 => "usmallint",
         FunctionType.UInt32 => "uinteger",
-        _ => "float",
+        FunctionType.Single => "float",
+        FunctionType.Date => "date",
+        FunctionType.Interval => "interval",
+        FunctionType.Uuid => "uuid",
+        _ => "decimal(38,9)",
     }) + (isNullable ? "?" : "");
 }

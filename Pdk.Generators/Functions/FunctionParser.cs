@@ -10,8 +10,8 @@ internal static class FunctionParser
 
     /// <summary>What the message about another type names.</summary>
     public const string Types =
-        "bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, string, DateTimeOffset, these with a question mark, "
-            + "and ReadOnlySpan<byte>";
+        "bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, decimal, string, DateTimeOffset, DateOnly, TimeSpan, "
+            + "Guid, these with a question mark, and ReadOnlySpan<byte>";
 
     /// <param name="target">The method or the struct.</param>
     /// <param name="attribute">Its attribute.</param>
@@ -229,8 +229,8 @@ internal static class FunctionParser
             {
                 return model with
                 {
-                    Problem = $"the column '{parameter.Name}' must have elements that are bool, numbers or DateTimeOffset, without a "
-                        + "question mark",
+                    Problem = $"the column '{parameter.Name}' must have elements that are bool, numbers, times or Guid, without a question "
+                        + "mark",
                 };
             }
 

@@ -47,4 +47,16 @@ internal enum FunctionType
 
     /// <summary>A floating-point number of 32 bits.</summary>
     Single,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>A length of time.</summary>
+    Interval,
+
+    /// <summary>A UUID.</summary>
+    Uuid,
+
+    /// <summary>A decimal number.</summary>
+    Decimal,
 }

@@ -33,7 +33,8 @@ internal static class FunctionTypes
             SpecialType.System_Single => FunctionType.Single,
             SpecialType.System_Double => FunctionType.Double,
             SpecialType.System_String => FunctionType.Text,
-            _ => type.ToDisplayString() == "System.DateTimeOffset" ? FunctionType.Timestamp : null,
+            SpecialType.System_Decimal => FunctionType.Decimal,
+            _ => OfFramework(type),
         };
     }
 
@@ -89,6 +90,10 @@ internal static class FunctionTypes
         FunctionType.Double => "double",
         FunctionType.Text => "string",
         FunctionType.Timestamp => "global::System.DateTimeOffset",
+        FunctionType.Date => "global::System.DateOnly",
+        FunctionType.Interval => "global::System.TimeSpan",
+        FunctionType.Uuid => "global::System.Guid",
+        FunctionType.Decimal => "decimal",
         _ => "global::System.ReadOnlySpan<byte>",
     };
 
@@ -96,6 +101,15 @@ internal static class FunctionTypes
     public static bool IsNumber(FunctionType type) => type is
         FunctionType.Int8 or FunctionType.UInt8 or FunctionType.Int16 or FunctionType.UInt16 or FunctionType.Int32 or FunctionType.UInt32
         or FunctionType.Int64 or FunctionType.UInt64 or FunctionType.Single or FunctionType.Double;
+
+    private static FunctionType? OfFramework(ITypeSymbol type) => type.ToDisplayString() switch
+    {
+        "System.DateTimeOffset" => FunctionType.Timestamp,
+        "System.DateOnly" => FunctionType.Date,
+        "System.TimeSpan" => FunctionType.Interval,
+        "System.Guid" => FunctionType.Uuid,
+        _ => null,
+    };
 
     private static FunctionType OfBytes(IParameterSymbol parameter, out bool isNullable)
     {

@@ -214,6 +214,10 @@ internal static class PdkFunctionEmitter
         FunctionType.Text => $"TextColumn(pdkRun, {index})",
         FunctionType.Utf8 or FunctionType.Bytes => $"BytesColumn(pdkRun, {index})",
         FunctionType.Timestamp => $"TimeColumn(pdkRun, {index}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Date => $"DateColumn(pdkRun, {index}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Interval => $"IntervalColumn(pdkRun, {index}, {CSharpLiteral.Of(parameter.Name)})",
+        FunctionType.Uuid => $"UuidColumn(pdkRun, {index})",
+        FunctionType.Decimal => $"DecimalColumn(pdkRun, {index}, {CSharpLiteral.Of(parameter.Name)})",
         _ => $"Column<{FunctionTypes.Element(parameter.Type)}>(pdkRun, {index})",
     };
 
@@ -224,6 +228,10 @@ internal static class PdkFunctionEmitter
         { Result: FunctionType.Text } => "TextResult(pdkRun)",
         { Result: FunctionType.Bytes } => "BytesResult(pdkRun)",
         { Result: FunctionType.Timestamp } => "TimeResult(pdkRun)",
+        { Result: FunctionType.Date } => "DateResult(pdkRun)",
+        { Result: FunctionType.Interval } => "IntervalResult(pdkRun)",
+        { Result: FunctionType.Uuid } => "UuidResult(pdkRun)",
+        { Result: FunctionType.Decimal } => "DecimalResult(pdkRun)",
         _ => $"Result<{FunctionTypes.Element(function.Result)}>(pdkRun)",
     });
 
@@ -242,6 +250,10 @@ internal static class PdkFunctionEmitter
         FunctionType.Int16 => "SmallInt",
         FunctionType.UInt16 => "USmallInt",
         FunctionType.UInt32 => "UInteger",
-        _ => "Float",
+        FunctionType.Single => "Float",
+        FunctionType.Date => "Date",
+        FunctionType.Interval => "Interval",
+        FunctionType.Uuid => "Uuid",
+        _ => "Decimal",
     };
 }

@@ -31,8 +31,6 @@ internal static class TypeHints
         {
             case SpecialType.System_Char:
                 return "use string";
-            case SpecialType.System_Decimal:
-                return "use double, or string where every digit counts";
             case SpecialType.System_DateTime:
                 return "use DateTimeOffset";
         }
@@ -45,10 +43,9 @@ internal static class TypeHints
 
     private static string OfFramework(string space, string name, TypePlace place) => (space, name) switch
     {
-        ("System", "DateOnly") => "use DateTimeOffset",
-        ("System", "TimeSpan" or "TimeOnly") => "use long, and say of which unit",
+        ("System", "TimeOnly") => "use TimeSpan",
         ("System", "Half") => "use float",
-        ("System", "Guid" or "Uri" or "Int128" or "UInt128" or "Version") or ("System.Numerics", "BigInteger") or ("System.Text", "Rune")
+        ("System", "Uri" or "Int128" or "UInt128" or "Version") or ("System.Numerics", "BigInteger") or ("System.Text", "Rune")
             or ("System.Net", "IPAddress") => "use string",
         ("System.Text", "StringBuilder") => place == TypePlace.Result ? "return string" : Text,
         ("System.IO", "Stream" or "MemoryStream") => OfBytes(place),

@@ -20,6 +20,8 @@ internal static unsafe class DuckDbApi
 
     internal static delegate* unmanaged[Cdecl]<nint, nint> CreateListType { get; private set; }
 
+    internal static delegate* unmanaged[Cdecl]<byte, byte, nint> CreateDecimalType { get; private set; }
+
     internal static delegate* unmanaged[Cdecl]<nint*, void> DestroyLogicalType { get; private set; }
 
     internal static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, nint> ChunkVector { get; private set; }
@@ -104,6 +106,7 @@ internal static unsafe class DuckDbApi
         Disconnect = (delegate* unmanaged[Cdecl]<nint*, void>)table[6];
         CreateLogicalType = (delegate* unmanaged[Cdecl]<DuckDbType, nint>)table[156];
         CreateListType = (delegate* unmanaged[Cdecl]<nint, nint>)table[159];
+        CreateDecimalType = (delegate* unmanaged[Cdecl]<byte, byte, nint>)table[165];
         DestroyLogicalType = (delegate* unmanaged[Cdecl]<nint*, void>)table[184];
         ChunkVector = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, nint>)table[190];
         ChunkSize = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong>)table[191];

@@ -6,7 +6,9 @@ internal static unsafe class DuckDbLogicalType
     /// <summary>Gives a type, or lists of it, to a function of DuckDB, which copies it.</summary>
     internal static void Give(nint function, delegate* unmanaged[Cdecl]<nint, nint, void> give, DuckDbType type, bool isList = false)
     {
-        nint made = DuckDbApi.CreateLogicalType(type);
+        nint made = type == DuckDbType.Decimal
+            ? DuckDbApi.CreateDecimalType(DecimalValue.Precision, DecimalValue.Scale)
+            : DuckDbApi.CreateLogicalType(type);
         if (isList)
         {
             nint element = made;

@@ -39,9 +39,21 @@ public enum DuckDbType
     /// <summary>Microseconds since 1970, here in UTC.</summary>
     Timestamp = 12,
 
+    /// <summary>Days since 1970.</summary>
+    Date = 13,
+
+    /// <summary>Months, days and microseconds.</summary>
+    Interval = 15,
+
     /// <summary>Text in UTF-8.</summary>
     Varchar = 17,
 
     /// <summary>Bytes.</summary>
     Blob = 18,
+
+    /// <summary>A decimal number of 38 digits, of which nine stand behind the point.</summary>
+    Decimal = 19,
+
+    /// <summary>A UUID.</summary>
+    Uuid = 27,
 }

@@ -7,6 +7,8 @@ public sealed unsafe class ColumnTests
 {
     private static readonly FunctionTable s_table = new(new SquareBody(), new LengthBody());
 
+    private static readonly Guid s_uuid = new("00112233-4455-6677-8899-aabbccddeeff");
+
     private static long Square => FunctionId.Of("square(bigint)->bigint");
 
     [Fact]
@@ -171,6 +173,10 @@ public sealed unsafe class ColumnTests
         builder.Add(ColumnType.USmallInt).Fill(column => column.Add(65535UL));
         builder.Add(ColumnType.UInteger).Fill(column => column.Add(4294967295UL));
         builder.Add(ColumnType.Float).Fill(column => column.Add(0.1f));
+        builder.Add(ColumnType.Date).Fill(column => column.Add(new DateOnly(1969, 12, 31)));
+        builder.Add(ColumnType.Interval).Fill(column => column.Add(TimeSpan.FromTicks(-15)));
+        builder.Add(ColumnType.Uuid).Fill(column => column.Add(s_uuid));
+        builder.Add(ColumnType.Decimal).Fill(column => column.Add(-1.50m));
         int count = Enum.GetValues<ColumnType>().Length;
 
         using ColumnBatch batch = builder.Build();
@@ -193,7 +199,15 @@ public sealed unsafe class ColumnTests
         Assert.Equal(65535UL, new ColumnReader(batch, 11).Unsigned(0));
         Assert.Equal(4294967295UL, new ColumnReader(batch, 12).Unsigned(0));
         Assert.Equal((0.1f, (double)0.1f), (new ColumnReader(batch, 13).Float(0), new ColumnReader(batch, 13).Double(0)));
+        Assert.Equal(new DateOnly(1969, 12, 31), new ColumnReader(batch, 14).Date(0));
+        Assert.Equal(TimeSpan.FromTicks(-10), new ColumnReader(batch, 15).Interval(0));
+        Assert.Equal(s_uuid, new ColumnReader(batch, 16).Uuid(0));
+        Assert.Equal(-1.5m, new ColumnReader(batch, 17).Decimal(0));
         Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 0).Integer(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 7).Date(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 7).Interval(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 6).Uuid(0));
+        Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 4).Decimal(0));
         Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 9).Integer(0));
         Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 8).Unsigned(0));
         Assert.Throws<InvalidOperationException>(() => new ColumnReader(batch, 4).Float(0));

@@ -13,7 +13,7 @@ public sealed unsafe class MutatedColumnTests(ITestOutputHelper output)
 
     private static readonly FunctionTable s_table = new(new SquareBody(), new LengthBody());
     private static readonly long[] s_numbers = [0, 1, 2, 3, 4, 5, -1, -2, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue, 1L << 31, 1L << 62];
-    private static readonly string[] s_formats = ["l", "u", "U", "z", "g", "i", "c", "C", "s", "S", "I", "f", "+s", "+l", "", "n", "tsu:UTC", "ts", "vu", "w:42", "l ", "✗"];
+    private static readonly string[] s_formats = ["l", "u", "U", "z", "g", "i", "c", "C", "s", "S", "I", "f", "tdD", "tdm", "tDu", "w:16", "d:38,9", "d:1,", "d:", "d:38,9,256", "+s", "+l", "", "n", "tsu:UTC", "ts", "vu", "w:42", "l ", "✗"];
 
     [Fact]
     public void RandomDamage_IsAnErrorOrNothing()

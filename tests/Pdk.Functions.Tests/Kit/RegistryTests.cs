@@ -108,6 +108,60 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public void ValuesOfApacheArrow_AreCalledWithAndGivenBack()
+    {
+        Date32Array dates = new Date32Array.Builder().Append(new DateOnly(2024, 2, 28)).AppendNull().Build();
+        Date64Array later = new Date64Array.Builder().Append(new DateOnly(2025, 2, 28)).Append(new DateOnly(2025, 2, 28)).Build();
+        Decimal128Array prices = new Decimal128Array.Builder(new Decimal128Type(5, 2)).Append(1.25m).Append(-0.5m).Build();
+        Schema schema = new(
+            [new Field("x", Date32Type.Default, true), new Field("y", Date64Type.Default, true), new Field("z", prices.Data.DataType, true)], []);
+        using ColumnBatch all = ArrowBatches.Import(new RecordBatch(schema, [dates, later, prices], 2));
+        using ColumnResult result = new();
+
+        Evaluate("days_between", all, result, 0, 1);
+        using DurationArray between = Assert.IsType<DurationArray>(ArrowBatches.Export(result));
+        Assert.Equal((TimeSpan.FromDays(366), null), (between.GetTimeSpan(0), between.GetTimeSpan(1)));
+        Evaluate("plus_decimal", all, result, 2, 2);
+        using Decimal128Array sums = Assert.IsType<Decimal128Array>(ArrowBatches.Export(result));
+        Assert.Equal((2.5m, -1m, 9), (sums.GetValue(0), sums.GetValue(1), ((Decimal128Type)sums.Data.DataType).Scale));
+    }
+
+    [Fact]
+    public void DatesAndDecimals_AreWidened()
+    {
+        Function nextDay = _host.Registry.Find("next_day", ColumnType.Date);
+        Function inverse = _host.Registry.Find("inverse", ColumnType.Decimal);
+        using ColumnBatchBuilder builder = new(2);
+        ColumnWriter dates = builder.Add(ColumnType.Date);
+        ColumnWriter numbers = builder.Add(ColumnType.Decimal);
+        dates.Add(new DateOnly(2026, 11, 30));
+        dates.AddNull();
+        numbers.Add(0.5m);
+        numbers.AddNull();
+        using ColumnBatch all = builder.Build();
+        using ColumnResult result = new();
+
+        Evaluate(nextDay.Description.Name, all, result, 0);
+        Assert.Equal("2026-12-01 00:00:00, null", FunctionHost.Text(nextDay, result));
+        Evaluate(inverse.Description.Name, all, result, 1);
+        Assert.Equal("2, null", FunctionHost.Text(inverse, result));
+        Assert.Throws<FunctionNotFoundException>(() => _host.Registry.Find("day_after", ColumnType.Timestamp));
+        Assert.Throws<FunctionNotFoundException>(() => _host.Registry.Find("plus_decimal", ColumnType.Double, ColumnType.Decimal));
+    }
+
+    private void Evaluate(string name, ColumnBatch all, ColumnResult result, params int[] columns)
+    {
+        using ColumnBatchBuilder builder = new(all.Rows);
+        foreach (int column in columns)
+        {
+            builder.Add(all, column);
+        }
+
+        using ColumnBatch arguments = builder.Build();
+        _host.Named(name, columns.Length).Evaluate(arguments, result);
+    }
+
+    [Fact]
     public void DisposedRegistry_HasNothing()
     {
         _host.Registry.Dispose();

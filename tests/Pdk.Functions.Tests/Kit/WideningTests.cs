@@ -17,6 +17,7 @@ public sealed class WideningTests : IDisposable
         [ColumnType.UBigInt] = ["0", "4503599627370496"],
         [ColumnType.Float] = ["-0.5", "16777216"],
         [ColumnType.Double] = ["-0.1", "0.1"],
+        [ColumnType.Decimal] = ["-0.125", "0.125"],
     };
 
     private readonly FunctionHost _host = new(FunctionForm.Linked);
@@ -52,8 +53,10 @@ public sealed class WideningTests : IDisposable
         using ColumnBatch batch = builder.Build();
         using ColumnBatchBuilder other = new(3);
         ColumnWriter target = other.Add(to);
-        bool fits = to is ColumnType.Double
-            || (from != ColumnType.Double && (from, to) is not (ColumnType.UBigInt, ColumnType.BigInt) && s_values[from].All(value => IsExact(target, value)));
+        bool hasFraction = from is ColumnType.Float or ColumnType.Double or ColumnType.Decimal;
+        bool fits = to is ColumnType.Double || (!hasFraction
+            && (from, to) is not (ColumnType.UBigInt, ColumnType.BigInt)
+            && s_values[from].All(value => IsExact(target, value)));
 
         using ColumnBatch? widened = Widening.Of(batch, [to]);
 

@@ -17,6 +17,13 @@ public sealed class FunctionOutputTests
         [Function("byte_group")] public static byte Group(ReadOnlySpan<byte?> all) => 1;
         [Function("narrow_later")] public static async global::System.Threading.Tasks.ValueTask<ushort?> Later(byte a, float? b) => null;
         [Function("narrow_added")] public struct Narrowed { public void Add(float a, byte? b) { } public void Remove(float a, byte? b) { } public void Merge(in Narrowed other) { } public readonly short Finish() => 1; }
+        [Function("all_values")] public static Guid Values(DateOnly a, TimeSpan b, Guid c, decimal d) => c;
+        [Function("nullable_values")] public static DateOnly? Values(DateOnly? a, TimeSpan? b, Guid? c, decimal? d) => null;
+        [Function("value_columns")] public static void Columns(ReadOnlySpan<DateOnly> a, ReadOnlySpan<Guid> b, Span<decimal> result) { }
+        [Function("value_group")] public static TimeSpan Group(ReadOnlySpan<TimeSpan> all) => default;
+        [Function("nullable_group")] public static Guid? Group(ReadOnlySpan<decimal?> all) => null;
+        [Function("value_later")] public static async global::System.Threading.Tasks.Task<decimal> Later(DateOnly a, Guid? b) => 1;
+        [Function("value_added")] public struct Billed { public void Add(decimal a, DateOnly? b) { } public void Remove(decimal a, DateOnly? b) { } public void Merge(in Billed other) { } public readonly TimeSpan? Finish() => null; }
         [Function("none")] public static string None() => "";
         [Function("nothing_more")] public static DateTimeOffset Now() => default;
         [Function("written")] public static void Written([Utf8] ReadOnlySpan<byte> @class, IBufferWriter<byte> to) { }
@@ -91,13 +98,14 @@ public sealed class FunctionOutputTests
     }
 
     [Fact]
-    public void NumbersOfEveryWidth_AreTold()
+    public void TypesOfSomeHosts_AreTold()
     {
         string library = FunctionSource.Run("""
             [Function("a")] public static float? A(sbyte u, byte v, short w, ushort x, uint? y, float z) => 1;
             [Function("b")] public static uint B(ReadOnlySpan<byte> bytes) => 1;
             [Function("c")] public static uint C(ReadOnlySpan<byte?> group) => 1;
             [Function("d")] public static void D(ReadOnlySpan<byte> column, Span<short> result) { }
+            [Function("e")] public static decimal E(DateOnly a, TimeSpan? b, Guid c, decimal d) => 1;
             """, "pdk;sqlite").Text("Pdk.Library");
 
         Assert.Contains(
@@ -107,6 +115,8 @@ public sealed class FunctionOutputTests
         Assert.Contains("function b(bytes: bytes) -> uinteger\\n", library, StringComparison.Ordinal);
         Assert.Contains("function c(group: utinyint?) -> uinteger\\n", library, StringComparison.Ordinal);
         Assert.Contains("function d(column: utinyint) -> smallint\\n", library, StringComparison.Ordinal);
+        Assert.Contains(
+            "function e(a: date, b: interval?, c: uuid, d: decimal(38,9)) -> decimal(38,9)\\n", library, StringComparison.Ordinal);
         Assert.DoesNotContain("export sqlite", library, StringComparison.Ordinal);
     }
 

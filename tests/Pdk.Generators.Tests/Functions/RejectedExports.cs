@@ -21,6 +21,11 @@ internal static class RejectedExports
             """[Function("f", Exports = FunctionExports.Stream)] public static long F(uint? x) => 1;""",
             "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: parameter 'x' is uinteger, and that export has"
         },
+        { OfTutorial("public static long F(Guid x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is uuid, and that ABI has" },
+        {
+            """[Function("f", Exports = FunctionExports.Sqlite)] public static decimal F(long x) => 1;""",
+            "PDK0302: Function 'Bad.F' names the export 'sqlite', which cannot express it: its result is decimal(38,9), and that export has"
+        },
         { OfTutorial("public static byte[] F() => [];"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
         { OfTutorial("public static void F(long x, IBufferWriter<byte> result) { }"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: its result is bytes, and that ABI has" },
         { OfTutorial("public static long F(ReadOnlySpan<long> group) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: it makes one result of many rows" },
