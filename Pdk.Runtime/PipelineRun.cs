@@ -76,8 +76,9 @@ public sealed class PipelineRun : IAsyncDisposable
                 _outcome,
                 _settings.Clock.GetElapsedTime(_start, end == NotEnded ? _settings.Clock.GetTimestamp() : end),
                 [.. _parts.Sources.Select(static source => source.Report())],
-                [.. _parts.Sinks.Select(static sink => sink.Report())])
+                [.. _parts.Sinks.Where(static sink => sink.Ports is null).Select(static sink => sink.Report())])
             {
+                Steps = [.. _parts.Sinks.Where(static sink => sink.Ports is not null).Select(static sink => sink.ReportStep())],
                 Connectors = [.. _parts.All.Select(static connector => connector.Describe())],
                 Routes = [.. _parts.RouteReports],
             };

@@ -18,8 +18,8 @@ public sealed class ProgramComponents
     /// <summary>Adds a component.</summary>
     /// <typeparam name="T">
     /// The contract that a pipeline uses it by: <see cref="Contracts.ISource"/>, <see cref="Contracts.ISink"/>,
-    /// <see cref="Contracts.ICodec"/>, <see cref="Contracts.IPreprocessor"/> or <see cref="Contracts.IPostprocessor"/>. What the object
-    /// implements besides, such as <see cref="Contracts.IConnector"/>, is used as well.
+    /// <see cref="Contracts.ICodec"/>, <see cref="Contracts.IPreprocessor"/>, <see cref="Contracts.IPostprocessor"/> or
+    /// <see cref="Contracts.IOperator"/>. What the object implements besides, such as <see cref="Contracts.IConnector"/>, is used as well.
     /// </typeparam>
     /// <param name="name">What pipelines call it.</param>
     /// <param name="make">

@@ -19,6 +19,10 @@ internal static class BatchFormat
 
     public const int KindOffset = 0;
     public const int PortOffset = 1;
+
+    /// <summary>The last port that there may be: in/out, err, and 200 of a step's own.</summary>
+    public const byte LastPort = 201;
+
     public const int FlagsOffset = 2;
     public const int DataLengthOffset = 4;
     public const int DataOffsetOffset = 8;

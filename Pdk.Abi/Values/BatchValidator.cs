@@ -38,7 +38,7 @@ internal static class BatchValidator
         byte port = batch[entry + BatchFormat.PortOffset];
         ushort flags = (ushort)(ValueFormat.ReadUInt32(batch, entry) >> 16);
         uint reserved = ValueFormat.ReadUInt32(batch, entry + BatchFormat.MetaReservedOffset);
-        if (kind > BatchFormat.LastKind || port > 1 || (flags & ~BatchFormat.TransactionalFlag) != 0 || reserved != 0)
+        if (kind > BatchFormat.LastKind || port > BatchFormat.LastPort || (flags & ~BatchFormat.TransactionalFlag) != 0 || reserved != 0)
         {
             return $"has kind {kind}, port {port}, flags {flags} and reserved word {reserved}; one of them is unknown.";
         }

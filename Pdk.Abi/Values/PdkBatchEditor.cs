@@ -58,9 +58,9 @@ public readonly ref struct PdkBatchEditor
     /// <exception cref="ArgumentOutOfRangeException">There is no such item, or no such port.</exception>
     public void SetHeader(int index, in PdkItemHeader header)
     {
-        if (header.Port > 1)
+        if (header.Port > BatchFormat.LastPort)
         {
-            throw new ArgumentOutOfRangeException(nameof(header), header.Port, "The port is 0 (in/out) or 1 (err).");
+            throw new ArgumentOutOfRangeException(nameof(header), header.Port, "The port is 0 (in/out), 1 (err), or one of a step: 2 to 201.");
         }
 
         Span<byte> entry = _batch.Slice(EntryOf(index), BatchFormat.EntrySize);

@@ -147,16 +147,16 @@ public sealed partial class PdkBatchWriter
         }
     }
 
-    /// <summary>Ports other than these two do not exist yet, and a validator would refuse them.</summary>
+    /// <summary>Other ports do not exist, and a validator would refuse them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequirePort(in PdkItemHeader header)
     {
-        if (header.Port > 1)
+        if (header.Port > BatchFormat.LastPort)
         {
             ThrowWrongPort(header.Port);
         }
     }
 
     private static void ThrowWrongPort(byte port) =>
-        throw new ArgumentOutOfRangeException("header", port, "The port is 0 (in/out) or 1 (err).");
+        throw new ArgumentOutOfRangeException("header", port, "The port is 0 (in/out), 1 (err), or one of a step: 2 to 201.");
 }

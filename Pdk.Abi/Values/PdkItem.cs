@@ -32,7 +32,7 @@ public readonly struct PdkItem
     /// <summary>What the item is.</summary>
     public PdkItemKind Kind => (PdkItemKind)(byte)Word(BatchFormat.KindOffset);
 
-    /// <summary>The port that it goes to or came from: 0 is in/out, 1 is err.</summary>
+    /// <summary>The port that it goes to or came from: 0 is in/out, 1 is err, 2 to 201 are those of a step.</summary>
     public byte Port => PortOf(Word(BatchFormat.KindOffset));
 
     /// <summary>Whether somebody waits for an acknowledgement of it.</summary>

@@ -5,7 +5,7 @@ namespace Pdk;
 /// <param name="StreamId">The stream that it belongs to; 0 is the default stream.</param>
 /// <param name="PullId">The pull that produced it; 0 is the default.</param>
 /// <param name="EventId">Its number within the stream.</param>
-/// <param name="Port">The port that it goes to or came from: 0 is in/out, 1 is err.</param>
+/// <param name="Port">The port that it goes to or came from: 0 is in/out, 1 is err, 2 to 201 are those of a step.</param>
 /// <param name="IsTransactional">Whether somebody waits for an acknowledgement of it.</param>
 public readonly record struct PdkItemHeader(
     long IngestNs = 0,

@@ -445,7 +445,7 @@ typedef struct pdk_batch {
 /* An item. The views borrow from the batch. */
 typedef struct pdk_item {
     pdk_item_kind kind;
-    uint8_t port;        /* 0: in/out, 1: err */
+    uint8_t port;        /* 0: in/out, 1: err, 2 to 201: those of a step */
     uint16_t flags;      /* PDK_ITEM_TRANSACTIONAL or 0 */
     int64_t ingest_ns;   /* nanoseconds since 1970-01-01T00:00:00Z */
     uint64_t stream_id;

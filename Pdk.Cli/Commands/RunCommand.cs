@@ -151,12 +151,13 @@ internal static class RunCommand
                     + $"a route from '{source.Id}/err' would keep what is known of them"));
         }
 
-        foreach (SinkReport sink in report.Sinks.Where(static sink => sink.Lost > 0))
+        IEnumerable<(string Id, long Lost)> refusing = report.Steps.Select(static step => (step.Id, step.Lost))
+            .Concat(report.Sinks.Select(static sink => (sink.Id, sink.Lost)));
+        foreach ((string id, long lost) in refusing.Where(static end => end.Lost > 0))
         {
             error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{sink.Id}': {sink.Lost} events were refused and are lost; "
-                    + $"a route from '{sink.Id}/err' to another sink would keep them"));
+                $"'{id}': {lost} events were refused and are lost; a route from '{id}/err' to another sink would keep them"));
         }
 
         if (asJson)

@@ -16,6 +16,13 @@ internal static class PipelineReportText
             output.WriteLine(Line($"  source {source.Id}: {given}, {source.Errors:N0} errors{troubles}"));
         }
 
+        foreach (StepReport step in report.Steps)
+        {
+            string failed = Line($"{step.Failed:N0} failed{Refused(step.Refused)}{Lost(step.Lost)}");
+            string troubles = $"{Unrouted(step.Unrouted)}{Restarts(step.Restarts)}{Overdue(report, step.Id)}";
+            output.WriteLine(Line($"  step {step.Id}: {step.In:N0} events in, {step.Out:N0} out, {failed}{troubles}"));
+        }
+
         foreach (SinkReport sink in report.Sinks)
         {
             string taken = Line($"{sink.Events:N0} events out in {sink.Batches:N0} batches{InFlight(sink.MostInFlight)}");
@@ -46,6 +53,8 @@ internal static class PipelineReportText
         : Line($", {route.Spilled:N0} spilled, {route.SpilledBytes:N0} bytes left on disk, {route.Damaged:N0} files damaged");
 
     private static string Lost(long items) => items == 0 ? "" : Line($", {items:N0} lost");
+
+    private static string Unrouted(long events) => events == 0 ? "" : Line($", {events:N0} without a route");
 
     private static string InFlight(long batches) => batches <= 1 ? "" : Line($", up to {batches:N0} at once");
 

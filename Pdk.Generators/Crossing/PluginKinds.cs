@@ -12,6 +12,7 @@ internal static class PluginKinds
         new("Pdk.Contracts.CodecAttribute", ["Pdk.Contracts.ICodec"]),
         new("Pdk.Contracts.PreprocessorAttribute", ["Pdk.Contracts.IPreprocessor"]),
         new("Pdk.Contracts.PostprocessorAttribute", ["Pdk.Contracts.IPostprocessor"]),
+        new("Pdk.Contracts.OperatorAttribute", ["Pdk.Contracts.IOperator"]),
     ];
 
     /// <summary>All attributes, by their metadata names.</summary>

@@ -19,6 +19,7 @@ internal sealed class KnownContracts
         Add(ContractRegistry.Get<ICodec>());
         Add(ContractRegistry.Get<IPreprocessor>());
         Add(ContractRegistry.Get<IPostprocessor>());
+        Add(ContractRegistry.Get<IOperator>());
         Add(ContractRegistry.Get<IFunctions>());
         Add(ContractRegistry.Get<ILog>());
         Add(ContractRegistry.Get<ISender>());

@@ -2,9 +2,9 @@ using Pdk.Loader;
 
 namespace Pdk.Runtime;
 
-/// <summary>A source or a sink of a pipeline; one end of it where it is a linked transport.</summary>
+/// <summary>A source, a sink or a step of a pipeline; one end of it where it is a linked transport.</summary>
 /// <param name="Id">What the pipeline calls it; unique within the pipeline.</param>
-/// <param name="Connector">The component's name: <c>blaster</c>.</param>
+/// <param name="Connector">The component's name: <c>blaster</c>; of a step that of the operator.</param>
 /// <param name="Config">Its configuration: an object, without members where none was given.</param>
 /// <param name="Codec">The codec; null where none is named.</param>
 /// <param name="Processors">The preprocessors of a source, the postprocessors of a sink, in the order in which they work.</param>
@@ -30,6 +30,9 @@ public sealed record ConnectorDefinition(
     /// processors.
     /// </summary>
     public bool IsLinked { get; init; }
+
+    /// <summary>Whether it is a step: events come in, and others go out.</summary>
+    public bool IsStep { get; init; }
 
     /// <summary>
     /// Of a linked transport: how long a request may be without an answer before that is told; null for no limit.

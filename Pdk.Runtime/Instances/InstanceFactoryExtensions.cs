@@ -10,6 +10,7 @@ internal static class InstanceFactoryExtensions
     internal const string CodecContract = "pdk.codec";
     internal const string PreprocessorContract = "pdk.preprocessor";
     internal const string PostprocessorContract = "pdk.postprocessor";
+    internal const string OperatorContract = "pdk.operator";
 
     /// <summary>What is asked for as the instance of a stage.</summary>
     /// <param name="stage">The stage.</param>

@@ -1,8 +1,8 @@
 namespace Pdk.Runtime.Routes;
 
 /// <summary>
-/// Keeps a batch from being answered for until something else is that came of it: events of it that its sink refused, which another sink
-/// is given. Released once.
+/// Keeps a batch from being answered for until something else is that came of it: events that a step has made of it, or that its sink
+/// has refused, which another one is given; or what a step holds back. Released once.
 /// </summary>
 /// <param name="answers">What the route of the batch owes its source.</param>
 /// <param name="stream">The key of its stream.</param>

@@ -48,11 +48,11 @@ internal sealed class RouteAnswers(
         }
     }
 
-    /// <summary>Events go on to a sink that others were refused by: batches wait until it has answered for these.</summary>
+    /// <summary>Events go on from a sink or step that has let them go: batches wait until the next one has answered for these.</summary>
     /// <param name="facts">The events.</param>
     /// <param name="instance">Which instance of the source.</param>
     /// <param name="holds">Those batches. Nobody else waits for the events.</param>
-    internal RouteReceipt AddRefused(in EventFacts facts, int instance, IReadOnlyList<ReceiptHold> holds)
+    internal RouteReceipt AddOnward(in EventFacts facts, int instance, IReadOnlyList<ReceiptHold> holds)
     {
         lock (_lock)
         {

@@ -37,7 +37,7 @@ internal sealed class PipelineParts
 
     internal IReadOnlyList<SinkRunner> Sinks => _sinks;
 
-    /// <summary>The sinks in the order in which they end: first those that refuse events, then those that get these.</summary>
+    /// <summary>Steps and sinks in the order in which they end: first those that events leave again, then those that get these.</summary>
     internal IReadOnlyList<IReadOnlyList<SinkRunner>> SinkSteps { get; private set; } = [];
 
     /// <summary>The queues of the routes that have one, those of partitions excepted.</summary>
@@ -93,7 +93,7 @@ internal sealed class PipelineParts
             Note(() => _sources.Add(MakeSource(source)));
         }
 
-        foreach (ConnectorDefinition sink in definition.Sinks)
+        foreach (ConnectorDefinition sink in definition.Sinks.Concat(definition.Steps))
         {
             Note(() => _sinks.Add(new SinkRunner(_run, _sinks.Count, sink)));
         }
@@ -108,7 +108,7 @@ internal sealed class PipelineParts
         }
 
         Check();
-        Note(() => LeadErrors(new ErrorRoutes(definition)));
+        Note(() => LeadOn(new OnwardRoutes(definition)));
         Check();
         foreach (RouteDefinition route in definition.Routes)
         {
@@ -162,7 +162,7 @@ internal sealed class PipelineParts
     {
         if (_sources.Find(candidate => candidate.Id == route.From) is not { } source)
         {
-            // It comes from a sink.
+            // It comes from a step or a sink.
             return;
         }
 
@@ -177,16 +177,19 @@ internal sealed class PipelineParts
         }
     }
 
-    /// <summary>Leads on what sinks refuse, whatever is linked to them later.</summary>
-    private void LeadErrors(ErrorRoutes routes)
+    /// <summary>Leads on what leaves steps and what sinks refuse, whatever is linked to them later.</summary>
+    private void LeadOn(OnwardRoutes routes)
     {
         SinkSteps = routes.Steps(_sinks);
         foreach (SinkRunner sink in _sinks)
         {
             foreach (RouteDefinition route in routes.From(sink.Id))
             {
-                sink.LeadErrors(_sinks.First(candidate => candidate.Id == route.To), route.OnFailure);
+                byte port = sink.Ports?.Of(route) ?? (byte)route.Port;
+                sink.LeadOn(port, _sinks.First(candidate => candidate.Id == route.To), route.OnFailure);
             }
+
+            sink.Ports?.RequireRoutes(routes.From(sink.Id));
         }
     }
 

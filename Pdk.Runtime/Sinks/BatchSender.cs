@@ -4,6 +4,7 @@ using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Linked;
 using Pdk.Runtime.Sinks.Refusals;
+using Pdk.Runtime.Steps;
 using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sinks;
@@ -14,16 +15,17 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="inlets">Where sources are told to stop and to go on.</param>
 /// <param name="ledger">Accounts for the events.</param>
 /// <param name="requests">The requests that wait for an answer; null where it is a sink alone.</param>
+/// <param name="outlet">What a step gives; null where it is a sink.</param>
 internal sealed class BatchSender(
-    RunContext run, ConnectorSlot<ISink> slot, Inlets inlets, DeliveryLedger ledger, RequestWatch? requests)
+    RunContext run, ConnectorSlot<ISink> slot, Inlets inlets, DeliveryLedger ledger, RequestWatch? requests, StepOutlet? outlet)
 {
     private static readonly IReadOnlySet<int> s_none = new HashSet<int>();
 
     /// <summary>Gives a batch. Failures are counted and told, not thrown.</summary>
     /// <param name="given">The batch.</param>
-    /// <param name="rejects">Gets what the sink refuses.</param>
+    /// <param name="onward">Gets what the sink refuses.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; the events have failed.</exception>
-    internal async ValueTask<SendResult> SendAsync(GivenBatch given, Rejects rejects)
+    internal async ValueTask<SendResult> SendAsync(GivenBatch given, Onward onward)
     {
         BatchBuffer refused = run.Pool.Rent();
         ledger.Give(given);
@@ -31,7 +33,7 @@ internal sealed class BatchSender(
         {
             using Call call = slot.Vitals.Watch.Begin(WatchedCall.Delivery, run.Force);
             SinkReply reply = await slot.Connector.DeliverAsync(given.Items, refused.Begin(), call.Token).ConfigureAwait(false);
-            return new SendResult(Account(given, reply, refused, rejects));
+            return new SendResult(Account(given, reply, refused, onward));
         }
         catch (PluginFaultException fault) when (fault.Status == PdkStatus.FaultedEarlier)
         {
@@ -51,7 +53,7 @@ internal sealed class BatchSender(
     }
 
     /// <returns>Whether the sink has taken the batch.</returns>
-    private bool Account(GivenBatch given, in SinkReply reply, BatchBuffer refused, Rejects rejects)
+    private bool Account(GivenBatch given, in SinkReply reply, BatchBuffer refused, Onward onward)
     {
         ledger.Counters.CountBatch(given.Items.Count, given.Size ?? given.Items.Summarize().DataBytes);
         try
@@ -74,7 +76,7 @@ internal sealed class BatchSender(
                 return false;
             }
 
-            Deliver(given, reply.Ack, refusals, rejects);
+            Deliver(given, reply.Ack, refusals, onward);
             return true;
         }
         finally
@@ -83,8 +85,9 @@ internal sealed class BatchSender(
         }
     }
 
-    private void Deliver(GivenBatch given, SinkAck ack, IReadOnlyList<Refusal> refusals, Rejects rejects)
+    private void Deliver(GivenBatch given, SinkAck ack, IReadOnlyList<Refusal> refusals, Onward onward)
     {
+        outlet?.Attach(given, onward);
         if (refusals.Count == 0)
         {
             ledger.Deliver(given, ack);
@@ -98,7 +101,7 @@ internal sealed class BatchSender(
             Refusal[] own = [.. refusals.Where(refusal => refusal.Index >= part.First && refusal.Index < part.First + part.Items)];
             if (own.Length > 0)
             {
-                partly.Add((part, own, Refuse(given, part, own, rejects)));
+                partly.Add((part, own, Refuse(given, part, own, onward)));
             }
         }
 
@@ -113,18 +116,18 @@ internal sealed class BatchSender(
             else if (rejected is not null)
             {
                 // The sink has failed all of it by its sender: what it has refused is given again with the rest.
-                rejects.Drop(rejected);
+                onward.Drop(rejected);
             }
         }
     }
 
     /// <summary>Takes the refused events out of a part.</summary>
-    private RejectedEvents? Refuse(GivenBatch given, GivenPart part, Refusal[] refusals, Rejects rejects)
+    private RejectedEvents? Refuse(GivenBatch given, GivenPart part, Refusal[] refusals, Onward onward)
     {
         int[] numbers = [.. refusals.Select(static refusal => refusal.Index)];
         part.Refused = EventShares.Count(given.Items, part.First, part.Items, part.Events.Count, numbers);
         part.Events = part.Events with { Count = part.Events.Count - part.Refused };
-        RejectedEvents? rejected = rejects.Of(part.Link, part.Stream);
+        RejectedEvents? rejected = onward.Of(part.Link, part.Stream);
         rejected?.Hold(part.Events.Receipts);
         foreach (Refusal refusal in refusals)
         {
@@ -137,6 +140,7 @@ internal sealed class BatchSender(
 
     private void Fail(GivenBatch given, string reason)
     {
+        outlet?.Drop();
         ledger.TakeBack(given);
         ledger.Fail(given, reason);
     }

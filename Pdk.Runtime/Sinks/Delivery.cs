@@ -13,7 +13,7 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="gate">Lets one at a time to the sink.</param>
 /// <param name="sender">Gives it the batches.</param>
 /// <param name="encodings">The stages.</param>
-/// <param name="rejects">What the sink and its stages refuse.</param>
+/// <param name="onward">What the sink and its stages refuse.</param>
 /// <param name="ledger">Accounts for the events.</param>
 /// <param name="reconnection">Makes another instance after a fault.</param>
 /// <param name="failure">Whether the sink has failed for good.</param>
@@ -22,7 +22,7 @@ internal sealed class Delivery(
     SinkGate gate,
     BatchSender sender,
     EncodingTable encodings,
-    Rejects rejects,
+    Onward onward,
     DeliveryLedger ledger,
     Reconnection reconnection,
     SinkFailure failure) : ISinkWay
@@ -38,7 +38,7 @@ internal sealed class Delivery(
             return;
         }
 
-        IReadOnlyList<RejectedEvents> rejected;
+        IReadOnlyList<IOnwardEvents> leaving;
         try
         {
             // What a postprocessor holds back is done with as far as this pipeline can know.
@@ -49,11 +49,11 @@ internal sealed class Delivery(
         }
         finally
         {
-            rejected = rejects.Take();
+            leaving = onward.Take();
             gate.Leave();
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -64,16 +64,16 @@ internal sealed class Delivery(
             await FinishStreamAsync(new StreamKey(header.StreamId, link), header).ConfigureAwait(false);
         }
 
-        foreach (SinkLink errors in link.Errors)
+        foreach (SinkLink next in link.Next)
         {
-            await errors.EndStreamAsync(header).ConfigureAwait(false);
+            await next.EndStreamAsync(header).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask FinishAsync()
     {
-        IReadOnlyList<RejectedEvents> rejected;
+        IReadOnlyList<IOnwardEvents> leaving;
         await gate.EnterAsync(run.Force).ConfigureAwait(false);
         try
         {
@@ -81,11 +81,11 @@ internal sealed class Delivery(
         }
         finally
         {
-            rejected = rejects.Take();
+            leaving = onward.Take();
             gate.Leave();
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -113,18 +113,18 @@ internal sealed class Delivery(
             return;
         }
 
-        IReadOnlyList<RejectedEvents> rejected;
+        IReadOnlyList<IOnwardEvents> leaving;
         try
         {
             await FinishAsync(key, header).ConfigureAwait(false);
         }
         finally
         {
-            rejected = rejects.Take();
+            leaving = onward.Take();
             gate.Leave();
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
     }
 
     private ValueTask<bool> TryDeliverAsync(SinkLink link, in EventFacts facts, PdkBatch events, in PendingEvents pending)
@@ -169,7 +169,7 @@ internal sealed class Delivery(
         {
             _given.Begin(batch, size);
             _given.Add(link, stream, events, batch.Count);
-            SendResult result = await sender.SendAsync(_given, rejects).ConfigureAwait(false);
+            SendResult result = await sender.SendAsync(_given, onward).ConfigureAwait(false);
             if (result.Fault is not { } fault)
             {
                 return result.IsTaken;

@@ -14,7 +14,7 @@ internal sealed class EncodingTable : IDisposable
 {
     private readonly ChainStock<SinkChain>? _stock;
     private readonly DeliveryLedger _ledger;
-    private readonly Rejects _rejects;
+    private readonly Onward _onward;
     private readonly Dictionary<StreamKey, SinkChain> _chains = [];
     private readonly Scratch _scratch = new();
     private readonly BatchBuffer _encoded = new();
@@ -30,15 +30,15 @@ internal sealed class EncodingTable : IDisposable
     /// <param name="definition">What the pipeline says of the sink.</param>
     /// <param name="codec">The codec that serves it; null where it deals in values.</param>
     /// <param name="ledger">Accounts for what cannot be encoded.</param>
-    /// <param name="rejects">Where that goes.</param>
+    /// <param name="onward">Where that goes.</param>
     /// <param name="isCopied">Whether what the stages give is a copy.</param>
     /// <exception cref="PipelineException">A stage cannot be made.</exception>
     internal EncodingTable(
-        RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger, Rejects rejects, bool isCopied)
+        RunContext run, ConnectorDefinition definition, ComponentDefinition? codec, DeliveryLedger ledger, Onward onward, bool isCopied)
     {
         _copy = isCopied && codec is not null ? new BatchBuffer() : null;
         _ledger = ledger;
-        _rejects = rejects;
+        _onward = onward;
         if (codec is not null)
         {
             _stock = new ChainStock<SinkChain>(
@@ -246,7 +246,7 @@ internal sealed class EncodingTable : IDisposable
             return;
         }
 
-        RejectedEvents? rejected = _rejects.Of(key.Link, key.Stream);
+        RejectedEvents? rejected = _onward.Of(key.Link, key.Stream);
         _ledger.CountRefused(pending.Count, rejected is null, reason);
         rejected?.Hold(pending.Receipts);
         foreach (PdkItem item in events)
@@ -278,7 +278,7 @@ internal sealed class EncodingTable : IDisposable
 
         int errors = 0;
         string message = "";
-        RejectedEvents? rejected = _rejects.Of(key.Link, key.Stream);
+        RejectedEvents? rejected = _onward.Of(key.Link, key.Stream);
         Dictionary<ulong, int>? numbers = rejected is null ? null : NumbersOf(events);
         foreach (PdkItem item in output.Batch)
         {

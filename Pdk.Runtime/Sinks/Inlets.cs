@@ -14,7 +14,7 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
 
     private readonly Lock _lock = new();
     private readonly HashSet<int> _triggered = [];
-    private readonly List<(SinkRunner To, SinkFailureAction OnFailure)> _errors = [];
+    private readonly List<(byte Port, SinkRunner To, SinkFailureAction OnFailure)> _next = [];
     private volatile SinkLink[] _links = [];
 
     /// <summary>The breaker that the sink itself pulls. Sources go on when all breakers are restored.</summary>
@@ -31,18 +31,19 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// </summary>
     internal bool MayGoOn => !isLinked && Array.TrueForAll(_links, static link => link.OnFailure == SinkFailureAction.GoOn);
 
-    /// <summary>Leads on what the sink refuses, whichever link it comes by; before anything is linked to it.</summary>
-    /// <param name="to">The sink that gets it.</param>
+    /// <summary>Leads on what leaves the sink or step again, whichever link it comes by; before anything is linked to it.</summary>
+    /// <param name="port">By which port it leaves.</param>
+    /// <param name="to">What gets it.</param>
     /// <param name="onFailure">What follows when that has failed for good.</param>
-    internal void LeadErrors(SinkRunner to, SinkFailureAction onFailure) => _errors.Add((to, onFailure));
+    internal void LeadOn(byte port, SinkRunner to, SinkFailureAction onFailure) => _next.Add((port, to, onFailure));
 
     /// <summary>Another link; its source hears of the breakers that ask to stop.</summary>
     internal void Add(SinkLink link)
     {
-        foreach ((SinkRunner to, SinkFailureAction onFailure) in _errors)
+        foreach ((byte port, SinkRunner to, SinkFailureAction onFailure) in _next)
         {
             link.Account();
-            to.Link(link.LinkErrors(to, onFailure));
+            to.Link(link.LinkOn(port, to, onFailure));
         }
 
         lock (_lock)
@@ -58,9 +59,9 @@ internal sealed class Inlets(StreamKeys keys, int index, bool isLinked)
     /// <summary>The source of a link is gone.</summary>
     internal void Remove(SinkLink link)
     {
-        foreach (SinkLink errors in link.Errors)
+        foreach (SinkLink next in link.Next)
         {
-            errors.Sink.Unlink(errors);
+            next.Sink.Unlink(next);
         }
 
         lock (_lock)

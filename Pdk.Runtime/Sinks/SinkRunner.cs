@@ -9,11 +9,12 @@ using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks.Batching;
 using Pdk.Runtime.Sinks.Refusals;
 using Pdk.Runtime.Sources;
+using Pdk.Runtime.Steps;
 using Pdk.Runtime.Watching;
 
 namespace Pdk.Runtime.Sinks;
 
-/// <summary>A sink at work: what the run and the sources ask of it, and what comes to it from outside.</summary>
+/// <summary>A sink or a step at work: what the run and the sources ask of it, and what comes to it from outside.</summary>
 /// <remarks>A gate lets one at a time to the sink: deliveries, ticks, and connects; or several deliveries.</remarks>
 internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 {
@@ -36,39 +37,58 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     private readonly BatchStore? _store;
     private readonly Ticker _ticker;
 
+    // Of a step: what it gives, and what of it comes at a tick and at the end.
+    private readonly StepOutlet? _outlet;
+    private readonly Onward _timed;
+
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
     {
         _run = run;
         _inlets = new Inlets(run.Keys, index, definition.IsLinked);
         var vitals = new ConnectorVitals(
             run, definition, this, exception => _failure!.Declare(exception), askPullBack: () => _linked?.Interrupt());
+        if (definition.IsStep)
+        {
+            _outlet = new StepOutlet(run);
+            run = run with { Factory = new OperatorInstances(run.Factory, _outlet) };
+        }
+
         _linked = definition.IsLinked ? new LinkedSinkSlot(run, definition, vitals, this) : null;
-        _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, InstanceFactoryExtensions.SinkContract, vitals, this);
-        var rejects = new Rejects(run, new SinkErrorItems(definition.Id));
+        string contract = definition.IsStep ? InstanceFactoryExtensions.OperatorContract : InstanceFactoryExtensions.SinkContract;
+        _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, contract, vitals, this);
+        var errors = new SinkErrorItems(definition.Id, definition.IsStep ? "step" : "sink");
+        var onward = new Onward(run, errors);
+        _timed = new Onward(run, errors);
         bool isCollected = definition.Batch is not null || definition.InFlight is { Count: > 1 };
         (SinkTraits traits, _ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
+            Ports = definition.IsStep ? new StepPorts(definition, _slot.Find<IOperator>()!) : null;
             var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck, overlaps: traits.InFlight > 1);
-            return (traits, ledger, new EncodingTable(run, definition, traits.Codec, ledger, rejects, isCollected));
+            return (traits, ledger, new EncodingTable(run, definition, traits.Codec, ledger, onward, isCollected));
         });
         _failure = new SinkFailure(run, definition.Id, vitals, _gate, _inlets, _ledger);
         _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
         _pausing = new SinkPausing(run, _slot, _gate, _inlets, _reconnection);
-        var sender = new BatchSender(run, _slot, _inlets, _ledger, Requests);
+        if (_outlet is not null)
+        {
+            (_outlet.Ports, _outlet.Counters) = (Ports!.Count, _ledger.Counters);
+        }
+
+        var sender = new BatchSender(run, _slot, _inlets, _ledger, Requests, _outlet);
         if (isCollected)
         {
             var dispatcher = new BatchDispatcher(
-                run, _slot, _gate, sender, _encodings, new SinkErrorItems(definition.Id), _ledger, _reconnection, _failure);
+                run, _slot, _gate, sender, _encodings, errors, _ledger, _reconnection, _failure);
             _store = new BatchStore(run, BatchLimits.Of(definition.Batch), traits.InFlight, dispatcher.DeliverAsync);
-            _way = new Collector(run, _gate, _encodings, rejects, _ledger, _failure, _store, dispatcher);
+            _way = new Collector(run, _gate, _encodings, onward, _ledger, _failure, _store, dispatcher);
         }
         else
         {
-            _way = new Delivery(run, _gate, sender, _encodings, rejects, _ledger, _reconnection, _failure);
+            _way = new Delivery(run, _gate, sender, _encodings, onward, _ledger, _reconnection, _failure);
         }
 
-        _ticker = new Ticker(run, _gate, TickAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
+        _ticker = new Ticker(run, _gate, TickAsync, SendTimedAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
     }
 
     public string Id => _slot.Definition.Id;
@@ -77,6 +97,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 
     /// <summary>Whether it is the sink side of a linked transport.</summary>
     internal bool IsLinked => _linked is not null;
+
+    /// <summary>The ports of a step; null where it is a sink.</summary>
+    internal StepPorts? Ports { get; private set; }
 
     /// <summary>When something that failed is tried again.</summary>
     internal ReconnectDefinition Reconnect => _slot.Definition.Reconnect;
@@ -97,6 +120,18 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         Unanswered = Requests?.Unanswered ?? 0,
         Waiting = _store?.Waiting ?? 0,
     };
+
+    internal StepReport ReportStep()
+    {
+        SinkReport report = Report();
+        return new StepReport(Id, report.Offered, _outlet!.Given, report.Failed, _outlet.Held)
+        {
+            Refused = report.Refused,
+            Lost = report.Lost,
+            Unrouted = _outlet.Unrouted,
+            Restarts = report.Restarts,
+        };
+    }
 
     /// <summary>Counts events that a route was to bring, and did not.</summary>
     internal void CountUndelivered(int events)
@@ -131,8 +166,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <summary>The source of a link is gone.</summary>
     internal void Unlink(SinkLink link) => _inlets.Remove(link);
 
-    /// <inheritdoc cref="Inlets.LeadErrors"/>
-    internal void LeadErrors(SinkRunner to, SinkFailureAction onFailure) => _inlets.LeadErrors(to, onFailure);
+    /// <inheritdoc cref="Inlets.LeadOn"/>
+    internal void LeadOn(byte port, SinkRunner to, SinkFailureAction onFailure) => _inlets.LeadOn(port, to, onFailure);
 
     /// <summary>Starts the connector, before any is connected: so its mistakes are found before anything has changed outside.</summary>
     /// <param name="draining">Cancelled when the run ends before all are started.</param>
@@ -211,6 +246,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         finally
         {
             await _way.AbandonAsync().ConfigureAwait(false);
+            _outlet?.FailHeld();
         }
 
         if (_failure.Reason is null && Requests is { } requests)
@@ -232,11 +268,14 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             {
                 using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
                 await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
+                _outlet?.Attach(_timed);
             }
             finally
             {
                 _gate.Leave();
             }
+
+            await SendTimedAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
@@ -346,6 +385,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
                 reply = await _slot.Connector.OnTickAsync(_run.Clock.UnixNs(), call.Token).ConfigureAwait(false);
             }
 
+            _outlet?.Attach(_timed);
             _ledger.AnswerAll(reply.Ack);
             _inlets.Break(reply.Circuit);
         }
@@ -359,6 +399,15 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             {
                 RuntimeLog.TickFailed(_run.Logger, Id, exception);
             }
+        }
+    }
+
+    /// <summary>Sends on what a step has given at a tick, or at the end. Whoever calls does not have it in hand.</summary>
+    private async ValueTask SendTimedAsync()
+    {
+        if (_outlet is not null)
+        {
+            await Onward.SendAsync(_timed.Take()).ConfigureAwait(false);
         }
     }
 

@@ -6,10 +6,11 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="gate">Lets one at a time to the sink.</param>
 /// <param name="tick">What is done at a tick, while there is a connection and no pause.</param>
+/// <param name="after">What is done then, when others may have their turn.</param>
 /// <param name="mostPutOff">
 /// How often a tick is put off while batches are in flight: where there are several, each tick would wait for all of them.
 /// </param>
-internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick, int mostPutOff)
+internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick, Func<ValueTask> after, int mostPutOff)
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _ticks = Task.CompletedTask;
@@ -53,6 +54,8 @@ internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick
                 {
                     gate.Leave();
                 }
+
+                await after().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -22,6 +22,9 @@ internal sealed class ErrorItems(ConnectorDefinition definition, ComponentDefini
     {
         switch (item.Kind)
         {
+            case PdkItemKind.Value when item.Port > (byte)SourcePort.Err:
+                Add(output, item.Header, stream, StageOf(item), $"The port is 0 (out) or 1 (err), found {item.Port}.", 1, item.Meta);
+                break;
             case PdkItemKind.Value:
                 // A source or a stage has sent an event of its own to this port.
                 LastMessage = "an event for the port err";

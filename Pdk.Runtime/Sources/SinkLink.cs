@@ -9,8 +9,8 @@ namespace Pdk.Runtime.Sources;
 /// <remarks>
 /// <para>What goes out by the port err of a source are no events, and what has no pull id belongs to no pull: nobody waits for these, so
 /// that the source hears nothing of them.</para>
-/// <para>What a sink refuses goes on to another sink by a link of its own for each link that leads to the first one. So it is known whose
-/// pull it belongs to.</para>
+/// <para>What a sink refuses, and what a step makes, goes on to another one by a link of its own for each link that leads to the first one.
+/// So it is known whose pull it belongs to.</para>
 /// </remarks>
 /// <param name="source">Where it comes from.</param>
 /// <param name="port">Which port of the source.</param>
@@ -18,9 +18,10 @@ namespace Pdk.Runtime.Sources;
 /// <param name="number">The link's number among those of its port.</param>
 internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner sink, int number)
 {
+    private readonly List<SinkLink> _next = [];
     private readonly List<SinkLink> _errors = [];
 
-    // The link to the sink that refuses what comes by this one; null where it comes from the source.
+    // The link to the sink or step that what comes by this one leaves; null where it comes from the source.
     private SinkLink? _before;
 
     internal SourceRunner Source => source;
@@ -41,7 +42,13 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     /// </summary>
     internal RouteAnswers? Answers { get; private set; }
 
-    /// <summary>Where that goes which the sink refuses of what comes by this link.</summary>
+    /// <summary>Which port of a sink or step leads on to here; of a link from a source its port.</summary>
+    internal byte From { get; private init; } = (byte)port;
+
+    /// <summary>Where that goes which leaves the sink or step again of what comes by this link.</summary>
+    internal IReadOnlyList<SinkLink> Next => _next;
+
+    /// <summary>Of these, where that goes which it refuses.</summary>
     internal IReadOnlyList<SinkLink> Errors => _errors;
 
     /// <summary>Whether the source waits for answers to what comes by this link.</summary>
@@ -57,14 +64,20 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     internal void Account() =>
         Answers ??= Queue?.Answers ?? new RouteAnswers(number, false, message => source.Post(message), static (_, _, _) => { });
 
-    /// <summary>Leads on what the sink refuses of what comes by this link; before the run begins.</summary>
-    /// <param name="to">The sink that gets it.</param>
+    /// <summary>Leads on what leaves the sink or step again of what comes by this link; before the run begins.</summary>
+    /// <param name="from">By which of its ports.</param>
+    /// <param name="to">What gets it.</param>
     /// <param name="onFailure">What follows when that has failed for good.</param>
-    internal SinkLink LinkErrors(SinkRunner to, SinkFailureAction onFailure)
+    internal SinkLink LinkOn(byte from, SinkRunner to, SinkFailureAction onFailure)
     {
-        var link = new SinkLink(source, port, to, _errors.Count) { _before = this, OnFailure = onFailure };
+        var link = new SinkLink(source, port, to, _next.Count) { _before = this, OnFailure = onFailure, From = from };
         link.Answers = new RouteAnswers(link.Number, false, message => PassOn(link, message), static (_, _, _) => { });
-        _errors.Add(link);
+        _next.Add(link);
+        if (from == (byte)SourcePort.Err)
+        {
+            _errors.Add(link);
+        }
+
         return link;
     }
 
@@ -74,13 +87,13 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         ? sink.DeliverAsync(this, events, facts, IsAwaited ? Answers?.Add(facts, source.Instance) : null)
         : Queue.OfferAsync(events, facts);
 
-    /// <summary>Delivers what the sink before this one has refused.</summary>
-    /// <param name="events">The events, as errors.</param>
+    /// <summary>Delivers what has left the sink or step before this one.</summary>
+    /// <param name="events">The events.</param>
     /// <param name="facts">What they are.</param>
     /// <param name="holds">What waits until they are answered for.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal ValueTask DeliverRefusedAsync(PdkBatch events, EventFacts facts, IReadOnlyList<ReceiptHold> holds) =>
-        sink.DeliverAsync(this, events, facts, holds.Count > 0 ? Answers!.AddRefused(facts, source.Instance, holds) : null);
+    internal ValueTask DeliverOnAsync(PdkBatch events, EventFacts facts, IReadOnlyList<ReceiptHold> holds) =>
+        sink.DeliverAsync(this, events, facts, holds.Count > 0 ? Answers!.AddOnward(facts, source.Instance, holds) : null);
 
     /// <summary>Ends a stream after what was delivered of it.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -169,15 +182,15 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     }
 
     /// <summary>
-    /// The sink that refused events go to fails something late that it has answered for: so has the one that refused them. Nobody gives
-    /// them again to that sink alone.
+    /// What events have gone on to fails something late that it has answered for: so has the one that they have left. Nobody gives them again
+    /// to that sink alone.
     /// </summary>
-    private void PassOn(SinkLink errors, in Contraflow message)
+    private void PassOn(SinkLink next, in Contraflow message)
     {
         if (message.Kind == ContraflowKind.Fail)
         {
             Fail(message.Stream, message.PullId, message.Instance);
-            errors.Answers!.OnFailureTold(message);
+            next.Answers!.OnFailureTold(message);
         }
     }
 

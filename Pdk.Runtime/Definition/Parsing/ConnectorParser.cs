@@ -73,7 +73,7 @@ internal sealed class ConnectorParser
 
     private ConnectorDefinition? Parse(MappingReader entry, string processorsKey)
     {
-        string? id = Id(entry);
+        string? id = IdKey.Read(_context, entry, _kind, _ids);
         string owner = id is null ? $"the {_kind}" : $"{_kind} '{id}'";
         string? connector = MappingReader.Text(_context, entry.Require("connector", owner), "'connector'");
         PdkDocument config = entry.Find("config") is { } block
@@ -106,31 +106,4 @@ internal sealed class ConnectorParser
 
         return processors;
     }
-
-    private string? Id(MappingReader entry)
-    {
-        YamlNode? node = entry.Require("id", $"the {_kind}");
-        string? id = MappingReader.Text(_context, node, "'id'");
-        if (id is null)
-        {
-            return null;
-        }
-
-        if (!IsId(id))
-        {
-            _context.Error(
-                node!, $"'{ParseContext.Short(id)}' is no id: expected letters, digits, hyphens and underscores, beginning with a letter");
-            return null;
-        }
-
-        if (!_ids.TryAdd(id, _context.PositionOf(node!)))
-        {
-            _context.Error(node!, $"the id '{id}' is taken already, at {_ids[id]}");
-        }
-
-        return id;
-    }
-
-    private static bool IsId(string id) =>
-        char.IsAsciiLetter(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -5,7 +5,7 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads a pipeline from YAML. Goes on after a mistake, so that one run tells all of them.</summary>
 internal static class PipelineParser
 {
-    private static readonly string[] s_keys = ["name", "sources", "sinks", "connectors", "routes", "state"];
+    private static readonly string[] s_keys = ["name", "sources", "steps", "sinks", "connectors", "routes", "state"];
 
     internal static PipelineDefinition Parse(string text, string file, IReadOnlyDictionary<string, string>? parameters)
     {
@@ -25,9 +25,11 @@ internal static class PipelineParser
         StateDefinition? state = StateParser.Parse(context, pipeline.Find("state"));
         var ids = new Dictionary<string, FilePosition>(StringComparer.Ordinal);
         List<ConnectorDefinition> sources = [];
+        List<ConnectorDefinition> steps = [];
         List<ConnectorDefinition> sinks = [];
         bool isLinked = pipeline.Find("connectors") is not null;
         Each(context, pipeline, "sources", isLinked, Add(sources, ConnectorParser.Source(context, ids).ParseSource));
+        Each(context, pipeline, "steps", isOptional: true, Add(steps, new StepParser(context, ids).Parse));
         Each(context, pipeline, "sinks", isLinked, Add(sinks, ConnectorParser.Sink(context, ids).ParseSink));
         ConnectorParser linked = ConnectorParser.Linked(context, ids);
         Each(context, pipeline, "connectors", isOptional: true, node =>
@@ -38,11 +40,16 @@ internal static class PipelineParser
                 sinks.Add(ends.Sink);
             }
         });
-        var routes = new RouteParser(context, sources, sinks);
+        var routes = new RouteParser(context, sources, steps, sinks);
 
         // What a route leads to is judged only where both ends could be read.
         context.ThrowIfFailed();
-        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline)) { References = context.References, State = state };
+        return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline))
+        {
+            References = context.References,
+            State = state,
+            Steps = steps,
+        };
     }
 
     private static Action<YamlNode> Add(List<ConnectorDefinition> connectors, Func<YamlNode, ConnectorDefinition?> parse) => node =>

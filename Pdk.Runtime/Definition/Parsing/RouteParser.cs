@@ -3,16 +3,20 @@ using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Reads the routes, and checks that every source and every sink is on one.</summary>
+/// <summary>Reads the routes, and checks that every source, step and sink is on one.</summary>
 internal sealed class RouteParser(
-    ParseContext context, IReadOnlyList<ConnectorDefinition> sources, IReadOnlyList<ConnectorDefinition> sinks)
+    ParseContext context,
+    IReadOnlyList<ConnectorDefinition> sources,
+    IReadOnlyList<ConnectorDefinition> steps,
+    IReadOnlyList<ConnectorDefinition> sinks)
 {
     private const int NamesInAMessage = 20;
     private const string Form = "a route, 'source -> sink' or a mapping with the keys from, to";
 
     private readonly List<RouteDefinition> _routes = [];
-    private readonly Dictionary<(string From, SourcePort Port, string To), RouteDefinition> _known = [];
+    private readonly Dictionary<(string From, string Port, string To), RouteDefinition> _known = [];
     private readonly HashSet<string> _sources = [.. sources.Select(static source => source.Id)];
+    private readonly HashSet<string> _steps = [.. steps.Select(static step => step.Id)];
     private readonly HashSet<string> _sinks = [.. sinks.Select(static sink => sink.Id)];
 
     internal IReadOnlyList<RouteDefinition> Parse(MappingReader pipeline)
@@ -28,7 +32,7 @@ internal sealed class RouteParser(
         }
         else if (sources.Count == 1 && sinks.Count == 1)
         {
-            _routes.Add(new RouteDefinition(sources[0].Id, SourcePort.Out, sinks[0].Id, sources[0].Position));
+            AddChain();
         }
         else
         {
@@ -78,46 +82,67 @@ internal sealed class RouteParser(
         }
     }
 
+    /// <summary>From the source to the sink, through all steps in their order.</summary>
+    private void AddChain()
+    {
+        ConnectorDefinition from = sources[0];
+        foreach (ConnectorDefinition to in steps.Append(sinks[0]))
+        {
+            _routes.Add(new RouteDefinition(from.Id, SourcePort.Out, to.Id, from.Position));
+            from = to;
+        }
+    }
+
     private void Add(YamlNode node, string from, string to, RouteQueueDefinition? queue, SinkFailureAction onFailure)
     {
         string[] parts = from.Split('/');
-        SourcePort port = SourcePort.Out;
-        if (parts.Length > 2 || (parts.Length == 2 && parts[1] is not ("out" or "err")))
+        string id = parts[0];
+        string port = parts.Length == 1 ? "out" : parts[1];
+        if (parts.Length > 2 || !IsPort(id, port))
         {
-            string hint = parts.Length == 2 ? NearestName.Hint(parts[1], ["out", "err"]) : "";
+            string hint = parts.Length == 2 ? NearestName.Hint(port, ["out", "err"]) : "";
             context.Error(node, $"'{ParseContext.Short(from)}' names an unknown port; a source has the ports out and err{hint}");
             return;
         }
 
-        if (parts is [_, "err"])
+        if (!(MayLeadOn(node, id, port, to, queue) & Exists(node, "sink", to, _sinks, _steps)))
         {
-            port = SourcePort.Err;
+            return;
         }
 
-        if (MayLeadOn(node, parts[0], port, to, queue) & Exists(node, "sink", to, _sinks))
+        var route = new RouteDefinition(id, port == "err" ? SourcePort.Err : SourcePort.Out, to, context.PositionOf(node))
         {
-            var route = new RouteDefinition(parts[0], port, to, context.PositionOf(node)) { Queue = queue, OnFailure = onFailure };
-            if (!_known.TryAdd((route.From, route.Port, route.To), route))
-            {
-                context.Error(node, $"this route stands already at {_known[(route.From, route.Port, route.To)].Position}");
-            }
-
-            _routes.Add(route);
+            Queue = queue,
+            OnFailure = onFailure,
+            StepPort = port is "out" or "err" ? null : port,
+        };
+        if (!_known.TryAdd((id, port, to), route))
+        {
+            context.Error(node, $"this route stands already at {_known[(id, port, to)].Position}");
         }
+
+        _routes.Add(route);
     }
 
-    /// <summary>Whether events can leave there: by both ports of a source, by the port err of a sink.</summary>
-    private bool MayLeadOn(YamlNode node, string from, SourcePort port, string to, RouteQueueDefinition? queue)
+    /// <summary>Whether there may be such a port: what the ports of a step are called only the step knows.</summary>
+    private bool IsPort(string id, string port) =>
+        port is "out" or "err" || (_steps.Contains(id) && port.Length > 0 && IdKey.IsId(port));
+
+    /// <summary>Whether events can leave there: by the ports of a source or a step, by the port err of a sink.</summary>
+    private bool MayLeadOn(YamlNode node, string from, string port, string to, RouteQueueDefinition? queue)
     {
-        if (!_sinks.Contains(from) || _sources.Contains(from))
+        bool isStep = _steps.Contains(from);
+        if (!isStep && (!_sinks.Contains(from) || _sources.Contains(from)))
         {
-            return Exists(node, "source", from, _sources, port == SourcePort.Err ? _sinks : []);
+            return Exists(node, "source", from, _sources, port == "err" ? [.. _steps, .. _sinks] : _steps);
         }
 
-        string? mistake = port == SourcePort.Out ? $"'{from}' is a sink: only what it refuses leads on, by '{from}/err'"
-            : to == from ? $"what sink '{from}' refuses cannot go to itself"
-            : queue is not null ? $"a route from the port err of a sink has no queue, but this one from '{from}' says when_full or capacity"
-            : null;
+        string? mistake = !isStep && port == "out" ? $"'{from}' is a sink: only what it refuses leads on, by '{from}/err'"
+            : to == from ? isStep ? $"what leaves step '{from}' cannot go to itself" : $"what sink '{from}' refuses cannot go to itself"
+            : queue is null ? null
+            : isStep ? $"a route from a step has no queue, but this one from '{from}' says when_full or capacity: "
+                + "say it on the route that leads to the step"
+            : $"a route from the port err of a sink has no queue, but this one from '{from}' says when_full or capacity";
         if (mistake is not null)
         {
             context.Error(node, mistake);
@@ -126,16 +151,16 @@ internal sealed class RouteParser(
         return mistake is null;
     }
 
-    private bool Exists(YamlNode node, string kind, string id, HashSet<string> known, HashSet<string>? others = null)
+    private bool Exists(YamlNode node, string kind, string id, HashSet<string> known, HashSet<string> others)
     {
-        if (known.Contains(id))
+        if (known.Contains(id) || (kind == "sink" && others.Contains(id)))
         {
             return true;
         }
 
         string[] names = [.. known.Take(NamesInAMessage)];
         string more = known.Count > names.Length ? $" and {known.Count - names.Length} more" : "";
-        string hint = NearestName.Hint(id, [.. known, .. others ?? []]);
+        string hint = NearestName.Hint(id, [.. known, .. others]);
         context.Error(node, $"unknown {kind} '{ParseContext.Short(id)}'; known are: {string.Join(", ", names)}{more}{hint}");
         return false;
     }
@@ -159,15 +184,21 @@ internal sealed class RouteParser(
                 $"a route that spills must be the only one between its ends, but another one leads from '{route.From}' to '{route.To}'");
         }
 
-        if (ErrorCircles.Find(new PipelineDefinition("", sources, sinks, _routes)) is var (closing, way))
+        if (OnwardCircles.Find(new PipelineDefinition("", sources, sinks, _routes) { Steps = steps }) is var (closing, way))
         {
-            context.Error(closing.Position, $"what these sinks refuse would go round in circles: {way}");
+            context.Error(closing.Position, $"{(steps.Count == 0 ? "what these sinks refuse" : "events")} would go round in circles: {way}");
+        }
+
+        HashSet<string> leading = [.. _routes.Select(static route => route.From)];
+        foreach (ConnectorDefinition step in steps.Where(step => !leading.Contains(step.Id)))
+        {
+            context.Error(step.Position, $"no route leads from step '{step.Id}': its events would go nowhere");
         }
 
         HashSet<string> reached = [.. _routes.Select(static route => route.To)];
-        foreach (ConnectorDefinition sink in sinks.Where(sink => !reached.Contains(sink.Id)))
+        foreach (ConnectorDefinition end in steps.Concat(sinks).Where(end => !reached.Contains(end.Id)))
         {
-            context.Error(sink.Position, $"no route leads to sink '{sink.Id}'");
+            context.Error(end.Position, $"no route leads to {(end.IsStep ? "step" : "sink")} '{end.Id}'");
         }
     }
 }

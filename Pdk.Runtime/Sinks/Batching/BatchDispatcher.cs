@@ -35,12 +35,12 @@ internal sealed class BatchDispatcher(
         try
         {
             batch.Complete();
-            var rejects = new Rejects(run, errors);
-            await GiveAsync(batch, rejects).ConfigureAwait(false);
-            await Rejects.SendAsync(rejects.Take()).ConfigureAwait(false);
+            var onward = new Onward(run, errors);
+            await GiveAsync(batch, onward).ConfigureAwait(false);
+            await Onward.SendAsync(onward.Take()).ConfigureAwait(false);
             foreach ((Sources.SinkLink link, PdkItemHeader header) in batch.Ends)
             {
-                foreach (Sources.SinkLink to in link.Errors)
+                foreach (Sources.SinkLink to in link.Next)
                 {
                     await to.EndStreamAsync(header).ConfigureAwait(false);
                 }
@@ -69,7 +69,7 @@ internal sealed class BatchDispatcher(
         }
     }
 
-    private async ValueTask GiveAsync(CollectedBatch batch, Rejects rejects)
+    private async ValueTask GiveAsync(CollectedBatch batch, Onward onward)
     {
         while (true)
         {
@@ -84,7 +84,7 @@ internal sealed class BatchDispatcher(
             }
 
             ConnectorLife life = slot.Life;
-            SendResult result = await TrySendAsync(batch, rejects).ConfigureAwait(false);
+            SendResult result = await TrySendAsync(batch, onward).ConfigureAwait(false);
             if (result.Fault is not { } fault)
             {
                 return;
@@ -104,7 +104,7 @@ internal sealed class BatchDispatcher(
         }
     }
 
-    private async ValueTask<SendResult> TrySendAsync(CollectedBatch batch, Rejects rejects)
+    private async ValueTask<SendResult> TrySendAsync(CollectedBatch batch, Onward onward)
     {
         try
         {
@@ -115,7 +115,7 @@ internal sealed class BatchDispatcher(
                 return new SendResult(false);
             }
 
-            SendResult result = await sender.SendAsync(batch.Given, rejects).ConfigureAwait(false);
+            SendResult result = await sender.SendAsync(batch.Given, onward).ConfigureAwait(false);
             if (result.IsTaken)
             {
                 ledger.Record(batch.Given.Items);

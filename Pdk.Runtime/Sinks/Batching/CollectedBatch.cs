@@ -63,10 +63,10 @@ internal sealed class CollectedBatch(BatchPool pool, BatchLimits limits)
         return next - first;
     }
 
-    /// <summary>A stream ends behind what was collected of it, where that is of use for those that get what is refused.</summary>
+    /// <summary>A stream ends behind what was collected of it, where that is of use for those that get what leaves the sink again.</summary>
     internal void AddEnd(SinkLink link, PdkItemHeader header)
     {
-        if (link.Errors.Count > 0)
+        if (link.Next.Count > 0)
         {
             _ends.Add((link, header));
         }

@@ -14,7 +14,7 @@ namespace Pdk.Runtime.Sinks.Batching;
 /// <param name="run">What the parts of the run share.</param>
 /// <param name="gate">Says whether there is a connection.</param>
 /// <param name="encodings">The stages. What they give is a copy, so that it may wait.</param>
-/// <param name="rejects">What the stages refuse.</param>
+/// <param name="onward">What the stages refuse.</param>
 /// <param name="ledger">Accounts for the events.</param>
 /// <param name="failure">Whether the sink has failed for good.</param>
 /// <param name="store">What is collected.</param>
@@ -23,7 +23,7 @@ internal sealed class Collector(
     RunContext run,
     SinkGate gate,
     EncodingTable encodings,
-    Rejects rejects,
+    Onward onward,
     DeliveryLedger ledger,
     SinkFailure failure,
     BatchStore store,
@@ -39,24 +39,24 @@ internal sealed class Collector(
             return;
         }
 
-        IReadOnlyList<RejectedEvents> rejected;
+        IReadOnlyList<IOnwardEvents> leaving;
         try
         {
             await AddAsync(link, facts.Stream, events, pending).ConfigureAwait(false);
         }
         finally
         {
-            rejected = rejects.Take();
+            leaving = onward.Take();
             _turn.Leave();
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header)
     {
-        IReadOnlyList<RejectedEvents> rejected = [];
+        IReadOnlyList<IOnwardEvents> leaving = [];
         if (encodings.HasStages)
         {
             await _turn.EnterAsync(run.Force).ConfigureAwait(false);
@@ -66,17 +66,17 @@ internal sealed class Collector(
             }
             finally
             {
-                rejected = rejects.Take();
+                leaving = onward.Take();
                 _turn.Leave();
             }
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
         if (!store.TryAddEnd(link, header))
         {
-            foreach (SinkLink errors in link.Errors)
+            foreach (SinkLink next in link.Next)
             {
-                await errors.EndStreamAsync(header).ConfigureAwait(false);
+                await next.EndStreamAsync(header).ConfigureAwait(false);
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed class Collector(
     /// <inheritdoc/>
     public async ValueTask FinishAsync()
     {
-        IReadOnlyList<RejectedEvents> rejected;
+        IReadOnlyList<IOnwardEvents> leaving;
         await _turn.EnterAsync(run.Force).ConfigureAwait(false);
         try
         {
@@ -98,11 +98,11 @@ internal sealed class Collector(
         }
         finally
         {
-            rejected = rejects.Take();
+            leaving = onward.Take();
             _turn.Leave();
         }
 
-        await Rejects.SendAsync(rejected).ConfigureAwait(false);
+        await Onward.SendAsync(leaving).ConfigureAwait(false);
         await store.DrainAsync().ConfigureAwait(false);
     }
 

@@ -15,6 +15,7 @@ namespace Pdk.Runtime.Sinks.Refusals;
 /// <param name="link">The link that they came by.</param>
 /// <param name="stream">The key of the stream.</param>
 internal sealed class RejectedEvents(RunContext run, SinkErrorItems items, SinkLink link, ulong stream)
+    : IOnwardEvents
 {
     private readonly HashSet<RouteReceipt> _receipts = [];
     private readonly List<ReceiptHold>[] _holds = [.. link.Errors.Select(static _ => new List<ReceiptHold>())];
@@ -58,9 +59,8 @@ internal sealed class RejectedEvents(RunContext run, SinkErrorItems items, SinkL
         }
     }
 
-    /// <summary>Delivers them. Whoever calls has no sink in hand.</summary>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal async ValueTask SendAsync()
+    /// <inheritdoc/>
+    public async ValueTask SendAsync()
     {
         if (_buffer is not { } buffer)
         {
@@ -73,7 +73,7 @@ internal sealed class RejectedEvents(RunContext run, SinkErrorItems items, SinkL
             var facts = new EventFacts(stream, batch.Count, 0, _least, _greatest);
             for (int number = 0; number < _holds.Length; number++)
             {
-                await link.Errors[number].DeliverRefusedAsync(batch, facts, _holds[number]).ConfigureAwait(false);
+                await link.Errors[number].DeliverOnAsync(batch, facts, _holds[number]).ConfigureAwait(false);
             }
         }
         finally

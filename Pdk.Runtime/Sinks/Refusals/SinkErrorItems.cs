@@ -4,13 +4,15 @@ using System.Text.Unicode;
 namespace Pdk.Runtime.Sinks.Refusals;
 
 /// <summary>
-/// Writes what goes to the port <c>err</c> of a sink: objects with <c>error</c>, <c>sink</c>, <c>stage</c>, <c>stream_id</c>,
-/// <c>pull_id</c> and <c>event</c>.
+/// Writes what goes to the port <c>err</c> of a sink or a step: objects with <c>error</c>, <c>sink</c> or <c>step</c>, <c>stage</c>,
+/// <c>stream_id</c>, <c>pull_id</c> and <c>event</c>.
 /// </summary>
-/// <param name="sink">The sink's id.</param>
-internal sealed class SinkErrorItems(string sink)
+/// <param name="id">The id of the sink or step.</param>
+/// <param name="kind">Which of both it is.</param>
+internal sealed class SinkErrorItems(string id, string kind = "sink")
 {
-    private readonly byte[] _sink = Encoding.UTF8.GetBytes(sink);
+    private readonly byte[] _kind = Encoding.UTF8.GetBytes(kind);
+    private readonly byte[] _id = Encoding.UTF8.GetBytes(id);
 
     /// <summary>Writes an event that was refused.</summary>
     /// <param name="output">Where it goes.</param>
@@ -27,8 +29,8 @@ internal sealed class SinkErrorItems(string sink)
         writer.BeginObject();
         writer.WriteKey("error"u8);
         writer.WriteString(reason.AsSpan());
-        writer.WriteKey("sink"u8);
-        writer.WriteString(_sink);
+        writer.WriteKey(_kind);
+        writer.WriteString(_id);
         writer.WriteKey("stage"u8);
         writer.WriteString(stage.AsSpan());
         writer.WriteKey("stream_id"u8);

@@ -201,7 +201,7 @@ public sealed class BatchTests
         _writer.EndValue();
         AssertRefused("exactly one", value.WriteNull);
         Assert.Throws<ArgumentOutOfRangeException>(() => _writer.AddControl(PdkItemKind.Data));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.AddControl(PdkItemKind.Finished, new PdkItemHeader(Port: 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.AddControl(PdkItemKind.Finished, new PdkItemHeader(Port: 202)));
         _writer.Complete();
         AssertRefused("is complete", () => _writer.AddControl(PdkItemKind.Finished));
         AssertRefused("is complete", () => _writer.BeginValue(default));

@@ -132,7 +132,7 @@ public sealed class DataInPlaceTests
 
     [Fact]
     public void PortThatDoesNotExist_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.BeginData(new PdkItemHeader(Port: 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.BeginData(new PdkItemHeader(Port: 202)));
 
     private static void AssertRefused(string expected, Action write) =>
         Assert.Contains(expected, Assert.Throws<InvalidOperationException>(write).Message, StringComparison.Ordinal);

@@ -76,7 +76,7 @@ public sealed class PdkBatchEditorTests
     {
         using PdkBuffer buffer = Batch();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).SetHeader(0, new PdkItemHeader(Port: 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PdkBatchEditor(buffer).SetHeader(0, new PdkItemHeader(Port: 202)));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class BatchStoreTests : IDisposable
     public async Task EndOfAStream_IsAddedToWhatIsCollected()
     {
         using BatchStore store = Store();
-        _link.LinkErrors(null!, SinkFailureAction.Stop);
+        _link.LinkOn((byte)SourcePort.Err, null!, SinkFailureAction.Stop);
         Assert.False(store.TryAddEnd(_link, new PdkItemHeader(StreamId: 7)));
 
         await Add(store, "a").WaitAsync(Run.Patience);

@@ -112,7 +112,7 @@ public sealed class CollectedBatchTests : IDisposable
         batch.AddEnd(_link, new PdkItemHeader(StreamId: Stream));
         Assert.Empty(batch.Ends);
 
-        _link.LinkErrors(null!, SinkFailureAction.Stop);
+        _link.LinkOn((byte)SourcePort.Err, null!, SinkFailureAction.Stop);
         batch.AddEnd(_link, new PdkItemHeader(StreamId: Stream));
 
         Assert.Equal(Stream, Assert.Single(batch.Ends).Header.StreamId);

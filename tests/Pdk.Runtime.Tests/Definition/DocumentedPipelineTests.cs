@@ -25,6 +25,16 @@ public sealed partial class DocumentedPipelineTests
     }
 
     [Fact]
+    public void ExampleOfSteps_IsValid_AndItsCodeIsThatOfTheSample()
+    {
+        Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "steps.md"))));
+
+        PipelineDefinition definition = PipelineDefinition.Parse(example.Groups[1].Value, "steps.md");
+        Assert.Equal(["in -> large", "large -> out", "large/small -> rest"], definition.Routes.Select(static route => route.ToString()));
+        PageCode.IsThatOfItsFiles("steps.md");
+    }
+
+    [Fact]
     public async Task ExampleOfBatches_Runs()
     {
         Match example = Assert.Single(YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "batching.md"))));

@@ -29,8 +29,8 @@ public sealed class EncodingTableTests
         ConnectorDefinition sink = definition.Sinks[0];
         var run = new RunContext(
             Run.Factory(), new RunSettings(new PipelineOptions()), NullLogger.Instance, new BatchPool(), new StreamKeys(1), default, static (_, _) => { });
-        var rejects = new Rejects(run, new SinkErrorItems("out"));
-        using var table = new EncodingTable(run, sink, sink.Codec, new DeliveryLedger(run, "out", autoAck: true), rejects, isCopied: true);
+        var onward = new Onward(run, new SinkErrorItems("out"));
+        using var table = new EncodingTable(run, sink, sink.Codec, new DeliveryLedger(run, "out", autoAck: true), onward, isCopied: true);
         var buffer = new BatchBuffer();
         PdkBatchWriter events = buffer.Begin();
         foreach (string text in (string[])["a", "b"])

@@ -2,22 +2,25 @@ using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Runs;
 
-/// <summary>The routes that lead from the port err of one sink to another one, and the order of the sinks that follows.</summary>
+/// <summary>
+/// The routes that lead on from a step, or from the port err of a sink, and the order of steps and sinks that follows.
+/// </summary>
 /// <param name="definition">The pipeline.</param>
-internal sealed class ErrorRoutes(PipelineDefinition definition)
+internal sealed class OnwardRoutes(PipelineDefinition definition)
 {
     private readonly RouteDefinition[] _routes = [.. definition.Routes.Where(route => IsOne(definition, route))];
 
     /// <summary>
-    /// Whether a route leads on what a sink refuses. Of a linked transport it leads on what its source side could not make an event of, and
+    /// Whether a route leads on what leaves a step, or what a sink refuses. Of a linked transport it leads on what its source side could not make an event of, and
     /// what its sink side refuses too, unless it leads to another one: answers do not go round.
     /// </summary>
     internal static bool IsOne(PipelineDefinition definition, RouteDefinition route) =>
-        route.Port == SourcePort.Err
-        && definition.Sinks.FirstOrDefault(sink => sink.Id == route.From) is { } from
-        && (!from.IsLinked || definition.Sinks.Any(sink => sink.Id == route.To && !sink.IsLinked));
+        definition.Steps.Any(step => step.Id == route.From)
+        || (route.Port == SourcePort.Err
+            && definition.Sinks.FirstOrDefault(sink => sink.Id == route.From) is { } from
+            && (!from.IsLinked || definition.Steps.Concat(definition.Sinks).Any(sink => sink.Id == route.To && !sink.IsLinked)));
 
-    /// <summary>The routes from a sink.</summary>
+    /// <summary>The routes from a step or a sink.</summary>
     internal IEnumerable<RouteDefinition> From(string sink) => _routes.Where(route => route.From == sink);
 
     /// <summary>
@@ -36,7 +39,7 @@ internal sealed class ErrorRoutes(PipelineDefinition definition)
             if (step.Length == 0)
             {
                 string circle = string.Join(", ", ids.Order());
-                throw new PipelineException($"the routes from the port err of these sinks lead round in circles: {circle}");
+                throw new PipelineException($"the routes between these lead round in circles: {circle}");
             }
 
             steps.Add(step);

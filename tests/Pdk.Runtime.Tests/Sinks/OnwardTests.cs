@@ -1,19 +1,20 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Sinks;
 using Pdk.Runtime.Sinks.Refusals;
 using Pdk.Runtime.Sources;
 
-namespace Pdk.Runtime.Tests.Refusals;
+namespace Pdk.Runtime.Tests.Sinks;
 
 /// <summary>Where refused events are collected until they are sent on.</summary>
-public sealed class RejectsTests : IDisposable
+public sealed class OnwardTests : IDisposable
 {
     private readonly BatchPool _pool = new();
     private readonly SinkErrorItems _items = new("out");
-    private readonly Rejects _rejects;
+    private readonly Onward _onward;
 
-    public RejectsTests() => _rejects = new Rejects(
+    public OnwardTests() => _onward = new Onward(
         new RunContext(null!, null!, NullLogger.Instance, _pool, new StreamKeys(1), default, static (_, _) => { }), _items);
 
     public void Dispose() => _pool.Dispose();
@@ -22,30 +23,30 @@ public sealed class RejectsTests : IDisposable
     public void EventsOfOneStreamAndRoute_AreCollectedTogether()
     {
         SinkLink link = Link();
-        RejectedEvents first = _rejects.Of(link, 7)!;
+        RejectedEvents first = _onward.Of(link, 7)!;
 
-        Assert.Same(first, _rejects.Of(link, 7));
-        Assert.NotSame(first, _rejects.Of(link, 8));
-        Assert.NotSame(first, _rejects.Of(Link(), 7));
-        Assert.Equal(3, _rejects.Take().Count);
-        Assert.Empty(_rejects.Take());
+        Assert.Same(first, _onward.Of(link, 7));
+        Assert.NotSame(first, _onward.Of(link, 8));
+        Assert.NotSame(first, _onward.Of(Link(), 7));
+        Assert.Equal(3, _onward.Take().Count);
+        Assert.Empty(_onward.Take());
     }
 
     [Fact]
     public void WithoutARouteForErrors_NothingIsCollected() =>
-        Assert.Null(_rejects.Of(new SinkLink(null!, SourcePort.Out, null!, 0), 7));
+        Assert.Null(_onward.Of(new SinkLink(null!, SourcePort.Out, null!, 0), 7));
 
     [Fact]
     public void WhatComesAgain_IsNotSentOn_AndItsMemoryIsUsedAgain()
     {
         var buffer = new BatchBuffer();
         _pool.Return(buffer);
-        RejectedEvents events = _rejects.Of(Link(), 7)!;
+        RejectedEvents events = _onward.Of(Link(), 7)!;
         events.Add(new PdkItemHeader(StreamId: 7, PullId: 1), "k", "why", null);
 
-        _rejects.Drop(events);
+        _onward.Drop(events);
 
-        Assert.Empty(_rejects.Take());
+        Assert.Empty(_onward.Take());
         Assert.Same(buffer, _pool.Rent());
     }
 
@@ -63,7 +64,7 @@ public sealed class RejectsTests : IDisposable
     private static SinkLink Link()
     {
         var link = new SinkLink(null!, SourcePort.Out, null!, 0);
-        link.LinkErrors(null!, SinkFailureAction.Stop);
+        link.LinkOn((byte)SourcePort.Err, null!, SinkFailureAction.Stop);
         return link;
     }
 }

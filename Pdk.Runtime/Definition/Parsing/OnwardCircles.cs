@@ -2,14 +2,14 @@ using Pdk.Runtime.Runs;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Finds routes from the port err of sinks that lead round in circles: what is refused would never come to an end.</summary>
-internal static class ErrorCircles
+/// <summary>Finds routes from steps, and from the port err of sinks, that lead round in circles: events would never come to an end.</summary>
+internal static class OnwardCircles
 {
     /// <summary>The first route that closes a circle, and the way round; null where there is none.</summary>
     internal static (RouteDefinition Route, string Way)? Find(PipelineDefinition pipeline)
     {
         List<RouteDefinition> known = [];
-        foreach (RouteDefinition route in pipeline.Routes.Where(route => ErrorRoutes.IsOne(pipeline, route)))
+        foreach (RouteDefinition route in pipeline.Routes.Where(route => OnwardRoutes.IsOne(pipeline, route)))
         {
             if (WayBack(known, route.To, route.From, []) is { } way)
             {

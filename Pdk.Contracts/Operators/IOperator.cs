@@ -1,0 +1,54 @@
+namespace Pdk.Contracts;
+
+/// <summary>A step of a pipeline, between sources and sinks: events come in, and others go out.</summary>
+/// <remarks>
+/// <para>There is one instance for each step, whichever sources its events come from; calls never overlap.</para>
+/// <para>What a source hears follows from what becomes of the events. Those that nothing comes of are settled; the others when the sinks
+/// have taken what came of them. A step that collects says so by <see cref="OperatorReply.Held"/>, and the source waits.</para>
+/// <para>An exception means that nothing comes of the batch: all of its events go out by the port <c>err</c> with the exception's message,
+/// and are settled. Only a fault, as a <see cref="NullReferenceException"/>, puts the instance out of service: see
+/// <see cref="ExceptionRule"/>.</para>
+/// </remarks>
+[PluginContract("pdk.operator", 1, 0)]
+public interface IOperator
+{
+    /// <summary>
+    /// The ports besides <c>out</c> and <c>err</c> that events may leave by. Items for the first of them have the port 2 in their header,
+    /// those for the next one 3, and so on; 0 is <c>out</c>, and 1, which copies of errors have, counts as that. At most 200. Asked once,
+    /// before the run.
+    /// </summary>
+    IReadOnlyList<string> Ports => [];
+
+    /// <summary>Takes a batch, and gives what comes of it.</summary>
+    /// <param name="events">
+    /// The events: items of kind <see cref="PdkItemKind.Value"/>, in order. Borrowed until the call completes: items of it may be kept
+    /// across an await, and are gone after the call.
+    /// </param>
+    /// <param name="output">
+    /// Receives what goes out, as items of kind <see cref="PdkItemKind.Value"/>: copies of events
+    /// (<see cref="PdkBatchWriter.CopyItem"/>), or others. What is left out of their headers the pipeline fills in. Borrowed until the call
+    /// completes; whoever calls completes the batch.
+    /// </param>
+    /// <param name="refused">
+    /// Where events are named that nothing can come of: <see cref="RefusedEvents.AddRefused"/>, each once, in any order. They go out by the
+    /// port <c>err</c>. Borrowed in the same way.
+    /// </param>
+    /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
+    /// <returns>What waits in the step now.</returns>
+    ValueTask<OperatorReply> ProcessAsync(
+        PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused, CancellationToken cancellation);
+
+    /// <summary>A beat of about 100 ms, for what depends on time.</summary>
+    /// <param name="nowNs">The time, in nanoseconds since the Unix epoch.</param>
+    /// <param name="held">How many batches waited in the step after the last call; the answer of a step that does nothing.</param>
+    /// <param name="output">Receives what goes out, as in <see cref="ProcessAsync"/>.</param>
+    /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
+    /// <returns>What waits in the step now.</returns>
+    ValueTask<OperatorReply> OnTickAsync(long nowNs, int held, PdkBatchWriter output, CancellationToken cancellation) =>
+        new(new OperatorReply(held));
+
+    /// <summary>No event will come any more: give what waits in the step.</summary>
+    /// <param name="output">Receives what goes out, as in <see cref="ProcessAsync"/>.</param>
+    /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
+    ValueTask FinishAsync(PdkBatchWriter output, CancellationToken cancellation) => default;
+}

@@ -1,0 +1,85 @@
+using Pdk.Abi;
+using Pdk.Contracts;
+using Pdk.Runtime.Batches;
+
+namespace Pdk.Runtime.Steps;
+
+/// <summary>
+/// A step seen as a sink, so that all that is done for sinks is done for steps: turns, batches, pauses, faults, watchdogs, answers. What it
+/// makes of the events goes to its outlet.
+/// </summary>
+/// <param name="step">The step.</param>
+/// <param name="outlet">Where that goes.</param>
+internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
+{
+    /// <inheritdoc/>
+    public async ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation)
+    {
+        BatchBuffer output = outlet.Rent();
+        BatchBuffer rejects = outlet.Rent();
+        try
+        {
+            OperatorReply reply =
+                await step.ProcessAsync(events, output.Begin(), rejects.Begin(), cancellation).ConfigureAwait(false);
+            Copy(rejects.End(), refused);
+            outlet.Take(output, reply);
+        }
+        catch (Exception exception) when (exception is not PluginFaultException && !cancellation.IsCancellationRequested)
+        {
+            // Given again, the batch would fail again.
+            outlet.TakeNothing();
+            string reason = ExceptionText.Messages(exception);
+            for (int index = 0; index < events.Count; index++)
+            {
+                refused.AddRefused(index, reason);
+            }
+        }
+        finally
+        {
+            outlet.Return(rejects);
+            outlet.Return(output);
+        }
+
+        return SinkReply.Acked;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<SinkReply> OnTickAsync(long nowNs, CancellationToken cancellation)
+    {
+        BatchBuffer output = outlet.Rent();
+        try
+        {
+            OperatorReply reply = await step.OnTickAsync(nowNs, outlet.Held, output.Begin(), cancellation).ConfigureAwait(false);
+            outlet.Take(output, reply);
+        }
+        finally
+        {
+            outlet.Return(output);
+        }
+
+        return SinkReply.None;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FlushAsync(CancellationToken cancellation)
+    {
+        BatchBuffer output = outlet.Rent();
+        try
+        {
+            await step.FinishAsync(output.Begin(), cancellation).ConfigureAwait(false);
+            outlet.Take(output, OperatorReply.Done);
+        }
+        finally
+        {
+            outlet.Return(output);
+        }
+    }
+
+    private static void Copy(PdkBatch rejects, PdkBatchWriter refused)
+    {
+        foreach (PdkItem item in rejects)
+        {
+            refused.CopyItem(item);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Pdk.Contracts;
+using Pdk.Runtime.Batches;
+using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Sinks;
+
+namespace Pdk.Runtime.Steps;
+
+/// <summary>
+/// What a step gives, until it is sent on, and what it holds back. It comes out of batches that somebody may wait for: these are not
+/// answered for before what came of them is.
+/// </summary>
+/// <remarks>Whoever has the step in hand; the figures any thread.</remarks>
+/// <param name="run">What the parts of the run share.</param>
+internal sealed class StepOutlet(RunContext run)
+{
+    private readonly Queue<HeldBatch> _held = [];
+    private BatchBuffer? _output;
+    private OperatorReply _reply;
+    private Carrier? _carrier;
+    private ulong _lastEventId;
+    private long _given;
+    private long _unrouted;
+    private int _heldCount;
+
+    /// <summary>How many ports there are besides <c>out</c> and <c>err</c>. Set before the run begins.</summary>
+    internal int Ports { get; set; }
+
+    /// <summary>Where events of the step are counted. Set before the run begins.</summary>
+    internal SinkCounters? Counters { get; set; }
+
+    /// <summary>How many of those that have left it went nowhere.</summary>
+    internal long Unrouted => Interlocked.Read(ref _unrouted);
+
+    /// <summary>How many batches wait in the step.</summary>
+    internal int Held => Volatile.Read(ref _heldCount);
+
+    /// <summary>How many events have left it.</summary>
+    internal long Given => Interlocked.Read(ref _given);
+
+    /// <summary>Memory for a batch.</summary>
+    internal BatchBuffer Rent() => run.Pool.Rent();
+
+    /// <summary>Gives memory back, unless it was taken.</summary>
+    internal void Return(BatchBuffer buffer)
+    {
+        if (buffer != _output)
+        {
+            run.Pool.Return(buffer);
+        }
+    }
+
+    /// <summary>Takes what the step has given in a call. It is a plugin, whose word is judged before it counts.</summary>
+    /// <exception cref="PdkDataException">What it has given is nonsense.</exception>
+    internal void Take(BatchBuffer output, OperatorReply reply)
+    {
+        if (reply.Held < 0)
+        {
+            throw new PdkDataException($"Expected a step that holds 0 batches or more, found one that says {reply.Held}.");
+        }
+
+        foreach (PdkItem item in output.End())
+        {
+            RequireSound(item);
+        }
+
+        (_output, _reply) = (output, reply);
+    }
+
+    /// <summary>The call was for a batch: what was given comes of it, and of what was held back before.</summary>
+    /// <param name="batch">The batch; before it is answered for.</param>
+    /// <param name="onward">Gets what is sent on.</param>
+    internal void Attach(GivenBatch batch, Onward onward)
+    {
+        GivenPart last = batch.Parts[^1];
+        _carrier = new Carrier(last.Link, last.Stream, last.Events.LeastPull, last.Events.GreatestPull);
+        HeldBatch current = HeldBatch.Of(batch);
+        if (_reply.Held > 0)
+        {
+            current.Hold();
+        }
+
+        _held.Enqueue(current);
+        SendOn(onward);
+    }
+
+    /// <summary>The call was a beat, or the last one.</summary>
+    /// <param name="onward">Gets what is sent on.</param>
+    internal void Attach(Onward onward) => SendOn(onward);
+
+    /// <summary>The step gave nothing in a call, since that failed: what waits in it still does, and so the batch of the call.</summary>
+    internal void TakeNothing()
+    {
+        Drop();
+        _reply = new OperatorReply(_held.Count == 0 ? 0 : _held.Count + 1);
+    }
+
+    /// <summary>The call came to nothing.</summary>
+    internal void Drop()
+    {
+        if (_output is { } output)
+        {
+            _output = null;
+            run.Pool.Return(output);
+        }
+    }
+
+    /// <summary>What is held back will never come: whoever waits for it hears so.</summary>
+    internal void FailHeld()
+    {
+        Drop();
+        while (_held.TryDequeue(out HeldBatch? batch))
+        {
+            Counters?.CountTakenBack(batch.Events);
+            batch.Fail();
+        }
+
+        Volatile.Write(ref _heldCount, 0);
+    }
+
+    private void SendOn(Onward onward)
+    {
+        if (_output is { Batch.Count: > 0 } output)
+        {
+            _output = null;
+            onward.Add(Part(output));
+        }
+
+        Drop();
+
+        // Behind what has come of them, so that they wait for that.
+        while (_held.Count > _reply.Held)
+        {
+            _held.Dequeue().Release();
+        }
+
+        Volatile.Write(ref _heldCount, _held.Count);
+    }
+
+    private StepOutput Part(BatchBuffer output)
+    {
+        var events = new StepOutput(run, output);
+        Interlocked.Add(ref _given, output.Batch.Count);
+
+        // What a step gives before anything has come to it has no way.
+        Interlocked.Add(ref _unrouted, _carrier is { } carrier ? events.Part(carrier, Ports, ref _lastEventId) : output.Batch.Count);
+        foreach (HeldBatch batch in _held)
+        {
+            batch.HoldFor(events);
+        }
+
+        return events;
+    }
+
+    private void RequireSound(PdkItem item)
+    {
+        if (item.Kind != PdkItemKind.Value)
+        {
+            throw new PdkDataException($"Expected items of kind {PdkItemKind.Value} from a step, found one of kind {item.Kind}.");
+        }
+
+        if (item.Port > Ports + 1)
+        {
+            throw new PdkDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected items for port 0{(Ports == 0 ? "" : $", or 2 to {Ports + 1}")}, found one for port {item.Port}."));
+        }
+    }
+}
