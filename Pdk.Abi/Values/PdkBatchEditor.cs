@@ -60,7 +60,8 @@ public readonly ref struct PdkBatchEditor
     {
         if (header.Port > BatchFormat.LastPort)
         {
-            throw new ArgumentOutOfRangeException(nameof(header), header.Port, "The port is 0 (in/out), 1 (err), or one of a step: 2 to 201.");
+            throw new ArgumentOutOfRangeException(
+                nameof(header), header.Port, "The port is 0 (in/out), 1 (err), or one of a step: 2 to 201.");
         }
 
         Span<byte> entry = _batch.Slice(EntryOf(index), BatchFormat.EntrySize);

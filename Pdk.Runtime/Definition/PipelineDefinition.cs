@@ -19,7 +19,9 @@ public sealed record PipelineDefinition(
     /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    /// <summary>What happens to events on their way: the steps, in the order of the text. The routes say which events come to each.</summary>
+    /// <summary>
+    /// What happens to events on their way: the steps, in the order of the text. The routes say which events come to each.
+    /// </summary>
     public IReadOnlyList<ConnectorDefinition> Steps { get; init; } = [];
 
     /// <summary>Where the state of its connectors is kept; null where the pipeline does not say.</summary>

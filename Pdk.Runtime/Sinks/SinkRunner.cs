@@ -35,11 +35,11 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     private readonly SinkPausing _pausing;
     private readonly ISinkWay _way;
     private readonly BatchStore? _store;
+    private readonly Beats _beats;
     private readonly Ticker _ticker;
 
-    // Of a step: what it gives, and what of it comes at a tick and at the end.
+    // What a step gives; null where it is a sink.
     private readonly StepOutlet? _outlet;
-    private readonly Onward _timed;
 
     internal SinkRunner(RunContext run, int index, ConnectorDefinition definition)
     {
@@ -58,7 +58,6 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         _slot = _linked ?? new ConnectorSlot<ISink>(run, definition, contract, vitals, this);
         var errors = new SinkErrorItems(definition.Id, definition.IsStep ? "step" : "sink");
         var onward = new Onward(run, errors);
-        _timed = new Onward(run, errors);
         bool isCollected = definition.Batch is not null || definition.InFlight is { Count: > 1 };
         (SinkTraits traits, _ledger, _encodings) = _slot.Ask(sink =>
         {
@@ -88,7 +87,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             _way = new Delivery(run, _gate, sender, _encodings, onward, _ledger, _reconnection, _failure);
         }
 
-        _ticker = new Ticker(run, _gate, TickAsync, SendTimedAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
+        _beats = new Beats(run, _slot, _inlets, _ledger, _reconnection, _outlet, new Onward(run, errors));
+        _ticker = new Ticker(run, _gate, _beats.TickAsync, _beats.SendOnAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
     }
 
     public string Id => _slot.Definition.Id;
@@ -121,17 +121,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         Waiting = _store?.Waiting ?? 0,
     };
 
-    internal StepReport ReportStep()
-    {
-        SinkReport report = Report();
-        return new StepReport(Id, report.Offered, _outlet!.Given, report.Failed, _outlet.Held)
-        {
-            Refused = report.Refused,
-            Lost = report.Lost,
-            Unrouted = _outlet.Unrouted,
-            Restarts = report.Restarts,
-        };
-    }
+    internal StepReport ReportStep() => _outlet!.Describe(Report());
 
     /// <summary>Counts events that a route was to bring, and did not.</summary>
     internal void CountUndelivered(int events)
@@ -266,16 +256,14 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             await _gate.EnterConnectedAsync(_run.Force).ConfigureAwait(false);
             try
             {
-                using Call call = _slot.Vitals.Watch.Begin(WatchedCall.Flush, _run.Force);
-                await _slot.Connector.FlushAsync(call.Token).ConfigureAwait(false);
-                _outlet?.Attach(_timed);
+                await _beats.FlushAsync().ConfigureAwait(false);
             }
             finally
             {
                 _gate.Leave();
             }
 
-            await SendTimedAsync().ConfigureAwait(false);
+            await _beats.SendOnAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (!_run.Force.IsCancellationRequested)
         {
@@ -373,42 +361,6 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         }
 
         _inlets.Break(reply.Circuit);
-    }
-
-    private async ValueTask TickAsync()
-    {
-        try
-        {
-            SinkReply reply;
-            using (Call call = _slot.Vitals.Watch.Begin(WatchedCall.Tick, _run.Force))
-            {
-                reply = await _slot.Connector.OnTickAsync(_run.Clock.UnixNs(), call.Token).ConfigureAwait(false);
-            }
-
-            _outlet?.Attach(_timed);
-            _ledger.AnswerAll(reply.Ack);
-            _inlets.Break(reply.Circuit);
-        }
-        catch (PluginFaultException fault)
-        {
-            await _reconnection.TryRestartAsync(fault).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            if (!_run.Force.IsCancellationRequested)
-            {
-                RuntimeLog.TickFailed(_run.Logger, Id, exception);
-            }
-        }
-    }
-
-    /// <summary>Sends on what a step has given at a tick, or at the end. Whoever calls does not have it in hand.</summary>
-    private async ValueTask SendTimedAsync()
-    {
-        if (_outlet is not null)
-        {
-            await Onward.SendAsync(_timed.Take()).ConfigureAwait(false);
-        }
     }
 
     private async ValueTask TellUnansweredAsync(IReadOnlyList<string> requests)

@@ -182,8 +182,8 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     }
 
     /// <summary>
-    /// What events have gone on to fails something late that it has answered for: so has the one that they have left. Nobody gives them again
-    /// to that sink alone.
+    /// What events have gone on to fails something late that it has answered for: so has the one that they have left. Nobody gives them
+    /// again to that sink alone.
     /// </summary>
     private void PassOn(SinkLink next, in Contraflow message)
     {

@@ -30,14 +30,20 @@ internal sealed class StepOutlet(RunContext run)
     /// <summary>Where events of the step are counted. Set before the run begins.</summary>
     internal SinkCounters? Counters { get; set; }
 
-    /// <summary>How many of those that have left it went nowhere.</summary>
-    internal long Unrouted => Interlocked.Read(ref _unrouted);
 
     /// <summary>How many batches wait in the step.</summary>
     internal int Held => Volatile.Read(ref _heldCount);
 
-    /// <summary>How many events have left it.</summary>
-    internal long Given => Interlocked.Read(ref _given);
+    /// <summary>What the step has done.</summary>
+    /// <param name="report">The same as of a sink.</param>
+    internal StepReport Describe(SinkReport report) => new(
+        report.Id, report.Offered, Interlocked.Read(ref _given), report.Failed, Held)
+    {
+        Refused = report.Refused,
+        Lost = report.Lost,
+        Unrouted = Interlocked.Read(ref _unrouted),
+        Restarts = report.Restarts,
+    };
 
     /// <summary>Memory for a batch.</summary>
     internal BatchBuffer Rent() => run.Pool.Rent();

@@ -20,9 +20,10 @@ internal sealed class StepPorts
     {
         _step = step;
         _own = [.. instance.Ports];
+        string? odd = _own.FirstOrDefault(static name => name.Length == 0 || !IdKey.IsId(name) || name is "out" or "err");
         string? mistake = _own.Length > Most ? $"at most {Most} ports, found {_own.Length}"
-            : _own.FirstOrDefault(static name => name.Length == 0 || !IdKey.IsId(name) || name is "out" or "err") is { } odd
-                ? $"names of ports that are letters, digits, hyphens and underscores, and neither out nor err, found '{ParseContext.Short(odd)}'"
+            : odd is not null ? "names of ports, of letters, digits, hyphens and underscores, other than out and err; "
+                + $"found '{ParseContext.Short(odd)}'"
             : _own.Length != _own.Distinct(StringComparer.Ordinal).Count() ? "each port once, found one twice"
             : null;
         if (mistake is not null)
@@ -59,7 +60,7 @@ internal sealed class StepPorts
         HashSet<byte> leading = [.. routes.Select(Of)];
         string? missing = _own.Length == 0
             ? leading.Contains((byte)SourcePort.Out) ? null : "out"
-            : _own.FirstOrDefault((name) => !leading.Contains((byte)(Array.IndexOf(_own, name) + First)));
+            : _own.FirstOrDefault(name => !leading.Contains((byte)(Array.IndexOf(_own, name) + First)));
         if (missing is not null)
         {
             throw new PipelineException(

@@ -2,7 +2,9 @@ using Pdk.Runtime.Runs;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Finds routes from steps, and from the port err of sinks, that lead round in circles: events would never come to an end.</summary>
+/// <summary>
+/// Finds routes from steps, and from the port err of sinks, that lead round in circles: events would never come to an end.
+/// </summary>
 internal static class OnwardCircles
 {
     /// <summary>The first route that closes a circle, and the way round; null where there is none.</summary>

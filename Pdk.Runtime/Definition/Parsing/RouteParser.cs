@@ -186,7 +186,8 @@ internal sealed class RouteParser(
 
         if (OnwardCircles.Find(new PipelineDefinition("", sources, sinks, _routes) { Steps = steps }) is var (closing, way))
         {
-            context.Error(closing.Position, $"{(steps.Count == 0 ? "what these sinks refuse" : "events")} would go round in circles: {way}");
+            string what = steps.Count == 0 ? "what these sinks refuse" : "events";
+            context.Error(closing.Position, $"{what} would go round in circles: {way}");
         }
 
         HashSet<string> leading = [.. _routes.Select(static route => route.From)];

@@ -63,7 +63,9 @@ internal sealed class CollectedBatch(BatchPool pool, BatchLimits limits)
         return next - first;
     }
 
-    /// <summary>A stream ends behind what was collected of it, where that is of use for those that get what leaves the sink again.</summary>
+    /// <summary>
+    /// A stream ends behind what was collected of it, where that is of use for those that get what leaves the sink again.
+    /// </summary>
     internal void AddEnd(SinkLink link, PdkItemHeader header)
     {
         if (link.Next.Count > 0)
