@@ -20,6 +20,7 @@ internal sealed class IndexSelector(long index) : JsonPathSelector
         long place = index < 0 ? index + length : index;
         if (place >= 0 && place < length)
         {
+            budget.Pass((int)place);
             found.Add(value[(int)place]);
         }
     }

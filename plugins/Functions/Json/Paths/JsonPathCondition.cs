@@ -42,6 +42,8 @@ internal abstract class JsonPathCondition
         {
             JsonElement? left = first.Of(root, current, budget);
             JsonElement? right = second.Of(root, current, budget);
+            budget.Read(left);
+            budget.Read(right);
             return way switch
             {
                 "==" => JsonPathComparison.AreEqual(left, right),

@@ -33,6 +33,7 @@ internal abstract class JsonPathOperand
         public override JsonElement? Of(JsonElement root, JsonElement current, JsonPathBudget budget)
         {
             JsonElement? value = argument.Of(root, current, budget);
+            budget.Read(value?.ValueKind == JsonValueKind.String ? value : null);
             return value?.ValueKind switch
             {
                 JsonValueKind.String => Number(value.Value.GetString()!.EnumerateRunes().Count()),

@@ -11,7 +11,13 @@ internal sealed class NameSelector(string name) : JsonPathSelector
     public override void Select(JsonElement root, JsonElement value, JsonPathBudget budget, List<JsonElement> found)
     {
         budget.Step();
-        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out JsonElement member))
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        budget.Pass(value.GetPropertyCount());
+        if (value.TryGetProperty(name, out JsonElement member))
         {
             found.Add(member);
         }

@@ -20,22 +20,42 @@ internal sealed class SliceSelector(long? start, long? end, long step) : JsonPat
         long to = end is { } given ? FromTheStart(given, length) : step > 0 ? length : -1;
         if (step > 0)
         {
-            long upper = Math.Clamp(to, 0, length);
-            for (long index = Math.Clamp(from, 0, length); index < upper; index += step)
-            {
-                budget.Step();
-                found.Add(value[(int)index]);
-            }
-
+            Add(value, Math.Clamp(from, 0, length), Math.Clamp(to, 0, length), step, budget, found);
             return;
         }
 
-        long lower = Math.Clamp(to, -1, length - 1);
-        for (long index = Math.Clamp(from, -1, length - 1); index > lower; index += step)
+        long highest = Math.Clamp(from, -1, length - 1);
+        long distance = highest - Math.Clamp(to, -1, length - 1) - 1;
+        if (distance >= 0)
         {
-            budget.Step();
-            found.Add(value[(int)index]);
+            // The same elements from the other end.
+            int before = found.Count;
+            Add(value, highest - (distance / -step * -step), highest + 1, -step, budget, found);
+            found.Reverse(before, found.Count - before);
         }
+    }
+
+    // An element is found by passing over those before it, so all are taken on one way.
+    private static void Add(JsonElement array, long start, long end, long step, JsonPathBudget budget, List<JsonElement> found)
+    {
+        long next = start;
+        int index = 0;
+        foreach (JsonElement element in array.EnumerateArray())
+        {
+            if (index >= end)
+            {
+                break;
+            }
+
+            if (index++ == next)
+            {
+                budget.Step();
+                found.Add(element);
+                next += step;
+            }
+        }
+
+        budget.Pass(index);
     }
 
     private static long FromTheStart(long index, int length) => index < 0 ? length + index : index;

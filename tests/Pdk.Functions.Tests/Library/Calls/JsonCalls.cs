@@ -26,6 +26,8 @@ internal static class JsonCalls
     /// <summary>The example of RFC 6901, section 5.</summary>
     private const string Pointed = """{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\j":5,"k\"l":6," ":7,"m~n":8}""";
 
+    private const string ManySteps = "'path' must find its values within 10000000 steps, but takes more in this document.";
+
     private const string WrongPath = "'path' must be a JSONPath such as $.items[0].name (at letter ";
 
     public static FunctionCall[] All { get; } =
@@ -118,9 +120,16 @@ internal static class JsonCalls
         Fails("a number of JSON expected", "jsonpath_all", "[]", "$[?@ == 01]"),
         Fails("at most 32 levels of filters and parentheses expected", "jsonpath_all", "[]", $"$[?{new string('(', 40)}@{new string(')', 40)}]"),
         Fails("'path' must have at most 4096 bytes, but has 5000.", "jsonpath_all", "[]", "$" + new string('x', 4999)),
-        Fails("'path' must find its values within 10000000 steps, but takes more in this document.", "jsonpath_all",
+        Fails(ManySteps, "jsonpath_all",
             $"[{string.Join(',', Enumerable.Repeat("1", 4000))}]", "$[?count($[?count($[*]) > 0]) > 0]"),
+        // A step may be as long as the document: what is passed over and read counts too.
+        Fails(ManySteps, "jsonpath_exists", Long("[]"), "$[?$[19999] == 1]"),
+        Fails(ManySteps, "jsonpath_exists", Long("[]"), "$[?$ == $]"),
+        Fails(ManySteps, "jsonpath_exists", Long($"\"{new string('x', 20_000)}\",[]"), "$[?length($[0]) == 1]"),
+        Fails(ManySteps, "jsonpath_exists", Long($"\"{new string('x', 20_000)}\",[]"), "$[?$[0] < 'x']"),
+        Fails(ManySteps, "jsonpath_exists", $"{{{string.Join(',', Enumerable.Range(0, 20_000).Select(static name => $"\"{name}\":1"))}}}", "$[?$.x == 1]"),
         Gives(true, "jsonpath_exists", Order, "$.paid"),
+        Gives(true, "jsonpath_exists", Long("[]"), "$[19999:0:-19998]"),
         // Section 2.3.5.2.3: comparisons.
         Gives(true, "jsonpath_exists", Compared, "$[?$.absent1 == $.absent2]"),
         Gives(true, "jsonpath_exists", Compared, "$[?$.absent1 <= $.absent2]"),
@@ -175,4 +184,7 @@ internal static class JsonCalls
         Fails("'json' must be JSON", "json_pointer", """{"a":1} x""", "/a"),
         Fails("'pointer' must have at most 4096 bytes", "json_pointer", Order, "/" + new string('x', 5000)),
     ];
+
+    /// <summary>An array with so many elements that nobody goes through it for each of them.</summary>
+    private static string Long(string first) => $"[{first}{string.Concat(Enumerable.Repeat(",[]", 20_000))}]";
 }
