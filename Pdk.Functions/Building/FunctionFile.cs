@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using Pdk.Abi;
 
 namespace Pdk.Functions;
 
@@ -49,6 +50,7 @@ public sealed class FunctionFile
     {
         path = System.IO.Path.GetFullPath(path);
         string name = NameOf(path);
+        RequireFolder(path);
         byte[] source = Bytes(path);
         string text = Encoding.UTF8.GetString(source);
         IReadOnlyList<FunctionPackage> packages = FunctionDirectives.Read(path, text);
@@ -116,6 +118,23 @@ public sealed class FunctionFile
                 + "and begins with a letter or '_'; "
                 + $"found '{System.IO.Path.GetFileName(path)}'.",
             "Rename it: its library gets that name."));
+    }
+
+    private static void RequireFolder(string path)
+    {
+        // NuGet looks for its configuration there, and takes a semicolon for the end of a path.
+        string folder = System.IO.Path.GetDirectoryName(path)!;
+        if (folder.Any(static letter => letter == ';' || char.IsControl(letter)))
+        {
+            throw new FunctionBuildException(FunctionDiagnostic.Error(
+                path,
+                0,
+                0,
+                "name",
+                "the file must be in a folder whose path has neither a semicolon nor control characters, which NuGet cannot take; "
+                    + $"found '{ExceptionText.InOneLine(folder)}'.",
+                "Put it into another folder."));
+        }
     }
 
     private static byte[] Bytes(string path)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Pdk.Abi;
 
 /// <summary>The groups of the aggregates of a library.</summary>
@@ -8,7 +6,8 @@ public sealed unsafe class FunctionGroupTable
 {
     private readonly FunctionTable _table;
     private readonly FunctionScope _scope;
-    private readonly ConcurrentDictionary<long, FunctionGroupsEntry> _groups = new();
+    private readonly NumberTable<FunctionGroupsEntry> _groups = new(static number =>
+        $"There are no groups with the number {number}: they were ended, or begun by another instance, as before a restart.");
 
     internal FunctionGroupTable(FunctionTable table, FunctionScope scope)
     {
@@ -22,16 +21,7 @@ public sealed unsafe class FunctionGroupTable
     public long Begin(long function)
     {
         FunctionBody body = _table.Find(function);
-        FunctionGroupsEntry entry = new(body, body.BeginGroups());
-        long number;
-        do
-        {
-            // Not one after the other: groups of an instance that was replaced must not be taken for those of the new one.
-            number = Random.Shared.NextInt64(1, long.MaxValue);
-        }
-        while (!_groups.TryAdd(number, entry));
-
-        return number;
+        return _groups.Add(new FunctionGroupsEntry(body, body.BeginGroups()));
     }
 
     /// <summary>Adds rows to groups.</summary>
@@ -55,8 +45,8 @@ public sealed unsafe class FunctionGroupTable
     /// <exception cref="PdkFunctionException">The function failed.</exception>
     public void Merge(long groups, long others)
     {
-        FunctionGroupsEntry target = FindGroups(groups);
-        FunctionGroupsEntry source = FindGroups(others);
+        FunctionGroupsEntry target = _groups.Find(groups);
+        FunctionGroupsEntry source = _groups.Find(others);
         if (target.Body != source.Body || target == source)
         {
             string whom = target == source ? "themselves" : $"those of {target.Body.Name}";
@@ -92,7 +82,7 @@ public sealed unsafe class FunctionGroupTable
     /// <exception cref="PdkFunctionException">The function failed.</exception>
     public void Finish(long groups, int count, PdkColumn result)
     {
-        FunctionGroupsEntry entry = FindGroups(groups);
+        FunctionGroupsEntry entry = _groups.Find(groups);
         if (count is < 0 or > FunctionGroups.Most)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"Expected 0 to {FunctionGroups.Most} groups.");
@@ -121,20 +111,11 @@ public sealed unsafe class FunctionGroupTable
 
     /// <summary>Ends groups. Their number means nothing afterwards.</summary>
     /// <param name="groups">The groups.</param>
-    public void End(long groups)
-    {
-        if (!_groups.TryRemove(groups, out _))
-        {
-            throw Unknown(groups);
-        }
-    }
-
-    private static ArgumentException Unknown(long groups) => new(
-        $"There are no groups with the number {groups}: they were ended, or begun by another instance, as before a restart.");
+    public void End(long groups) => _groups.Remove(groups);
 
     private void Change(long groups, PdkColumns arguments, ReadOnlySpan<int> indexes, bool isRemoving)
     {
-        FunctionGroupsEntry entry = FindGroups(groups);
+        FunctionGroupsEntry entry = _groups.Find(groups);
         using var lent = ColumnsLease.Of(arguments, nameof(arguments));
         FunctionTable.Check(entry.Body, lent.View);
         FunctionRun run = new(lent.View, null, _scope);
@@ -165,7 +146,4 @@ public sealed unsafe class FunctionGroupTable
             }
         }
     }
-
-    private FunctionGroupsEntry FindGroups(long groups) =>
-        _groups.TryGetValue(groups, out FunctionGroupsEntry? entry) ? entry : throw Unknown(groups);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Pdk.Abi;
 
 /// <summary>The streams of calls of the asynchronous functions of a library.</summary>
@@ -8,7 +6,8 @@ public sealed unsafe class FunctionStreamTable
 {
     private readonly FunctionTable _table;
     private readonly FunctionScope _scope;
-    private readonly ConcurrentDictionary<long, FunctionStreamEntry> _streams = new();
+    private readonly NumberTable<FunctionStreamEntry> _streams = new(static number =>
+        $"There is no stream of calls with the number {number}: it was ended, or begun by another instance, as before a restart.");
 
     internal FunctionStreamTable(FunctionTable table, FunctionScope scope)
     {
@@ -22,15 +21,7 @@ public sealed unsafe class FunctionStreamTable
     public long Begin(long function)
     {
         FunctionBody body = _table.Find(function);
-        FunctionStreamEntry entry = new(body, body.BeginCalls(_scope));
-        long number;
-        do
-        {
-            number = Random.Shared.NextInt64(1, long.MaxValue);
-        }
-        while (!_streams.TryAdd(number, entry));
-
-        return number;
+        return _streams.Add(new FunctionStreamEntry(body, body.BeginCalls(_scope)));
     }
 
     /// <summary>Starts rows of a stream, as many as there is room for.</summary>
@@ -42,7 +33,7 @@ public sealed unsafe class FunctionStreamTable
     /// <exception cref="PdkFunctionException">The arguments are none for the function.</exception>
     public int Send(long calls, PdkColumns arguments, int start, long first)
     {
-        FunctionStreamEntry entry = FindStream(calls);
+        FunctionStreamEntry entry = _streams.Find(calls);
         using var lent = ColumnsLease.Of(arguments, nameof(arguments));
         FunctionTable.Check(entry.Body, lent.View);
         FunctionRun run = new(lent.View, null, _scope);
@@ -58,7 +49,7 @@ public sealed unsafe class FunctionStreamTable
     /// <param name="calls">The stream.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>How many results can be taken.</returns>
-    public ValueTask<int> WaitAsync(long calls, CancellationToken cancellation) => FindStream(calls).WaitAsync(cancellation);
+    public ValueTask<int> WaitAsync(long calls, CancellationToken cancellation) => _streams.Find(calls).WaitAsync(cancellation);
 
     /// <summary>Takes results of a stream.</summary>
     /// <param name="calls">The stream.</param>
@@ -69,7 +60,7 @@ public sealed unsafe class FunctionStreamTable
     public void Take(long calls, int count, PdkColumn numbers, PdkColumn result, Action<long, string> failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        FunctionStreamEntry entry = FindStream(calls);
+        FunctionStreamEntry entry = _streams.Find(calls);
         using var counted = ColumnLease.Of(numbers, nameof(numbers));
         using var filled = ColumnLease.Of(result, nameof(result));
         lock (entry.Turn)
@@ -97,11 +88,7 @@ public sealed unsafe class FunctionStreamTable
     /// <param name="calls">The stream.</param>
     public void End(long calls)
     {
-        if (!_streams.TryRemove(calls, out FunctionStreamEntry? entry))
-        {
-            throw UnknownStream(calls);
-        }
-
+        FunctionStreamEntry entry = _streams.Remove(calls);
         lock (entry.Turn)
         {
             entry.Stream.Dispose();
@@ -111,18 +98,9 @@ public sealed unsafe class FunctionStreamTable
     /// <summary>Ends all streams.</summary>
     internal void EndAll()
     {
-        foreach (long calls in _streams.Keys)
+        foreach (FunctionStreamEntry entry in _streams.RemoveAll())
         {
-            if (_streams.TryRemove(calls, out FunctionStreamEntry? entry))
-            {
-                entry.Stream.Dispose();
-            }
+            entry.Stream.Dispose();
         }
     }
-
-    private static ArgumentException UnknownStream(long calls) => new(
-        $"There is no stream of calls with the number {calls}: it was ended, or begun by another instance, as before a restart.");
-
-    private FunctionStreamEntry FindStream(long calls) =>
-        _streams.TryGetValue(calls, out FunctionStreamEntry? entry) ? entry : throw UnknownStream(calls);
 }

@@ -68,6 +68,18 @@ public sealed class FunctionFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a;b/udf.cs")]
+    [InlineData("a\nb/udf.cs")]
+    [InlineData("a\u001b/b/udf.cs")]
+    public void FolderThatNuGetCannotTake_IsRefused(string name)
+    {
+        FunctionDiagnostic diagnostic = Fault(name, Rest);
+
+        Assert.Equal("name", diagnostic.Rule);
+        Assert.StartsWith("the file must be in a folder whose path has neither a semicolon nor", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a/udf.cs", "b/udf.cs")]
     [InlineData("a/udf.cs", "b/UDF.cs")]
     [InlineData("a/my-udf.cs", "b/my.udf.cs")]
@@ -96,11 +108,11 @@ public sealed class FunctionFileTests : IDisposable
     public void FolderWithSignsOfMSBuild_IsNamedAsItIs()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, "project")).FullName;
-        FunctionFile file = FunctionFile.Read(Write("a $(HOME) %41 @(x);'*' <é>/udf.cs", Rest));
+        FunctionFile file = FunctionFile.Read(Write("a $(HOME) %41 @(x)'*' <é>/udf.cs", Rest));
 
         string project = File.ReadAllText(FunctionProject.Write(folder, file, new FunctionBuildOptions()));
 
-        Assert.Contains("/a %24%28HOME%29 %2541 %40%28x%29%3B%27%2A%27 &lt;é&gt;</RestoreRootConfigDirectory>", project, StringComparison.Ordinal);
+        Assert.Contains("/a %24%28HOME%29 %2541 %40%28x%29%27%2A%27 &lt;é&gt;</RestoreRootConfigDirectory>", project, StringComparison.Ordinal);
     }
 
     [Fact]

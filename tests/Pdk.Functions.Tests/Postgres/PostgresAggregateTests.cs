@@ -170,9 +170,7 @@ public sealed class PostgresAggregateTests(PostgresFunctions functions)
                 + "analyze divided;");
         try
         {
-            await session.RunAsync(
-                "set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0; "
-                    + "set parallel_leader_participation = off");
+            await session.DivideAsync();
             const string Query = "select g, my_sum(i), longest(s, i) from divided group by g order by g";
 
             Assert.Contains("Partial", await session.QueryAsync($"explain {Query}"), StringComparison.Ordinal);

@@ -159,9 +159,7 @@ public sealed class PostgresScalarTests(PostgresFunctions functions)
         await session.RunAsync("create table parallel_rows as select i from generate_series(1, 100000) i; analyze parallel_rows;");
         try
         {
-            await session.RunAsync(
-                "set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0; "
-                    + "set parallel_leader_participation = off");
+            await session.DivideAsync();
 
             Assert.Contains(
                 "Workers Planned", await session.QueryAsync("explain select sum(square(i)) from parallel_rows"), StringComparison.Ordinal);

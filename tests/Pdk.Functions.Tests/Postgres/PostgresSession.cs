@@ -15,6 +15,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Lets other processes compute whatever can be divided, and the session itself nothing of it.</summary>
+    public Task DivideAsync() => RunAsync(
+        "set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0; "
+            + "set parallel_leader_participation = off");
+
     /// <summary>The rows of a query: values with <c>|</c> between them, and a line for each.</summary>
     public async Task<string> QueryAsync(string query)
     {
