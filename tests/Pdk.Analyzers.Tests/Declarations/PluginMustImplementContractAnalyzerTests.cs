@@ -19,6 +19,7 @@ public sealed class PluginMustImplementContractAnalyzerTests : AnalyzerTests<Plu
     [InlineData("Connector", " : IConnector", "ISource or ISink")]
     [InlineData("Preprocessor", " : Acme.IGreeter", "IPreprocessor")]
     [InlineData("Postprocessor", " : Acme.IGreeter", "IPostprocessor")]
+    [InlineData("Operator", " : Acme.IGreeter", "IOperator")]
     public Task ClassWithoutTheContractOfItsAttribute_IsReported(string attribute, string bases, string wayOut) => Reports(
         $$"""[{{attribute}}("a")] class [|A|]{{bases}} { public void Dispose() { } }""",
         $"Plugin class 'A' implements no contract that [{attribute}] stands for; implement {wayOut}");

@@ -68,6 +68,7 @@ internal static class StandIns
             public sealed class CodecAttribute(string name) : PluginAttribute(name);
             public sealed class PreprocessorAttribute(string name) : PluginAttribute(name);
             public sealed class PostprocessorAttribute(string name) : PluginAttribute(name);
+            public sealed class OperatorAttribute(string name) : PluginAttribute(name);
 
             [AttributeUsage(AttributeTargets.Method | AttributeTargets.Struct)]
             public sealed class FunctionAttribute(string name) : Attribute
@@ -108,6 +109,9 @@ internal static class StandIns
 
             [PluginContract("pdk.postprocessor", 1, 0)]
             public interface IPostprocessor { void Process(ReadOnlySpan<byte> data); }
+
+            [PluginContract("pdk.operator", 1, 0)]
+            public interface IOperator { ValueTask<int> ProcessAsync(int events, CancellationToken cancellation); }
 
             [PluginContract("pdk.log", 1, 0)]
             public interface ILog { void Write(int severity, string message); }
