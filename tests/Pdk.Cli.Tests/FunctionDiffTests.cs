@@ -17,6 +17,11 @@ public sealed class FunctionDiffTests
         Assert.Contains("function square(bigint): is missing; it was square(x: bigint) -> bigint\n", other.Output, StringComparison.Ordinal);
         Assert.Contains("function compatible: half(integer): is new: half(x: integer) -> integer\n", other.Output, StringComparison.Ordinal);
         Assert.Contains(
+            "function compatible: divided(decimal(38,9),decimal(38,9)): is new: "
+                + "divided(x: decimal(38,9), y: decimal(38,9)) -> decimal(38,9)\n",
+            other.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
             json.Json.GetProperty("functions").EnumerateArray(),
             static difference => difference.GetProperty("function").GetString() == "square(bigint)" && difference.GetProperty("isBreaking").GetBoolean());
     }

@@ -39,6 +39,27 @@ public sealed class ShippedFunctionMustNotBreakAnalyzerTests : AnalyzerTests<Shi
         files: Files);
 
     [Fact]
+    public Task TypesWithParenthesesAndWidths_AreCompared() => Verify.Reports(
+        """
+        public static class Functions
+        {
+            [Function("price")] public static decimal Price(decimal x, DateOnly? y) => x;
+            [Function("width")] public static uint [|Width|](sbyte x, float y, TimeSpan z, Guid? id) => 1;
+        }
+        """,
+        [new Expected(Id, $"width(tinyint,float,interval,uuid): the result was usmallint, and is uinteger{WayOut}")],
+        files: [BaselineFiles.ShippedFunctions(
+            """
+            function price(x: decimal(38,9), y: date?) -> decimal(38,9)
+              kind scalar
+              exports pdk
+            function width(x: tinyint, y: float, z: interval, id: uuid?) -> usmallint
+              kind scalar
+              exports pdk
+
+            """)]);
+
+    [Fact]
     public Task HostThatGetsItNoMore_Breaks() => Verify.Reports(
         Invalid.Replace("string?", "string", StringComparison.Ordinal),
         [new Expected(Id, $"repeat(text,bigint): it is not exported to sqlite any more{WayOut}")],
