@@ -6,6 +6,8 @@ internal static class ExportLimits
     // FUNC_MAX_ARGS of PostgreSQL.
     private const int MostOfPostgres = 100;
 
+    private const string OfAbi = "that ABI has boolean, all integers, float, double, text, bytes and timestamp";
+
     private const string Everywhere = "that export has boolean, integer, bigint, ubigint, double, text, bytes and timestamp";
 
     /// <summary>Why a style cannot export a function, as the end of a sentence; empty where it can.</summary>
@@ -14,8 +16,8 @@ internal static class ExportLimits
         ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Tutorial when function.Async is { MayBlock: false } =>
             "it is asynchronous, and that host calls with one row at a time, so that its thread would wait for each; "
                 + "where that is meant, say so: Blocking = true",
-        ExportStyles.Sqlite or ExportStyles.Postgres or ExportStyles.Stream when OfTypes(function, IsEverywhere, Everywhere)
-            is { Length: > 0 } limit => limit,
+        ExportStyles.Sqlite or ExportStyles.Postgres when OfTypes(function, IsEverywhere, Everywhere) is { Length: > 0 } limit => limit,
+        ExportStyles.Stream when OfTypes(function, IsOfStream, OfAbi) is { Length: > 0 } limit => limit,
         ExportStyles.Postgres => OfPostgres(function),
         ExportStyles.Stream => OfStream(function),
         ExportStyles.Tutorial => OfTutorial(function),
@@ -57,6 +59,8 @@ internal static class ExportLimits
     }
 
     private static bool IsEverywhere(FunctionType type) => type <= FunctionType.Timestamp;
+
+    private static bool IsOfStream(FunctionType type) => IsEverywhere(type) || FunctionTypes.IsNumber(type);
 
     private static bool IsOfTutorial(FunctionType type) => IsEverywhere(type) && type is not (FunctionType.Bytes or FunctionType.Timestamp);
 

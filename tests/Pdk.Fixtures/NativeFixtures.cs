@@ -47,6 +47,9 @@ public static class NativeFixtures
     /// <summary>An aggregate, for a host that calls one function of a library.</summary>
     public static string GroupedFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Grouped");
 
+    /// <summary>A function of numbers of every width, for a host that calls one function of a library.</summary>
+    public static string NarrowFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Narrow");
+
     /// <summary>A library whose one function for the stream processor's C ABI is asynchronous.</summary>
     public static string AwaitedFunction => Library(Repository.Path("artifacts", "fixtures", "functions"), "Awaited");
 

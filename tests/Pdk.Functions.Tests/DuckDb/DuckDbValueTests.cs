@@ -26,6 +26,7 @@ public sealed class DuckDbValueTests : IDisposable
     [InlineData("due(date '2026-11-30', 1::smallint)::text, due(null, 1::smallint)", "2026-12-01|null")]
     [InlineData("later_decimal(0.5, interval '1 millisecond')::text, later_decimal(0, interval '1 millisecond')", "0.500000000|null")]
     [InlineData("value_of(date '2026-11-30'), value_of(interval '1 day'), value_of('00112233-4455-6677-8899-aabbccddeeff'::uuid), value_of(1.5), value_of('x')", "date|interval|uuid|decimal|text")]
+    [InlineData("count_null_list((select list(s) from (values (null::varchar), (null)) t(s)))", "2")]
     [InlineData("longest_of_list([interval '1 hour', null, interval '2 days'])::text, without_uuid_list([null, '00112233-4455-6677-8899-aabbccddeeff'::uuid, null])", "2 days|2")]
     public void Call_GivesTheResult(string call, string expected) => Assert.Equal(expected, _session.Call(call));
 

@@ -12,6 +12,7 @@ public sealed class ExportTests(FirstCallHost host) : IClassFixture<FirstCallHos
         nameof(NativeFixtures.Functions),
         nameof(NativeFixtures.TypedFunctions),
         nameof(NativeFixtures.GroupedFunction),
+        nameof(NativeFixtures.NarrowFunction),
         nameof(NativeFixtures.AwaitedFunction));
 
     [EngineTheory(nameof(Engine.C))]

@@ -154,9 +154,21 @@ static void set_value(struct column *column, int64_t row, const char *word)
     {
         set_bit(values, row, word[0] == '1');
     }
-    else if (format[0] == 'i')
+    else if (format[0] == 'i' || format[0] == 'I')
     {
-        ((int32_t *)values)[row] = (int32_t)strtol(word, NULL, 10);
+        ((uint32_t *)values)[row] = (uint32_t)strtoll(word, NULL, 10);
+    }
+    else if (format[0] == 's' || format[0] == 'S')
+    {
+        ((uint16_t *)values)[row] = (uint16_t)strtol(word, NULL, 10);
+    }
+    else if (format[0] == 'c' || format[0] == 'C')
+    {
+        ((uint8_t *)values)[row] = (uint8_t)strtol(word, NULL, 10);
+    }
+    else if (format[0] == 'f')
+    {
+        ((float *)values)[row] = strtof(word, NULL);
     }
     else if (format[0] == 'g')
     {
@@ -302,6 +314,10 @@ __attribute__((unused)) static void print_column(struct column *column)
         else if (format[0] == 'i')
         {
             printf("%" PRId32, ((const int32_t *)array->buffers[1])[row]);
+        }
+        else if (format[0] == 'f')
+        {
+            printf("%.9g", ((const float *)array->buffers[1])[row]);
         }
         else if (format[0] == 'g')
         {

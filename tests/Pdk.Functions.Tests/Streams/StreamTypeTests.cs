@@ -17,6 +17,26 @@ public sealed class StreamTypeTests(StreamHost host) : IClassFixture<StreamHost>
         host.Session(s_library, $"u={StreamHost.Text("all")} {columns}").Results);
 
     [EngineTheory(nameof(Engine.C))]
+    [InlineData("c=-128 C=255 s=-32768 S=65535 I=4294967295 f=0.5", "f=4.29500006e+09")]
+    [InlineData("c=-1,n C=2,n s=-3,n S=4,n I=5,n f=0.25,1", "f=7.25,n")]
+    [InlineData("c@3=1 C@1=n s@2=n S@7=n I@5=n f@6=0.5", "f=1.5")]
+    [InlineData("c=1 C=2 s=3 S=4 I=5 f=n", "f=n")]
+    public void NumbersOfEveryWidth_GoInAndOut(string columns, string expected) =>
+        Assert.Equal([$"{expected} of 6: 6, 6"], host.Session(NativeFixtures.NarrowFunction, columns).Results);
+
+    [EngineTheory(nameof(Engine.C))]
+    [InlineData("i=1 C=2 s=3 S=4 I=5 f=6", "sum_of_widths: argument 1 must be tinyint (format 'c'), but its format is 'i'")]
+    [InlineData("c=1 C=2 s=3 S=4 i=5 f=6", "sum_of_widths: argument 5 must be uinteger (format 'I'), but its format is 'i'")]
+    [InlineData("c=1 C=2 s=3 S=4 I=5 g=6", "sum_of_widths: argument 6 must be float (format 'f'), but its format is 'g'")]
+    public void NumbersOfAnotherWidth_AreErrors(string columns, string expected)
+    {
+        StreamAnswer answer = host.Session(NativeFixtures.NarrowFunction, columns);
+
+        Assert.Equal(["error of 6: 6, 6"], answer.Results);
+        Assert.Equal(expected, answer.Errors);
+    }
+
+    [EngineTheory(nameof(Engine.C))]
     [InlineData("null", "u=n")]
     [InlineData("nul", "u=610062")]
     public void Result_MayBeWhateverColumnsHave(string what, string expected) =>

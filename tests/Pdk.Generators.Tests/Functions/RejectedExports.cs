@@ -18,8 +18,8 @@ internal static class RejectedExports
             "PDK0302: Function 'Bad.F' names the export 'sqlite', which cannot express it: its result is float, and that export has boolean, integer, bigint, ubigint, double, text, bytes and timestamp"
         },
         {
-            """[Function("f", Exports = FunctionExports.Stream)] public static long F(uint? x) => 1;""",
-            "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: parameter 'x' is uinteger, and that export has"
+            """[Function("f", Exports = FunctionExports.Stream)] public static long F(decimal? x) => 1;""",
+            "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: parameter 'x' is decimal(38,9), and that ABI has boolean, all integers, float"
         },
         { OfTutorial("public static long F(Guid x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is uuid, and that ABI has" },
         {
