@@ -20,26 +20,40 @@ internal sealed class MetaKeeper
     internal BatchBuffer Keep(BatchBuffer input, BatchBuffer output, Scratch scratch) => Keep(input.Batch, output, scratch, input);
 
     /// <summary>The same for what lies in no buffer of the scratch.</summary>
-    internal BatchBuffer Keep(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse = null) =>
-        (inUse?.Summary ?? input.Summarize()).HasMeta ? KeepAll(input, output, scratch, inUse) : output;
-
-    private BatchBuffer KeepAll(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse)
+    internal BatchBuffer Keep(PdkBatch input, BatchBuffer output, Scratch scratch, BatchBuffer? inUse = null)
     {
-        Index(input);
-        if (!Lacks(output.Batch))
+        if (!(inUse?.Summary ?? input.Summarize()).HasMeta || !AreMissing(input, output.Batch))
         {
             return output;
         }
 
         BatchBuffer copy = scratch.Next(output, inUse);
-        foreach (PdkItem item in output.Batch)
+        Copy(input, output.Batch, copy);
+        return copy;
+    }
+
+    /// <summary>Whether something that comes of an item with a meta has none.</summary>
+    /// <param name="input">What the stage was given.</param>
+    /// <param name="output">What it made of that.</param>
+    internal bool AreMissing(PdkBatch input, PdkBatch output)
+    {
+        Index(input);
+        return _withMeta.Count > 0 && Lacks(output);
+    }
+
+    /// <summary>Copies a batch with the metas that are missing. After <see cref="AreMissing"/>, of the same batches.</summary>
+    /// <param name="input">What the stage was given.</param>
+    /// <param name="output">What it made of that.</param>
+    /// <param name="copy">Where it is copied to, begun.</param>
+    internal void Copy(PdkBatch input, PdkBatch output, BatchBuffer copy)
+    {
+        foreach (PdkItem item in output)
         {
-            copy.Writer.InheritMeta(_withMeta.TryGetValue(item.EventId, out int index) ? input[index].Meta : default);
+            copy.Writer.InheritMeta(_withMeta.TryGetValue(item.EventId, out int index) && index >= 0 ? input[index].Meta : default);
             copy.Writer.CopyItem(item);
         }
 
         copy.End();
-        return copy;
     }
 
     /// <summary>Whether something that comes of an item with a meta has none.</summary>
@@ -47,7 +61,7 @@ internal sealed class MetaKeeper
     {
         foreach (PdkItem item in output)
         {
-            if (item.Meta.IsNull && _withMeta.ContainsKey(item.EventId))
+            if (item.Meta.IsNull && _withMeta.TryGetValue(item.EventId, out int index) && index >= 0)
             {
                 return true;
             }
@@ -64,7 +78,10 @@ internal sealed class MetaKeeper
             PdkItem item = input[index];
             if (!item.Meta.IsNull)
             {
-                _withMeta[item.EventId] = index;
+                // Several sources number their events apart: nobody knows which one is meant.
+                bool isClear = !_withMeta.TryGetValue(item.EventId, out int other)
+                    || (other >= 0 && input[other].StreamId == item.StreamId);
+                _withMeta[item.EventId] = isClear ? index : -1;
             }
         }
     }

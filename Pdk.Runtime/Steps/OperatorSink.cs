@@ -22,7 +22,7 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
             OperatorReply reply =
                 await step.ProcessAsync(events, output.Begin(), rejects.Begin(), cancellation).ConfigureAwait(false);
             Copy(rejects.End(), refused);
-            outlet.Take(output, reply);
+            outlet.Take(output, reply, events);
         }
         catch (Exception exception) when (exception is not PluginFaultException && !cancellation.IsCancellationRequested)
         {

@@ -16,6 +16,7 @@ namespace Pdk.Runtime.Steps;
 internal sealed class StepOutlet(RunContext run)
 {
     private readonly Queue<HeldBatch> _held = [];
+    private readonly MetaKeeper _metas = new();
     private BatchBuffer? _output;
     private OperatorReply _reply;
     private Carrier? _carrier;
@@ -72,6 +73,20 @@ internal sealed class StepOutlet(RunContext run)
         }
 
         (_output, _reply) = (output, reply);
+    }
+
+    /// <summary>The same of a call with events: what is made of one has its meta, unless the step gives it one of its own.</summary>
+    /// <exception cref="PdkDataException">What it has given is nonsense.</exception>
+    internal void Take(BatchBuffer output, OperatorReply reply, PdkBatch events)
+    {
+        Take(output, reply);
+        if (output.Batch.Count > 0 && _metas.AreMissing(events, output.Batch))
+        {
+            BatchBuffer copy = run.Pool.Rent();
+            copy.Begin();
+            _metas.Copy(events, output.Batch, copy);
+            _output = copy;
+        }
     }
 
     /// <summary>The call was for a batch: what was given comes of it, and of what was held back before.</summary>
