@@ -41,6 +41,46 @@ public sealed class PostgresProcessTests(PostgresFunctions functions)
     }
 
     [EngineFact(nameof(Engine.Postgres))]
+    public async Task SessionThatEndsWhileItsThreadsWork_EndsAlone()
+    {
+        Engine.Postgres.MustBeHere();
+        // Where a process of the server does not end by itself, the server ends all others.
+        using PostgresSession witness = await functions.OpenAsync();
+        for (int time = 0; time < 5; time++)
+        {
+            string process;
+            using (PostgresSession session = await functions.OpenAsync())
+            {
+                process = await session.CallAsync("process_id() + 0 * keep_busy(2)");
+            }
+
+            await UntilGoneAsync(witness, process);
+        }
+
+        Assert.Equal("9", await witness.CallAsync("square(3)"));
+    }
+
+    [EngineFact(nameof(Engine.Postgres))]
+    public async Task CallThatNobodyCanInterrupt_IsFollowedByWhatWasAsked()
+    {
+        Engine.Postgres.MustBeHere();
+        using PostgresSession witness = await functions.OpenAsync();
+        using PostgresSession session = await functions.OpenAsync();
+        string process = await session.CallAsync("process_id()");
+
+        await session.RunAsync("set statement_timeout = '50ms'");
+        Assert.Equal("57014", (await session.FaultAsync("select wait_for(200) from generate_series(1, 1000)")).State);
+        await session.RunAsync("set statement_timeout = 0");
+        Assert.Equal($"9|{process}", await session.CallAsync("square(3), process_id()"));
+
+        Task<(string State, string Message)> waiting = session.FaultAsync("select wait_for(500) from generate_series(1, 1000)");
+        await witness.QueryAsync($"select pg_sleep(0.2), pg_terminate_backend({process})");
+        Assert.Equal("57P01", (await waiting).State);
+        await UntilGoneAsync(witness, process);
+        Assert.Equal("9", await witness.CallAsync("square(3)"));
+    }
+
+    [EngineFact(nameof(Engine.Postgres))]
     public async Task DatabaseOfAnotherEncoding_RefusesTextsAndTakesTheRest()
     {
         Engine.Postgres.MustBeHere();
@@ -96,6 +136,15 @@ public sealed class PostgresProcessTests(PostgresFunctions functions)
         finally
         {
             await old.RunAsync("drop schema other cascade");
+        }
+    }
+
+    private static async Task UntilGoneAsync(PostgresSession witness, string process)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        while (await witness.QueryAsync($"select count(*) from pg_stat_activity where pid = {process}") != "0")
+        {
+            await Task.Delay(20, patience.Token);
         }
     }
 
