@@ -11,8 +11,8 @@ internal sealed class OnwardRoutes(PipelineDefinition definition)
     private readonly RouteDefinition[] _routes = [.. definition.Routes.Where(route => IsOne(definition, route))];
 
     /// <summary>
-    /// Whether a route leads on what leaves a step, or what a sink refuses. Of a linked transport it leads on what its source side could not
-    /// make an event of, and what its sink side refuses too, unless it leads to another one: answers do not go round.
+    /// Whether a route leads on what leaves a step, or what a sink refuses. Of a linked transport it leads on what its source side could
+    /// not make an event of, and what its sink side refuses too, unless it leads to another one: answers do not go round.
     /// </summary>
     internal static bool IsOne(PipelineDefinition definition, RouteDefinition route) =>
         definition.Steps.Any(step => step.Id == route.From)
