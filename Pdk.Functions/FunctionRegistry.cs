@@ -48,8 +48,11 @@ public sealed class FunctionRegistry : IDisposable
 
     /// <summary>The functions of all libraries that a host has loaded.</summary>
     /// <param name="host">The host.</param>
-    /// <exception cref="PluginException">An instance could not be made.</exception>
-    public static FunctionRegistry Of(PluginHost host)
+    /// <param name="configure">Says the configuration of a library, an object; none where it says null, or is null itself.</param>
+    /// <exception cref="PluginLoadException">
+    /// An instance could not be made; the message says what is wrong with a configuration.
+    /// </exception>
+    public static FunctionRegistry Of(PluginHost host, Func<LoadedLibrary, PdkDocument?>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         FunctionRegistry registry = new();
@@ -57,7 +60,7 @@ public sealed class FunctionRegistry : IDisposable
         {
             foreach (LoadedLibrary library in host.Libraries)
             {
-                registry.Add(host, library);
+                registry.Add(host, library, configure?.Invoke(library));
             }
 
             return registry;
@@ -72,8 +75,9 @@ public sealed class FunctionRegistry : IDisposable
     /// <summary>Adds the functions of a library. Of two with one name and the same types the first one stays.</summary>
     /// <param name="host">The host that has loaded it.</param>
     /// <param name="library">The library; one without functions adds nothing.</param>
-    /// <exception cref="PluginException">The instance could not be made.</exception>
-    public void Add(PluginHost host, LoadedLibrary library)
+    /// <param name="configuration">What its functions find as the configuration of their context: an object; none where null.</param>
+    /// <exception cref="PluginLoadException">The instance could not be made.</exception>
+    public void Add(PluginHost host, LoadedLibrary library, PdkDocument? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(library);
@@ -88,7 +92,7 @@ public sealed class FunctionRegistry : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             PluginInstance instance = host.CreateInstance(
-                Contract, $"{library.Name}@{library.Version}/{component.Name}");
+                Contract, $"{library.Name}@{library.Version}/{component.Name}", configuration);
             _instances.Add(instance);
             IFunctions functions = instance.As<IFunctions>()
                 ?? throw new InvalidOperationException($"'{component.Name}' of '{library.Name}' does not implement {Contract}.");

@@ -48,7 +48,7 @@ public sealed class PluginGenerator : IIncrementalGenerator
         FunctionModel[] functions = [.. library.Functions.Where(static function => function.Problem.Length == 0)];
         if (functions.Length > 0)
         {
-            output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions));
+            output.AddSource(FunctionEmitter.HintName, FunctionEmitter.Emit(functions, FunctionComponent.NameOf(library.Facts.Library)));
         }
 
         if (library.ExportedBy(ExportStyles.Pdk) is { Length: > 0 } ofPdk)
@@ -97,7 +97,8 @@ public sealed class PluginGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 FunctionParser.Attribute,
                 predicate: static (node, _) => node is MethodDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax,
-                transform: static (found, _) => FunctionParser.Parse(found.TargetSymbol, found.Attributes[0]))
+                transform: static (found, _) => FunctionConfigurationParser.AddTo(
+                    FunctionParser.Parse(found.TargetSymbol, found.Attributes[0]), found.TargetSymbol))
             .WithTrackingName(Steps.Function)
             .Collect()
             .Select(static (functions, _) => FunctionConflicts.Mark(functions.ToEquatableArray()));

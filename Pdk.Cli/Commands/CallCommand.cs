@@ -33,12 +33,17 @@ internal static class CallCommand
             Description = "A row for which the function fails gives null, and an error, instead of ending the call.",
         };
         Option<bool> json = new("--json") { Arity = ArgumentArity.Zero, Description = "Write each result as JSON." };
+        Option<string?> config = new("--config")
+        {
+            Description = "The configuration of the library: a JSON object, or the path of a file with one.",
+            HelpName = "JSON|FILE",
+        };
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> lockFile = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
         Command command = new("call", "Calls a function of a library.")
         {
-            file, function, arguments, input, nulls, json, managed, lockFile, keys,
+            file, function, arguments, input, nulls, json, config, managed, lockFile, keys,
         };
         command.SetAction(parsed =>
         {
@@ -54,12 +59,13 @@ internal static class CallCommand
                 throw new CommandException(ExitCode.Usage, "--null-on-error is about rows of a file, and needs --input.");
             }
 
+            PdkDocument? configuration = CallConfiguration.Read(parsed.GetValue(config));
             using PluginHost host = Load(
                 parsed.GetValue(file)!,
                 parsed.GetValue(managed),
                 HostFactory.Trust(parsed.GetValue(lockFile), parsed.GetValue(keys)),
                 error);
-            using FunctionRegistry registry = FunctionRegistry.Of(host);
+            using FunctionRegistry registry = CallConfiguration.Give(host, configuration);
             CallOutput results = new(output, error, parsed.GetValue(json));
             string name = parsed.GetValue(function)!;
             try

@@ -17,6 +17,15 @@ public abstract class FunctionLibrary : IFunctions, IDisposable
         _table = new FunctionTable(log is null ? new FunctionScope() : new FunctionScope(log), functions);
     }
 
+    /// <param name="log">The host's log, which asynchronous functions find in their context; null where it has none.</param>
+    /// <param name="configuration">The configuration, which they find there as well.</param>
+    /// <param name="functions">The functions.</param>
+    protected FunctionLibrary(ILog? log, object configuration, FunctionBody[] functions)
+    {
+        IReadOnlyList<object> services = log is null ? [] : [log];
+        _table = new FunctionTable(new FunctionScope(services) { Configuration = configuration }, functions);
+    }
+
     /// <inheritdoc/>
     public void Evaluate(long function, PdkColumns arguments, PdkColumn result) => _table.Evaluate(function, arguments, result);
 

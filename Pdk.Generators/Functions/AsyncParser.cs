@@ -35,6 +35,7 @@ internal static class AsyncParser
 
         List<FunctionParameter> parameters = [];
         List<string> arguments = [];
+        string configuration = "";
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             switch (parameter.Type.ToDisplayString())
@@ -45,6 +46,18 @@ internal static class AsyncParser
                 case "System.Threading.CancellationToken":
                     arguments.Add("pdkCancellation");
                     continue;
+            }
+
+            if (FunctionSettings.RecordOf(parameter.Type) is { } record)
+            {
+                if (FunctionSettings.WhyNot(record) is { Length: > 0 } mistake)
+                {
+                    return model with { Problem = mistake };
+                }
+
+                configuration = record.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+                arguments.Add($"pdkContext.With({FunctionSettings.Class}.Configuration)");
+                continue;
             }
 
             if (FunctionTypes.IsSpanOf(parameter.Type, "ReadOnlySpan", out _))
@@ -74,6 +87,7 @@ internal static class AsyncParser
                 Parameters = parameters.ToEquatableArray(),
                 Result = result,
                 IsResultNullable = isNullable,
+                ConfigurationType = configuration,
                 Async = options with { Arguments = arguments.ToEquatableArray(), ReturnsTask = returnsTask },
             }
             : model with { Problem = problem };

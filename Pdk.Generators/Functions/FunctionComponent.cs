@@ -22,6 +22,13 @@ internal static class FunctionComponent
         }
 
         ContractUse contract = contracts[0];
+        ConfigurationModel? configuration = PdkFunctionEmitter.ConfigurationOf(library.ExportedBy(ExportStyles.Pdk));
+        List<ConstructorParameterModel> parameters = [new ConstructorParameterModel("log", contracts[1], true, null)];
+        if (configuration is not null)
+        {
+            parameters.Add(new ConstructorParameterModel("configuration", null, false, configuration));
+        }
+
         var component = new ComponentModel(
             $"global::Pdk.Generated.{PdkFunctionEmitter.Library}",
             "Pdk_Functions",
@@ -31,12 +38,12 @@ internal static class FunctionComponent
             default,
             new[] { contract }.ToEquatableArray(),
             new[] { contract.Id }.ToEquatableArray(),
-            new[] { new ConstructorParameterModel("log", contracts[1], true, null) }.ToEquatableArray(),
+            parameters.ToEquatableArray(),
             "",
             false);
         return library with { Components = library.Components.Append(component).ToEquatableArray() };
     }
 
     /// <summary>Libraries are told apart by their names, and so are their components of functions: <c>acme_functions</c>.</summary>
-    private static string NameOf(string library) => DuckDbEmitter.BaseName(library);
+    public static string NameOf(string library) => DuckDbEmitter.BaseName(library);
 }

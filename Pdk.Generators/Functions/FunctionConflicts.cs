@@ -22,16 +22,22 @@ internal static class FunctionConflicts
                 && other.Problem.Length == 0
                 && other.Name == function.Name
                 && other.Types == function.Types);
+            FunctionModel? rival = !IsConfigured(function) ? null : sorted.FirstOrDefault(other =>
+                IsConfigured(other) && other.ConfigurationType != function.ConfigurationType);
             marked.Add(function with
             {
                 Identifier = before == 0 ? $"Of_{function.Name}" : $"Of_{function.Name}_Overload{before + 1}",
                 Problem = function.Problem.Length > 0 ? function.Problem
                     : twin is not null
                         ? $"'{twin.ShortTarget}' is '{function.Name}' with the same types of parameters; give one another name"
+                    : rival is not null
+                        ? $"the functions of a library have one configuration, and '{rival.ShortTarget}' takes another one"
                     : "",
             });
         }
 
         return marked.ToEquatableArray();
     }
+
+    private static bool IsConfigured(FunctionModel function) => function.Problem.Length == 0 && function.ConfigurationType.Length > 0;
 }

@@ -16,7 +16,9 @@ internal static class FunctionEmitter
     /// <summary>The class that the loops are in.</summary>
     public const string Class = "global::Pdk.Generated.Functions";
 
-    public static string Emit(IEnumerable<FunctionModel> functions)
+    /// <param name="functions">The functions.</param>
+    /// <param name="library">What the library is called where its configuration is asked for.</param>
+    public static string Emit(IReadOnlyList<FunctionModel> functions, string library)
     {
         IndentedWriter writer = GeneratedFile.Begin();
         writer.Open("namespace Pdk.Generated");
@@ -33,6 +35,12 @@ internal static class FunctionEmitter
         }
 
         writer.Close();
+        if (PdkFunctionEmitter.ConfigurationOf(functions) is { } configuration)
+        {
+            writer.Blank();
+            FunctionSettingsEmitter.Emit(writer, configuration, library);
+        }
+
         writer.Close();
         return writer.ToString();
     }

@@ -43,6 +43,12 @@ internal sealed record FunctionModel(
     /// <summary>How it is called where it is asynchronous; otherwise null.</summary>
     public AsyncModel? Async { get; init; }
 
+    /// <summary>The type of the configuration that it takes; empty where it takes none.</summary>
+    public string ConfigurationType { get; init; } = "";
+
+    /// <summary>That configuration, where the generator reads it; otherwise null.</summary>
+    public ConfigurationModel? Configuration { get; init; }
+
     /// <summary>The styles that its attribute names.</summary>
     public EquatableArray<string> Named { get; init; }
 

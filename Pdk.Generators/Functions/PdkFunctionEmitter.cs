@@ -1,4 +1,5 @@
 using Pdk.Generators.Emit;
+using Pdk.Generators.Models;
 
 namespace Pdk.Generators.Functions;
 
@@ -18,8 +19,17 @@ internal static class PdkFunctionEmitter
         writer.Lines(GeneratedFile.Attribute);
         writer.Lines(GeneratedFile.Hidden);
         writer.Open($"internal sealed class {Library} : global::Pdk.Contracts.FunctionLibrary");
-        writer.Lines($"public {Library}(global::Pdk.Contracts.ILog? log)");
-        writer.Lines("    : base(log, s_functions)");
+        if (ConfigurationOf(functions) is { } configuration)
+        {
+            writer.Lines($"public {Library}(global::Pdk.Contracts.ILog? log, {configuration.Type} configuration)");
+            writer.Lines("    : base(log, configuration, s_functions)");
+        }
+        else
+        {
+            writer.Lines($"public {Library}(global::Pdk.Contracts.ILog? log)");
+            writer.Lines("    : base(log, s_functions)");
+        }
+
         writer.Open();
         writer.Close();
         writer.Blank();
@@ -41,6 +51,10 @@ internal static class PdkFunctionEmitter
         writer.Close();
         return writer.ToString();
     }
+
+    /// <summary>The configuration of some functions; null where they take none.</summary>
+    public static ConfigurationModel? ConfigurationOf(IEnumerable<FunctionModel> functions) =>
+        functions.Select(static function => function.Configuration).FirstOrDefault(static configuration => configuration is not null);
 
     /// <summary>Writes the class <c>X_Body</c> of a function, which calls it with columns of Arrow, and what belongs to it.</summary>
     public static void EmitFunction(IndentedWriter writer, FunctionModel function)

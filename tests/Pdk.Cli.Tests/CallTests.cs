@@ -225,4 +225,43 @@ public sealed class CallTests
         CliRun both = await CliRun.Of("call", NativeFixtures.Functions, "square", "7", "--input", text);
         Assert.Contains("--input: the arguments come from the file", both.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Configuration_IsOfTheCommandLineOrOfAFile()
+    {
+        using TempFolder folder = new();
+        const string Json = """{ "prefix": "ñ", "limits": { "times": 3 } }""";
+
+        Assert.Equal("ñ-a 3 0 1\n", (await CliRun.Of("call", NativeFixtures.TypedFunctions, "configured", "a", "--config", Json)).Output);
+        Assert.Equal(
+            "ñ-a 3 0 1\n",
+            (await CliRun.Of("call", NativeFixtures.TypedFunctions, "configured", "a", "--config", folder.Write("c.json", "\uFEFF" + Json))).Output);
+        Assert.Equal("none-a  0 1\n", (await CliRun.Of("call", NativeFixtures.TypedFunctions, "configured", "a")).Output);
+    }
+
+    [Theory]
+    [InlineData("{ \"prefux\": 1 }", "--config: The configuration of 'typed_functions' has the unknown key 'prefux'; known are: prefix, limits")]
+    [InlineData("{ \"limits\": {} }", "--config: The configuration of 'typed_functions'")]
+    [InlineData("{", "--config: Invalid JSON at line 1, byte 2: ")]
+    [InlineData("/nowhere/c.json", "--config: expected a JSON object, or the path of a file with one, found '/nowhere/c.json': ")]
+    public async Task WrongConfiguration_IsTold(string configuration, string expected)
+    {
+        CliRun run = await CliRun.Of("call", NativeFixtures.TypedFunctions, "configured", "a", "--config", configuration);
+
+        Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
+        Assert.StartsWith(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConfigurationThatIsNoObject_OrThatNobodyTakes_IsTold()
+    {
+        using TempFolder folder = new();
+
+        CliRun list = await CliRun.Of("call", NativeFixtures.TypedFunctions, "configured", "a", "--config", folder.Write("c.json", "[1]"));
+        CliRun nobody = await CliRun.Of("call", NativeFixtures.Functions, "square", "7", "--config", """{ "x": 1 }""");
+
+        Assert.Equal((ExitCode.Usage, ExitCode.Usage), (list.Code, nobody.Code));
+        Assert.Contains("--config: expected a JSON object in ", list.Error, StringComparison.Ordinal);
+        Assert.Contains("--config: The configuration of 'functions' has the unknown key 'x'", nobody.Error, StringComparison.Ordinal);
+    }
 }

@@ -1,9 +1,10 @@
+using System.ComponentModel;
 using Pdk.Abi;
 
 namespace Pdk;
 
 /// <summary>What an asynchronous function may know of its call, as a parameter of the method.</summary>
-public sealed class FunctionContext
+public class FunctionContext
 {
     private readonly FunctionScope _scope;
 
@@ -22,8 +23,7 @@ public sealed class FunctionContext
 
     /// <summary>
     /// An object that all calls share: a client with its connections, say. In a host of the kit each instance of the library has its own,
-    /// in
-    /// an engine each process.
+    /// in an engine each process.
     /// </summary>
     /// <typeparam name="T">Its type, by which it is found.</typeparam>
     /// <param name="make">
@@ -41,4 +41,15 @@ public sealed class FunctionContext
     /// <returns>Null where the host has none, as in engines.</returns>
     public T? FindService<T>()
         where T : class => _scope.FindService<T>();
+
+    /// <summary>The same with the configuration of the library. Used by generated code.</summary>
+    /// <typeparam name="T">The configuration record.</typeparam>
+    /// <param name="configuration">How it is read where no host gives it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public FunctionContext<T> With<T>(FunctionConfiguration<T> configuration)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new FunctionContext<T>(_scope, Row, Attempt, _scope.ConfigurationOf(configuration));
+    }
 }

@@ -11,6 +11,13 @@ public sealed class FunctionScope(params IReadOnlyList<object> services) : IDisp
     /// <summary>The scope of calls of engines, of which a process has one.</summary>
     public static FunctionScope OfProcess { get; } = new();
 
+    /// <summary>The configuration that the host has given; null where it has none to give.</summary>
+    public object? Configuration { get; init; }
+
+    /// <summary>The configuration of the library: what the host has given, or the process has for engines.</summary>
+    internal T ConfigurationOf<T>(FunctionConfiguration<T> configuration)
+        where T : notnull => Configuration is T given ? given : OfEnvironment(configuration);
+
     /// <summary>An object that all calls share; made by the first that asks.</summary>
     internal T Shared<T>(Func<T> make)
         where T : class => (T)_shared.GetOrAdd(typeof(T), _ => new Lazy<object>(make)).Value;
@@ -33,6 +40,10 @@ public sealed class FunctionScope(params IReadOnlyList<object> services) : IDisp
         _shared.Clear();
     }
 
+    /// <summary>Read once. Where it is wrong all calls say so, as of what is shared.</summary>
+    private T OfEnvironment<T>(FunctionConfiguration<T> configuration)
+        where T : notnull => Shared(() => new ReadConfiguration<T>(configuration.FromEnvironment())).Value;
+
     /// <summary>A service of the host.</summary>
     internal T? FindService<T>()
         where T : class
@@ -47,4 +58,6 @@ public sealed class FunctionScope(params IReadOnlyList<object> services) : IDisp
 
         return null;
     }
+
+    private sealed record ReadConfiguration<T>(T Value);
 }

@@ -10,7 +10,7 @@ internal sealed class FunctionHost : IDisposable
 {
     private readonly PluginHost _host;
 
-    public FunctionHost(FunctionForm form, string? file = null)
+    public FunctionHost(FunctionForm form, string? file = null, PdkDocument? configuration = null)
     {
         bool isSupervised = form is not (FunctionForm.Linked or FunctionForm.Managed or FunctionForm.Native);
         bool hasDeadline = form is FunctionForm.WithDeadline or FunctionForm.WithDeadlineLinked;
@@ -32,7 +32,15 @@ internal sealed class FunctionHost : IDisposable
             _ => _host.LoadFile(NativeFixtures.TypedFunctions),
         };
         Assert.True(row.Verdict == Verdict.Ready, $"{row.Path}: {row.Verdict}: {row.Message}");
-        Registry = FunctionRegistry.Of(_host);
+        try
+        {
+            Registry = FunctionRegistry.Of(_host, _ => configuration);
+        }
+        catch
+        {
+            _host.Dispose();
+            throw;
+        }
     }
 
     public FunctionRegistry Registry { get; }

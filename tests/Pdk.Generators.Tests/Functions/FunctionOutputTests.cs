@@ -60,6 +60,30 @@ public sealed class FunctionOutputTests
             exports.Contains("postgres", StringComparison.Ordinal), run.Files.Any(static file => file.HintName == "Pdk.Postgres.g.cs"));
     }
 
+    [Theory]
+    [InlineData("pdk")]
+    [InlineData("duckdb")]
+    [InlineData("pdk;duckdb")]
+    public void Configuration_CompilesAndIsRead(string exports)
+    {
+        GeneratorRun run = FunctionSource.Run(
+            """
+            public sealed class Settings { public Settings(string address, Inner[]? inner = null) { } }
+            public sealed class Inner { public Inner(int times) { } }
+            [Function("one")] public static async global::System.Threading.Tasks.ValueTask<long> One(global::Pdk.FunctionContext<Settings> context, long x) => x;
+            [Function("two")] public static async global::System.Threading.Tasks.ValueTask<long> Two(global::Pdk.FunctionContext<Settings> c, global::Pdk.FunctionContext d) => 1;
+            [Function("three")] public static long Three(long x) => x;
+            """,
+            exports);
+
+        Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location) || message.Severity == DiagnosticSeverity.Error);
+        string functions = run.Text("Pdk.Functions");
+        Assert.Contains("One(pdkContext.With(global::Pdk.Generated.FunctionSettings.Configuration), pdkArguments.A0)", functions, StringComparison.Ordinal);
+        Assert.Contains("new global::Pdk.Abi.FunctionConfiguration<global::App.Bad.Settings>(\"app\", Read_", functions, StringComparison.Ordinal);
+        Assert.Equal(
+            exports != "duckdb", run.Text("Pdk.Library").Contains("setting address ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Stamp_HasThemAll()
     {
