@@ -42,17 +42,9 @@ internal static class DuckDbAggregateEmitter
         writer.Lines($"    => {states}.Size{(isGroup ? "" : $"{of}()")};");
         DuckDbPartEmitter.EmitHead(writer, "void", function.Identifier + "_Begin", "nint pdkInfo, nint pdkState");
         writer.Lines($"    => {states}.Begin{(isGroup ? "" : of)}(pdkState);");
-        EmitGuarded(writer, function, "_Update", Chunk, () =>
-        {
-            DuckDbPartEmitter.EmitColumns(writer, function);
-            writer.Lines("long pdkRows = global::Pdk.Abi.DuckDbChunk.Rows(pdkChunk);");
-            writer.Lines("var pdkRuns = global::Pdk.Abi.DuckDbRuns.Of(pdkStates, pdkRows);");
-            writer.Open("for (long pdkRow = 0; pdkRow < pdkRows;)");
-            writer.Lines("long pdkEnd = pdkRuns.End(pdkRow);");
-            string group = isGroup ? $"{states}.Rows{of}(pdkStates[pdkRow])" : $"ref {states}.Of{of}(pdkStates[pdkRow])";
-            writer.Lines($"{call}_Add({group}, {DuckDbPartEmitter.Columns(function)}pdkEnd, ref pdkRow);");
-            writer.Close();
-        });
+        EmitGuarded(
+            writer, function, "_Update", Chunk, () => writer.Lines($"{function.Identifier}_Rows(pdkChunk, pdkStates);"));
+        EmitRows(writer, function, isGroup ? $"{states}.Rows{of}(pdkStates[pdkRow])" : $"ref {states}.Of{of}(pdkStates[pdkRow])");
         EmitGuarded(writer, function, "_Combine", Pairs, () => writer.Lines(isGroup
             ? $"{states}.Combine{of}(pdkSources, pdkTargets, pdkCount);"
             : "for (ulong pdkIndex = 0; pdkIndex < pdkCount; pdkIndex++)\n{\n"
@@ -73,6 +65,41 @@ internal static class DuckDbAggregateEmitter
         {
             EmitList(writer, function, call);
         }
+    }
+
+    /// <summary>The rows of a chunk, by themselves: what lives around whatever catches exceptions does not lie in registers.</summary>
+    private static void EmitRows(IndentedWriter writer, FunctionModel function, string group)
+    {
+        string add = $"{FunctionEmitter.Class}.{function.Identifier}_Add";
+        string columns = DuckDbPartEmitter.Columns(function);
+        writer.Blank();
+        writer.Lines("[global::System.Runtime.CompilerServices.MethodImpl("
+            + "global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        writer.Open($"private static void {function.Identifier}_Rows(nint pdkChunk, nint* pdkStates)");
+        DuckDbPartEmitter.EmitColumns(writer, function);
+        writer.Lines("long pdkRows = global::Pdk.Abi.DuckDbChunk.Rows(pdkChunk);");
+        writer.Lines("var pdkRuns = global::Pdk.Abi.DuckDbRuns.Of(pdkStates, pdkRows);");
+        writer.Lines("long pdkRow = 0;");
+        if (function.Kind == FunctionKind.Incremental)
+        {
+            writer.Open("if (pdkRuns.IsOne)");
+            writer.Lines($"{add}Many({group}, {columns}pdkRows, ref pdkRow);");
+            writer.Lines("return;");
+            writer.Close();
+            writer.Blank();
+            writer.Open("for (; pdkRow < pdkRows; pdkRow++)");
+            writer.Lines($"{add}Row({group}, {columns}pdkRow);");
+            writer.Close();
+        }
+        else
+        {
+            writer.Open("while (pdkRow < pdkRows)");
+            writer.Lines("long pdkEnd = pdkRuns.End(pdkRow);");
+            writer.Lines($"{add}({group}, {columns}pdkEnd, ref pdkRow);");
+            writer.Close();
+        }
+
+        writer.Close();
     }
 
     private static void EmitGuarded(IndentedWriter writer, FunctionModel function, string part, string parameters, Action body) =>

@@ -10,8 +10,14 @@ internal static class FunctionEmitter
 {
     public const string HintName = "Pdk.Functions.g.cs";
 
+    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl("
+        + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
     private const string CountDown = "// What is left of numbers that are not exact must not stay.\n"
         + "if (--pdkState.Rows == 0)\n{\n    pdkState = default;\n}";
+
+    // Where the caller looks after an exception the row is only written: read there, each row would wait for the one before.
+    private const string ForEachRow = "for (long pdkRow = pdkAt; pdkRow < pdkEnd; pdkAt = ++pdkRow)";
 
     /// <summary>The class that the loops are in.</summary>
     public const string Class = "global::Pdk.Generated.Functions";
@@ -67,6 +73,10 @@ internal static class FunctionEmitter
                 string state = $"ref global::Pdk.Abi.GroupState<{function.Target}> pdkState";
                 EmitLoop(writer, function, $"{function.Identifier}_Add", state, "pdkState.Value.Add", "pdkState.Rows++;");
                 writer.Blank();
+                EmitMany(writer, function, state);
+                writer.Blank();
+                EmitAddRow(writer, function, state);
+                writer.Blank();
                 if (function.CanRemove)
                 {
                     EmitLoop(writer, function, $"{function.Identifier}_Remove", state, "pdkState.Value.Remove", CountDown);
@@ -106,15 +116,16 @@ internal static class FunctionEmitter
         }
 
         writer.Lines($"/// <summary>{function.Signature.Replace("->", "to")}</summary>");
+        writer.LinesIf(function.Kind == FunctionKind.Incremental, Inlined);
         string generic = types.Count == 0 ? "" : $"<{string.Join(", ", types)}>";
-        writer.Lines($"internal static void {name}{generic}({string.Join(", ", parameters)}, long pdkEnd, ref long pdkRow)");
+        writer.Lines($"internal static void {name}{generic}({string.Join(", ", parameters)}, long pdkEnd, ref long pdkAt)");
         EmitConstraints(writer, function, isRow);
         writer.Open();
         string[] needed = [.. Needed(function)];
         if (needed.Length > 0)
         {
             writer.Open($"if ({string.Join(" || ", needed.Select(static column => column + ".HasNulls"))})");
-            writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
+            writer.Open(ForEachRow);
             writer.Open($"if ({string.Join(" || ", needed.Select(static column => column + ".IsNull(pdkRow)"))})");
             writer.LinesIf(isRow, "pdkResult.SetNull(pdkRow);");
             writer.Lines("continue;");
@@ -128,9 +139,58 @@ internal static class FunctionEmitter
             writer.Blank();
         }
 
-        writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
+        writer.Open(ForEachRow);
         EmitRow(writer, function, change, count);
         writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>
+    /// The same for an engine that has many rows of a group: a small state lies in registers meanwhile. Where a row fails, none has come.
+    /// </summary>
+    private static void EmitMany(IndentedWriter writer, FunctionModel function, string state)
+    {
+        string types = string.Join(", ", function.Parameters.Select(static (_, index) => $"T{index}"));
+        string columns = string.Concat(function.Parameters.Select(static (_, index) => $"T{index} pdk{index}, "));
+        string arguments = string.Concat(function.Parameters.Select(static (_, index) => $"pdk{index}, "));
+        writer.Lines("/// <summary>The same, of a small state in registers.</summary>");
+        writer.Lines(Inlined);
+        writer.Lines($"internal static void {function.Identifier}_AddMany{(types.Length > 0 ? $"<{types}>" : "")}("
+            + $"{state}, {columns}long pdkEnd, ref long pdkAt)");
+        EmitConstraints(writer, function, isRow: false);
+        writer.Open();
+        writer.Open($"if (!global::Pdk.Abi.GroupStates.AreSmall<{function.Target}>())");
+        writer.Lines($"{function.Identifier}_Add(ref pdkState, {arguments}pdkEnd, ref pdkAt);");
+        writer.Lines("return;");
+        writer.Close();
+        writer.Blank();
+        writer.Lines("var pdkNow = pdkState;");
+        writer.Lines($"{function.Identifier}_Add(ref pdkNow, {arguments}pdkEnd, ref pdkAt);");
+        writer.Lines("pdkState = pdkNow;");
+        writer.Close();
+    }
+
+    /// <summary>The same for an engine whose rows go to many groups, one after the other.</summary>
+    private static void EmitAddRow(IndentedWriter writer, FunctionModel function, string state)
+    {
+        string types = string.Join(", ", function.Parameters.Select(static (_, index) => $"T{index}"));
+        string columns = string.Concat(function.Parameters.Select(static (_, index) => $"T{index} pdk{index}, "));
+        writer.Lines("/// <summary>The same of one row.</summary>");
+        writer.Lines(Inlined);
+        writer.Lines($"internal static void {function.Identifier}_AddRow{(types.Length > 0 ? $"<{types}>" : "")}("
+            + $"{state}, {columns}long pdkRow)");
+        EmitConstraints(writer, function, isRow: false);
+        writer.Open();
+        string[] needed = [.. Needed(function)];
+        if (needed.Length > 0)
+        {
+            writer.Open($"if ({string.Join(" || ", needed.Select(static column => column + ".IsNull(pdkRow)"))})");
+            writer.Lines("return;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        EmitRow(writer, function, "pdkState.Value.Add", "pdkState.Rows++;");
         writer.Close();
     }
 
@@ -145,8 +205,7 @@ internal static class FunctionEmitter
             .Select(static (_, index) => $"T{index} pdk{index}")
             .Append("TResult pdkResult");
         writer.Lines("/// <summary>The same of one row.</summary>");
-        writer.Lines("[global::System.Runtime.CompilerServices.MethodImpl("
-            + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        writer.Lines(Inlined);
         writer.Lines($"internal static void {function.Identifier}_One<{string.Join(", ", types)}>({string.Join(", ", parameters)})");
         EmitConstraints(writer, function, true);
         writer.Open();

@@ -170,7 +170,7 @@ internal static class PdkFunctionEmitter
         const string Rows = "global::Pdk.Abi.FunctionRun pdkRun, int pdkGroup, long pdkEnd, ref long pdkRow";
         writer.Open($"private sealed class {function.Identifier}_Groups : global::Pdk.Abi.{groups}");
         writer.Lines($"protected override void Add({Rows}) =>");
-        writer.Lines($"    {call}_Add({group}, {Columns(function)}pdkEnd, ref pdkRow);");
+        writer.Lines($"    {call}_Add{(isGroup ? "" : "Many")}({group}, {Columns(function)}pdkEnd, ref pdkRow);");
         if (isGroup)
         {
             writer.Blank();

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Pdk.Benchmarks;
+using Pdk.Benchmarks.Engines;
 
 // Without arguments everything runs; the name of a table runs that only, anything else goes to BenchmarkDotNet.
 if (args is [] or ["generator"])
@@ -32,7 +33,12 @@ if (args is [] or ["functions"])
     FunctionTable.Run();
 }
 
-if (args is not (["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"]))
+if (args is [] or ["engines"])
+{
+    EngineTable.Run();
+}
+
+if (args is not (["engines"] or ["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

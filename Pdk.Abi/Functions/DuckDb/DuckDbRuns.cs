@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pdk.Abi;
 
@@ -10,38 +11,34 @@ namespace Pdk.Abi;
 /// </remarks>
 public readonly unsafe struct DuckDbRuns
 {
+    private const int AtOnce = 8;
+
     private readonly nint* _states;
     private readonly long _rows;
-    private readonly bool _isOne;
 
     private DuckDbRuns(nint* states, long rows, bool isOne)
     {
         _states = states;
         _rows = rows;
-        _isOne = isOne;
+        IsOne = isOne;
     }
 
     /// <summary>The groups of a chunk.</summary>
     /// <param name="states">DuckDB's states.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <exception cref="NotSupportedException">There may be several, and DuckDB cannot be asked.</exception>
-    public static DuckDbRuns Of(nint* states, long rows)
-    {
-        long row = 1;
-        while (row < rows && states[row] == states[0])
-        {
-            row++;
-        }
+    public static DuckDbRuns Of(nint* states, long rows) =>
+        new(states, rows, rows > 0 && (AreAlike(states, rows) || !AreStates(states, rows)));
 
-        return new(states, rows, row >= rows || !AreStates(states, rows));
-    }
+    /// <summary>Whether there are rows, and all belong to one group: without groups, those of every chunk.</summary>
+    public bool IsOne { get; }
 
     /// <summary>The row up to which all belong to the group of one: without groups, all of a chunk.</summary>
     /// <param name="row">The row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long End(long row)
     {
-        if (_isOne)
+        if (IsOne)
         {
             return _rows;
         }
@@ -54,6 +51,41 @@ public readonly unsafe struct DuckDbRuns
         while (row < _rows && _states[row] == state);
 
         return row;
+    }
+
+    /// <summary>Without groups all of them are, and looking at one after the other would take longer than many an aggregate.</summary>
+    /// <remarks>From the first on, and no farther than they are alike: behind it may be nobody's memory.</remarks>
+    private static bool AreAlike(nint* states, long rows)
+    {
+        long row = 1;
+        for (; row < rows && row < AtOnce; row++)
+        {
+            if (states[row] != states[0])
+            {
+                return false;
+            }
+        }
+
+        var first = Vector128.Create(states[0]);
+        for (; row + AtOnce <= rows; row += AtOnce)
+        {
+            Vector128<nint> differences = (Vector128.Load(states + row) ^ first) | (Vector128.Load(states + row + 2) ^ first)
+                | (Vector128.Load(states + row + 4) ^ first) | (Vector128.Load(states + row + 6) ^ first);
+            if (differences != Vector128<nint>.Zero)
+            {
+                return false;
+            }
+        }
+
+        for (; row < rows; row++)
+        {
+            if (states[row] != states[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

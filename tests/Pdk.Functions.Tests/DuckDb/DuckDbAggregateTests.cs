@@ -24,6 +24,24 @@ public sealed class DuckDbAggregateTests : IDisposable
             _session.Query("select my_sum(x) is null, my_median(x) is null, my_median_list(list(x::double)) is null from t where false"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(100)]
+    [InlineData(2047)]
+    [InlineData(2048)]
+    [InlineData(5000)]
+    public void GroupsOfSoManyRows_AreAddedUpAsByDuckDb(int rows) => Assert.Equal(
+        "0",
+        _session.Query(
+            "select count(*) from (select my_sum(x) as own, sum(x) as theirs, my_sum(y) as own_null, sum(y) as theirs_null from "
+                + $"(select i // {rows} as g, i * 7 as x, case when i % 3 = 0 then null else i end as y from range(20000) r(i)) group by g) "
+                + "where own is distinct from theirs or own_null is distinct from theirs_null"));
+
     [Fact]
     public void GroupsOfEachType_AreGiven()
     {
