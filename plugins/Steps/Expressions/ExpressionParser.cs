@@ -1,0 +1,345 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pdk.Plugins.Steps.Expressions;
+
+/// <summary>
+/// Reads an expression. Its text comes from outside: length, nesting and the number of parts are bounded, so that neither reading nor
+/// evaluating it can run out of stack.
+/// </summary>
+internal sealed class ExpressionParser
+{
+    /// <summary>How many parts an expression may have.</summary>
+    public const int MostNodes = 500;
+
+    private const int Deepest = 50;
+    private const int MostArguments = 200;
+
+    private static readonly string[] s_words = ["and", "or", "not", "is", "in", "null", "true", "false"];
+
+    private readonly Tokenizer _tokens;
+    private Token _current;
+    private int _depth;
+    private int _nodes;
+
+    /// <summary>Begins with a text.</summary>
+    /// <exception cref="FormatException">It is too long, or begins with what is no part of an expression.</exception>
+    public ExpressionParser(string text)
+    {
+        if (text.Length > Tokenizer.LongestText)
+        {
+            throw Tokenizer.Wrong(1, string.Create(
+                CultureInfo.InvariantCulture, $"expected at most {Tokenizer.LongestText} characters, found {text.Length}"));
+        }
+
+        _tokens = new Tokenizer(text);
+        _current = _tokens.Next();
+    }
+
+    /// <summary>Reads all of it.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public Node Parse()
+    {
+        Node root = Or();
+        return _current.Kind == TokenKind.End ? root : throw Expected("an operator or the end");
+    }
+
+    private Node Or() => Logic(isAnd: false, And);
+
+    private Node And() => Logic(isAnd: true, Not);
+
+    private Node Logic(bool isAnd, Func<Node> operand)
+    {
+        string word = isAnd ? "and" : "or";
+        Node first = operand();
+        if (!IsWord(word))
+        {
+            return first;
+        }
+
+        int column = _current.Column;
+        List<Node> operands = [first];
+        while (TryTakeWord(word))
+        {
+            operands.Add(operand());
+        }
+
+        return Made(new LogicNode(column, isAnd, [.. operands]));
+    }
+
+    private Node Not()
+    {
+        int column = _current.Column;
+        if (!TryTakeWord("not"))
+        {
+            return Test();
+        }
+
+        Enter(column);
+        Node operand = Not();
+        _depth--;
+        return Made(new NotNode(column, operand));
+    }
+
+    /// <summary>A comparison, a test for null, a test for membership, or none of these.</summary>
+    private Node Test()
+    {
+        Node left = Sum();
+        Token operation = _current;
+        if (TakeComparison() is { } comparison)
+        {
+            Node right = Sum();
+            return TakeComparison() is null
+                ? Made(new ComparisonNode(operation.Column, comparison, left, right))
+                : throw Tokenizer.Wrong(_current.Column, "comparisons cannot be chained; join two of them by 'and'");
+        }
+
+        if (TryTakeWord("is"))
+        {
+            bool isNegated = TryTakeWord("not");
+            return TryTakeWord("null")
+                ? Made(new NullTestNode(operation.Column, !isNegated, left))
+                : throw Expected("'null' behind 'is'");
+        }
+
+        bool isNotIn = TryTakeWord("not");
+        if (TryTakeWord("in"))
+        {
+            return Made(new MembershipNode(operation.Column, !isNotIn, left, List()));
+        }
+
+        return isNotIn ? throw Expected("'in' behind 'not'") : left;
+    }
+
+    private Node[] List()
+    {
+        int column = _current.Column;
+        Take("(");
+        Enter(column);
+        List<Node> list = [Sum()];
+        while (TryTake(","))
+        {
+            if (list.Count == MostArguments)
+            {
+                throw Tokenizer.Wrong(_current.Column, $"expected at most {MostArguments} values in a list");
+            }
+
+            list.Add(Sum());
+        }
+
+        _depth--;
+        Take(")");
+        return [.. list];
+    }
+
+    private Node Sum() => Chain("+", "-", null, Product);
+
+    private Node Product() => Chain("*", "/", "%", Signed);
+
+    private Node Chain(string one, string other, string? third, Func<Node> operand)
+    {
+        Node left = operand();
+        while (_current.Kind == TokenKind.Sign && (_current.Text == one || _current.Text == other || _current.Text == third))
+        {
+            (int column, char sign) = (_current.Column, _current.Text[0]);
+            Advance();
+            left = Made(new ArithmeticNode(column, sign, left, operand()));
+        }
+
+        return left;
+    }
+
+    private Node Signed()
+    {
+        int column = _current.Column;
+        if (!TryTake("-"))
+        {
+            return Primary();
+        }
+
+        // Together with the sign: the least integer has no positive counterpart.
+        if (_current.Kind == TokenKind.Number)
+        {
+            return Number(column, $"-{_current.Text}");
+        }
+
+        Enter(column);
+        Node operand = Signed();
+        _depth--;
+        return Made(new NegationNode(column, operand));
+    }
+
+    private Node Primary()
+    {
+        Token token = _current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number:
+                return Number(token.Column, token.Text);
+            case TokenKind.Text:
+                Advance();
+                return Literal(token.Column, writer => writer.WriteString(token.Text));
+            case TokenKind.Word when token.Text is "true" or "false" or "null":
+                Advance();
+                return Literal(token.Column, writer => WriteWord(writer, token.Text));
+            case TokenKind.Word when !s_words.Contains(token.Text):
+                return Field(token.Column);
+            case TokenKind.Sign when token.Text == "(":
+                Advance();
+                Enter(token.Column);
+                Node inner = Or();
+                _depth--;
+                Take(")");
+                return inner;
+            default:
+                throw Expected("a value, a field or '('");
+        }
+    }
+
+    private Node Field(int column)
+    {
+        List<byte[]?> path = [Name()];
+        List<int> indexes = [0];
+        while (true)
+        {
+            if (TryTake("."))
+            {
+                path.Add(_current.Kind == TokenKind.Word ? Name() : throw Expected("a name behind '.'"));
+                indexes.Add(0);
+            }
+            else if (TryTake("["))
+            {
+                bool isNegative = TryTake("-");
+                Token step = _current;
+                bool isIndex = int.TryParse(step.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+                if (step.Kind == TokenKind.Text && !isNegative)
+                {
+                    path.Add(Encoding.UTF8.GetBytes(step.Text));
+                }
+                else if (step.Kind == TokenKind.Number && isIndex)
+                {
+                    path.Add(null);
+                }
+                else
+                {
+                    throw Expected("a number or a name in quotes");
+                }
+
+                indexes.Add(isNegative ? -index : index);
+                Advance();
+                Take("]");
+            }
+            else
+            {
+                return _current is { Kind: TokenKind.Sign, Text: "(" }
+                    ? throw Tokenizer.Wrong(_current.Column, "functions cannot be called here")
+                    : Made(new FieldNode(column, [.. path], [.. indexes]));
+            }
+        }
+
+        byte[] Name()
+        {
+            byte[] name = Encoding.UTF8.GetBytes(_current.Text);
+            Advance();
+            return name;
+        }
+    }
+
+    private Node Number(int column, string text)
+    {
+        Advance();
+        bool isInteger = !text.AsSpan().ContainsAny('.', 'e', 'E');
+        long integer = 0;
+        if (isInteger && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out integer))
+        {
+            throw Tokenizer.Wrong(column, "this integer does not fit into 64 bits");
+        }
+
+        double number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return isInteger ? Literal(column, writer => writer.WriteInt64(integer))
+            : double.IsFinite(number) ? Literal(column, writer => writer.WriteDouble(number))
+            : throw Tokenizer.Wrong(column, "this number is too large for a double");
+    }
+
+    private Node Literal(int column, Action<PdkValueWriter> write) => Made(new LiteralNode(column, PdkDocument.Build(write)));
+
+    private static void WriteWord(PdkValueWriter writer, string word)
+    {
+        if (word == "null")
+        {
+            writer.WriteNull();
+        }
+        else
+        {
+            writer.WriteBoolean(word == "true");
+        }
+    }
+
+    private Node Made(Node node) => ++_nodes <= MostNodes
+        ? node
+        : throw Tokenizer.Wrong(node.Column, $"expected at most {MostNodes} parts");
+
+    private void Enter(int column)
+    {
+        if (++_depth > Deepest)
+        {
+            throw Tokenizer.Wrong(column, $"expected at most {Deepest} levels of nesting");
+        }
+    }
+
+    private Comparison? TakeComparison()
+    {
+        Comparison? comparison = _current.Kind != TokenKind.Sign ? null : _current.Text switch
+        {
+            "=" or "==" => Comparison.Equal,
+            "!=" or "<>" => Comparison.NotEqual,
+            "<" => Comparison.Less,
+            "<=" => Comparison.LessOrEqual,
+            ">" => Comparison.Greater,
+            ">=" => Comparison.GreaterOrEqual,
+            _ => null,
+        };
+        if (comparison is not null)
+        {
+            Advance();
+        }
+
+        return comparison;
+    }
+
+    private bool IsWord(string word) => _current.Kind == TokenKind.Word && _current.Text == word;
+
+    private bool TryTakeWord(string word)
+    {
+        bool isThere = IsWord(word);
+        if (isThere)
+        {
+            Advance();
+        }
+
+        return isThere;
+    }
+
+    private bool TryTake(string sign)
+    {
+        bool isThere = _current.Kind == TokenKind.Sign && _current.Text == sign;
+        if (isThere)
+        {
+            Advance();
+        }
+
+        return isThere;
+    }
+
+    private void Take(string sign)
+    {
+        if (!TryTake(sign))
+        {
+            throw Expected($"'{sign}'");
+        }
+    }
+
+    private void Advance() => _current = _tokens.Next();
+
+    private FormatException Expected(string what) => Tokenizer.Wrong(_current.Column, $"expected {what}, found {_current.Describe()}");
+}

@@ -1,0 +1,12 @@
+namespace Pdk.Plugins.Steps.Expressions;
+
+/// <summary>A part of an expression.</summary>
+/// <param name="column">Where it stands in the text, from 1; of an operator where that stands.</param>
+internal abstract class Node(int column)
+{
+    /// <summary>Where it stands in the text, from 1.</summary>
+    public int Column => column;
+
+    /// <summary>Its value for an event.</summary>
+    public abstract Term Evaluate(PdkValue value, ref RowError error);
+}

@@ -1,0 +1,58 @@
+namespace Pdk.Plugins.Steps.Expressions;
+
+/// <summary>Computes with two numbers: two integers give an integer, anything else a double. With a null the result is null.</summary>
+/// <param name="column">Where the operator stands.</param>
+/// <param name="sign">The operator: one of <c>+ - * / %</c>.</param>
+/// <param name="left">What stands before it.</param>
+/// <param name="right">What stands behind it.</param>
+internal sealed class ArithmeticNode(int column, char sign, Node left, Node right) : Node(column)
+{
+    /// <inheritdoc/>
+    public override Term Evaluate(PdkValue value, ref RowError error)
+    {
+        Term first = left.Evaluate(value, ref error);
+        Term second = right.Evaluate(value, ref error);
+        if (first.IsNull || second.IsNull)
+        {
+            return Term.Null;
+        }
+
+        if (!first.IsNumeric || !second.IsNumeric)
+        {
+            return error.At(Column, $"expected two numbers around '{sign}', found {first.Describe()} and {second.Describe()}");
+        }
+
+        if (sign is '/' or '%' && second.Number == 0)
+        {
+            return error.At(Column, "division by zero");
+        }
+
+        return first.Kind == TermKind.Integer && second.Kind == TermKind.Integer
+            ? Compute(first.Integer, second.Integer, ref error)
+            : Term.Of(Compute(first.Number, second.Number));
+    }
+
+    private double Compute(double first, double second) => sign switch
+    {
+        '+' => first + second,
+        '-' => first - second,
+        '*' => first * second,
+        '/' => first / second,
+        _ => first % second,
+    };
+
+    private Term Compute(long first, long second, ref RowError error)
+    {
+        Int128 exact = sign switch
+        {
+            '+' => (Int128)first + second,
+            '-' => (Int128)first - second,
+            '*' => (Int128)first * second,
+            '/' => (Int128)first / second,
+            _ => (Int128)first % second,
+        };
+        return exact >= long.MinValue && exact <= long.MaxValue
+            ? Term.Of((long)exact)
+            : error.At(Column, $"the result of '{sign}' does not fit into an integer of 64 bits");
+    }
+}

@@ -1,0 +1,10 @@
+namespace Pdk.Plugins.Steps.Expressions;
+
+/// <summary>A value that stands in the text.</summary>
+/// <param name="column">Where.</param>
+/// <param name="document">The value.</param>
+internal sealed class LiteralNode(int column, PdkDocument document) : Node(column)
+{
+    /// <inheritdoc/>
+    public override Term Evaluate(PdkValue value, ref RowError error) => Term.Of(document.Root);
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Pdk.Contracts;
+using Pdk.Plugins.Steps.Expressions;
+
+namespace Pdk.Plugins.Steps;
+
+/// <summary>Makes an object of each event, whose members are computed from its fields.</summary>
+[Operator("select", Description = "Makes an object of each event, whose members are computed from its fields.")]
+public sealed class Select : IOperator
+{
+    private readonly (byte[] Name, string Setting, Expression Formula)[] _fields;
+
+    /// <summary>Reads the formulas.</summary>
+    /// <param name="configuration">The members, in their order.</param>
+    /// <exception cref="ArgumentException">There are none, or one is no formula.</exception>
+    public Select(SelectConfiguration configuration)
+    {
+        if (configuration.Fields.Count == 0)
+        {
+            throw new ArgumentException("'fields': expected at least one field.");
+        }
+
+        _fields =
+        [
+            .. configuration.Fields.Select(static field => (
+                Encoding.UTF8.GetBytes(field.Key), $"fields.{field.Key}", Formula.Read($"fields.{field.Key}", field.Value))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OperatorReply> ProcessAsync(
+        PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused, CancellationToken cancellation)
+    {
+        int index = 0;
+        foreach (PdkItem item in events)
+        {
+            if (Write(item, output) is { } refusal)
+            {
+                refused.AddRefused(index, refusal);
+            }
+
+            index++;
+        }
+
+        return new(OperatorReply.Done);
+    }
+
+    /// <returns>Why nothing comes of the event; null where something has.</returns>
+    private string? Write(PdkItem item, PdkBatchWriter output)
+    {
+        PdkValueWriter writer = output.BeginValue(item.Header);
+        writer.BeginObject();
+        foreach ((byte[] name, string setting, Expression formula) in _fields)
+        {
+            RowError error = default;
+            Term term = formula.Evaluate(item.Value, ref error);
+            if (error.Message is not null)
+            {
+                output.CancelValue();
+                return Formula.Refusal(setting, error);
+            }
+
+            writer.WriteKey(name);
+            term.WriteTo(writer);
+        }
+
+        writer.EndObject();
+        output.EndValue(item.Meta);
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+using Pdk.Contracts;
+using Pdk.Loader;
+using Pdk.Runtime;
+using Pdk.Testing;
+
+namespace Pdk.Plugins.Tests.Steps;
+
+/// <summary>What has come out of a step, by its ports.</summary>
+internal sealed class StepAnswer
+{
+    private readonly Dictionary<string, List<string>> _events = [];
+
+    /// <summary>The step's figures.</summary>
+    public StepReport Report { get; private set; } = null!;
+
+    /// <summary>What went out by the port <c>err</c>: the reasons.</summary>
+    public IEnumerable<string> Errors => this["err"].Select(static error =>
+    {
+        Assert.True(PdkDocument.ParseJson(error).Root.TryGet("error", out PdkValue reason));
+        return reason.GetString();
+    });
+
+    /// <summary>The events that have left by a port.</summary>
+    public List<string> this[string port] => _events[port];
+
+    /// <summary>Runs events through a step, whose source waits until all are answered for.</summary>
+    /// <param name="form">The form of the plugin.</param>
+    /// <param name="name">The step's operator.</param>
+    /// <param name="config">Its configuration, in YAML.</param>
+    /// <param name="ports">Its own ports.</param>
+    /// <param name="events">The events, in JSON.</param>
+    public static async Task<StepAnswer> OfAsync<TStep>(
+        PluginForm form, string name, string config, string[] ports, params string[] events)
+        where TStep : class
+    {
+        StepAnswer answer = new();
+        Given given = new(events);
+        PipelineTestOptions options = new();
+        options.Run.Components.Add<ISource>("given", _ => given);
+        string[] all = ["out", "err", .. ports];
+        foreach (string port in all)
+        {
+            answer._events[port] = [];
+            options.Run.Components.Add<ISink>(port, _ => new Kept(answer._events[port]));
+        }
+
+        await using PipelineTest pipeline = PipelineTest.Of<TStep>(
+            form,
+            $$"""
+            sources: [ { id: in, connector: given } ]
+            steps: [ { id: step, operator: {{name}}, config: {{config}} } ]
+            sinks: [ {{string.Join(", ", all.Select(static port => $"{{ id: to-{port}, connector: {port} }}"))}} ]
+            routes: [ in -> step, {{string.Join(", ", all.Select(static port => $"step/{port} -> to-{port}"))}} ]
+            """,
+            options);
+        await pipeline.StartAsync();
+        await given.Acked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await pipeline.StopAsync();
+        answer.Report = pipeline.Report.Steps.Single();
+        return answer;
+    }
+
+    private sealed class Kept(List<string> texts) : ISink
+    {
+        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
+        {
+            foreach (PdkItemView item in events.AsView())
+            {
+                texts.Add(item.Value.ToJsonString());
+            }
+
+            return new(SinkReply.Acked);
+        }
+    }
+
+    private sealed class Given(string[] texts) : ISource
+    {
+        private bool _isGiven;
+
+        public TaskCompletionSource Acked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CodecRequirement CodecRequirement => CodecRequirement.Structured;
+
+        public bool IsTransactional => true;
+
+        public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
+        {
+            if (_isGiven)
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
+            _isGiven = true;
+            foreach (string text in texts)
+            {
+                output.AddValue(default, PdkDocument.ParseJson(text).Root);
+            }
+        }
+
+        public void Ack(ulong streamId, ulong pullId) => Acked.TrySetResult();
+    }
+}
