@@ -192,7 +192,7 @@ public sealed class PipelineRun : IAsyncDisposable
     internal void Begin()
     {
         _cancellation = _settings.Cancellation.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this);
-        RuntimeLog.Started(_logger, _definition.Name, _parts.Sources.Count, _parts.Sinks.Count);
+        RuntimeLog.Started(_logger, _definition.Name, _parts.Sources.Count, _definition.Steps.Count, _definition.Sinks.Count);
         _ = Task.Run(RunAsync);
     }
 

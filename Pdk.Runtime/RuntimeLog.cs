@@ -5,8 +5,8 @@ namespace Pdk.Runtime;
 /// <summary>Everything that the runtime says to the log.</summary>
 internal static partial class RuntimeLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Pipeline '{pipeline}' runs: {sources} sources, {sinks} sinks")]
-    internal static partial void Started(ILogger logger, string pipeline, int sources, int sinks);
+    [LoggerMessage(1, LogLevel.Information, "Pipeline '{pipeline}' runs: {sources} sources, {steps} steps, {sinks} sinks")]
+    internal static partial void Started(ILogger logger, string pipeline, int sources, int steps, int sinks);
 
     [LoggerMessage(2, LogLevel.Information, "Pipeline '{pipeline}' ended: {outcome}")]
     internal static partial void Ended(ILogger logger, string pipeline, PipelineOutcome outcome);
