@@ -13,7 +13,7 @@ public sealed class StreamAsyncTests(StreamAsyncHost host) : IClassFixture<Strea
 
     [EngineFact(nameof(Engine.C))]
     public void Results_ComeWhenTheyAreThere() => Check(
-        "0 0 0",
+        "0 10000000 0",
         [Send(1, "a", "300"), Send(2, "b", "1"), "drain 2"],
         ["1 sent", "2 sent", "2 b", "1 a", Columns(4), NoWakers]);
 
@@ -28,7 +28,7 @@ public sealed class StreamAsyncTests(StreamAsyncHost host) : IClassFixture<Strea
     {
         // The first two would fail if they were called.
         CHostAnswer answer = host.Session(
-            s_library, "1 0 0", "send 1 u=n l=1", "send 2 u=n l=n", Send(3, "null", "n"), Send(4, "row", "n"), Send(5, "_", "1"), "drain 5");
+            s_library, "1 10000000 0", "send 1 u=n l=1", "send 2 u=n l=n", Send(3, "null", "n"), Send(4, "row", "n"), Send(5, "_", "1"), "drain 5");
 
         Assert.Equal(
             ["1 sent", "2 sent", "3 sent", "4 sent", "5 sent", "1 null", "2 null", "3 null", "4 4 1", "5 ", Columns(10), NoWakers], answer.Lines);
@@ -103,7 +103,7 @@ public sealed class StreamAsyncTests(StreamAsyncHost host) : IClassFixture<Strea
     [InlineData("u=61 l!nulls=1", 2, "awaited, row 1: argument 2 has 1 rows, but 2 nulls")]
     public void RowThatIsNone_HasFailed(string columns, int made, string expected)
     {
-        CHostAnswer answer = host.Session(s_library, "1 0 0", $"send 1 {columns}", Send(2, "a", "1"), "drain 2");
+        CHostAnswer answer = host.Session(s_library, "1 10000000 0", $"send 1 {columns}", Send(2, "a", "1"), "drain 2");
 
         Assert.Equal(["1 sent", "2 sent", "1 failed", "2 a"], answer.Lines[..4]);
         Assert.StartsWith($"{made + 2} columns: ", answer.Lines[4], StringComparison.Ordinal);
