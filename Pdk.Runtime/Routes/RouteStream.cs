@@ -57,7 +57,9 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
         {
             receipt.LeastPull = 0;
             receipt.GreatestPull = 0;
-            if (receipt.Place is null)
+
+            // What is on disk is given still; and what others wait for, such as batches of another source that a step has joined with this.
+            if (receipt.Place is null && receipt.Holds.Count == 0)
             {
                 Close(receipt, ReceiptState.Settled);
                 Remove(receipt);

@@ -87,9 +87,9 @@ internal sealed class BatchSender(
 
     private void Deliver(GivenBatch given, SinkAck ack, IReadOnlyList<Refusal> refusals, Onward onward)
     {
-        outlet?.Attach(given, onward);
         if (refusals.Count == 0)
         {
+            outlet?.Attach(given, onward);
             ledger.Deliver(given, ack);
             requests?.NoteAnswers(given.Items, s_none);
             return;
@@ -105,6 +105,8 @@ internal sealed class BatchSender(
             }
         }
 
+        // What it holds of the batch is without those.
+        outlet?.Attach(given, onward);
         ledger.Deliver(given, ack);
         requests?.NoteAnswers(given.Items, refusals.Select(static refusal => refusal.Index).ToHashSet());
         foreach ((GivenPart part, IReadOnlyList<Refusal> own, RejectedEvents? rejected) in partly)

@@ -1,6 +1,7 @@
 using Pdk.Contracts;
 using Pdk.Loader.Threads;
 using Pdk.Runtime.Connectors;
+using Pdk.Runtime.Steps;
 
 namespace Pdk.Runtime.Sinks;
 
@@ -12,6 +13,7 @@ namespace Pdk.Runtime.Sinks;
 /// <param name="encodings">What is held back, and goes with a connection.</param>
 /// <param name="ledger">What was taken, and goes with an instance.</param>
 /// <param name="failure">Hears that there will be no connection any more.</param>
+/// <param name="outlet">What a step holds, which goes with an instance too; null where it is a sink.</param>
 internal sealed class Reconnection(
     RunContext run,
     ConnectorSlot<ISink> slot,
@@ -19,7 +21,8 @@ internal sealed class Reconnection(
     Inlets inlets,
     EncodingTable encodings,
     DeliveryLedger ledger,
-    SinkFailure failure)
+    SinkFailure failure,
+    StepOutlet? outlet)
 {
     /// <summary>Connects, as soon as nobody has the sink and it is not paused, and tries until it succeeds.</summary>
     /// <param name="cancellation">Cancelled when nobody needs it any more.</param>
@@ -183,6 +186,7 @@ internal sealed class Reconnection(
     {
         slot.Sender.Detach();
         ledger.FailOutstanding();
+        outlet?.FailHeld();
     }
 
     private async ValueTask ReplaceAsync(CancellationToken cancellation)

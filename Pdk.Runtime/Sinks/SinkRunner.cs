@@ -67,7 +67,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
             return (traits, ledger, new EncodingTable(run, definition, traits.Codec, ledger, onward, isCollected));
         });
         _failure = new SinkFailure(run, definition.Id, vitals, _gate, _inlets, _ledger);
-        _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure);
+        _reconnection = new Reconnection(run, _slot, _gate, _inlets, _encodings, _ledger, _failure, _outlet);
         _pausing = new SinkPausing(run, _slot, _gate, _inlets, _reconnection);
         if (_outlet is not null)
         {

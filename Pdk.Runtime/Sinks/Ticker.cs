@@ -58,7 +58,7 @@ internal sealed class Ticker(RunContext run, SinkGate gate, Func<ValueTask> tick
                 await after().ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested || run.Force.IsCancellationRequested)
         {
             // The run ends.
         }

@@ -16,12 +16,7 @@ internal sealed class OperatorInstances(IInstanceFactory instances, StepOutlet o
     public IReadOnlyCollection<string>? AskedBy(string contractId, string component) => instances.AskedBy(contractId, component);
 
     /// <inheritdoc/>
-    public IInstance Create(InstanceRequest request)
-    {
-        // It takes the place of one that has faulted, with what that had collected.
-        outlet.FailHeld();
-        return new Instance(instances.Create(request), outlet);
-    }
+    public IInstance Create(InstanceRequest request) => new Instance(instances.Create(request), outlet);
 
     /// <inheritdoc/>
     public Exception? Exchange(IReadOnlyList<IInstance> old, IReadOnlyList<InstanceRequest> requests, ICollection<IInstance> made) =>

@@ -17,17 +17,18 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
     {
         BatchBuffer output = outlet.Rent();
         BatchBuffer rejects = outlet.Rent();
+        bool isNothing = false;
         try
         {
             OperatorReply reply =
                 await step.ProcessAsync(events, output.Begin(), rejects.Begin(), cancellation).ConfigureAwait(false);
-            Copy(rejects.End(), refused);
             outlet.Take(output, reply, events);
+            Copy(rejects, refused);
         }
         catch (Exception exception) when (exception is not PluginFaultException && !cancellation.IsCancellationRequested)
         {
             // Given again, the batch would fail again.
-            outlet.TakeNothing();
+            isNothing = true;
             string reason = ExceptionText.Messages(exception);
             for (int index = 0; index < events.Count; index++)
             {
@@ -38,6 +39,11 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
         {
             outlet.Return(rejects);
             outlet.Return(output);
+        }
+
+        if (isNothing)
+        {
+            outlet.Drop();
         }
 
         return SinkReply.Acked;
@@ -75,9 +81,12 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
         }
     }
 
-    private static void Copy(PdkBatch rejects, PdkBatchWriter refused)
+    /// <summary>Copies all of them, or none.</summary>
+    private static void Copy(BatchBuffer rejects, PdkBatchWriter refused)
     {
-        foreach (PdkItem item in rejects)
+        PdkBatch items = rejects.End();
+        _ = rejects.Summary;
+        foreach (PdkItem item in items)
         {
             refused.CopyItem(item);
         }

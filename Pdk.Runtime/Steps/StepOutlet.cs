@@ -19,6 +19,7 @@ internal sealed class StepOutlet(RunContext run)
     private readonly MetaKeeper _metas = new();
     private BatchBuffer? _output;
     private OperatorReply _reply;
+    private bool _hasReply;
     private Carrier? _carrier;
     private ulong _lastEventId;
     private long _given;
@@ -30,7 +31,6 @@ internal sealed class StepOutlet(RunContext run)
 
     /// <summary>Where events of the step are counted. Set before the run begins.</summary>
     internal SinkCounters? Counters { get; set; }
-
 
     /// <summary>How many batches wait in the step.</summary>
     internal int Held => Volatile.Read(ref _heldCount);
@@ -62,30 +62,34 @@ internal sealed class StepOutlet(RunContext run)
     /// <exception cref="PdkDataException">What it has given is nonsense.</exception>
     internal void Take(BatchBuffer output, OperatorReply reply)
     {
-        if (reply.Held < 0)
+        (_reply, _hasReply) = (reply, true);
+        try
         {
-            throw new PdkDataException($"Expected a step that holds 0 batches or more, found one that says {reply.Held}.");
+            RequireSound(output, reply);
+        }
+        catch
+        {
+            // It believes that it has given what came of these.
+            _hasReply = false;
+            FailAllBut(reply.Held);
+            throw;
         }
 
-        foreach (PdkItem item in output.End())
-        {
-            RequireSound(item);
-        }
-
-        (_output, _reply) = (output, reply);
+        _output = output;
     }
 
     /// <summary>The same of a call with events: what is made of one has its meta, unless the step gives it one of its own.</summary>
     /// <exception cref="PdkDataException">What it has given is nonsense.</exception>
     internal void Take(BatchBuffer output, OperatorReply reply, PdkBatch events)
     {
-        Take(output, reply);
+        (_reply, _hasReply) = (reply, true);
+        RequireSound(output, reply);
+        _output = output;
         if (output.Batch.Count > 0 && _metas.AreMissing(events, output.Batch))
         {
-            BatchBuffer copy = run.Pool.Rent();
-            copy.Begin();
-            _metas.Copy(events, output.Batch, copy);
-            _output = copy;
+            _output = run.Pool.Rent();
+            _output.Begin();
+            _metas.Copy(events, output.Batch, _output);
         }
     }
 
@@ -94,6 +98,12 @@ internal sealed class StepOutlet(RunContext run)
     /// <param name="onward">Gets what is sent on.</param>
     internal void Attach(GivenBatch batch, Onward onward)
     {
+        if (!_hasReply)
+        {
+            // Nothing came of it, and the step holds nothing of it: it is none of those that the step counts.
+            return;
+        }
+
         GivenPart last = batch.Parts[^1];
         _carrier = new Carrier(last.Link, last.Stream, last.Events.LeastPull, last.Events.GreatestPull);
         HeldBatch current = HeldBatch.Of(batch);
@@ -110,15 +120,30 @@ internal sealed class StepOutlet(RunContext run)
     /// <param name="onward">Gets what is sent on.</param>
     internal void Attach(Onward onward) => SendOn(onward);
 
-    /// <summary>The step gave nothing in a call, since that failed: what waits in it still does, and so the batch of the call.</summary>
-    internal void TakeNothing()
+    /// <summary>
+    /// A call with a batch came to nothing. What waits in the step still does, unless the step has answered: then it believes that it has
+    /// given what came of what it does not hold any more.
+    /// </summary>
+    internal void Drop()
     {
-        Drop();
-        _reply = new OperatorReply(_held.Count == 0 ? 0 : _held.Count + 1);
+        Discard();
+        if (_hasReply)
+        {
+            // It counts the batch of this call too, which is answered for apart.
+            _hasReply = false;
+            FailAllBut(_reply.Held - 1);
+        }
     }
 
-    /// <summary>The call came to nothing.</summary>
-    internal void Drop()
+    /// <summary>What is held back will never come: whoever waits for it hears so.</summary>
+    internal void FailHeld()
+    {
+        Discard();
+        _hasReply = false;
+        FailAllBut(0);
+    }
+
+    private void Discard()
     {
         if (_output is { } output)
         {
@@ -127,17 +152,16 @@ internal sealed class StepOutlet(RunContext run)
         }
     }
 
-    /// <summary>What is held back will never come: whoever waits for it hears so.</summary>
-    internal void FailHeld()
+    private void FailAllBut(int last)
     {
-        Drop();
-        while (_held.TryDequeue(out HeldBatch? batch))
+        while (_held.Count > Math.Max(0, last))
         {
+            HeldBatch batch = _held.Dequeue();
             Counters?.CountTakenBack(batch.Events);
             batch.Fail();
         }
 
-        Volatile.Write(ref _heldCount, 0);
+        Volatile.Write(ref _heldCount, _held.Count);
     }
 
     private void SendOn(Onward onward)
@@ -148,7 +172,8 @@ internal sealed class StepOutlet(RunContext run)
             onward.Add(Part(output));
         }
 
-        Drop();
+        Discard();
+        _hasReply = false;
 
         // Behind what has come of them, so that they wait for that.
         while (_held.Count > _reply.Held)
@@ -172,6 +197,19 @@ internal sealed class StepOutlet(RunContext run)
         }
 
         return events;
+    }
+
+    private void RequireSound(BatchBuffer output, OperatorReply reply)
+    {
+        if (reply.Held < 0)
+        {
+            throw new PdkDataException($"Expected a step that holds 0 batches or more, found one that says {reply.Held}.");
+        }
+
+        foreach (PdkItem item in output.End())
+        {
+            RequireSound(item);
+        }
     }
 
     private void RequireSound(PdkItem item)
