@@ -22,7 +22,7 @@ internal static class Ordering
 
         if (first.IsNumeric && second.IsNumeric)
         {
-            order = double.IsNaN(first.Number) || double.IsNaN(second.Number) ? Unordered : first.Number.CompareTo(second.Number);
+            order = double.IsNaN(first.Number) || double.IsNaN(second.Number) ? Unordered : CompareNumbers(first, second);
             return true;
         }
 
@@ -34,5 +34,29 @@ internal static class Ordering
 
         order = first.Integer.CompareTo(second.Integer);
         return isForEquality && first.Kind == TermKind.Boolean && second.Kind == TermKind.Boolean;
+    }
+
+    /// <summary>By their size: beyond 2^53 a double of the one may be equal to the other, and the one is not.</summary>
+    private static int CompareNumbers(in Term first, in Term second) => (IsWhole(first), IsWhole(second)) switch
+    {
+        (true, true) => first.Whole.CompareTo(second.Whole),
+        (true, false) => Compare(first.Whole, second.Number),
+        (false, true) => -Compare(second.Whole, first.Number),
+        _ => first.Number.CompareTo(second.Number),
+    };
+
+    private static bool IsWhole(in Term term) => term.Kind == TermKind.Integer || term.IsUnsigned;
+
+    private static int Compare(Int128 whole, double number)
+    {
+        const double Beyond = 18446744073709551616.0;
+        if (number is >= Beyond or <= -Beyond)
+        {
+            return number > 0 ? -1 : 1;
+        }
+
+        double floor = Math.Floor(number);
+        int order = whole.CompareTo((Int128)floor);
+        return order == 0 && number > floor ? -1 : order;
     }
 }

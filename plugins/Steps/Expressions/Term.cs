@@ -37,6 +37,8 @@ internal readonly ref struct Term
                 break;
             case PdkValueKind.UInt64:
                 Kind = TermKind.Number;
+                IsUnsigned = true;
+                _integer = unchecked((long)field.GetUInt64());
                 _number = field.GetUInt64();
                 break;
             case PdkValueKind.Double:
@@ -68,8 +70,14 @@ internal readonly ref struct Term
     /// <summary>Whether it is a number of either kind.</summary>
     public bool IsNumeric => Kind is TermKind.Integer or TermKind.Number;
 
+    /// <summary>Whether it is an integer of the event that is too large for one of expressions: a number, which is compared exactly.</summary>
+    public bool IsUnsigned { get; }
+
     /// <summary>The integer.</summary>
     public long Integer => _integer;
+
+    /// <summary>The integer, of whichever size.</summary>
+    public Int128 Whole => IsUnsigned ? unchecked((ulong)_integer) : _integer;
 
     /// <summary>The number; an integer is widened.</summary>
     public double Number => Kind == TermKind.Integer ? _integer : _number;

@@ -106,6 +106,11 @@ internal sealed class Tokenizer(string text)
             char letter = text[_at++];
             if (letter != quote)
             {
+                if (char.IsSurrogate(letter) && !Rune.TryGetRuneAt(text, _at - 1, out _) && !IsSecondHalf(_at - 1))
+                {
+                    throw Wrong(_at, $"expected text, found half a character ({Letter(_at - 1)})");
+                }
+
                 content.Append(letter);
             }
             else if (_at < text.Length && text[_at] == quote)
@@ -119,6 +124,8 @@ internal sealed class Tokenizer(string text)
             }
         }
     }
+
+    private bool IsSecondHalf(int at) => at > 0 && char.IsSurrogatePair(text[at - 1], text[at]);
 
     private void Skip(Func<char, bool> isPart)
     {

@@ -175,6 +175,39 @@ public sealed partial class ExpressionTests
         Assert.Equal("1750", Evaluate(string.Join(" + ", Enumerable.Repeat("n", 250))).Value);
     }
 
+    [Theory]
+    [InlineData("9007199254740993 = 9007199254740992.0", "false")]
+    [InlineData("9007199254740993 > 9007199254740992.0", "true")]
+    [InlineData("9007199254740992.0 < 9007199254740993", "true")]
+    [InlineData("9223372036854775807 < 9223372036854775808.0", "true")]
+    [InlineData("-9223372036854775808 = -9223372036854775808.0", "true")]
+    [InlineData("9007199254740993 in (9007199254740992.0)", "false")]
+    [InlineData("-3 < -2.5 and -2 > -2.5 and 2.5 < 3 and 2.5 > 2", "true")]
+    [InlineData("1 < 1e300 and -1 > -1e300 and 1e300 > 1", "true")]
+    [InlineData("big = nearly", "false")]
+    [InlineData("big > nearly and nearly < big and big = big", "true")]
+    [InlineData("big = 18446744073709551616.0", "false")]
+    [InlineData("big > 9223372036854775807 and -1 < big", "true")]
+    public void LargeNumbers_AreComparedExactly(string text, string expected)
+    {
+        PdkDocument value = PdkDocument.ParseJson("""{"big":18446744073709551615,"nearly":18446744073709551614}""");
+
+        Assert.Equal(expected, Evaluate(text, value).Value);
+    }
+
+    [Theory]
+    [InlineData(0xD83D)]
+    [InlineData(0xDC00)]
+    public void HalfACharacter_IsNoText(int half)
+    {
+        // No attribute can have it.
+        string text = $"o['😀{(char)half}x']";
+
+        Assert.Equal(
+            $"column 6: expected text, found half a character (U+{half:X4})",
+            Assert.Throws<FormatException>(() => Expression.Parse(text)).Message);
+    }
+
     [Fact]
     public void NotANumber_IsUnequalToAll()
     {
@@ -189,6 +222,7 @@ public sealed partial class ExpressionTests
         Assert.Equal("false", Evaluate("x = x", value).Value);
         Assert.Equal("true", Evaluate("x != x", value).Value);
         Assert.Equal("false", Evaluate("x < 1 or x > 1 or x in (1, x)", value).Value);
+        Assert.Equal("false", Evaluate("1 < x or 1 > x or 1 = x or 1 <= x or 1 >= x", value).Value);
     }
 
     /// <summary>The table of examples in docs/expressions.md: an expression, and its value for the event that stands above it.</summary>
