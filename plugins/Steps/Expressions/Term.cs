@@ -70,7 +70,7 @@ internal readonly ref struct Term
     /// <summary>Whether it is a number of either kind.</summary>
     public bool IsNumeric => Kind is TermKind.Integer or TermKind.Number;
 
-    /// <summary>Whether it is an integer of the event that is too large for one of expressions: a number, which is compared exactly.</summary>
+    /// <summary>Whether it is an integer of the event that is too large for one of 64 bits with a sign.</summary>
     public bool IsUnsigned { get; }
 
     /// <summary>The integer.</summary>

@@ -3,7 +3,7 @@ using Pdk.Runtime.Tests.Fakes;
 
 namespace Pdk.Runtime.Tests.Steps;
 
-/// <summary>Steps that collect, and what goes wrong meanwhile: nothing is acked that was not delivered, and nothing is counted twice.</summary>
+/// <summary>Steps that collect, and what goes wrong meanwhile: nothing is acked that was not delivered, or counted twice.</summary>
 public sealed class LossTests
 {
     private const string WithErrors = """
