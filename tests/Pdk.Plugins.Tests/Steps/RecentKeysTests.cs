@@ -54,5 +54,16 @@ public sealed class RecentKeysTests
         Assert.Equal(EventKey.Of(Term.Of(double.NaN)), EventKey.Of(Term.Of(double.NaN)));
     }
 
+    [Fact]
+    public void LargeIntegers_AreKeysOfTheirOwn()
+    {
+        Assert.NotEqual(Json("18446744073709551615"), Json("18446744073709551614"));
+        Assert.Equal(Json("18446744073709551615"), Json("18446744073709551615"));
+        Assert.Equal(Json("9223372036854775808"), Json("9223372036854775808.0"));
+        Assert.NotEqual(Json("18446744073709551615"), Json("18446744073709551616.0"));
+    }
+
+    private static EventKey Json(string number) => EventKey.Of(Term.Of(PdkDocument.ParseJson(number).Root));
+
     private static EventKey Key(long number) => EventKey.Of(Term.Of(number));
 }
