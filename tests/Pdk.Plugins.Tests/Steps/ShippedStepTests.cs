@@ -77,21 +77,6 @@ public sealed class ShippedStepTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public async Task Deduplicate_LeavesOutWhatHasComeBefore(PluginForm form)
-    {
-        StepAnswer answer = await StepAnswer.OfAsync<Deduplicate>(
-            form, "deduplicate", "{ key: id, within: 1h }", [],
-            """{"id":1}""", """{"id":"1"}""", """{"id":1.0}""", """{"id":true}""", """{"id":1,"n":2}""", """{"id":"1"}""", """{}""", """{}""",
-            """{"id":[1]}""", """{"id":1.5}""", """{"id":1.5}""");
-
-        Assert.Equal(["""{"id":1}""", """{"id":"1"}""", """{"id":true}""", "{}", "{}", """{"id":1.5}"""], answer["out"]);
-        Assert.Equal(["'key': column 1: expected a number, a text, true or false as the key, found an array"], answer.Errors);
-    }
-
-    [Theory]
-    [InlineData("deduplicate", "{ key: id, within: 0s }", "'within': expected a time above zero, found 00:00:00.")]
-    [InlineData("deduplicate", "{ key: id, within: 1s, most_keys: 0 }", "'most_keys': expected 1 or more, found 0.")]
     [InlineData("filter", "{ where: \"took >\" }", "'where': column 7: expected a value, a field or '(', found the end")]
     [InlineData("filter", "{ where: \"length(t) > 1\" }", "'where': column 7: functions cannot be called here")]
     [InlineData("select", "{ fields: {} }", "'fields': expected at least one field.")]
@@ -108,7 +93,6 @@ public sealed class ShippedStepTests
                 "filter" => StepAnswer.OfAsync<Filter>(form, name, config, []),
                 "select" => StepAnswer.OfAsync<Select>(form, name, config, []),
                 "route" => StepAnswer.OfAsync<Route>(form, name, config, []),
-                "deduplicate" => StepAnswer.OfAsync<Deduplicate>(form, name, config, []),
                 _ => StepAnswer.OfAsync<Sample>(form, name, config, []),
             });
 
