@@ -17,7 +17,7 @@ public sealed class LargeOrdersTests
     public async Task Orders_GoTheirWays(PluginForm form)
     {
         Lists lists = new();
-        Orders orders = new("""{"total":100}""", """{"total":99}""", """{"total":"1"}""", """{"total":5000,"id":7}""");
+        GivenEvents orders = new("""{"total":100}""", """{"total":99}""", """{"total":"1"}""", """{"total":5000,"id":7}""");
         PipelineTestOptions options = new();
         options.Run.Components.Add<ISource>("orders", _ => orders);
         foreach (string name in (string[])["large", "small", "odd"])
@@ -56,47 +56,7 @@ public sealed class LargeOrdersTests
         public ISink Sink(string name)
         {
             _lists[name] = [];
-            return new ListSink(_lists[name]);
+            return new KeptEvents(_lists[name]);
         }
-    }
-
-    private sealed class ListSink(List<string> texts) : ISink
-    {
-        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
-        {
-            foreach (PdkItemView item in events.AsView())
-            {
-                texts.Add(item.Value.ToJsonString());
-            }
-
-            return new(SinkReply.Acked);
-        }
-    }
-
-    private sealed class Orders(params string[] texts) : ISource
-    {
-        private bool _isGiven;
-
-        public TaskCompletionSource Acked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public CodecRequirement CodecRequirement => CodecRequirement.Structured;
-
-        public bool IsTransactional => true;
-
-        public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
-        {
-            if (_isGiven)
-            {
-                await Task.Delay(Timeout.Infinite, cancellation);
-            }
-
-            _isGiven = true;
-            foreach (string text in texts)
-            {
-                output.AddValue(default, PdkDocument.ParseJson(text).Root);
-            }
-        }
-
-        public void Ack(ulong streamId, ulong pullId) => Acked.TrySetResult();
     }
 }

@@ -34,14 +34,14 @@ internal sealed class StepAnswer
         where TStep : class
     {
         StepAnswer answer = new();
-        Given given = new(events);
+        GivenEvents given = new(events);
         PipelineTestOptions options = new();
         options.Run.Components.Add<ISource>("given", _ => given);
         string[] all = ["out", "err", .. ports];
         foreach (string port in all)
         {
             answer._events[port] = [];
-            options.Run.Components.Add<ISink>(port, _ => new Kept(answer._events[port]));
+            options.Run.Components.Add<ISink>(port, _ => new KeptEvents(answer._events[port]));
         }
 
         await using PipelineTest pipeline = PipelineTest.Of<TStep>(
@@ -58,45 +58,5 @@ internal sealed class StepAnswer
         await pipeline.StopAsync();
         answer.Report = pipeline.Report.Steps.Single();
         return answer;
-    }
-
-    private sealed class Kept(List<string> texts) : ISink
-    {
-        public ValueTask<SinkReply> OnEventsAsync(PdkBatch events, CancellationToken cancellation)
-        {
-            foreach (PdkItemView item in events.AsView())
-            {
-                texts.Add(item.Value.ToJsonString());
-            }
-
-            return new(SinkReply.Acked);
-        }
-    }
-
-    private sealed class Given(string[] texts) : ISource
-    {
-        private bool _isGiven;
-
-        public TaskCompletionSource Acked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public CodecRequirement CodecRequirement => CodecRequirement.Structured;
-
-        public bool IsTransactional => true;
-
-        public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
-        {
-            if (_isGiven)
-            {
-                await Task.Delay(Timeout.Infinite, cancellation);
-            }
-
-            _isGiven = true;
-            foreach (string text in texts)
-            {
-                output.AddValue(default, PdkDocument.ParseJson(text).Root);
-            }
-        }
-
-        public void Ack(ulong streamId, ulong pullId) => Acked.TrySetResult();
     }
 }
