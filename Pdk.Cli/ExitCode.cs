@@ -45,6 +45,9 @@ public enum ExitCode
     /// <summary>A file of functions has mistakes, or could not be built.</summary>
     FunctionNotBuilt = 16,
 
+    /// <summary>A run that was to be asked or steered could not do what was asked for, or has ended.</summary>
+    ControlFailed = 17,
+
     /// <summary>An error that nobody expected: a defect of the tool.</summary>
     Unexpected = 70,
 }

@@ -31,6 +31,7 @@ public static class PdkTool
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
             RunCommand.Make(output, error),
+            CtlCommand.Make(output, error),
             CallCommand.Make(output, error),
             FunctionCommand.Make(output, error),
             HeaderCommand.Make(output, error),

@@ -4,6 +4,7 @@ using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Instances;
 using Pdk.Runtime.Lifecycle;
+using Pdk.Runtime.Reporting;
 using Pdk.Runtime.Runs;
 
 namespace Pdk.Runtime;
@@ -26,6 +27,7 @@ public sealed class PipelineRun : IAsyncDisposable
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _start;
     private CancellationTokenRegistration _cancellation;
+    private IDisposable? _metered;
     private Exception? _failure;
     private long _end = NotEnded;
     private volatile PipelineOutcome _outcome;
@@ -192,6 +194,7 @@ public sealed class PipelineRun : IAsyncDisposable
     internal void Begin()
     {
         _cancellation = _settings.Cancellation.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this);
+        _metered = RunMeter.Add(() => Report);
         RuntimeLog.Started(_logger, _definition.Name, _parts.Sources.Count, _definition.Steps.Count, _definition.Sinks.Count);
         _ = Task.Run(RunAsync);
     }
@@ -216,6 +219,7 @@ public sealed class PipelineRun : IAsyncDisposable
             : wasDrained ? PipelineOutcome.Drained
             : PipelineOutcome.Finished;
         Volatile.Write(ref _end, _settings.Clock.GetTimestamp());
+        _metered?.Dispose();
         RuntimeLog.Ended(_logger, _definition.Name, _outcome);
         Complete();
     }

@@ -29,6 +29,30 @@ internal static class DisplayWidth
         return width;
     }
 
+    /// <summary>As much of a text as there is room for; where that is not all, the last column says so.</summary>
+    public static string Cut(string text, int width)
+    {
+        if (Of(text) <= width)
+        {
+            return text;
+        }
+
+        StringBuilder cut = new();
+        int left = width - 1;
+        for (TextElementEnumerator element = StringInfo.GetTextElementEnumerator(text); element.MoveNext();)
+        {
+            left -= OfElement(element.GetTextElement());
+            if (left < 0)
+            {
+                break;
+            }
+
+            cut.Append(element.GetTextElement());
+        }
+
+        return width <= 0 ? "" : cut.Append('…').ToString();
+    }
+
     /// <summary>The columns of what is seen as one character: a letter with its marks, a picture of several parts.</summary>
     public static int OfElement(string element) => element.EnumerateRunes().Select(Of).DefaultIfEmpty(0).Max();
 

@@ -34,9 +34,11 @@ internal static class PipelineReportText
                 output.WriteLine(Line($"    failed for good: {failure.ReplaceLineEndings(" ")}"));
             }
 
-            LatencySummary latency = sink.Latency;
-            output.WriteLine(Line(
-                $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
+            if (sink.Latency is { Count: > 0 } latency)
+            {
+                output.WriteLine(Line(
+                    $"    latency p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
+            }
         }
 
         foreach (RouteReport route in report.Routes)

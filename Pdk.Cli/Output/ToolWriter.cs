@@ -5,7 +5,7 @@ namespace Pdk.Cli.Output;
 
 /// <summary>
 /// One of the two outputs of the tool. What others have written (names of files, texts of stamps, messages of plugins) reaches no terminal
-/// as a command.
+/// as a command. Safe for all threads.
 /// </summary>
 /// <param name="inner">Where it goes.</param>
 /// <param name="name">What a message calls it: standard output.</param>
@@ -15,11 +15,30 @@ internal sealed class ToolWriter(TextWriter inner, string name, Terminal? termin
     /// <summary>What a control character becomes.</summary>
     private const char Replacement = '\uFFFD';
 
+    private readonly Lock _gate = new();
+    private readonly LiveLines? _live = terminal is { CanMove: true } ? new LiveLines(inner, terminal) : null;
+
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>The columns of a line; null where lines are not cut, as in files and pipes.</summary>
     public int? Width => terminal?.Width;
+
+    /// <summary>Whether lines can be shown that change in place.</summary>
+    public bool CanMove => _live is not null;
+
+    /// <summary>The columns and lines of the terminal now; null where it is none, or says nothing.</summary>
+    public (int Width, int Height)? Measure() => terminal?.Measure();
+
+    /// <summary>Shows lines below all that is written, in place of those that were shown before; nothing where it is no terminal.</summary>
+    /// <param name="lines">The lines; none to take them away.</param>
+    public void ShowBelow(IReadOnlyList<string> lines)
+    {
+        if (_live is not null)
+        {
+            Guarded(() => _live.Show([.. lines.Select(Plain)]));
+        }
+    }
 
     /// <summary>Writes in a colour where there are colours.</summary>
     /// <param name="text">The text.</param>
@@ -59,13 +78,26 @@ internal sealed class ToolWriter(TextWriter inner, string name, Terminal? termin
 
     private static bool IsCommand(char one) => char.IsControl(one) && one is not ('\n' or '\r' or '\t');
 
-    private void Send(string text) => Guarded(() => inner.Write(text));
+    private void Send(string text) => Guarded(() =>
+    {
+        if (_live is null)
+        {
+            inner.Write(text);
+        }
+        else
+        {
+            _live.WriteAbove(text);
+        }
+    });
 
     private void Guarded(Action write)
     {
         try
         {
-            write();
+            lock (_gate)
+            {
+                write();
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {

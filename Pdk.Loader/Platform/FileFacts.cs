@@ -11,9 +11,13 @@ internal readonly record struct FileFacts(int Mode, string Identity, long Length
 {
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
+    private const int Socket = 0xC000;
 
     /// <summary>Whether it is a regular file: no directory, pipe, socket or device.</summary>
     internal bool IsRegular => (Mode & TypeMask) == RegularFile;
+
+    /// <summary>Whether it is a Unix socket.</summary>
+    internal bool IsSocket => (Mode & TypeMask) == Socket;
 
     /// <summary>Whether only the owner of an entry may take it out of the folder, whoever may write to the folder.</summary>
     internal bool IsSticky => (Mode & 0x200) != 0;

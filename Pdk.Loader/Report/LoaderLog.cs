@@ -8,11 +8,11 @@ internal static partial class LoaderLog
     [LoggerMessage(1, LogLevel.Information, "{Name} {Version} ready in {Milliseconds:0.0} ms: {Path}")]
     internal static partial void Ready(ILogger logger, string name, string version, double milliseconds, string path);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Path}: {Verdict} ({Step}): {Message} {Hint}{Details}")]
+    [LoggerMessage(2, LogLevel.Warning, "{Path}: {Verdict} ({Step}): {Message}. {Hint}{Details}")]
     internal static partial void Refused(
         ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
 
-    [LoggerMessage(3, LogLevel.Debug, "{Path}: {Verdict} ({Step}): {Message} {Hint}{Details}")]
+    [LoggerMessage(3, LogLevel.Debug, "{Path}: {Verdict} ({Step}): {Message}. {Hint}{Details}")]
     internal static partial void PassedOver(
         ILogger logger, string path, Verdict verdict, LoadStep step, string message, string hint, string details);
 

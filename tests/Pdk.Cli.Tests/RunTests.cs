@@ -272,7 +272,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((ExitCode.Success, 1), (good.Code, good.Error.Split(bad).Length - 1));
         Assert.Contains("\n  → ", good.Error, StringComparison.Ordinal);
-        Assert.Contains("info: Pdk.Loader[1] Codecs ", good.Error, StringComparison.Ordinal);
+        Assert.Contains("plugins are ready, in ", good.Error, StringComparison.Ordinal);
 
         // Of the source and of the sink.
         Assert.Equal((ExitCode.BadPipeline, 2), (broken.Code, broken.Error.Split("'jsn'").Length - 1));

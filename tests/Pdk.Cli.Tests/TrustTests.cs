@@ -318,7 +318,7 @@ public sealed class TrustTests : IDisposable
 
         Assert.Equal(ExitCode.Success, locked.Code);
         Assert.NotEqual(ExitCode.Success, signed.Code);
-        Assert.Contains($"\n{_folder.Path("plugins/Metronome.so")}: NotLocked ", locked.Error, StringComparison.Ordinal);
+        Assert.Contains($"{_folder.Path("plugins/Metronome.so")}: NotLocked ", locked.Error, StringComparison.Ordinal);
         Assert.DoesNotContain($"{Codecs}: ", locked.Error, StringComparison.Ordinal);
         Assert.Contains($"{Codecs}: SignatureMissing ", signed.Error, StringComparison.Ordinal);
     }

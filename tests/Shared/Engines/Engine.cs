@@ -22,6 +22,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>SQLite's shell, and the compiler that NativeAOT links with.</summary>
     public static Engine SqliteAndCompiler { get; } = new("SQLite's shell calls functions beside a library in C", "sqlite3", "gcc");
 
+    /// <summary>A debugger, which stops in plugins.</summary>
+    public static Engine Gdb { get; } = new("A debugger is attached to a host", "gdb");
+
     /// <summary>Folders where its programs may lie besides those of the PATH.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 

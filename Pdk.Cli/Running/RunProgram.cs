@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Pdk.Cli.Commands;
+using Pdk.Cli.Control;
+using Pdk.Cli.Output;
+using Pdk.Cli.Progress;
+using Pdk.Cli.Telemetry;
+using Pdk.Loader;
+using Pdk.Runtime;
+
+namespace Pdk.Cli.Running;
+
+/// <summary><c>pdk run</c> from its command line to its exit code: makes what a run needs, and takes it away again.</summary>
+internal static class RunProgram
+{
+    /// <summary>
+    /// What is said elsewhere: files and creations that were refused, and why the pipeline failed, by this command; faults by the runtime,
+    /// with what follows.
+    /// </summary>
+    private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Loader", 20), ("Pdk.Runtime", 6)];
+
+    // Each plugin that is ready: one line says it of all, unless more is wanted.
+    private static readonly (string Category, int Id) s_ready = ("Pdk.Loader", 1);
+
+    public static async Task<ExitCode> RunAsync(
+        RunArguments arguments, ToolWriter output, ToolWriter error, CancellationToken interrupted)
+    {
+        if (!RunSupervision.TryRead(arguments.CallDeadline, error, out TimeSpan? callDeadline))
+        {
+            return ExitCode.Usage;
+        }
+
+        PipelineSource source = PipelineSource.Of(arguments.File, arguments.Settings);
+        PipelineDefinition definition = source.Read();
+        using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
+        LogLevelSwitch level = new(arguments.IsVerbose ? LogLevel.Debug : LogLevel.Information);
+        using ILoggerFactory logging = Logging(arguments.IsVerbose, level, error);
+        using RunTelemetry telemetry = RunTelemetry.Start(arguments.Metrics);
+        using ControlSocket? socket = arguments.Control is { } path ? ControlSocket.Listen(path) : null;
+        if (arguments.WaitsForDebugger)
+        {
+            await DebuggerWait.WaitAsync(arguments.AllowManaged, error, interrupted).ConfigureAwait(false);
+        }
+
+        PluginHostOptions options = HostFactory.Options(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
+        options.Supervision = RunSupervision.Of(callDeadline);
+        // A debugger looks for symbols beside the file that is mapped.
+        options.MapInPlace = arguments.WaitsForDebugger && !arguments.AllowManaged;
+        using PluginHost host = new(options);
+        Tell(host.Load(), error);
+
+        PipelineOptions running = new() { LoggerFactory = logging, State = state };
+        RunSession session = new(host, running, arguments, output, error);
+        telemetry.Follow(() => session.Current);
+        RunReloads reloads = new(source, session, options);
+        await using ControlServer? control =
+            socket is null ? null : new ControlServer(socket, new ControlCommands(session, reloads, level));
+        await using RunWatch? watch = arguments.Watches ? RunWatch.Start(source, session, reloads, error) : null;
+        await using ProgressLoop progress = ProgressLoop.Start(() => session.Current, arguments.Progress, error, TimeProvider.System);
+        session.Ended = progress.Hide;
+        return await session.RunAsync(definition, interrupted).ConfigureAwait(false);
+    }
+
+    private static void Tell(LoadReport loaded, ToolWriter error)
+    {
+        foreach (LoadReportRow problem in loaded.Problems)
+        {
+            error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
+        }
+
+        LoadReportRow[] ready = [.. loaded.Rows.Where(static row => row.IsReady)];
+        string time = HumanTime.Of(ready.Aggregate(TimeSpan.Zero, static (sum, row) => sum + row.Elapsed));
+        error.WriteLine($"{ready.Length} {(ready.Length == 1 ? "plugin is" : "plugins are")} ready, in {time}");
+    }
+
+    private static ILoggerFactory Logging(bool isVerbose, LogLevelSwitch level, ToolWriter error) => LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(LogLevel.Trace)
+        .AddFilter((_, message) => message >= level.Level)
+        // Results go to standard output, and must not be mixed with what is said on the way.
+        .AddProvider(new LineLoggerProvider(
+            error,
+            isVerbose,
+            (category, id) => s_said.Contains((category, id.Id)) || (!isVerbose && (category, id.Id) == s_ready))));
+}

@@ -1,0 +1,201 @@
+using System.Runtime.CompilerServices;
+using Pdk.Cli.Output;
+using Pdk.Loader;
+using Pdk.Runtime;
+
+namespace Pdk.Cli.Running;
+
+/// <summary>
+/// The pipeline of one <c>pdk run</c>: one run, or several after each other where its description changes meanwhile. Safe for all threads.
+/// </summary>
+/// <param name="host">Where instances come from.</param>
+/// <param name="options">How it runs.</param>
+/// <param name="arguments">What the command line says.</param>
+/// <param name="output">Where reports go.</param>
+/// <param name="error">Where messages go.</param>
+internal sealed class RunSession(PluginHost host, PipelineOptions options, RunArguments arguments, TextWriter output, TextWriter error)
+{
+    private readonly Lock _gate = new();
+    private Replacement? _wanted;
+    private TaskCompletionSource _isWanted = NewSignal();
+    private PipelineRun? _current;
+    private bool _hasEnded;
+
+    /// <summary>The run at the moment; null between two of them.</summary>
+    public PipelineRun? Current => Volatile.Read(ref _current);
+
+    /// <summary>Called when a run has ended, before its figures are written.</summary>
+    public Action Ended { get; set; } = static () => { };
+
+    /// <summary>Where plugins come from.</summary>
+    public PluginHost Host => host;
+
+    /// <summary>Runs until the pipeline ends, and no other takes its place.</summary>
+    /// <param name="definition">The pipeline.</param>
+    /// <param name="interrupted">Asks for the end.</param>
+    public async Task<ExitCode> RunAsync(PipelineDefinition definition, CancellationToken interrupted)
+    {
+        ExitCode worst = ExitCode.Success;
+        PipelineDefinition? proven = null;
+        try
+        {
+            while (true)
+            {
+                PipelineRun? run = Start(definition, TakeWanted(), hasFallback: proven is not null && proven != definition);
+                if (run is null && proven is not null && proven != definition)
+                {
+                    definition = proven;
+                    continue;
+                }
+
+                if (run is null)
+                {
+                    return ExitCode.BadPipeline;
+                }
+
+                proven = definition;
+                ExitCode code = await FollowAsync(run, interrupted).ConfigureAwait(false);
+                worst = worst == ExitCode.Success ? code : worst;
+                if (interrupted.IsCancellationRequested || PeekWanted() is not { } next)
+                {
+                    return worst;
+                }
+
+                definition = next.Definition;
+            }
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Drains the run, and starts another pipeline in its place. What does not start leaves the old one in use.</summary>
+    /// <param name="definition">The other one.</param>
+    public Task<ReplaceOutcome> ReplaceAsync(PipelineDefinition definition)
+    {
+        Replacement replacement = new(definition);
+        lock (_gate)
+        {
+            if (_hasEnded || Current is null or { Completion.IsCompleted: true })
+            {
+                return Task.FromResult(new ReplaceOutcome(IsReplaced: false, "the run has ended"));
+            }
+
+            _wanted?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, "another change came before it was taken over"));
+            _wanted = replacement;
+            _isWanted.TrySetResult();
+        }
+
+        return replacement.Outcome.Task;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Replacement? PeekWanted()
+    {
+        lock (_gate)
+        {
+            return _wanted;
+        }
+    }
+
+    private Replacement? TakeWanted()
+    {
+        lock (_gate)
+        {
+            Replacement? taken = _wanted;
+            _wanted = null;
+            _isWanted = NewSignal();
+            return taken;
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            _hasEnded = true;
+            _wanted?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, "the run has ended"));
+        }
+    }
+
+    /// <param name="definition">The pipeline.</param>
+    /// <param name="cause">Who wants it; null for the first one.</param>
+    /// <param name="hasFallback">Whether the one before it takes its place where it does not start.</param>
+    private PipelineRun? Start(PipelineDefinition definition, Replacement? cause, bool hasFallback)
+    {
+        try
+        {
+            PipelineRun run = Pipeline.Start(definition, host, options);
+            Volatile.Write(ref _current, run);
+            cause?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: true, $"pipeline {definition.Name} runs as it is described now"));
+            return run;
+        }
+        catch (Exception exception) when (exception is PipelineException or PluginLoadException)
+        {
+            string story = ErrorStory.OfEnd(exception, arguments.IsVerbose);
+            error.WriteLine(hasFallback ? $"{story}\nthe pipeline before it goes on" : story);
+            cause?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, $"it did not start, and the one before it goes on: {story}"));
+            return null;
+        }
+    }
+
+    private async Task<ExitCode> FollowAsync(PipelineRun run, CancellationToken interrupted)
+    {
+        ExitCode code = ExitCode.Success;
+        await using ConfiguredAsyncDisposable ending = run.ConfigureAwait(false);
+        using CancellationTokenRegistration registration = interrupted.Register(run.RequestDrain);
+        Task isWanted;
+        lock (_gate)
+        {
+            isWanted = _isWanted.Task;
+        }
+
+        try
+        {
+            if (await Task.WhenAny(run.Completion, isWanted).ConfigureAwait(false) == isWanted)
+            {
+                run.RequestDrain();
+            }
+
+            await run.Completion.ConfigureAwait(false);
+        }
+        catch (PipelineException exception)
+        {
+            error.WriteLine(ErrorStory.OfEnd(exception, arguments.IsVerbose));
+            code = ExitCode.PipelineFailed;
+        }
+
+        Volatile.Write(ref _current, null);
+        Ended();
+        PipelineReport report = run.Report;
+        foreach (string loss in RunVerdict.Losses(report))
+        {
+            error.WriteLine(loss);
+        }
+
+        Write(report);
+        return code != ExitCode.Success ? code : RunVerdict.CodeOf(report);
+    }
+
+    private void Write(PipelineReport report)
+    {
+        switch (arguments.Report)
+        {
+            case ReportFormat.Json:
+                JsonOutput.Write(output, report);
+                break;
+            case ReportFormat.Text:
+                PipelineReportText.Write(report, output);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private sealed record Replacement(PipelineDefinition Definition)
+    {
+        public TaskCompletionSource<ReplaceOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Pdk.Fixtures;
+using Pdk.Tests.Engines;
+
+namespace Pdk.Cli.Tests.Running;
+
+/// <summary>`pdk run --debug`, and a debugger that stops in a native plugin by file and line.</summary>
+public sealed class DebuggerTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(180);
+
+    private readonly TempFolder _folder = new();
+    private readonly List<Process> _started = [];
+
+    [EngineFact(nameof(Engine.Gdb))]
+    public async Task Breakpoint_IsHitInANativePlugin()
+    {
+        Engine.Gdb.MustBeHere();
+        string[] source = await File.ReadAllLinesAsync(Repository.Path("samples", "plugins", "Metronome", "Metronome.cs"));
+        int line = Array.FindIndex(source, static text => text.Trim() == "_id++;") + 1;
+        Process pdk = Start(
+            "dotnet", typeof(PdkTool).Assembly.Location, "run", _folder.Write("p.yaml", RunningPipeline.Endless), "--debug", "--path", NativeFixtures.SamplesFolder);
+        await UntilAsync(pdk.StandardError, "waits for a debugger");
+
+        Process gdb = Start(
+            "gdb", "-batch", "-nx", "-p", $"{pdk.Id}",
+            "-ex", "handle SIG34 SIG35 SIG36 SIG37 nostop noprint pass",
+            "-ex", "set breakpoint pending on",
+            "-ex", $"break Metronome.cs:{line}",
+            "-ex", "continue",
+            "-ex", "bt 1",
+            "-ex", "kill");
+        Task<string> troubles = gdb.StandardError.ReadToEndAsync();
+        string said = await gdb.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
+
+        Assert.True(said.Contains("hit Breakpoint 1, ", StringComparison.Ordinal), said + await troubles.WaitAsync(s_patience));
+        Assert.Contains($"Metronome.cs:{line}\n", said, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        foreach (Process process in _started)
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+
+            process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private Process Start(string program, params string[] args)
+    {
+        Process process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _started.Add(process);
+        return process;
+    }
+
+    private static async Task UntilAsync(StreamReader output, string text)
+    {
+        using CancellationTokenSource limit = new(s_patience);
+        while (await output.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"It ended before it said: {text}");
+    }
+}
