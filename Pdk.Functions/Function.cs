@@ -34,6 +34,12 @@ public sealed class Function
     /// <summary>The type of its results.</summary>
     public ColumnType Result { get; }
 
+    /// <summary>By which number its library knows it.</summary>
+    internal long Id => _id;
+
+    /// <summary>The functions of its library.</summary>
+    internal IFunctions Functions => _functions;
+
     /// <summary>Calls a function of a row for many. The first row that fails ends the call.</summary>
     /// <param name="arguments">A column for each parameter; types that are narrower than the declared ones are widened first.</param>
     /// <param name="result">Receives the results; its memory is used again.</param>

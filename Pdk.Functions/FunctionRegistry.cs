@@ -15,6 +15,7 @@ public sealed class FunctionRegistry : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, IReadOnlyList<Function>> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Function> _byNumber = [];
     private readonly List<PluginInstance> _instances = [];
     private readonly List<string> _skipped = [];
     private bool _isDisposed;
@@ -128,6 +129,7 @@ public sealed class FunctionRegistry : IDisposable
         {
             _isDisposed = true;
             _functions.Clear();
+            _byNumber.Clear();
             foreach (PluginInstance instance in _instances)
             {
                 instance.Dispose();
@@ -137,16 +139,26 @@ public sealed class FunctionRegistry : IDisposable
         }
     }
 
-    /// <summary>Some functions are exported to other engines only.</summary>
-    private static bool IsForHosts(StampFunction function) => function.Exports.Count == 0 || function.Exports.Contains("pdk");
+    /// <summary>The function with a number; null where there is none.</summary>
+    internal Function? Find(long number)
+    {
+        lock (_gate)
+        {
+            return _byNumber.GetValueOrDefault(number);
+        }
+    }
 
-    private IEnumerable<string> Names()
+    /// <summary>The names of all functions.</summary>
+    internal IEnumerable<string> Names()
     {
         lock (_gate)
         {
             return [.. _functions.Keys];
         }
     }
+
+    /// <summary>Some functions are exported to other engines only.</summary>
+    private static bool IsForHosts(StampFunction function) => function.Exports.Count == 0 || function.Exports.Contains("pdk");
 
     private void Add(StampFunction description, IFunctions functions, string library)
     {
@@ -164,5 +176,6 @@ public sealed class FunctionRegistry : IDisposable
         }
 
         _functions[description.Name] = [.. overloads, function];
+        _byNumber.TryAdd(function.Id, function);
     }
 }

@@ -87,6 +87,14 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
         column->Schema.Release = &ReleaseSchema;
     }
 
+    /// <summary>Drops a row that only some of the columns have, as where the value for another one has turned out to be none.</summary>
+    public void DropIncompleteRow()
+    {
+        ObjectDisposedException.ThrowIf(_isBuilt, this);
+        long rows = CompleteRows();
+        _writers.ForEach(writer => writer.TakeBack(rows));
+    }
+
     /// <summary>Ends the batch.</summary>
     /// <returns>The batch, which is the caller's.</returns>
     /// <exception cref="InvalidOperationException">A column has fewer rows than the batch.</exception>
@@ -94,12 +102,37 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isBuilt, this);
         int unfinished = _writers.FindIndex(static writer => !writer.IsComplete);
-        if (unfinished >= 0)
+        return unfinished < 0
+            ? End(_rows)
+            : throw new InvalidOperationException($"Column {unfinished + 1} has fewer rows than the batch, which has {_rows}.");
+    }
+
+    /// <summary>Ends the batch with those rows that all columns have, which may be fewer than it was begun for.</summary>
+    /// <returns>The batch, which is the caller's.</returns>
+    /// <exception cref="InvalidOperationException">A column of another batch was added, whose rows are all there.</exception>
+    public ColumnBatch BuildComplete()
+    {
+        DropIncompleteRow();
+        long rows = CompleteRows();
+        return rows == _rows || _writers.Count == _columns.Count
+            ? End(rows)
+            : throw new InvalidOperationException($"The batch has {rows} rows, and a column of another batch {_rows}.");
+    }
+
+    private long CompleteRows()
+    {
+        long rows = _rows;
+        foreach (ColumnWriter writer in _writers)
         {
-            throw new InvalidOperationException($"Column {unfinished + 1} has fewer rows than the batch, which has {_rows}.");
+            rows = Math.Min(rows, writer.Written);
         }
 
-        ArrowArray array = new() { Length = _rows, NBuffers = 1, NChildren = _columns.Count, Release = &ReleaseArray };
+        return rows;
+    }
+
+    private ColumnBatch End(long rows)
+    {
+        ArrowArray array = new() { Length = rows, NBuffers = 1, NChildren = _columns.Count, Release = &ReleaseArray };
         ArrowSchema schema = new()
         {
             Format = ColumnFormat.Address("+s\0"u8),

@@ -102,6 +102,17 @@ internal unsafe struct ColumnMemory
         }
     }
 
+    /// <summary>The last row that was written has not been.</summary>
+    internal void TakeBack(long row)
+    {
+        byte bit = (byte)(1 << (int)(row & 7));
+        if (_validBuffer is not null && (_validBuffer[row >> 3] & bit) == 0)
+        {
+            _validBuffer[row >> 3] |= bit;
+            _nulls--;
+        }
+    }
+
     /// <summary>The result of a row is a bit.</summary>
     internal readonly void SetBit(long row, bool value)
     {

@@ -28,6 +28,9 @@ public sealed unsafe class ColumnWriter
     /// <summary>Whether every row has been written.</summary>
     internal bool IsComplete => _next == _rows;
 
+    /// <summary>How many rows have been written.</summary>
+    internal long Written => _next;
+
     /// <summary>The next row is null.</summary>
     public void AddNull()
     {
@@ -193,13 +196,23 @@ public sealed unsafe class ColumnWriter
         Added();
     }
 
+    /// <summary>The rows from one on have not been written.</summary>
+    /// <param name="rows">How many there are still.</param>
+    internal void TakeBack(long rows)
+    {
+        for (; _next > rows; _next--)
+        {
+            _memory->TakeBack(_next - 1);
+        }
+    }
+
     /// <summary>The memory is freed. Nothing of it may be touched.</summary>
     internal void Abandon() => _isEnded = true;
 
     /// <summary>The batch is built, and the memory another's.</summary>
     internal void End()
     {
-        ColumnMemory.End(_column);
+        ColumnMemory.End(_column, _next);
         _isEnded = true;
     }
 

@@ -122,7 +122,8 @@ internal static class FunctionCommand
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.File}: built in {row.Milliseconds / 1000.0:0.0} s"));
     }
 
-    private static void Tell(TextWriter writer, IEnumerable<FunctionDiagnostic> diagnostics)
+    /// <summary>Writes what is wrong with files, a line each, and below it what to do.</summary>
+    internal static void Tell(TextWriter writer, IEnumerable<FunctionDiagnostic> diagnostics)
     {
         foreach (FunctionDiagnostic diagnostic in diagnostics)
         {

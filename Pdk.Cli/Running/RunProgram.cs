@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Pdk.Cli.Commands;
 using Pdk.Cli.Control;
 using Pdk.Cli.Output;
+using Pdk.Cli.Pipelines;
 using Pdk.Cli.Progress;
 using Pdk.Cli.Telemetry;
 using Pdk.Loader;
@@ -48,7 +49,9 @@ internal static class RunProgram
         using PluginHost host = new(options);
         Tell(host.Load(), error);
 
-        PipelineOptions running = new() { LoggerFactory = logging, State = state };
+        using PipelineFunctions functions =
+            await PipelineFunctions.OfAsync(definition, arguments.File, host, error, interrupted).ConfigureAwait(false);
+        PipelineOptions running = new() { LoggerFactory = logging, State = state, Services = functions.Services };
         RunSession session = new(host, running, arguments, output, error);
         telemetry.Follow(() => session.Current);
         RunReloads reloads = new(source, session, options);

@@ -7,8 +7,6 @@ namespace Pdk.Functions;
 /// <summary>Values of columns as people type and read them.</summary>
 public static class ColumnText
 {
-    private const int LongestShown = 80;
-
     /// <summary>Adds a value to a column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="text">
@@ -27,7 +25,7 @@ public static class ColumnText
                 column.Add(text.Equals("true", StringComparison.OrdinalIgnoreCase));
                 return null;
             case ColumnType.Boolean:
-                return $"must be true or false, but is '{Shown(text)}'";
+                return $"must be true or false, but is '{TypedText.Shown(text)}'";
             case var type when ColumnKinds.IsInteger(type):
                 return NumberText.AddInteger(column, text);
             case ColumnType.Float:
@@ -90,7 +88,7 @@ public static class ColumnText
         }
         catch (FormatException)
         {
-            return $"must have two hexadecimal digits for each byte after 0x, but is '{Shown(text)}'";
+            return $"must have two hexadecimal digits for each byte after 0x, but is '{TypedText.Shown(text)}'";
         }
     }
 
@@ -98,7 +96,7 @@ public static class ColumnText
     {
         if (!Guid.TryParseExact(text, "D", out Guid value))
         {
-            return $"must be a UUID such as 00112233-4455-6677-8899-aabbccddeeff, but is '{Shown(text)}'";
+            return $"must be a UUID such as 00112233-4455-6677-8899-aabbccddeeff, but is '{TypedText.Shown(text)}'";
         }
 
         column.Add(value);
@@ -117,7 +115,4 @@ public static class ColumnText
 
         return true;
     }
-
-    /// <summary>The beginning of what was typed, for messages.</summary>
-    internal static string Shown(string text) => ExceptionText.InOneLine(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
 }

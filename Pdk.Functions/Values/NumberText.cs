@@ -13,7 +13,7 @@ internal static class NumberText
         ReadOnlySpan<char> digits = text.AsSpan(text is ['-' or '+', ..] ? 1 : 0);
         if (digits.IsEmpty || digits.IndexOfAnyExceptInRange('0', '9') >= 0)
         {
-            return $"must be an integer, but is '{ColumnText.Shown(text)}'";
+            return $"must be an integer, but is '{TypedText.Shown(text)}'";
         }
 
         return ColumnKinds.IsUnsigned(column.Type) ? AddUnsigned(column, text, digits) : AddSigned(column, text);
@@ -30,7 +30,7 @@ internal static class NumberText
 
         if (double.IsInfinity(value) && !NamesInfinity(text))
         {
-            return $"must be from {double.MinValue:R} to {double.MaxValue:R}, but is {ColumnText.Shown(text)}";
+            return $"must be from {double.MinValue:R} to {double.MaxValue:R}, but is {TypedText.Shown(text)}";
         }
 
         column.Add(value);
@@ -49,7 +49,7 @@ internal static class NumberText
 
         if (float.IsInfinity(value) && !NamesInfinity(text))
         {
-            return $"must be from {float.MinValue:R} to {float.MaxValue:R}, but is {ColumnText.Shown(text)}";
+            return $"must be from {float.MinValue:R} to {float.MaxValue:R}, but is {TypedText.Shown(text)}";
         }
 
         column.Add(value);
@@ -64,13 +64,13 @@ internal static class NumberText
         if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out decimal value))
         {
             return double.TryParse(text, Styles, CultureInfo.InvariantCulture, out _)
-                ? $"must be from {decimal.MinValue} to {decimal.MaxValue}, but is {ColumnText.Shown(text)}"
+                ? $"must be from {decimal.MinValue} to {decimal.MaxValue}, but is {TypedText.Shown(text)}"
                 : NoNumber(text);
         }
 
         if (!IsExact(text, value))
         {
-            return $"must have at most {DecimalValue.Scale} digits behind the point, and 28 in all, but is {ColumnText.Shown(text)}";
+            return $"must have at most {DecimalValue.Scale} digits behind the point, and 28 in all, but is {TypedText.Shown(text)}";
         }
 
         column.Add(value);
@@ -100,7 +100,7 @@ internal static class NumberText
     {
         if (text[0] == '-' && digits.IndexOfAnyExcept('0') >= 0)
         {
-            return $"must not be negative ({ColumnFormat.NameOf(column.Type)}), but is {ColumnText.Shown(text)}";
+            return $"must not be negative ({ColumnFormat.NameOf(column.Type)}), but is {TypedText.Shown(text)}";
         }
 
         ulong most = column.Type switch
@@ -112,7 +112,7 @@ internal static class NumberText
         };
         if (!ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) || value > most)
         {
-            return $"must be at most {most}, but is {ColumnText.Shown(text)}";
+            return $"must be at most {most}, but is {TypedText.Shown(text)}";
         }
 
         column.Add(value);
@@ -132,14 +132,14 @@ internal static class NumberText
             || value < least
             || value > most)
         {
-            return $"must be from {least} to {most}, but is {ColumnText.Shown(text)}";
+            return $"must be from {least} to {most}, but is {TypedText.Shown(text)}";
         }
 
         column.Add(value);
         return null;
     }
 
-    private static string NoNumber(string text) => $"must be a number, but is '{ColumnText.Shown(text)}'";
+    private static string NoNumber(string text) => $"must be a number, but is '{TypedText.Shown(text)}'";
 
     private static bool NamesInfinity(string text) =>
         text.Contains("inf", StringComparison.OrdinalIgnoreCase) || text.Contains('∞', StringComparison.Ordinal);

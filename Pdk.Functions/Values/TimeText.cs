@@ -19,7 +19,7 @@ internal static class TimeText
         if (!DateTimeOffset.TryParseExact(
             text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
         {
-            return $"must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is '{ColumnText.Shown(text)}'";
+            return $"must be a time such as 2026-11-30 17:05:00 or 2026-11-30T17:05:00+01:00, but is '{TypedText.Shown(text)}'";
         }
 
         column.Add(time);
@@ -32,7 +32,7 @@ internal static class TimeText
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
         {
-            return $"must be a date such as 2026-11-30, but is '{ColumnText.Shown(text)}'";
+            return $"must be a date such as 2026-11-30, but is '{TypedText.Shown(text)}'";
         }
 
         column.Add(date);
@@ -53,7 +53,7 @@ internal static class TimeText
         // The framework takes a bare number for days.
         if (!text.Contains(':', StringComparison.Ordinal) || !TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out length))
         {
-            return $"must be an interval such as 90s, 1.5h or 1.02:03:04 (days.hours:minutes:seconds), but is '{ColumnText.Shown(text)}'";
+            return $"must be an interval such as 90s, 1.5h or 1.02:03:04 (days.hours:minutes:seconds), but is '{TypedText.Shown(text)}'";
         }
 
         column.Add(length);

@@ -24,6 +24,9 @@ public sealed record PipelineDefinition(
     /// </summary>
     public IReadOnlyList<ConnectorDefinition> Steps { get; init; } = [];
 
+    /// <summary>Files with functions that its expressions call; the runtime leaves them to whoever runs the pipeline.</summary>
+    public IReadOnlyList<FunctionFilesDefinition> Functions { get; init; } = [];
+
     /// <summary>Where the state of its connectors is kept; null where the pipeline does not say.</summary>
     public StateDefinition? State { get; init; }
 

@@ -7,20 +7,29 @@ namespace Pdk.Plugins.Steps;
 /// Lets those events go on for which a condition is true. Where it is null, as of a field that is not there, they do not.
 /// </summary>
 /// <param name="configuration">The condition.</param>
+/// <param name="catalog">Which functions it may call; null for none.</param>
+/// <param name="functions">Calls them; null for none.</param>
 /// <exception cref="ArgumentException">It is none.</exception>
 [Operator("filter", Description = "Lets those events go on for which a condition is true.")]
-public sealed class Filter(FilterConfiguration configuration) : IOperator
+public sealed class Filter(FilterConfiguration configuration, IFunctionCatalog? catalog = null, IFunctions? functions = null) : IOperator
 {
-    private readonly Expression _where = Formula.Read("where", configuration.Where);
+    private readonly Expression _where = Formula.Read("where", configuration.Where, StepFunctions.Of(catalog, functions));
 
     /// <inheritdoc/>
-    public ValueTask<OperatorReply> ProcessAsync(
+    public async ValueTask<OperatorReply> ProcessAsync(
         PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused, CancellationToken cancellation)
+    {
+        await _where.CallAsync(events, default, cancellation).ConfigureAwait(false);
+        Write(events, output, refused);
+        return OperatorReply.Done;
+    }
+
+    private void Write(PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused)
     {
         int index = 0;
         foreach (PdkItem item in events)
         {
-            RowError error = default;
+            RowError error = new(index);
             Term term = _where.Evaluate(item.Value, ref error);
             if (error.Message is null && term.Kind is not (TermKind.Boolean or TermKind.Null))
             {
@@ -38,7 +47,5 @@ public sealed class Filter(FilterConfiguration configuration) : IOperator
 
             index++;
         }
-
-        return new(OperatorReply.Done);
     }
 }

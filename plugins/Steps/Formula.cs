@@ -8,12 +8,13 @@ internal static class Formula
     /// <summary>Reads one.</summary>
     /// <param name="setting">The setting that it is the value of, for messages.</param>
     /// <param name="text">The formula.</param>
+    /// <param name="functions">The functions that it may call; null for none.</param>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static Expression Read(string setting, string text)
+    public static Expression Read(string setting, string text, StepFunctions? functions)
     {
         try
         {
-            return Expression.Parse(text);
+            return Expression.Parse(text, functions);
         }
         catch (FormatException mistake)
         {

@@ -12,9 +12,12 @@ public sealed class Select : IOperator
 
     /// <summary>Reads the formulas.</summary>
     /// <param name="configuration">The members, in their order.</param>
+    /// <param name="catalog">Which functions they may call; null for none.</param>
+    /// <param name="functions">Calls them; null for none.</param>
     /// <exception cref="ArgumentException">There are none, or one is no formula.</exception>
-    public Select(SelectConfiguration configuration)
+    public Select(SelectConfiguration configuration, IFunctionCatalog? catalog = null, IFunctions? functions = null)
     {
+        StepFunctions? callable = StepFunctions.Of(catalog, functions);
         if (configuration.Fields.Count == 0)
         {
             throw new ArgumentException("'fields': expected at least one field.");
@@ -22,19 +25,26 @@ public sealed class Select : IOperator
 
         _fields =
         [
-            .. configuration.Fields.Select(static field => (
-                Encoding.UTF8.GetBytes(field.Key), $"fields.{field.Key}", Formula.Read($"fields.{field.Key}", field.Value))),
+            .. configuration.Fields.Select(field => (
+                Encoding.UTF8.GetBytes(field.Key),
+                $"fields.{field.Key}",
+                Formula.Read($"fields.{field.Key}", field.Value, callable))),
         ];
     }
 
     /// <inheritdoc/>
-    public ValueTask<OperatorReply> ProcessAsync(
+    public async ValueTask<OperatorReply> ProcessAsync(
         PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused, CancellationToken cancellation)
     {
+        foreach ((_, _, Expression formula) in _fields)
+        {
+            await formula.CallAsync(events, default, cancellation).ConfigureAwait(false);
+        }
+
         int index = 0;
         foreach (PdkItem item in events)
         {
-            if (Write(item, output) is { } refusal)
+            if (Write(item, index, output) is { } refusal)
             {
                 refused.AddRefused(index, refusal);
             }
@@ -42,17 +52,17 @@ public sealed class Select : IOperator
             index++;
         }
 
-        return new(OperatorReply.Done);
+        return OperatorReply.Done;
     }
 
     /// <returns>Why nothing comes of the event; null where something has.</returns>
-    private string? Write(PdkItem item, PdkBatchWriter output)
+    private string? Write(PdkItem item, int index, PdkBatchWriter output)
     {
         PdkValueWriter writer = output.BeginValue(item.Header);
         writer.BeginObject();
         foreach ((byte[] name, string setting, Expression formula) in _fields)
         {
-            RowError error = default;
+            RowError error = new(index);
             Term term = formula.Evaluate(item.Value, ref error);
             if (error.Message is not null)
             {

@@ -5,7 +5,7 @@ namespace Pdk.Runtime.Parsing;
 /// <summary>Reads a pipeline from YAML. Goes on after a mistake, so that one run tells all of them.</summary>
 internal static class PipelineParser
 {
-    private static readonly string[] s_keys = ["name", "sources", "steps", "sinks", "connectors", "routes", "state"];
+    private static readonly string[] s_keys = ["name", "sources", "steps", "sinks", "connectors", "routes", "state", "functions"];
 
     internal static PipelineDefinition Parse(string text, string file, IReadOnlyDictionary<string, string>? parameters)
     {
@@ -23,6 +23,7 @@ internal static class PipelineParser
     {
         string name = MappingReader.Text(context, pipeline.Find("name"), "'name'") ?? defaultName;
         StateDefinition? state = StateParser.Parse(context, pipeline.Find("state"));
+        IReadOnlyList<FunctionFilesDefinition> functions = FunctionFilesParser.Parse(context, pipeline.Find("functions"));
         var ids = new Dictionary<string, FilePosition>(StringComparer.Ordinal);
         List<ConnectorDefinition> sources = [];
         List<ConnectorDefinition> steps = [];
@@ -46,6 +47,7 @@ internal static class PipelineParser
         context.ThrowIfFailed();
         return new PipelineDefinition(name, sources, sinks, routes.Parse(pipeline))
         {
+            Functions = functions,
             References = context.References,
             State = state,
             Steps = steps,

@@ -13,19 +13,25 @@ internal sealed class ExpressionParser
     public const int MostNodes = 500;
 
     private const int Deepest = 50;
-    private const int MostArguments = 200;
+    private const int MostValues = 200;
+    private const int MostArguments = 50;
 
     private static readonly string[] s_words = ["and", "or", "not", "is", "in", "null", "true", "false"];
 
     private readonly Tokenizer _tokens;
+    private readonly StepFunctions? _functions;
+    private readonly List<CallNode> _calls = [];
     private Token _current;
     private int _depth;
     private int _nodes;
 
     /// <summary>Begins with a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="functions">The functions that it may call; null for none.</param>
     /// <exception cref="FormatException">It is too long, or begins with what is no part of an expression.</exception>
-    public ExpressionParser(string text)
+    public ExpressionParser(string text, StepFunctions? functions)
     {
+        _functions = functions;
         if (text.Length > Tokenizer.LongestText)
         {
             throw Tokenizer.Wrong(1, string.Create(
@@ -35,6 +41,9 @@ internal sealed class ExpressionParser
         _tokens = new Tokenizer(text);
         _current = _tokens.Next();
     }
+
+    /// <summary>The calls in it, in the order in which their results are needed.</summary>
+    public IReadOnlyList<CallNode> Calls => _calls;
 
     /// <summary>Reads all of it.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -119,9 +128,9 @@ internal sealed class ExpressionParser
         List<Node> list = [Sum()];
         while (TryTake(","))
         {
-            if (list.Count == MostArguments)
+            if (list.Count == MostValues)
             {
-                throw Tokenizer.Wrong(_current.Column, $"expected at most {MostArguments} values in a list");
+                throw Tokenizer.Wrong(_current.Column, $"expected at most {MostValues} values in a list");
             }
 
             list.Add(Sum());
@@ -198,8 +207,14 @@ internal sealed class ExpressionParser
 
     private Node Field(int column)
     {
+        string first = _current.Text;
         List<byte[]?> path = [Name()];
         List<int> indexes = [0];
+        if (TryTake("("))
+        {
+            return Call(column, first);
+        }
+
         while (true)
         {
             if (TryTake("."))
@@ -232,7 +247,7 @@ internal sealed class ExpressionParser
             else
             {
                 return _current is { Kind: TokenKind.Sign, Text: "(" }
-                    ? throw Tokenizer.Wrong(_current.Column, "functions cannot be called here")
+                    ? throw Tokenizer.Wrong(_current.Column, "a field cannot be called; the name of a function has no parts")
                     : Made(new FieldNode(column, [.. path], [.. indexes]));
             }
         }
@@ -243,6 +258,58 @@ internal sealed class ExpressionParser
             Advance();
             return name;
         }
+    }
+
+    /// <summary>Reads all of it as one call, of an aggregate: its name is the caller's to find.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public (int Column, string Name, IReadOnlyList<Node> Arguments) ParseCall()
+    {
+        Token name = _current;
+        if (name.Kind != TokenKind.Word || s_words.Contains(name.Text))
+        {
+            throw Expected("an aggregate such as count() or sum(total)");
+        }
+
+        Advance();
+        Take("(");
+        List<Node> arguments = Arguments(name.Column);
+        return _current.Kind == TokenKind.End
+            ? (name.Column, name.Text, arguments)
+            : throw Expected("the end: a field is one aggregate, of which a 'select' behind the step computes more");
+    }
+
+    private CallNode Call(int column, string name)
+    {
+        int callsBefore = _calls.Count;
+        List<Node> arguments = Arguments(column);
+        CallTarget[] targets = CallBinder.Bind(column, name, arguments, _functions);
+        CallNode call = new(column, name, [.. arguments], _calls.Count > callsBefore, targets);
+        Made(call);
+        _calls.Add(call);
+        return call;
+    }
+
+    private List<Node> Arguments(int column)
+    {
+        Enter(column);
+        List<Node> arguments = [];
+        while (!TryTake(")"))
+        {
+            if (arguments.Count > 0)
+            {
+                Take(",");
+            }
+
+            if (arguments.Count == MostArguments)
+            {
+                throw Tokenizer.Wrong(_current.Column, $"expected at most {MostArguments} arguments");
+            }
+
+            arguments.Add(Or());
+        }
+
+        _depth--;
+        return arguments;
     }
 
     private Node Number(int column, string text)

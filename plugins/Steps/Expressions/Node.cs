@@ -7,6 +7,9 @@ internal abstract class Node(int column)
     /// <summary>Where it stands in the text, from 1.</summary>
     public int Column => column;
 
+    /// <summary>What its value may be, as far as its text says.</summary>
+    public abstract ArgumentKind Kinds { get; }
+
     /// <summary>Its value for an event.</summary>
     public abstract Term Evaluate(PdkValue value, ref RowError error);
 }

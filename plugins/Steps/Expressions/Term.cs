@@ -49,10 +49,22 @@ internal readonly ref struct Term
                 Kind = TermKind.Text;
                 _text = field.Utf8Span;
                 break;
+            case PdkValueKind.Bytes:
+                Kind = TermKind.Other;
+                _text = field.GetBytes();
+                break;
             default:
                 Kind = TermKind.Other;
                 break;
         }
+    }
+
+    private Term(ulong integer)
+    {
+        Kind = TermKind.Number;
+        IsUnsigned = true;
+        _integer = unchecked((long)integer);
+        _number = integer;
     }
 
     /// <summary>Null.</summary>
@@ -63,6 +75,9 @@ internal readonly ref struct Term
 
     /// <summary>Whether it is null.</summary>
     public bool IsNull => Kind == TermKind.Null;
+
+    /// <summary>Whether it is bytes; <see cref="Text"/> has them.</summary>
+    public bool IsBytes => Kind == TermKind.Other && (!_isField || _field.Kind == PdkValueKind.Bytes);
 
     /// <summary>Whether it is true.</summary>
     public bool IsTrue => Kind == TermKind.Boolean && _integer != 0;
@@ -91,11 +106,17 @@ internal readonly ref struct Term
     /// <summary>An integer.</summary>
     public static Term Of(long value) => new(TermKind.Integer, value);
 
+    /// <summary>An integer without a sign.</summary>
+    public static Term Of(ulong value) => value <= long.MaxValue ? Of((long)value) : new Term(value);
+
     /// <summary>A number.</summary>
     public static Term Of(double value) => new(TermKind.Number, number: value);
 
     /// <summary>A text.</summary>
     public static Term Of(ReadOnlySpan<byte> utf8Text) => new(TermKind.Text, text: utf8Text);
+
+    /// <summary>Bytes.</summary>
+    public static Term OfBytes(ReadOnlySpan<byte> bytes) => new(TermKind.Other, text: bytes);
 
     /// <summary>What an event has somewhere.</summary>
     public static Term Of(PdkValue field) => new(field);
@@ -108,7 +129,7 @@ internal readonly ref struct Term
         TermKind.Integer => "an integer",
         TermKind.Number => "a number",
         TermKind.Text => "a text",
-        _ => _field.Kind switch
+        _ => !_isField ? "bytes" : _field.Kind switch
         {
             PdkValueKind.Object => "an object",
             PdkValueKind.Array => "an array",
@@ -137,7 +158,18 @@ internal readonly ref struct Term
                 writer.WriteInt64(_integer);
                 break;
             case TermKind.Number:
-                writer.WriteDouble(_number);
+                if (IsUnsigned)
+                {
+                    writer.WriteUInt64(unchecked((ulong)_integer));
+                }
+                else
+                {
+                    writer.WriteDouble(_number);
+                }
+
+                break;
+            case TermKind.Other:
+                writer.WriteBytes(_text);
                 break;
             default:
                 writer.WriteString(_text);

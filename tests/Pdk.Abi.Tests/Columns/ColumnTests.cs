@@ -319,4 +319,27 @@ public sealed unsafe class ColumnTests
         ColumnReader reader = new(result, ColumnType.BigInt);
         return [.. Enumerable.Range(0, (int)reader.Rows).Select(row => reader.Integer(row))];
     }
+
+    [Fact]
+    public void RowsThatOnlySomeColumnsHave_AreDropped()
+    {
+        using ColumnBatchBuilder builder = new(5);
+        ColumnWriter texts = builder.Add(ColumnType.Text);
+        ColumnWriter numbers = builder.Add(ColumnType.BigInt);
+        texts.Add("one");
+        numbers.Add(1L);
+        texts.AddNull();
+        builder.DropIncompleteRow();
+        texts.Add("two, longer");
+        numbers.AddNull();
+        texts.Add("three");
+
+        using ColumnBatch batch = builder.BuildComplete();
+
+        ColumnReader textReader = new(batch, 0);
+        ColumnReader numberReader = new(batch, 1);
+        Assert.Equal((2, 2, 2), (batch.Rows, textReader.Rows, numberReader.Rows));
+        Assert.Equal(("one", "two, longer"), (textReader.Text(0), textReader.Text(1)));
+        Assert.Equal((false, false, 1L, true), (textReader.IsNull(1), numberReader.IsNull(0), numberReader.Integer(0), numberReader.IsNull(1)));
+    }
 }

@@ -12,7 +12,8 @@ public sealed class KnownContractsTests
     private static readonly Type[] s_shipped =
     [
         typeof(ISource), typeof(ISink), typeof(IConnector), typeof(ICodec), typeof(IPreprocessor), typeof(IPostprocessor), typeof(IOperator),
-        typeof(ILog), typeof(ISender), typeof(IState), typeof(IMetrics), typeof(IFunctions), typeof(IRequests), typeof(IPartitions),
+        typeof(ILog), typeof(ISender), typeof(IState), typeof(IMetrics), typeof(IFunctions), typeof(IFunctionCatalog), typeof(IRequests),
+        typeof(IPartitions),
     ];
 
     [Fact]

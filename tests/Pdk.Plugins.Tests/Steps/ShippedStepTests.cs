@@ -78,7 +78,7 @@ public sealed class ShippedStepTests
 
     [Theory]
     [InlineData("filter", "{ where: \"took >\" }", "'where': column 7: expected a value, a field or '(', found the end")]
-    [InlineData("filter", "{ where: \"length(t) > 1\" }", "'where': column 7: functions cannot be called here")]
+    [InlineData("filter", "{ where: \"length(t) > 1\" }", "'where': column 1: functions cannot be called here, since the host offers none")]
     [InlineData("select", "{ fields: {} }", "'fields': expected at least one field.")]
     [InlineData("select", "{ fields: { a: n, b: '(' } }", "'fields.b': column 2: expected a value, a field or '(', found the end")]
     [InlineData("route", "{ ports: { } }", "'ports': expected at least one port.")]

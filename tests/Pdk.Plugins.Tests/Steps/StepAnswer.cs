@@ -1,4 +1,5 @@
 using Pdk.Contracts;
+using Pdk.Functions;
 using Pdk.Loader;
 using Pdk.Runtime;
 using Pdk.Testing;
@@ -29,13 +30,22 @@ internal sealed class StepAnswer
     /// <param name="config">Its configuration, in YAML.</param>
     /// <param name="ports">Its own ports.</param>
     /// <param name="events">The events, in JSON.</param>
-    public static async Task<StepAnswer> OfAsync<TStep>(
+    public static Task<StepAnswer> OfAsync<TStep>(PluginForm form, string name, string config, string[] ports, params string[] events)
+        where TStep : class =>
+        OfAsync<TStep>(form, new PipelineTestOptions(), hasFunctions: false, name, config, ports, events);
+
+    /// <summary>The same of a host that has functions of all types, in the same form.</summary>
+    public static Task<StepAnswer> WithFunctionsAsync<TStep>(
         PluginForm form, string name, string config, string[] ports, params string[] events)
+        where TStep : class =>
+        OfAsync<TStep>(form, new PipelineTestOptions().Add<Typed.TypedSettings>(form), hasFunctions: true, name, config, ports, events);
+
+    private static async Task<StepAnswer> OfAsync<TStep>(
+        PluginForm form, PipelineTestOptions options, bool hasFunctions, string name, string config, string[] ports, params string[] events)
         where TStep : class
     {
         StepAnswer answer = new();
         GivenEvents given = new(events);
-        PipelineTestOptions options = new();
         options.Run.Components.Add<ISource>("given", _ => given);
         string[] all = ["out", "err", .. ports];
         foreach (string port in all)
@@ -53,6 +63,12 @@ internal sealed class StepAnswer
             routes: [ in -> step, {{string.Join(", ", all.Select(static port => $"step/{port} -> to-{port}"))}} ]
             """,
             options);
+        using FunctionOffer offer = new(pipeline.Host);
+        if (hasFunctions)
+        {
+            options.Run.Services = offer.AddTo(new HostServices());
+        }
+
         await pipeline.StartAsync();
         await given.Acked.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await pipeline.StopAsync();

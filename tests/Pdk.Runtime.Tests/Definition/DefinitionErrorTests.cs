@@ -6,14 +6,14 @@ public sealed class DefinitionErrorTests
     private const string Rest = "sinks: [ { id: out, connector: k } ]";
 
     [Theory]
-    [InlineData("", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state; found nothing")]
-    [InlineData("hello", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state; found 'hello'")]
-    [InlineData("- a", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state; found a list")]
+    [InlineData("", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state, functions; found nothing")]
+    [InlineData("hello", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state, functions; found 'hello'")]
+    [InlineData("- a", "p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state, functions; found a list")]
     [InlineData("a: b\n---\nc: d", "p.yaml(3,1): expected one pipeline, but here a second document begins")]
     [InlineData("sources: [", "p.yaml(2,1): this is no YAML: While parsing a node, did not find expected node content.")]
     [InlineData("name: a\nname: b", "p.yaml(2,1): this is no YAML: Duplicate key name")]
     [InlineData("name: x", "p.yaml(1,1): the pipeline lacks the key 'sources'\np.yaml(1,1): the pipeline lacks the key 'sinks'")]
-    [InlineData("soruces: []\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,1): unknown key 'soruces'; known are: name, sources, steps, sinks, connectors, routes, state; did you mean 'sources'?")]
+    [InlineData("soruces: []\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,1): unknown key 'soruces'; known are: name, sources, steps, sinks, connectors, routes, state, functions; did you mean 'sources'?")]
     [InlineData("name: [ a ]\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,7): 'name' must be a text, but is a list")]
     [InlineData("sources: []\n" + Rest, "p.yaml(1,10): 'sources' must have at least one entry")]
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]

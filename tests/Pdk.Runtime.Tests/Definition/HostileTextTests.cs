@@ -91,7 +91,7 @@ public sealed class HostileTextTests : IDisposable
 
     [Fact]
     public void LongDocument_IsAMistake() =>
-        Assert.Equal("p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state of at most 4194304 characters; found 5000000", ErrorsOf(new string('#', 5_000_000))[0]);
+        Assert.Equal("p.yaml(1,1): expected a pipeline, a mapping with the keys name, sources, steps, sinks, connectors, routes, state, functions of at most 4194304 characters; found 5000000", ErrorsOf(new string('#', 5_000_000))[0]);
 
     [Fact]
     public void ManyRoutes_AreReadInLinearTime()

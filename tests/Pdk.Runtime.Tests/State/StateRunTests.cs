@@ -97,7 +97,7 @@ public sealed class StateRunTests : IDisposable
     [InlineData("state: { pth: x }", "(1,10): unknown key 'pth'; known are: path; did you mean 'path'?")]
     [InlineData("state: { }", "(1,8): 'state' lacks the key 'path'")]
     [InlineData("state: { path: [] }", "(1,16): 'path' must be a text, but is a list")]
-    [InlineData("sate: { path: x }", "known are: name, sources, steps, sinks, connectors, routes, state; did you mean 'state'?")]
+    [InlineData("sate: { path: x }", "known are: name, sources, steps, sinks, connectors, routes, state, functions; did you mean 'state'?")]
     public void MistakesInTheKey_AreTold(string key, string message)
     {
         PipelineDefinitionException failure = Assert.Throws<PipelineDefinitionException>(() => Definition($"{key}\n{Yaml}"));

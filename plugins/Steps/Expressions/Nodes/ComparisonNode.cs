@@ -8,6 +8,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class ComparisonNode(int column, Comparison way, Node left, Node right) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term first = left.Evaluate(value, ref error);

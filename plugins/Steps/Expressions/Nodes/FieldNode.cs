@@ -7,6 +7,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class FieldNode(int column, byte[]?[] path, int[] indexes) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Any;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         for (int step = 0; step < path.Length; step++)

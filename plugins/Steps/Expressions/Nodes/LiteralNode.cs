@@ -6,5 +6,8 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class LiteralNode(int column, PdkDocument document) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds { get; } = Arguments.KindOf(Term.Of(document.Root));
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error) => Term.Of(document.Root);
 }

@@ -10,13 +10,16 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class LogicNode(int column, bool isAnd, Node[] operands) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         bool isKnown = true;
         foreach (Node operand in operands)
         {
             Term term = operand.Evaluate(value, ref error);
-            if (error.Message is not null)
+            if (error.IsStopped)
             {
                 return Term.Null;
             }

@@ -8,6 +8,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class MembershipNode(int column, bool isWanted, Node operand, Node[] list) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term term = operand.Evaluate(value, ref error);

@@ -6,6 +6,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class NegationNode(int column, Node operand) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Integer | ArgumentKind.Number;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term term = operand.Evaluate(value, ref error);

@@ -6,6 +6,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class NotNode(int column, Node operand) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term term = operand.Evaluate(value, ref error);

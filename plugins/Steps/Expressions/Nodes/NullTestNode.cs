@@ -7,6 +7,9 @@ namespace Pdk.Plugins.Steps.Expressions;
 internal sealed class NullTestNode(int column, bool isWanted, Node operand) : Node(column)
 {
     /// <inheritdoc/>
+    public override ArgumentKind Kinds => ArgumentKind.Boolean;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error) =>
         Term.Of(operand.Evaluate(value, ref error).IsNull == isWanted);
 }
