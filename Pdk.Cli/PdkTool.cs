@@ -14,16 +14,24 @@ public static class PdkTool
     /// <param name="error">Where messages go.</param>
     /// <param name="interrupted">Asks for the end: a pipeline is drained, any other command is given up.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken interrupted = default)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken interrupted = default) =>
+        RunAsync(args, Console.In, output, error, interrupted);
+
+    /// <summary>The same with an input of its own.</summary>
+    /// <inheritdoc cref="RunAsync(string[], TextWriter, TextWriter, CancellationToken)"/>
+    /// <param name="input">Where commands read from that read.</param>
+    public static async Task<int> RunAsync(
+        string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken interrupted = default)
     {
         await using ToolWriter results = new(
             output, "standard output", ReferenceEquals(output, Console.Out) ? Terminal.Of(Console.IsOutputRedirected) : null);
         await using ToolWriter messages = new(
             error, "standard error", ReferenceEquals(error, Console.Error) ? Terminal.Of(Console.IsErrorRedirected) : null);
-        return await CommandGuard.RunAsync(() => InvokeAsync(args, results, messages, interrupted), messages).ConfigureAwait(false);
+        return await CommandGuard.RunAsync(() => InvokeAsync(args, input, results, messages, interrupted), messages).ConfigureAwait(false);
     }
 
-    private static async Task<int> InvokeAsync(string[] args, ToolWriter output, ToolWriter error, CancellationToken interrupted)
+    private static async Task<int> InvokeAsync(
+        string[] args, TextReader input, ToolWriter output, ToolWriter error, CancellationToken interrupted)
     {
         RootCommand root = new("Lists, inspects, calls, compares, locks, signs and runs plugins.")
         {
@@ -41,6 +49,7 @@ public static class PdkTool
             SignCommand.Make(output, error),
             VerifyCommand.Make(output, error),
             SqlCommand.Make(output, error),
+            TraceCommand.Make(input, output),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0 && ArgumentCheck.WhyNot(parsed) is { } problem)

@@ -4,9 +4,11 @@ namespace Pdk.Cli.Output;
 
 /// <summary>The log of a run on standard error: a line for each message, in the order in which they come. Safe for all threads.</summary>
 /// <param name="error">Where it goes.</param>
+/// <param name="stories">How errors are told.</param>
 /// <param name="isVerbose">Whether errors are shown with their stack traces.</param>
 /// <param name="isSaidElsewhere">Which messages the command itself writes, by category and id.</param>
-internal sealed class LineLoggerProvider(ToolWriter error, bool isVerbose, Func<string, EventId, bool> isSaidElsewhere) : ILoggerProvider
+internal sealed class LineLoggerProvider(
+    ToolWriter error, ErrorStory stories, bool isVerbose, Func<string, EventId, bool> isSaidElsewhere) : ILoggerProvider
 {
     private readonly Lock _gate = new();
 
@@ -27,7 +29,7 @@ internal sealed class LineLoggerProvider(ToolWriter error, bool isVerbose, Func<
 
         (string word, TextColour colour) = Word(level);
         string text =
-            $": {category}[{id.Id}] {message.ReplaceLineEndings(" ")}{(exception is null ? "" : ErrorStory.Of(exception, isVerbose))}";
+            $": {category}[{id.Id}] {message.ReplaceLineEndings(" ")}{(exception is null ? "" : stories.Of(exception, isVerbose))}";
         lock (_gate)
         {
             try

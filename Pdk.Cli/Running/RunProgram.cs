@@ -5,6 +5,7 @@ using Pdk.Cli.Output;
 using Pdk.Cli.Pipelines;
 using Pdk.Cli.Progress;
 using Pdk.Cli.Telemetry;
+using Pdk.Cli.Traces;
 using Pdk.Loader;
 using Pdk.Runtime;
 
@@ -34,7 +35,9 @@ internal static class RunProgram
         PipelineDefinition definition = source.Read();
         using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
         LogLevelSwitch level = new(arguments.IsVerbose ? LogLevel.Debug : LogLevel.Information);
-        using ILoggerFactory logging = Logging(arguments.IsVerbose, level, error);
+        PluginHost? loaded = null;
+        ErrorStory stories = new(new TraceLines(() => loaded?.Libraries.Select(static library => library.Path) ?? []));
+        using ILoggerFactory logging = Logging(arguments.IsVerbose, level, error, stories);
         using RunTelemetry telemetry = RunTelemetry.Start(arguments.Metrics);
         using ControlSocket? socket = arguments.Control is { } path ? ControlSocket.Listen(path) : null;
         if (arguments.WaitsForDebugger)
@@ -46,13 +49,13 @@ internal static class RunProgram
         options.Supervision = RunSupervision.Of(callDeadline);
         // A debugger looks for symbols beside the file that is mapped.
         options.MapInPlace = arguments.WaitsForDebugger && !arguments.AllowManaged;
-        using PluginHost host = new(options);
+        using PluginHost host = loaded = new PluginHost(options);
         Tell(host.Load(), error);
 
         using PipelineFunctions functions =
             await PipelineFunctions.OfAsync(definition, arguments.File, host, error, interrupted).ConfigureAwait(false);
         PipelineOptions running = new() { LoggerFactory = logging, State = state, Services = functions.Services };
-        RunSession session = new(host, running, arguments, output, error);
+        RunSession session = new(host, running, arguments, output, error, stories);
         telemetry.Follow(() => session.Current);
         RunReloads reloads = new(source, session, options);
         await using ControlServer? control =
@@ -75,12 +78,14 @@ internal static class RunProgram
         error.WriteLine($"{ready.Length} {(ready.Length == 1 ? "plugin is" : "plugins are")} ready, in {time}");
     }
 
-    private static ILoggerFactory Logging(bool isVerbose, LogLevelSwitch level, ToolWriter error) => LoggerFactory.Create(builder => builder
+    private static ILoggerFactory Logging(
+        bool isVerbose, LogLevelSwitch level, ToolWriter error, ErrorStory stories) => LoggerFactory.Create(builder => builder
         .SetMinimumLevel(LogLevel.Trace)
         .AddFilter((_, message) => message >= level.Level)
         // Results go to standard output, and must not be mixed with what is said on the way.
         .AddProvider(new LineLoggerProvider(
             error,
+            stories,
             isVerbose,
             (category, id) => s_said.Contains((category, id.Id)) || (!isVerbose && (category, id.Id) == s_ready))));
 }

@@ -13,7 +13,9 @@ namespace Pdk.Cli.Running;
 /// <param name="arguments">What the command line says.</param>
 /// <param name="output">Where reports go.</param>
 /// <param name="error">Where messages go.</param>
-internal sealed class RunSession(PluginHost host, PipelineOptions options, RunArguments arguments, TextWriter output, TextWriter error)
+/// <param name="stories">How errors are told.</param>
+internal sealed class RunSession(
+    PluginHost host, PipelineOptions options, RunArguments arguments, TextWriter output, TextWriter error, ErrorStory stories)
 {
     private readonly Lock _gate = new();
     private Replacement? _wanted;
@@ -134,7 +136,7 @@ internal sealed class RunSession(PluginHost host, PipelineOptions options, RunAr
         }
         catch (Exception exception) when (exception is PipelineException or PluginLoadException)
         {
-            string story = ErrorStory.OfEnd(exception, arguments.IsVerbose);
+            string story = stories.OfEnd(exception, arguments.IsVerbose);
             error.WriteLine(hasFallback ? $"{story}\nthe pipeline before it goes on" : story);
             cause?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, $"it did not start, and the one before it goes on: {story}"));
             return null;
@@ -163,7 +165,7 @@ internal sealed class RunSession(PluginHost host, PipelineOptions options, RunAr
         }
         catch (PipelineException exception)
         {
-            error.WriteLine(ErrorStory.OfEnd(exception, arguments.IsVerbose));
+            error.WriteLine(stories.OfEnd(exception, arguments.IsVerbose));
             code = ExitCode.PipelineFailed;
         }
 

@@ -1,3 +1,4 @@
+using Pdk.Cli.Traces;
 using Pdk.Cli.Output;
 
 namespace Pdk.Cli.Tests;
@@ -10,7 +11,7 @@ public sealed class ErrorStoryTests
     [InlineData(true)]
     public void ExceptionWhoseMessageCannotBeRead_IsTold(bool isWhole)
     {
-        string story = ErrorStory.Of(new IOException("outside", new MuteException()), isWhole);
+        string story = new ErrorStory(TraceLines.None).Of(new IOException("outside", new MuteException()), isWhole);
         Assert.Contains("outside", story, StringComparison.Ordinal);
         Assert.Contains(nameof(MuteException), story, StringComparison.Ordinal);
     }
@@ -26,7 +27,7 @@ public sealed class ErrorStoryTests
             exception = new IOException($"level {level}", exception);
         }
 
-        string story = ErrorStory.Of(exception, isWhole);
+        string story = new ErrorStory(TraceLines.None).Of(exception, isWhole);
         Assert.StartsWith(": level 999 → level 998", story, StringComparison.Ordinal);
         Assert.InRange(story.Length, 10, 40_000);
     }
@@ -35,7 +36,7 @@ public sealed class ErrorStoryTests
     public void References_AreFollowedAndNotTold()
     {
         var exception = new IOException("TLS failed, see inner exception.", new IOException("no such root"));
-        Assert.Equal(": TLS failed → no such root", ErrorStory.Of(exception, isWhole: false));
+        Assert.Equal(": TLS failed → no such root", new ErrorStory(TraceLines.None).Of(exception, isWhole: false));
     }
 
     private sealed class MuteException : Exception

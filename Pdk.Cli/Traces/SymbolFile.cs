@@ -1,0 +1,93 @@
+namespace Pdk.Cli.Traces;
+
+/// <summary>What the symbol file of a native library says: where methods begin, and which lines they are made of.</summary>
+internal sealed class SymbolFile
+{
+    // One of a plugin has some megabytes.
+    private const long LargestFile = 512L * 1024 * 1024;
+    private const int SymbolSize = 24;
+    private const int FunctionType = 2;
+
+    private readonly List<(string Name, ulong Address, ulong Size)> _functions = [];
+    private readonly LineTable _lines;
+
+    private SymbolFile(LineTable lines) => _lines = lines;
+
+    /// <summary>Reads a file.</summary>
+    /// <returns>Null where there is none, or one that says nothing.</returns>
+    public static SymbolFile? TryRead(string path)
+    {
+        try
+        {
+            FileInfo file = new(path);
+            return file.Exists && file.Length <= LargestFile ? Read(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // A trace without lines is one still.
+            return null;
+        }
+    }
+
+    /// <summary>Reads the content of one.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or no symbol file.</exception>
+    public static SymbolFile Read(ReadOnlySpan<byte> file)
+    {
+        ElfSections sections = ElfSections.Read(file);
+        SymbolFile symbols = new(LineTable.Read(sections.Content(file, ".debug_line")));
+        symbols.ReadFunctions(sections.Content(file, ".symtab"), sections.Content(file, ".strtab"));
+        return symbols;
+    }
+
+    /// <summary>Where a frame was.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="isInnermost">Whether it is the one that has thrown or faulted; the others are in a call.</param>
+    /// <returns>Null where the file does not say, or says several things.</returns>
+    public SourceLine? Find(TraceFrame frame, bool isInnermost)
+    {
+        string name = Mangled(frame.Type) + "__" + Mangled(frame.Method);
+        SourceLine[] lines =
+        [
+            .. _functions.Where(function => frame.Offset <= function.Size && IsNamed(function.Name, name))
+                // An address to return to lies behind the call, maybe on the next line.
+                .Select(function => _lines.Find(function.Address + frame.Offset - (isInnermost || frame.Offset == 0 ? 0UL : 1UL)))
+                .OfType<SourceLine>()
+                .Distinct(),
+        ];
+        return lines.Length == 1 ? lines[0] : null;
+    }
+
+    /// <summary>Whether a symbol is that of a method: with the assembly before it, and a number behind it where there are overloads.</summary>
+    private static bool IsNamed(string symbol, string name)
+    {
+        int at = symbol.IndexOf(name, StringComparison.Ordinal);
+        if (at < 2 || symbol[at - 1] != '_')
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = symbol.AsSpan(at + name.Length);
+        return rest.Length == 0 || (rest[0] == '_' && rest.Length > 1 && !rest[1..].ContainsAnyExceptInRange('0', '9'));
+    }
+
+    /// <summary>A name as the native compiler writes it.</summary>
+    private static string Mangled(string name) =>
+        string.Concat(name.Select(static one => char.IsAsciiLetterOrDigit(one) ? one : '_'));
+
+    private void ReadFunctions(ReadOnlySpan<byte> table, ReadOnlySpan<byte> names)
+    {
+        Bytes symbols = new(table[..(table.Length - (table.Length % SymbolSize))]);
+        while (!symbols.IsAtEnd)
+        {
+            uint name = symbols.UInt32();
+            int type = symbols.Byte() & 0xF;
+            symbols.Take(3);
+            ulong address = symbols.UInt64();
+            ulong size = symbols.UInt64();
+            if (type == FunctionType && name < names.Length)
+            {
+                _functions.Add((new Bytes(names[(int)name..]).Text(), address, size));
+            }
+        }
+    }
+}
