@@ -63,12 +63,16 @@ internal sealed class Expression
 
         // An event goes on from one missing result to the next, from the left to the right, and the calls stand in that order: when it is
         // the turn of one, all events have come to it that ever will.
-        foreach (CallNode call in _calls)
+        for (int number = 0; number < _calls.Length; number++)
         {
+            CallNode call = _calls[number];
             if (Collect(call, events))
             {
                 await call.CallAsync(cancellation).ConfigureAwait(false);
-                GoOn(call, events);
+                if (number < _calls.Length - 1)
+                {
+                    GoOn(call, events);
+                }
             }
         }
     }

@@ -40,8 +40,20 @@ internal sealed class StepAnswer
         where TStep : class =>
         OfAsync<TStep>(form, new PipelineTestOptions().Add<Typed.TypedSettings>(form), hasFunctions: true, name, config, ports, events);
 
+    /// <summary>The same of a step that collects: the run is ended when it has taken all events, so that it gives what it has.</summary>
+    public static Task<StepAnswer> EndedAsync<TStep>(PluginForm form, string name, string config, params string[] events)
+        where TStep : class =>
+        OfAsync<TStep>(form, new PipelineTestOptions().Add<Typed.TypedSettings>(form), hasFunctions: true, name, config, [], events, isEnded: true);
+
     private static async Task<StepAnswer> OfAsync<TStep>(
-        PluginForm form, PipelineTestOptions options, bool hasFunctions, string name, string config, string[] ports, params string[] events)
+        PluginForm form,
+        PipelineTestOptions options,
+        bool hasFunctions,
+        string name,
+        string config,
+        string[] ports,
+        string[] events,
+        bool isEnded = false)
         where TStep : class
     {
         StepAnswer answer = new();
@@ -70,9 +82,26 @@ internal sealed class StepAnswer
         }
 
         await pipeline.StartAsync();
-        await given.Acked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        if (isEnded)
+        {
+            await WaitAsync(() => pipeline.Report.Steps.Single().In == events.Length);
+        }
+        else
+        {
+            await given.Acked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
         await pipeline.StopAsync();
         answer.Report = pipeline.Report.Steps.Single();
         return answer;
+    }
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        while (!condition())
+        {
+            await Task.Delay(5, patience.Token);
+        }
     }
 }
