@@ -38,6 +38,8 @@ public static class PdkTool
             DoctorCommand.Make(output, error),
             ListCommand.Make(output, error),
             InspectCommand.Make(output, error),
+            CheckCommand.Make(output, error),
+            SchemaCommand.Make(output, error),
             RunCommand.Make(output, error),
             CtlCommand.Make(output, error),
             CallCommand.Make(output, error),

@@ -97,8 +97,22 @@ public sealed class PluginHost : IDisposable
     /// <summary>The libraries in use, in the order in which they were loaded; one that has replaced another has its place.</summary>
     public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
 
+    /// <summary>What can be made of them, by their stamps.</summary>
+    public PluginCatalog Catalog => new(_catalog.Libraries.Select(static library => new CatalogLibrary(library.Path, library.Stamp)), Report);
+
     /// <summary>The supervised instances in use whose calls are answered with an earlier fault now, oldest first.</summary>
     public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];
+
+    /// <summary>
+    /// Looks at everything on a search path as <see cref="Load"/> does, up to the point where a library would be opened: nothing of the
+    /// files is executed.
+    /// </summary>
+    /// <param name="options">The options of the host that would load them.</param>
+    public static PluginCatalog Look(PluginHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return DryRun.Look(options);
+    }
 
     /// <summary>Loads everything on the search path. May be called again: what was opened before becomes rows "Duplicate".</summary>
     /// <returns>The rows of this call. <see cref="Report"/> has all.</returns>

@@ -17,7 +17,15 @@ public static class Pipeline
     /// <exception cref="ArgumentException">An option has no sense, such as a negative time.</exception>
     public static PipelineRun Start(PipelineDefinition definition, PluginHost host, PipelineOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(host);
+
+        // All that the stamps tell, at once and without a constructor; each constructor would tell the first mistake that it meets.
+        PipelineCheck.Of(definition, host.Catalog, new PipelineCheckOptions
+        {
+            Components = options?.Components ?? new ProgramComponents(),
+            HasState = options?.State is not null || options?.Services is not null,
+        }).ThrowIfFailed();
         return Start(definition, new PluginHostInstances(host), options);
     }
 

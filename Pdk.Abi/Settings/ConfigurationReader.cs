@@ -35,6 +35,18 @@ public sealed class ConfigurationReader
         }
     }
 
+    /// <summary>
+    /// A reader of a configuration that is judged by its stamp before an instance is made of it: so that both say the same words.
+    /// </summary>
+    /// <param name="component">The component's name, for messages.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="ArgumentException">It is no object.</exception>
+    public static ConfigurationReader Open(string component, PdkDocument configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new ConfigurationReader(component, configuration.Bytes);
+    }
+
     /// <summary>A reader of an object inside of another one's configuration.</summary>
     internal ConfigurationReader(SettingPlace place, int slot)
     {

@@ -59,12 +59,12 @@ internal sealed class SettingPlace(ConfigurationReader owner, string path, bool 
 
     /// <summary>It is none of the names.</summary>
     internal ArgumentException NotOneOf(ReadOnlySpan<string> names, PdkValue value, string text) =>
-        Error($"must be one of {string.Join(", ", names!)}", value, $"'{Excerpt.Of(text)}'");
+        Error($"must be one of {string.Join(", ", names!)}", value, $"'{Excerpt.Of(text)}'{NearestName.Hint(text, names.ToArray())}");
 
     // What was found may be the secret itself, whatever its kind; so nothing of it is told, and no exception inside has it either.
     private ArgumentException Error(string demand, PdkValue value, string found)
     {
         string what = isSecret ? $"what it is (of kind {value.Kind}) is a secret and not shown" : $"is {found}";
-        return new ArgumentException($"{owner.Subject}: '{path}' {demand}, but {what}.");
+        return new ArgumentException($"{owner.Subject}: '{path}' {demand}, but {what}{(what.EndsWith('?') ? "" : ".")}");
     }
 }

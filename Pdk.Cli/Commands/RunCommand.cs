@@ -14,11 +14,7 @@ internal static class RunCommand
     {
         Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
         Option<string[]> path = SharedOptions.Path();
-        Option<string[]> set = new("--set", "-s")
-        {
-            Description = "A value for ${NAME} in the description; may be given several times.",
-            HelpName = "NAME=VALUE",
-        };
+        Option<string[]> set = SharedOptions.Set();
         Option<bool> verbose = Flag("--verbose", "Log more.");
         verbose.Aliases.Add("-v");
         Option<bool> json = SharedOptions.Json();
@@ -31,8 +27,8 @@ internal static class RunCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
-        Option<string?> state = Text(
-            "--state", "FOLDER", "The folder for state, such as how far a source has read; instead of the one in the description.");
+        Option<string?> state = SharedOptions.State();
+        Option<string?> secrets = SharedOptions.Secrets();
         Option<string?> deadline = Text(
             "--call-deadline",
             "DURATION",
@@ -47,7 +43,7 @@ internal static class RunCommand
         Option<bool> debug = Flag("--debug", "Waits for a debugger; a native one finds the symbols of plugins then.");
         Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
         {
-            file, path, set, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch, debug,
+            file, path, set, secrets, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch, debug,
         };
         command.SetAction(async (parsed, cancellation) => (int)await RunProgram.RunAsync(
             new RunArguments
@@ -55,6 +51,7 @@ internal static class RunCommand
                 File = parsed.GetValue(file)!,
                 Paths = parsed.GetValue(path) ?? [],
                 Settings = parsed.GetValue(set) ?? [],
+                Secrets = parsed.GetValue(secrets),
                 State = parsed.GetValue(state),
                 IsVerbose = parsed.GetValue(verbose),
                 Report = parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(report),

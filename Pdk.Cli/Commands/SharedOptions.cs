@@ -14,6 +14,24 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Arity = ArgumentArity.Zero, Description = "Write JSON instead of text." };
 
+    public static Option<string[]> Set() => new("--set", "-s")
+    {
+        Description = "A value for ${NAME} in the description; may be given several times.",
+        HelpName = "NAME=VALUE",
+    };
+
+    public static Option<string?> State() => new("--state")
+    {
+        Description = "The folder for state, such as how far a source has read; instead of the one in the description.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<string?> Secrets() => new("--secrets")
+    {
+        Description = "The folder of ${secret:NAME}, with a file for each. Without it: PDK_SECRETS.",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Managed() => new("--managed")
     {
         Arity = ArgumentArity.Zero,

@@ -1,5 +1,6 @@
 using Pdk.Abi.Text;
 using Pdk.Cli.Guarding;
+using Pdk.Loader;
 using Pdk.Runtime;
 
 namespace Pdk.Cli.Running;
@@ -7,7 +8,8 @@ namespace Pdk.Cli.Running;
 /// <summary>The description that a run is made from, which may be read again.</summary>
 /// <param name="file">The file.</param>
 /// <param name="settings">Values for its names.</param>
-internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, string> settings)
+/// <param name="secrets">The folder of secrets; null where the environment names it.</param>
+internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, string> settings, string? secrets)
 {
     /// <summary>The file.</summary>
     public string File { get; } = file;
@@ -15,8 +17,9 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
     /// <summary>Makes one from the texts of the command line.</summary>
     /// <param name="file">The file.</param>
     /// <param name="settings">Texts of the form NAME=VALUE.</param>
+    /// <param name="secrets">The folder of secrets.</param>
     /// <exception cref="CommandException">One of them is none.</exception>
-    public static PipelineSource Of(string file, IEnumerable<string> settings)
+    public static PipelineSource Of(string file, IEnumerable<string> settings, string? secrets)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         foreach (string text in settings)
@@ -35,7 +38,7 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
             }
         }
 
-        return new PipelineSource(file, values);
+        return new PipelineSource(file, values, secrets);
     }
 
     /// <summary>Reads it.</summary>
@@ -43,15 +46,29 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
     public PipelineDefinition Read()
     {
         PipelineDefinition definition = Load();
-        string[] slips = [.. settings.Keys.Where(name => !definition.References.Contains(name)).Select(name => Slip(name, definition))];
+        string[] slips = [.. Slips(definition.References)];
         return slips.Length == 0 ? definition : throw new CommandException(ExitCode.Usage, string.Join('\n', slips));
     }
 
-    private PipelineDefinition Load()
+    /// <summary>Checks it without running anything.</summary>
+    /// <param name="catalog">The plugins that there would be.</param>
+    /// <param name="hasState">Whether connectors may keep state.</param>
+    /// <exception cref="CommandException">It cannot be read.</exception>
+    public PipelineCheck Check(PluginCatalog catalog, bool hasState) => Guarded(() => PipelineCheck.Of(
+        File, catalog, new PipelineCheckOptions { Parameters = settings, Secrets = secrets, HasState = hasState }));
+
+    /// <summary>What is said of each name that was given a value, and that the description does not refer to.</summary>
+    /// <param name="references">The names that it refers to.</param>
+    public IEnumerable<string> Slips(IReadOnlyList<string> references) =>
+        settings.Keys.Where(name => !references.Contains(name)).Select(name => Slip(name, references));
+
+    private PipelineDefinition Load() => Guarded(() => PipelineDefinition.Load(File, settings, secrets));
+
+    private T Guarded<T>(Func<T> read)
     {
         try
         {
-            return PipelineDefinition.Load(File, settings);
+            return read();
         }
         catch (PipelineDefinitionException exception)
         {
@@ -67,10 +84,10 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
     }
 
     /// <summary>A value that nothing asks for is a slip of the pen, as an unknown key is.</summary>
-    private static string Slip(string name, PipelineDefinition definition)
+    private static string Slip(string name, IReadOnlyList<string> references)
     {
-        string known = definition.References.Count == 0 ? "no ${NAME} at all" : string.Join(", ", definition.References);
+        string known = references.Count == 0 ? "no ${NAME} at all" : string.Join(", ", references);
         return $"--set {name}: expected a name that the description refers to, found '{name}'; "
-            + $"it has {known}{NearestName.Hint(name, definition.References)}";
+            + $"it has {known}{NearestName.Hint(name, references)}";
     }
 }

@@ -15,6 +15,9 @@ internal sealed record RunArguments
     /// <summary>Values for names in the description, as they were written.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>The folder of secrets; null where the environment names it.</summary>
+    public string? Secrets { get; init; }
+
     /// <summary>The folder for state; null where the description says it.</summary>
     public string? State { get; init; }
 

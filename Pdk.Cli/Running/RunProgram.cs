@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pdk.Cli.Commands;
 using Pdk.Cli.Control;
+using Pdk.Cli.Guarding;
 using Pdk.Cli.Output;
 using Pdk.Cli.Pipelines;
 using Pdk.Cli.Progress;
@@ -31,8 +32,19 @@ internal static class RunProgram
             return ExitCode.Usage;
         }
 
-        PipelineSource source = PipelineSource.Of(arguments.File, arguments.Settings);
-        PipelineDefinition definition = source.Read();
+        PipelineSource source = PipelineSource.Of(arguments.File, arguments.Settings, arguments.Secrets);
+        PipelineDefinition definition;
+        try
+        {
+            definition = source.Read();
+        }
+        catch (CommandException exception) when (exception.InnerException is PipelineDefinitionException mistakes)
+        {
+            // With what the plugins' stamps tell, so that nobody corrects one kind of mistake to hear of the next.
+            PluginHostOptions looked = HostFactory.Options(arguments.Paths, arguments.AllowManaged, trust: arguments.Trust);
+            return CheckCommand.TellMistakes(source, looked, arguments.State is not null, mistakes, error);
+        }
+
         using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
         LogLevelSwitch level = new(arguments.IsVerbose ? LogLevel.Debug : LogLevel.Information);
         PluginHost? loaded = null;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pdk.Abi.Text;
 using Pdk.Loader.Catalog;
 using Pdk.Loader.Judging;
 using Pdk.Loader.Libraries;
@@ -148,8 +147,7 @@ internal sealed class InstanceFactory(
             .ToArray();
         Defect defect = new(
             Verdict.ComponentUnknown,
-            $"expected a component '{component}' for {contractId}, "
-                + $"found {(names.Length == 0 ? "none at all" : string.Join(", ", names))}{NearestName.Hint(component, names)}",
+            MissingComponent.Sentence(contractId, component, names),
             "Correct the name, or look in the load report for the library that should have brought it.") { Details = RefusalOf(component) };
         return Refused(LoadRows.Of("", null) with { Components = [component] }, defect, TimeSpan.Zero, null);
     }

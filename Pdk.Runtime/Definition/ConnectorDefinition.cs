@@ -42,6 +42,9 @@ public sealed record ConnectorDefinition(
     /// <summary>How the source's partitions are read; null where the pipeline says nothing of them.</summary>
     public PartitionsDefinition? Partitions { get; init; }
 
+    /// <summary>Where its configuration stands; null where it was not read from a text, or there is none.</summary>
+    internal ConfigPlace? ConfigPlace { get; init; }
+
     /// <summary>The partition that this one reads, of a source of several; null where it reads all.</summary>
     internal string? Partition { get; init; }
 

@@ -33,13 +33,15 @@ public sealed record PipelineDefinition(
     /// <summary>Reads a pipeline from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
     /// <exception cref="PipelineDefinitionException">It has mistakes, or is more than 4 MiB.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static PipelineDefinition Load(string path, IReadOnlyDictionary<string, string>? parameters = null)
+    public static PipelineDefinition Load(
+        string path, IReadOnlyDictionary<string, string>? parameters = null, string? secrets = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return PipelineParser.Parse(PipelineFile.Read(path), path, parameters);
+        return PipelineParser.Parse(PipelineFile.Read(path), path, parameters, secrets);
     }
 
     /// <summary>Reads a pipeline from text.</summary>
@@ -49,11 +51,13 @@ public sealed record PipelineDefinition(
     /// none.
     /// </param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
     /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
-    public static PipelineDefinition Parse(string text, string name, IReadOnlyDictionary<string, string>? parameters = null)
+    public static PipelineDefinition Parse(
+        string text, string name, IReadOnlyDictionary<string, string>? parameters = null, string? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return PipelineParser.Parse(text, name, parameters);
+        return PipelineParser.Parse(text, name, parameters, secrets);
     }
 }

@@ -1,5 +1,6 @@
 using Pdk.Contracts;
 using Pdk.Loader;
+using Pdk.Runtime.Checking;
 using Pdk.Runtime.Formats;
 
 namespace Pdk.Runtime.Instances;
@@ -51,9 +52,7 @@ internal sealed class PluginHostInstances(PluginHost host) : IInstanceFactory
             && !request.Services.Any(static offer => offer.InterfaceType == typeof(IState))
             && host.Describe(request.ContractId, request.Component)?.Needs.Any(static need => need.Id == StateContract) == true)
         {
-            throw new ArgumentException(
-                $"'{request.Component}' keeps state, but nothing says where: write 'state: {{ path: FOLDER }}' into the pipeline, "
-                    + "or name a folder when it is run (pdk run --state FOLDER, PipelineOptions.State)");
+            throw new ArgumentException(StateAdvice.Of(request.Component));
         }
     }
 

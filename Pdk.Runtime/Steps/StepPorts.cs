@@ -45,13 +45,26 @@ internal sealed class StepPorts
         }
 
         int index = Array.IndexOf(_own, name);
-        string[] known = ["out", "err", .. _own];
         return index >= 0
             ? (byte)(index + First)
-            : throw new PipelineException(
-                $"{route.Position}: step '{_step.Id}' has no port '{ParseContext.Short(name)}'; it has {string.Join(", ", known)}"
-                    + NearestName.Hint(name, known));
+            : throw new PipelineException($"{route.Position}: {Unknown(_step, name, _own)}");
     }
+
+    /// <summary>What is said of a port that a step does not have.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="name">What was taken for a port.</param>
+    /// <param name="own">The ports that it has besides <c>out</c> and <c>err</c>.</param>
+    internal static string Unknown(ConnectorDefinition step, string name, IEnumerable<string> own)
+    {
+        string[] known = ["out", "err", .. own];
+        return $"step '{step.Id}' has no port '{ParseContext.Short(name)}'; it has {string.Join(", ", known)}{NearestName.Hint(name, known)}";
+    }
+
+    /// <summary>What is said of a port that nothing leads from.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="port">The port.</param>
+    internal static string NoRoute(ConnectorDefinition step, string port) =>
+        $"no route leads from '{step.Id}/{port}': its events would go nowhere";
 
     /// <summary>Sees to it that events have a way: from each port of the step's own, and from <c>out</c> where it has none.</summary>
     /// <exception cref="PipelineException">Some have none.</exception>
@@ -63,8 +76,7 @@ internal sealed class StepPorts
             : _own.FirstOrDefault(name => !leading.Contains((byte)(Array.IndexOf(_own, name) + First)));
         if (missing is not null)
         {
-            throw new PipelineException(
-                $"{_step.Position}: no route leads from '{_step.Id}/{missing}': its events would go nowhere");
+            throw new PipelineException($"{_step.Position}: {NoRoute(_step, missing)}");
         }
     }
 }

@@ -17,9 +17,11 @@ internal sealed class ComponentParser(ParseContext context)
 
         MappingReader entry = MappingReader.Open(context, node, what, "name", "config")!;
         string? name = MappingReader.Text(context, entry.Require("name", what), "'name'");
-        PdkDocument config = entry.Find("config") is { } block
+        ConfigText config = entry.Find("config") is { } block
             ? new DocumentReader(context).ReadObject(block, "'config'")
-            : PdkDocument.EmptyObject;
-        return name is null ? null : new ComponentDefinition(name, config, entry.Position);
+            : ConfigText.None;
+        return name is null
+            ? null
+            : new ComponentDefinition(name, config.Document, entry.Position) { ConfigPlace = config.Place };
     }
 }

@@ -76,9 +76,9 @@ internal sealed class ConnectorParser
         string? id = IdKey.Read(_context, entry, _kind, _ids);
         string owner = id is null ? $"the {_kind}" : $"{_kind} '{id}'";
         string? connector = MappingReader.Text(_context, entry.Require("connector", owner), "'connector'");
-        PdkDocument config = entry.Find("config") is { } block
+        ConfigText config = entry.Find("config") is { } block
             ? new DocumentReader(_context).ReadObject(block, "'config'")
-            : PdkDocument.EmptyObject;
+            : ConfigText.None;
         ComponentDefinition? codec = entry.Find("codec") is { } named ? _components.Parse(named, "'codec'") : null;
         IReadOnlyList<ComponentDefinition> processors = Processors(entry, processorsKey);
         ReconnectDefinition reconnect = ReconnectParser.Parse(_context, entry.Find("reconnect"));
@@ -86,8 +86,9 @@ internal sealed class ConnectorParser
         WatchdogDefinition watchdog = WatchdogParser.Parse(_context, entry.Find("watchdog"));
         return id is null || connector is null
             ? null
-            : new ConnectorDefinition(id, connector, config, codec, processors, reconnect, entry.Position)
+            : new ConnectorDefinition(id, connector, config.Document, codec, processors, reconnect, entry.Position)
             {
+                ConfigPlace = config.Place,
                 OnFault = onFault,
                 Watchdog = watchdog,
             };

@@ -14,62 +14,62 @@ internal sealed class DocumentReader(ParseContext context)
     private PdkValueWriter _writer = null!;
 
     /// <summary>
-    /// The document of a configuration, which must be a mapping; an empty one where it is not, and a mistake is reported.
+    /// A configuration, which must be a mapping; an empty one where it is not, and a mistake is reported.
     /// </summary>
-    internal PdkDocument ReadObject(YamlNode node, string what)
+    internal ConfigText ReadObject(YamlNode node, string what)
     {
         if (node is not YamlMappingNode)
         {
             if (node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && CoreSchema.IsNull(scalar.Value ?? ""))
             {
-                return PdkDocument.EmptyObject;
+                return ConfigText.None;
             }
 
             context.Error(node, $"{what} must be a mapping, but is {(node is YamlScalarNode ? "a text" : ParseContext.Describe(node))}");
-            return PdkDocument.EmptyObject;
+            return ConfigText.None;
         }
 
         _buffer.ResetWrittenCount();
         _writer = new PdkValueWriter(_buffer, MaxDepth);
-        Write(node, 0);
-        return PdkDocument.Open(_buffer.WrittenSpan.ToArray());
+        ConfigPlace place = Write(node, 0);
+        return new ConfigText(PdkDocument.Open(_buffer.WrittenSpan.ToArray()), place);
     }
 
-    private void Write(YamlNode node, int depth)
+    private ConfigPlace Write(YamlNode node, int depth)
     {
         switch (node)
         {
             case not YamlScalarNode when depth == MaxDepth:
                 context.Error(node, $"the configuration is nested too deeply: at most {MaxDepth} levels are possible");
                 _writer.WriteNull();
-                break;
+                return new ConfigPlace(context.PositionOf(node)) { IsNull = true };
             case YamlMappingNode mapping:
-                WriteMapping(mapping, depth);
-                break;
+                return WriteMapping(mapping, depth);
             case YamlSequenceNode sequence:
+                List<ConfigPlace> items = [];
                 _writer.BeginArray();
                 foreach (YamlNode element in sequence.Children)
                 {
-                    Write(element, depth + 1);
+                    items.Add(Write(element, depth + 1));
                 }
 
                 _writer.EndArray();
-                break;
+                return new ConfigPlace(context.PositionOf(node)) { Items = items };
             default:
-                WriteScalar((YamlScalarNode)node);
-                break;
+                return WriteScalar((YamlScalarNode)node);
         }
     }
 
-    private void WriteMapping(YamlMappingNode mapping, int depth)
+    private ConfigPlace WriteMapping(YamlMappingNode mapping, int depth)
     {
+        OrderedDictionary<string, ConfigPlace> members = new(StringComparer.Ordinal);
         _writer.BeginObject();
         foreach ((YamlNode key, YamlNode value) in mapping.Children)
         {
             if (key is YamlScalarNode { Value: { } name })
             {
                 _writer.WriteKey(name);
-                Write(value, depth + 1);
+                members[name] = Write(value, depth + 1).At(context.PositionOf(key));
             }
             else
             {
@@ -78,12 +78,14 @@ internal sealed class DocumentReader(ParseContext context)
         }
 
         _writer.EndObject();
+        return ConfigPlace.Mapping(context.PositionOf(mapping), members);
     }
 
-    private void WriteScalar(YamlScalarNode scalar)
+    private ConfigPlace WriteScalar(YamlScalarNode scalar)
     {
-        string text = Substitution.Apply(context, scalar);
-        if (scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific))
+        string text = Substitution.Apply(context, scalar, out ValueOrigin origin);
+        bool isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific);
+        if (isText)
         {
             _writer.WriteString(text);
         }
@@ -91,6 +93,9 @@ internal sealed class DocumentReader(ParseContext context)
         {
             WritePlain(scalar, text);
         }
+
+        bool isNull = !isText && CoreSchema.IsNull(text);
+        return new ConfigPlace(context.PositionOf(scalar)) { Origin = origin, IsNull = isNull, IsScalar = !isNull };
     }
 
     private void WritePlain(YamlScalarNode scalar, string text)

@@ -7,6 +7,7 @@ namespace Pdk.Runtime.Parsing;
 internal sealed class MappingReader
 {
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _meant = new(StringComparer.Ordinal);
     private readonly ParseContext _context;
     private readonly YamlMappingNode _node;
 
@@ -46,6 +47,7 @@ internal sealed class MappingReader
             {
                 context.Error(
                     key, $"unknown key '{ParseContext.Short(name)}'; known are: {string.Join(", ", known)}{NearestName.Hint(name, known)}");
+                reader._meant.Add(NearestName.Of(name, known) ?? "");
             }
         }
 
@@ -63,7 +65,12 @@ internal sealed class MappingReader
             return node;
         }
 
-        _context.Error(_node, $"{owner} lacks the key '{key}'");
+        // Whoever misspelt it has heard of it.
+        if (!_meant.Contains(key))
+        {
+            _context.Error(_node, $"{owner} lacks the key '{key}'");
+        }
+
         return null;
     }
 
@@ -77,7 +84,13 @@ internal sealed class MappingReader
 
         if (node is YamlScalarNode scalar)
         {
+            int before = context.MistakeCount;
             string text = Substitution.Apply(context, scalar);
+            if (context.MistakeCount > before)
+            {
+                return null;
+            }
+
             if (text.Length > 0 && ParseContext.Describe(node) != "nothing")
             {
                 return text;

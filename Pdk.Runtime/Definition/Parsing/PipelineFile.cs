@@ -67,5 +67,5 @@ internal static class PipelineFile
     }
 
     private static PipelineDefinitionException Mistake(string path, int line, int column, string message) =>
-        new([$"{new FilePosition(path, line, column)}: {message}"]);
+        new(new PipelineFinding(new FilePosition(path, line, column), FindingSeverity.Error, message));
 }

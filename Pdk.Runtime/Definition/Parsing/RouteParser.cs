@@ -21,6 +21,7 @@ internal sealed class RouteParser(
 
     internal IReadOnlyList<RouteDefinition> Parse(MappingReader pipeline)
     {
+        int before = context.MistakeCount;
         if (pipeline.Find("routes") is { } node)
         {
             foreach (YamlNode route in MappingReader.List(context, node, "'routes'"))
@@ -28,7 +29,10 @@ internal sealed class RouteParser(
                 ParseRoute(route);
             }
 
-            context.ThrowIfFailed();
+            if (context.MistakeCount > before)
+            {
+                return _routes;
+            }
         }
         else if (sources.Count == 1 && sinks.Count == 1)
         {

@@ -21,9 +21,9 @@ internal sealed class StepParser(ParseContext context, Dictionary<string, FilePo
         string? id = IdKey.Read(context, entry, "step", ids);
         string owner = id is null ? "the step" : $"step '{id}'";
         string? name = MappingReader.Text(context, entry.Require("operator", owner), "'operator'");
-        PdkDocument config = entry.Find("config") is { } block
+        ConfigText config = entry.Find("config") is { } block
             ? new DocumentReader(context).ReadObject(block, "'config'")
-            : PdkDocument.EmptyObject;
+            : ConfigText.None;
         FaultPolicy onFault = FaultParser.Parse(context, entry.Find("on_fault"));
         WatchdogDefinition watchdog = WatchdogParser.Parse(context, entry.Find("watchdog"));
         if (id is null || name is null)
@@ -31,9 +31,10 @@ internal sealed class StepParser(ParseContext context, Dictionary<string, FilePo
             return null;
         }
 
-        var step = new ConnectorDefinition(id, name, config, null, [], ReconnectDefinition.None, entry.Position)
+        var step = new ConnectorDefinition(id, name, config.Document, null, [], ReconnectDefinition.None, entry.Position)
         {
             IsStep = true,
+            ConfigPlace = config.Place,
             OnFault = onFault,
             Watchdog = watchdog,
         };

@@ -4,26 +4,50 @@ using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
 
-/// <summary>Puts values in the place of <c>${NAME}</c> and <c>${NAME:-default}</c>. <c>$${</c> stands for <c>${</c> itself.</summary>
+/// <summary>
+/// Puts values in the place of <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${file:PATH}</c> and <c>${secret:NAME}</c>. <c>$${</c> stands
+/// for <c>${</c> itself.
+/// </summary>
 /// <remarks>
 /// Messages repeat names that somebody may have meant as such, and nothing else of the text: it may be a password with a <c>${</c> in it.
 /// </remarks>
 internal static class Substitution
 {
+    private const string FilePrefix = "file:";
+    private const string SecretPrefix = "secret:";
+
     /// <summary>A scalar's text. Mistakes are reported, and leave a gap in the text.</summary>
     internal static string Apply(ParseContext context, YamlScalarNode scalar)
     {
+        string text = Apply(context, scalar, out ValueOrigin origin);
+        if (!origin.HasFlag(ValueOrigin.Secret))
+        {
+            return text;
+        }
+
+        // Names, routes and limits are in logs and reports.
+        context.Error(scalar, "a secret can only be the value of a setting, below 'config'");
+        return "";
+    }
+
+    /// <inheritdoc cref="Apply(ParseContext, YamlScalarNode)"/>
+    /// <param name="context">What the steps of reading share.</param>
+    /// <param name="scalar">The scalar.</param>
+    /// <param name="origin">Where the text comes from.</param>
+    internal static string Apply(ParseContext context, YamlScalarNode scalar, out ValueOrigin origin)
+    {
         string text = scalar.Value ?? "";
+        origin = ValueOrigin.Literal;
         if (text.Contains("${", StringComparison.Ordinal))
         {
-            text = Replace(context, scalar, text);
+            text = Replace(context, scalar, text, ref origin);
         }
 
         context.Take(scalar, text.Length);
         return text;
     }
 
-    private static string Replace(ParseContext context, YamlScalarNode scalar, string text)
+    private static string Replace(ParseContext context, YamlScalarNode scalar, string text, ref ValueOrigin origin)
     {
         var result = new StringBuilder();
         int position = 0;
@@ -53,7 +77,7 @@ internal static class Substitution
                 return result.ToString();
             }
 
-            result.Append(ValueOf(context, scalar, text[(start + 2)..end]));
+            result.Append(ValueOf(context, scalar, text[(start + 2)..end], ref origin));
             position = end + 1;
             if (result.Length > YamlLimits.Values)
             {
@@ -65,8 +89,21 @@ internal static class Substitution
         return result.Append(text, position, text.Length - position).ToString();
     }
 
-    private static string ValueOf(ParseContext context, YamlScalarNode scalar, string reference)
+    private static string ValueOf(ParseContext context, YamlScalarNode scalar, string reference, ref ValueOrigin origin)
     {
+        if (reference.StartsWith(FilePrefix, StringComparison.Ordinal))
+        {
+            origin |= ValueOrigin.File;
+            return Found(context.ReadFile(reference[FilePrefix.Length..], out string unreadable), unreadable);
+        }
+
+        if (reference.StartsWith(SecretPrefix, StringComparison.Ordinal))
+        {
+            origin |= ValueOrigin.Secret;
+            return Found(context.ReadSecret(reference[SecretPrefix.Length..], out string unknown), unknown);
+        }
+
+        origin |= ValueOrigin.Variable;
         int separator = reference.IndexOf(":-", StringComparison.Ordinal);
         string name = separator < 0 ? reference : reference[..separator];
         if (!IsName(name))
@@ -94,6 +131,16 @@ internal static class Substitution
         }
 
         return value ?? "";
+
+        string Found(string? text, string problem)
+        {
+            if (text is null)
+            {
+                context.Error(scalar, problem);
+            }
+
+            return text ?? "";
+        }
     }
 
     private static bool IsName(string name) =>

@@ -47,7 +47,7 @@ internal static class YamlLoader
         }
         catch (YamlException exception)
         {
-            context.Error(exception.Start, $"this is no YAML: {exception.Message}");
+            context.Error(exception.Start, $"this is no YAML: {exception.Message}{UnquotedReference.Hint(text, exception.Start)}");
         }
         catch (Exception exception) when (
             exception is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)

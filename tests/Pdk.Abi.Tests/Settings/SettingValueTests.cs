@@ -97,7 +97,7 @@ public sealed class SettingValueTests
         { "\"1023B\"", "must be at least 1KiB, but is the string \"1023B\".", static value => value.Size("1KiB", null) },
         { "\"2049B\"", "must be at most 2KiB, but is the string \"2049B\".", static value => value.Size(null, "2KiB") },
         { "\"down\"", "must be one of up, half_even, but is 'down'.", static value => value.Choice<int>(["up", "half_even"], [1, 2]) },
-        { "\"A_b_\"", "must be one of ab, a_b, but is 'A_b_'.", static value => value.Choice<int>(["ab", "a_b"], [1, 2]) },
+        { "\"A_b_\"", "must be one of ab, a_b, but is 'A_b_'; did you mean 'a_b'?", static value => value.Choice<int>(["ab", "a_b"], [1, 2]) },
         { "1", "must be a string, but is 1.", static value => value.Choice<int>(["up"], [1]) },
         { "{}", "must be a list, but is of kind Object.", static value => value.List(static item => item.Text()) },
         { "\"a\"", "must be a list, but is the string \"a\".", static value => value.List(static item => item.Text()) },

@@ -75,6 +75,8 @@ public sealed class ShippedSecretTests : IDisposable
             {
                 CheckShowsNothing($"{name} with port {port}", await RunAsync(pipeline, component, options));
             }
+
+            CheckShowsNothing(name, await CliRun.Of(["check", pipeline, .. ManagedSamples.Options, "--path", component.File]));
         }
     }
 
@@ -86,6 +88,7 @@ public sealed class ShippedSecretTests : IDisposable
         foreach (JsonObject wrong in new SecretConfiguration(component, ClosedPort, _folder.Root).Wrong())
         {
             CheckShowsNothing($"{name} with {wrong.ToJsonString()}", await RunAsync(PipelineOf(component, wrong), component, ["--verbose"]));
+            CheckShowsNothing(name, await CliRun.Of(["check", _folder.Path("p.yaml"), "--json", .. ManagedSamples.Options, "--path", component.File]));
         }
     }
 

@@ -106,7 +106,6 @@ public sealed class DefinitionErrorTests
     public void SeveralMistakes_AreToldAtOnce() => Check(
         "sources:\n- { id: in, conector: s }\nsinks:\n- { id: out, connector: k, codec: [] }\n",
         "p.yaml(2,13): unknown key 'conector'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'connector'?\n"
-        + "p.yaml(2,3): source 'in' lacks the key 'connector'\n"
         + "p.yaml(4,35): 'codec' must be a text, but is a list");
 
     [Fact]

@@ -77,7 +77,8 @@ public sealed class LinkedDefinitionTests
         "connectors: [ { id: web, connector: a, postprocessors: b } ]", "p.yaml(1,56): 'postprocessors' must be a list, but is 'b'")]
     [InlineData(
         "sources: [ { id: in, connector: s, postprocessors: [] } ]\nconnectors: [ { id: web, connector: a } ]",
-        "p.yaml(1,36): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'preprocessors'?")]
+        "p.yaml(1,36): unknown key 'postprocessors'; known are: id, connector, config, codec, preprocessors, partitions, reconnect, on_fault, watchdog; did you mean 'preprocessors'?\n"
+            + "p.yaml(1,1): the pipeline lacks the key 'routes'; only one source with one sink needs none, but there are 2 sources and 1 sinks")]
     [InlineData(
         "connectors: [ { id: web, connector: a } ]\nroutes: [ web -> wbe ]",
         "p.yaml(2,11): unknown sink 'wbe'; known are: web; did you mean 'web'?")]

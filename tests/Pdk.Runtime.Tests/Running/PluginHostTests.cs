@@ -75,7 +75,7 @@ public sealed class PluginHostTests
 
         PipelineException failure = Assert.Throws<PipelineException>(() => Pipeline.Start(definition, host));
 
-        Assert.StartsWith("p.yaml(1,12): 'in': ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("p.yaml(1,56): 'in': ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("wrods", failure.Message, StringComparison.Ordinal);
     }
 

@@ -64,7 +64,7 @@ public sealed class StateRunTests : IDisposable
         using FileStateStore store = FileStateStore.Open(_folder.Path);
         using PluginHost host = Host();
 
-        PipelineException failure = Assert.Throws<PipelineException>(() => Pipeline.Start(Definition(WithState), host));
+        PipelineException failure = Assert.Throws<PipelineException>(() => Pipeline.Start(Definition(WithState), host, WithSink(static () => new ListSink())));
 
         Assert.StartsWith($"p.yaml(1,8): the state cannot be used: {_folder.Path}: expected a folder", failure.Message, StringComparison.Ordinal);
     }
@@ -73,9 +73,8 @@ public sealed class StateRunTests : IDisposable
     public void RunThatCannotStart_LetsTheFolderGo()
     {
         using PluginHost host = Host();
-        string yaml = WithState.Replace("connector: k", "connector: nobody", StringComparison.Ordinal);
 
-        Assert.Throws<PipelineException>(() => Pipeline.Start(Definition(yaml), host));
+        Assert.Throws<PipelineException>(() => Pipeline.Start(Definition(WithState), host, WithSink(static () => throw new InvalidOperationException())));
 
         FileStateStore.Open(_folder.Path).Dispose();
     }
@@ -119,6 +118,13 @@ public sealed class StateRunTests : IDisposable
         var host = new PluginHost(new PluginHostOptions { UseEnvironment = false });
         Assert.True(host.AddLinked(typeof(TallySource).Assembly).IsReady);
         return host;
+    }
+
+    private static PipelineOptions WithSink(Func<ISink> make)
+    {
+        PipelineOptions options = new();
+        options.Components.Add("k", _ => make());
+        return options;
     }
 
     /// <summary>Runs to the end, with the real plugin as source and a fake sink.</summary>
