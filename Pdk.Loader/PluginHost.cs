@@ -98,7 +98,8 @@ public sealed class PluginHost : IDisposable
     public IReadOnlyList<LoadedLibrary> Libraries => _catalog.Libraries;
 
     /// <summary>What can be made of them, by their stamps.</summary>
-    public PluginCatalog Catalog => new(_catalog.Libraries.Select(static library => new CatalogLibrary(library.Path, library.Stamp)), Report);
+    public PluginCatalog Catalog =>
+        new(_catalog.Libraries.Select(static library => new CatalogLibrary(library.Path, library.Stamp)), Report);
 
     /// <summary>The supervised instances in use whose calls are answered with an earlier fault now, oldest first.</summary>
     public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];

@@ -59,7 +59,8 @@ internal static class CheckCommand
         return ExitCode.BadPipeline;
     }
 
-    private static ExitCode Run(PipelineSource source, PluginHostOptions host, bool hasState, bool asJson, ToolWriter output, ToolWriter error)
+    private static ExitCode Run(
+        PipelineSource source, PluginHostOptions host, bool hasState, bool asJson, ToolWriter output, ToolWriter error)
     {
         PluginCatalog catalog = PluginHost.Look(host);
         PipelineCheck check = source.Check(catalog, hasState);

@@ -43,7 +43,8 @@ internal static class RunCommand
         Option<bool> debug = Flag("--debug", "Waits for a debugger; a native one finds the symbols of plugins then.");
         Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
         {
-            file, path, set, secrets, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch, debug,
+            file, path, set, secrets, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch,
+            debug,
         };
         command.SetAction(async (parsed, cancellation) => (int)await RunProgram.RunAsync(
             new RunArguments

@@ -14,7 +14,7 @@ internal static class SchemaCommand
         Option<bool> managed = SharedOptions.Managed();
         Option<string?> locked = SharedOptions.Lock();
         Option<string?> keys = SharedOptions.Keys();
-        Command command = new("schema", "Writes the JSON Schema of a pipeline's file, with the settings of plugins: editors complete and check by it.")
+        Command command = new("schema", "Writes the JSON Schema of a pipeline's file, with the settings of plugins, for editors.")
         {
             path, managed, locked, keys,
         };

@@ -22,7 +22,9 @@ public sealed class PluginCatalog
     /// <summary>What became of each file, those that were refused included.</summary>
     public LoadReport Report { get; }
 
-    /// <summary>The component that a name means, by the same rule as <see cref="PluginHost.CreateInstance"/>; null where there is none.</summary>
+    /// <summary>
+    /// The component that a name means, by the same rule as <see cref="PluginHost.CreateInstance"/>; null where there is none.
+    /// </summary>
     /// <param name="contractId">The contract that it must implement: <c>pdk.codec</c>.</param>
     /// <param name="component">Its name; <c>plugin/component</c> and <c>plugin@version/component</c> say whose.</param>
     public CatalogComponent? Find(string contractId, string component)

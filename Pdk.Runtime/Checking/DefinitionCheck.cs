@@ -37,7 +37,10 @@ internal sealed class DefinitionCheck(
         }
 
         new FileClashes(findings).Check(_found);
-        PortCheck.Check(definition, _found.Where(static found => found.Connector.IsStep).Select(static found => (found.Connector, found.Stamp)), findings);
+        PortCheck.Check(
+            definition,
+            _found.Where(static found => found.Connector.IsStep).Select(static found => (found.Connector, found.Stamp)),
+            findings);
         SpillCheck.Check(definition, findings);
     }
 

@@ -73,7 +73,8 @@ internal sealed class FileClashes(FindingList findings)
             FileInfo file = new(full);
             return (file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? full;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // It is no name of a file, or leads nowhere: the connector says so.
             return null;

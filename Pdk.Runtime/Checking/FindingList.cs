@@ -9,7 +9,8 @@ internal sealed class FindingList
     internal IReadOnlyList<PipelineFinding> InOrder =>
         [.. _known.OrderBy(static finding => finding.Position.Line).ThenBy(static finding => finding.Position.Column)];
 
-    internal void Error(FilePosition position, string message) => Add(new(position, FindingSeverity.Error, message.ReplaceLineEndings(" ")));
+    internal void Error(FilePosition position, string message) =>
+        Add(new(position, FindingSeverity.Error, message.ReplaceLineEndings(" ")));
 
     internal void Warning(FilePosition position, string message) =>
         Add(new(position, FindingSeverity.Warning, message.ReplaceLineEndings(" ")));

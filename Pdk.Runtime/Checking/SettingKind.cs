@@ -54,7 +54,8 @@ internal readonly struct SettingKind(string name)
             case "integer":
                 Integer(value, least, most);
                 break;
-            case "number" when TryNumber(least, double.NegativeInfinity, out double from) && TryNumber(most, double.PositiveInfinity, out double to):
+            case "number"
+                when TryNumber(least, double.NegativeInfinity, out double from) && TryNumber(most, double.PositiveInfinity, out double to):
                 _ = range.Length == 0 ? value.Number() : value.Number(from, to);
                 break;
             case "decimal" when TryDecimal(least, decimal.MinValue, out decimal from) && TryDecimal(most, decimal.MaxValue, out decimal to):

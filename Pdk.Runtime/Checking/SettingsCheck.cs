@@ -69,9 +69,10 @@ internal sealed class SettingsCheck(string component, string owner, FindingList 
                 continue;
             }
 
-            string shown = SettingKind.IsWord(key) ? $"'{(path.Length == 0 ? "" : path + ".")}{key}'" : $"'{path}[\"{Excerpt.Of(key, 64)}\"]'";
+            string above = path.Length == 0 ? "" : $"{path}.";
+            string shown = SettingKind.IsWord(key) ? $"'{above}{key}'" : $"'{path}[\"{Excerpt.Of(key, 64)}\"]'";
             string? near = NearestName.Of(key, known);
-            string hint = near is null ? "." : $"; did you mean '{(path.Length == 0 ? "" : path + ".")}{near}'?";
+            string hint = near is null ? "." : $"; did you mean '{above}{near}'?";
             Error(value.KeyPosition, Subject($"has the unknown key {shown}; known{within} are: {keys}{hint}"));
             meant.Add(near ?? "");
         }

@@ -9,22 +9,22 @@ namespace Pdk.Runtime.Schema;
 internal sealed class ConnectorSchema(PluginCatalog? catalog)
 {
     internal JsonObject Source() => Entry("connector", InstanceFactoryExtensions.SourceContract,
-        ("codec", Stage(InstanceFactoryExtensions.CodecContract).Described("The codec: a name, or a name and its configuration.")),
-        ("preprocessors", Stages(InstanceFactoryExtensions.PreprocessorContract, "What works on the bytes before the codec decodes, in this order.")),
+        ("codec", Codec()),
+        ("preprocessors", Preprocessors()),
         ("partitions", SchemaParts.Named("partitions")),
         ("reconnect", SchemaParts.Named("reconnect")));
 
     internal JsonObject Sink() => Entry("connector", InstanceFactoryExtensions.SinkContract,
-        ("codec", Stage(InstanceFactoryExtensions.CodecContract).Described("The codec: a name, or a name and its configuration.")),
-        ("postprocessors", Stages(InstanceFactoryExtensions.PostprocessorContract, "What works on the bytes after the codec has encoded, in this order.")),
+        ("codec", Codec()),
+        ("postprocessors", Postprocessors()),
         ("batch", SchemaParts.Named("batch")),
         ("in_flight", InFlight()),
         ("reconnect", SchemaParts.Named("reconnect")));
 
     internal JsonObject Linked() => Entry("connector", InstanceFactoryExtensions.SinkContract,
-        ("codec", Stage(InstanceFactoryExtensions.CodecContract).Described("The codec: a name, or a name and its configuration.")),
-        ("preprocessors", Stages(InstanceFactoryExtensions.PreprocessorContract, "What works on the bytes before the codec decodes, in this order.")),
-        ("postprocessors", Stages(InstanceFactoryExtensions.PostprocessorContract, "What works on the bytes after the codec has encoded, in this order.")),
+        ("codec", Codec()),
+        ("preprocessors", Preprocessors()),
+        ("postprocessors", Postprocessors()),
         ("batch", SchemaParts.Named("batch")),
         ("in_flight", InFlight()),
         ("reply_timeout", SchemaParts.AnyOf(SchemaParts.Words("none"), SchemaParts.Duration())
@@ -50,7 +50,14 @@ internal sealed class ConnectorSchema(PluginCatalog? catalog)
         return WithConfigs(entry, nameKey, contract);
     }
 
-    private JsonObject Stages(string contract, string description) => SchemaParts.List(Stage(contract)).Described(description);
+    private JsonObject Codec() =>
+        Stage(InstanceFactoryExtensions.CodecContract).Described("The codec: a name, or a name and its configuration.");
+
+    private JsonObject Preprocessors() => SchemaParts.List(Stage(InstanceFactoryExtensions.PreprocessorContract))
+        .Described("What works on the bytes before the codec decodes, in this order.");
+
+    private JsonObject Postprocessors() => SchemaParts.List(Stage(InstanceFactoryExtensions.PostprocessorContract))
+        .Described("What works on the bytes after the codec has encoded, in this order.");
 
     private JsonObject Stage(string contract) => SchemaParts.AnyOf(Name(contract), WithConfigs(
         SchemaParts.Mapping(["name"], ("name", Name(contract)), ("config", Config())), "name", contract));
@@ -63,7 +70,8 @@ internal sealed class ConnectorSchema(PluginCatalog? catalog)
     {
         JsonNode[] names =
         [
-            .. Components(contract).Select(static component => new JsonObject { ["const"] = component.Stamp.Name }.Described(component.Stamp.Description)),
+            .. Components(contract).Select(static component =>
+                new JsonObject { ["const"] = component.Stamp.Name }.Described(component.Stamp.Description)),
         ];
         return names.Length == 0
             ? SchemaParts.Text()

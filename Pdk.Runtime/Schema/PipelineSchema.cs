@@ -39,9 +39,11 @@ public static class PipelineSchema
             ("steps", Entries("step").Described("What happens to events on their way.")),
             ("sinks", Entries("sink").Described("Where events go.")),
             ("connectors", Entries("connector").Described("Linked transports, each of which is a source and a sink at once.")),
-            ("routes", SchemaParts.List(SchemaParts.Named("route")).Described("Which way events go; needed unless there is one source and one sink.")));
+            ("routes", SchemaParts.List(SchemaParts.Named("route"))
+                .Described("Which way events go; needed unless there is one source and one sink.")));
         root["anyOf"] = new JsonArray(
-            new JsonObject { ["required"] = new JsonArray("sources", "sinks") }, new JsonObject { ["required"] = new JsonArray("connectors") });
+            new JsonObject { ["required"] = new JsonArray("sources", "sinks") },
+            new JsonObject { ["required"] = new JsonArray("connectors") });
         JsonObject schema = new()
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -114,13 +116,13 @@ public static class PipelineSchema
         ("initial_delay", SchemaParts.Duration().Described("How long the first restart waits; 1s where nothing is said.")),
         ("factor", SchemaParts.Number(1, 100).Described("How much longer each further one waits; 2 where nothing is said.")),
         ("max_delay", SchemaParts.Duration().Described("No restart waits longer; 1m where nothing is said.")),
-        ("max_restarts", SchemaParts.Integer(1, 1000).Described("How many restarts there may be within the window; 5 where nothing is said.")),
+        ("max_restarts", SchemaParts.Integer(1, 1000).Described("How many there may be within the window; 5 where nothing is said.")),
         ("window", SchemaParts.Duration().Described("How long a restart is remembered; 10m where nothing is said."))))
         .Described("What to do when the instance has faulted.");
 
     private static JsonObject Watchdog() => SchemaParts.AnyOf(SchemaParts.Words("none"), SchemaParts.Mapping(
         [],
         ("limit", SchemaParts.Duration().Described("How long a call may take; 10s where nothing is said.")),
-        ("action", SchemaParts.Words("tell", "reconnect", "fail").Described("What follows when it takes longer; tell where nothing is said."))))
+        ("action", SchemaParts.Words("tell", "reconnect", "fail").Described("What follows then; tell where nothing is said."))))
         .Described("How long a call may take, and what to do when it takes longer.");
 }

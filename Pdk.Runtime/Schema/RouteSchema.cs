@@ -11,7 +11,8 @@ internal static class RouteSchema
             ["from", "to"],
             ("from", SchemaParts.Text().Described("The source, step or sink that events leave, and the port after a slash.")),
             ("to", SchemaParts.Text().Described("The step or sink that gets them.")),
-            ("when_full", SchemaParts.Words("wait", "drop_newest", "drop_oldest", "spill").Described("What happens when the sink takes less than comes.")),
+            ("when_full", SchemaParts.Words("wait", "drop_newest", "drop_oldest", "spill")
+                .Described("What happens when the sink takes less than comes.")),
             ("capacity", SchemaParts.Named("capacity")),
             ("spill", SchemaParts.Named("spill")),
             ("on_failure", SchemaParts.Words("stop", "go_on").Described("What follows when the sink has failed for good."))));

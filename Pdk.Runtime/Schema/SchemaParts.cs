@@ -52,7 +52,8 @@ internal static class SchemaParts
         new JsonObject { ["type"] = "number", ["minimum"] = least, ["maximum"] = most }, Pattern("^[0-9.]+$"), Reference());
 
     /// <summary>True or false, in quotes too.</summary>
-    internal static JsonObject Boolean() => AnyOf(new JsonObject { ["type"] = "boolean" }, Pattern("^(true|True|TRUE|false|False|FALSE)$"), Reference());
+    internal static JsonObject Boolean() => AnyOf(
+        new JsonObject { ["type"] = "boolean" }, Pattern("^(true|True|TRUE|false|False|FALSE)$"), Reference());
 
     /// <summary>A list.</summary>
     internal static JsonObject List(JsonNode items) => new() { ["type"] = "array", ["items"] = items };

@@ -57,7 +57,8 @@ internal sealed class StepPorts
     internal static string Unknown(ConnectorDefinition step, string name, IEnumerable<string> own)
     {
         string[] known = ["out", "err", .. own];
-        return $"step '{step.Id}' has no port '{ParseContext.Short(name)}'; it has {string.Join(", ", known)}{NearestName.Hint(name, known)}";
+        return $"step '{step.Id}' has no port '{ParseContext.Short(name)}'; it has {string.Join(", ", known)}"
+            + NearestName.Hint(name, known);
     }
 
     /// <summary>What is said of a port that nothing leads from.</summary>

@@ -57,7 +57,7 @@ internal static class PipelineParser
         });
 
         // What a route leads to is judged only where all ends are known, and each of them is one.
-        areWhole &= ids.Count == sources.Concat(steps).Concat(sinks).Count(static end => !end.IsLinked) + sources.Count(static end => end.IsLinked);
+        areWhole &= ids.Count == sources.Count + steps.Count + sinks.Count(static sink => !sink.IsLinked);
         IReadOnlyList<RouteDefinition> routes = areWhole ? new RouteParser(context, sources, steps, sinks).Parse(pipeline) : [];
         return new PipelineDefinition(name, sources, sinks, routes)
         {
