@@ -40,6 +40,8 @@ public static class PdkTool
             InspectCommand.Make(output, error),
             CheckCommand.Make(output, error),
             SchemaCommand.Make(output, error),
+            GraphCommand.Make(output),
+            ComponentsCommand.Make(output, error),
             RunCommand.Make(output, error),
             CtlCommand.Make(output, error),
             CallCommand.Make(output, error),

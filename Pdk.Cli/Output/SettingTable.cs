@@ -36,8 +36,8 @@ internal static class SettingTable
         }
     }
 
-    // As errors name what is inside: hosts[2].port, headers.accept.
-    private static string PartOf(string kind) =>
+    /// <summary>What stands between a setting and what is inside of it, as errors name that: hosts[2].port, headers.accept.</summary>
+    public static string PartOf(string kind) =>
         kind.StartsWith("list of ", StringComparison.Ordinal) ? "[]" + PartOf(kind["list of ".Length..])
         : kind.StartsWith("map of ", StringComparison.Ordinal) ? ".*" + PartOf(kind["map of ".Length..])
         : ".";
