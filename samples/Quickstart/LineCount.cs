@@ -10,7 +10,7 @@ internal static class LineCount
     public static long Of(string path)
     {
         using FileStream file = File.OpenRead(path);
-        using Stream stream = IsGzip(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
         byte[] buffer = new byte[64 * 1024];
         long lines = 0;
         bool isInsideLine = false;
@@ -24,12 +24,18 @@ internal static class LineCount
         return isInsideLine ? lines + 1 : lines;
     }
 
-    // By its name or its first bytes, as the source does it.
-    private static bool IsGzip(FileStream file, string path)
+    /// <summary>Whether a file is compressed with gzip: by its content, whatever its name.</summary>
+    public static bool IsGzip(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return IsGzip(file);
+    }
+
+    private static bool IsGzip(FileStream file)
     {
         Span<byte> head = stackalloc byte[2];
         int read = file.ReadAtLeast(head, 2, throwOnEndOfStream: false);
         file.Position = 0;
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || (read == 2 && head.SequenceEqual<byte>([0x1F, 0x8B]));
+        return read == 2 && head.SequenceEqual<byte>([0x1F, 0x8B]);
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Pdk.Functions;
 using Pdk.Loader;
 using Pdk.Runtime;
 using Quickstart;
 
 try
 {
-    // The events: the lines of your file, or of a log that is made up.
+    // The events: the lines of your log, or of one that is made up.
     string file = args.Length > 0 ? args[0] : SampleLog.Make(lines: 100_000);
     if (ReplayFile.WhyNot(file) is { } problem)
     {
@@ -13,7 +14,7 @@ try
         return 1;
     }
 
-    // The plugins: ordinary C# classes under samples/plugins and plugins, published as native libraries.
+    // The plugins: ordinary C# classes, published as native libraries.
     if (!await SamplePlugins.PublishAsync())
     {
         return 1;
@@ -31,20 +32,31 @@ try
     });
     Report.Print(host.Load());
 
-    // Source, preprocessor, codec and sink, as pipeline.yaml names them. Ctrl-C drains: what was read is still delivered.
-    string description = Path.Combine(AppContext.BaseDirectory, "pipeline.yaml");
+    // The pipeline: lines of trouble, parsed by functions of one of the plugins, into a table.
+    string table = Table.MakeRoom();
     PipelineDefinition definition = PipelineDefinition.Load(
-        description, new Dictionary<string, string> { ["FILE"] = Path.GetFullPath(file) });
-    await using PipelineRun run = Pipeline.Start(definition, host, new PipelineOptions { LoggerFactory = logging });
+        Path.Combine(AppContext.BaseDirectory, "pipeline.yaml"),
+        new Dictionary<string, string>
+        {
+            ["FILE"] = Path.GetFullPath(file),
+            ["COMPRESSION"] = LineCount.IsGzip(file) ? "gzip" : "none",
+            ["DATABASE"] = table,
+        });
+    using FunctionOffer functions = new(host);
+    PipelineOptions options = new() { LoggerFactory = logging, Services = functions.AddTo(new HostServices()) };
+    await using PipelineRun run = Pipeline.Start(definition, host, options);
+
+    // Ctrl-C drains: what was read is still delivered.
     Console.CancelKeyPress += (_, press) =>
     {
         press.Cancel = true;
         run.RequestDrain();
     };
-    await run.Completion;
+    await Progress.FollowAsync(run);
 
-    // As many events out as there are lines in the file, or something is wrong.
-    return Report.Print(run.Report, LineCount.Of(file)) ? 0 : 1;
+    // What the table answers; and every line must be accounted for, or something is wrong.
+    Table.PrintTopTen(table);
+    return Report.Print(run.Report, LineCount.Of(file), Table.CountRows(table)) ? 0 : 1;
 }
 catch (Exception exception)
 {

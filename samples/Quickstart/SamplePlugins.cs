@@ -2,44 +2,54 @@ using System.Diagnostics;
 
 namespace Quickstart;
 
-/// <summary>Publishes the sample plugins with NativeAOT, as `dotnet publish` in each of their folders would.</summary>
+/// <summary>Publishes the plugins with NativeAOT, as <c>dotnet publish</c> in each of their folders would.</summary>
 internal static class SamplePlugins
 {
-    public static string Folder => Repository.Path("artifacts", "plugins");
+    private const string Mark = "quickstart: ";
 
-    /// <summary>Publishes what is not up to date, and shows the progress.</summary>
+    public static string Folder => Repository.Path("artifacts", "quickstart", "plugins");
+
+    /// <summary>Publishes what is not up to date, and says a line for each.</summary>
     public static async Task<bool> PublishAsync()
     {
-        Console.WriteLine($"Publishing the sample plugins into {Folder} (a minute the first time, seconds afterwards) …");
+        Console.WriteLine("Publishing the plugins (minutes the first time, seconds afterwards):");
         ProcessStartInfo start = new("dotnet")
         {
             ArgumentList =
             {
-                "build", Repository.Path("samples", "plugins", "Publish.proj"),
-                "--nologo", "--verbosity", "minimal", "-consoleLoggerParameters:NoSummary",
+                "build", Repository.Path("samples", "Quickstart", "Plugins", "Publish.proj"),
+                "--nologo", "--verbosity", "minimal", "-consoleLoggerParameters:NoSummary", $"-property:PluginFolder={Folder}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        List<string> said = [];
         using Process publish = Process.Start(start)!;
-        publish.OutputDataReceived += (_, line) => Show(line.Data);
+        publish.OutputDataReceived += (_, line) => Show(line.Data, said);
         publish.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         publish.BeginOutputReadLine();
         publish.BeginErrorReadLine();
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0)
         {
+            said.ForEach(Console.Error.WriteLine);
             Console.Error.WriteLine("Publishing failed. NativeAOT needs a C linker and zlib: README.md says how to install them.");
         }
 
         return publish.ExitCode == 0;
     }
 
-    private static void Show(string? line)
+    /// <summary>What the build says besides is of interest only where it fails.</summary>
+    private static void Show(string? line, List<string> said)
     {
-        if (!string.IsNullOrWhiteSpace(line))
+        string text = line?.Trim() ?? "";
+        if (text.StartsWith(Mark, StringComparison.Ordinal))
         {
-            Console.WriteLine($"  {line.Trim()}");
+            Console.WriteLine($"  {text[Mark.Length..]}");
+        }
+        else
+        {
+            said.Add(text);
         }
     }
 }

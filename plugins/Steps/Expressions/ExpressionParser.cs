@@ -192,7 +192,10 @@ internal sealed class ExpressionParser
                 Advance();
                 return Literal(token.Column, writer => WriteWord(writer, token.Text));
             case TokenKind.Word when !s_words.Contains(token.Text):
-                return Field(token.Column);
+                return NameOrCall(token.Column);
+            case TokenKind.Sign when token.Text == "$":
+                Advance();
+                return Field(token.Column, [], []);
             case TokenKind.Sign when token.Text == "(":
                 Advance();
                 Enter(token.Column);
@@ -205,16 +208,16 @@ internal sealed class ExpressionParser
         }
     }
 
-    private Node Field(int column)
+    private Node NameOrCall(int column)
     {
         string first = _current.Text;
-        List<byte[]?> path = [Name()];
-        List<int> indexes = [0];
-        if (TryTake("("))
-        {
-            return Call(column, first);
-        }
+        Advance();
+        return TryTake("(") ? Call(column, first) : Field(column, [Encoding.UTF8.GetBytes(first)], [0]);
+    }
 
+    /// <summary>What follows the first name of a field, or the sign of the event itself.</summary>
+    private Node Field(int column, List<byte[]?> path, List<int> indexes)
+    {
         while (true)
         {
             if (TryTake("."))

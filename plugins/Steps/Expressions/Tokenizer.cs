@@ -11,7 +11,7 @@ internal sealed class Tokenizer(string text)
     public const int LongestText = 16 * 1024;
 
     private static readonly string[] s_signs =
-        ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", "."];
+        ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", "$"];
 
     private int _at;
 
