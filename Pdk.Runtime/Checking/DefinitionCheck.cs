@@ -51,7 +51,7 @@ internal sealed class DefinitionCheck(
             return;
         }
 
-        Settings(found, connector.Connector, connector.Id, connector.Config, connector.ConfigPlace, connector.Position);
+        Settings(found, connector.Id, connector.Config, connector.ConfigPlace, connector.Position);
         _found.Add((connector, found.Stamp, contract == InstanceFactoryExtensions.SourceContract));
         if (!options.HasState && definition.State is null && found.Stamp.Needs.Any(static need => need.Id == StateContract))
         {
@@ -76,7 +76,7 @@ internal sealed class DefinitionCheck(
     {
         if (Find(contract, component.Name, component.Position, owner) is { } found)
         {
-            Settings(found, component.Name, owner, component.Config, component.ConfigPlace, component.Position);
+            Settings(found, owner, component.Config, component.ConfigPlace, component.Position);
         }
     }
 
@@ -98,14 +98,11 @@ internal sealed class DefinitionCheck(
     }
 
     private void Settings(
-        CatalogComponent found, string name, string owner, PdkDocument config, ConfigPlace? place, FilePosition position)
+        CatalogComponent found, string owner, PdkDocument config, ConfigPlace? place, FilePosition position)
     {
         // A library that was made by hand may read settings that its stamp does not have.
-        bool isWhole = found.Library.Stamp.Kit.Length > 0 || found.Stamp.Settings.Count > 0;
-        if (isWhole)
-        {
-            new SettingsCheck(found.Stamp.Name, owner, findings).Check(
-                config, place ?? ConfigPlace.Of(config.Root, position), found.Stamp.Settings);
-        }
+        bool isWhole = found.Library.Stamp.Kit.Length > 0;
+        new SettingsCheck(found.Stamp.Name, owner, isWhole, findings).Check(
+            config, place ?? ConfigPlace.Of(config.Root, position), found.Stamp.Settings);
     }
 }

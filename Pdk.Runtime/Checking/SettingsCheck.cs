@@ -10,8 +10,9 @@ namespace Pdk.Runtime.Checking;
 /// </summary>
 /// <param name="component">The component's name, for messages.</param>
 /// <param name="owner">The connector that it works for.</param>
+/// <param name="isWhole">Whether the stamp has all settings, so that any other key is a mistake.</param>
 /// <param name="findings">Gets what is wrong.</param>
-internal sealed class SettingsCheck(string component, string owner, FindingList findings)
+internal sealed class SettingsCheck(string component, string owner, bool isWhole, FindingList findings)
 {
     /// <summary>Judges all of it.</summary>
     /// <param name="document">The configuration.</param>
@@ -57,7 +58,7 @@ internal sealed class SettingsCheck(string component, string owner, FindingList 
         string within = path.Length == 0 ? "" : $" in '{path}'";
         foreach ((string key, ConfigPlace value) in place.Members)
         {
-            if (known.Contains(key))
+            if (!isWhole || known.Contains(key))
             {
                 continue;
             }

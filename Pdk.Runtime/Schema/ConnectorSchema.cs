@@ -84,8 +84,8 @@ internal sealed class ConnectorSchema(PluginCatalog? catalog)
         JsonArray conditions = [];
         foreach (CatalogComponent component in Components(contract))
         {
-            bool isWhole = component.Library.Stamp.Kit.Length > 0 || component.Stamp.Settings.Count > 0;
-            JsonObject config = SettingSchema.Of(component.Stamp, isWhole);
+            // One that was made by hand may read settings that its stamp does not have.
+            JsonObject config = SettingSchema.Of(component.Stamp, isWhole: component.Library.Stamp.Kit.Length > 0);
             JsonObject then = new() { ["properties"] = new JsonObject { ["config"] = config } };
             if (config.ContainsKey("required"))
             {
