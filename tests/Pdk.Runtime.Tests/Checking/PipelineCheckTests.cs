@@ -26,7 +26,7 @@ public sealed class PipelineCheckTests : IDisposable
         components.Add<ISource>("own", _ => throw new InvalidOperationException());
 
         Assert.Equal(
-            "p.yaml(1,12): 'in': expected a component 'own' for pdk.source, found word-source",
+            "p.yaml(1,12): 'in': expected a component 'own' for pdk.source, found living-source, word-source",
             Assert.Single(PipelineCheck.Of(definition, _host.Catalog).Findings).ToString());
         Assert.Empty(PipelineCheck.Of(definition, _host.Catalog, new PipelineCheckOptions { Components = components }).Findings);
     }
