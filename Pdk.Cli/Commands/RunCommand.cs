@@ -39,7 +39,7 @@ internal static class RunCommand
             "Serves figures for Prometheus at /metrics, and /healthz and /readyz, at this port of the loopback, or at ADDRESS:PORT.");
         Option<string?> control = Text("--control", "SOCKET", "Makes a Unix socket by which `pdk ctl` asks and steers the run.");
         Option<bool> watch = Flag(
-            "--watch", "Takes over what changes on disk: plugins, files of functions, the description. What is no good leaves the old one.");
+            "--watch", "Takes over what changes on disk: plugins, files of functions, the description. What is no good, leaves the old.");
         Option<bool> debug = Flag("--debug", "Waits for a debugger; a native one finds the symbols of plugins then.");
         Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
         {

@@ -60,7 +60,8 @@ internal sealed partial class TraceLines(Func<IEnumerable<string>> libraries)
 
     // Between an author's code and a host there is only what the kit generates and what carries exceptions and waits.
     [GeneratedRegex(
-        @"^\s*at (Pdk\.(Abi|Contracts|Loader|Runtime|Generated)\.|\S*\.PdkThunks\.|System\.Runtime\.(CompilerServices|ExceptionServices)\.|System\.Threading\.(Tasks|ThreadPool|ExecutionContext)\b)",
+        @"^\s*at (Pdk\.(Abi|Contracts|Loader|Runtime|Generated)\.|\S*\.PdkThunks\.|System\.Runtime\.(CompilerServices|ExceptionServices)\."
+            + @"|System\.Threading\.(Tasks|ThreadPool|ExecutionContext)\b)",
         RegexOptions.None,
         1000)]
     private static partial Regex KitFrame();

@@ -15,11 +15,11 @@ public static class LogLines
 
     /// <summary>Whether a line tells of something that went wrong.</summary>
     /// <example>log_trouble('Failed password for root') → true</example>
-    [Function("log_trouble", Pure = true, Description = "Whether a line of a log tells of trouble.")]
+    [Function("log_trouble", Pure = true, Description = "Whether a line tells of trouble.")]
     public static bool Trouble(string line) =>
         Array.Exists(s_troubles, word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What lines of one kind have in common: a line without its time stamp, with <c>#</c> in place of numbers and addresses.</summary>
+    /// <summary>What lines of one kind have in common: a line with <c>#</c> in place of numbers, times and addresses.</summary>
     /// <example>log_shape('Failed password for root port 4022') → Failed password for root port</example>
     [Function("log_shape", Pure = true, Description = "A line of a log with # in place of all that differs.")]
     public static string Shape(string line)
@@ -49,7 +49,8 @@ public static class LogLines
             ReadOnlySpan<char> text = line.AsSpan(word).TrimEnd(":.");
 
             // "7" is an address to this parser.
-            if (text.Length <= LongestAddress && (text.Count('.') == 3 || text.Count(':') > 1) && IPAddress.TryParse(text, out IPAddress? address))
+            bool mayBe = text.Length <= LongestAddress && (text.Count('.') == 3 || text.Count(':') > 1);
+            if (mayBe && IPAddress.TryParse(text, out IPAddress? address))
             {
                 return address.ToString();
             }

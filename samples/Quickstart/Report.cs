@@ -50,7 +50,8 @@ internal static class Report
         }
 
         string reason = report.Outcome == PipelineOutcome.Finished ? "Events were lost or made up." : "The run was interrupted.";
-        Console.Error.WriteLine(Line($"Expected {lines:N0} lines, found {rows + leftOut + failed:N0}, {failed:N0} of them failed. {reason}"));
+        long found = rows + leftOut + failed;
+        Console.Error.WriteLine(Line($"Expected {lines:N0} lines, found {found:N0}, {failed:N0} of them failed. {reason}"));
         return false;
     }
 
