@@ -29,22 +29,22 @@ internal static partial class RuntimeLog
     [LoggerMessage(11, LogLevel.Warning, "'{connector}' lost its connection: {reason}")]
     internal static partial void ConnectionLost(ILogger logger, string connector, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "'{connector}' could not connect; next attempt in {seconds:0.##} s: {reason}")]
+    [LoggerMessage(12, LogLevel.Warning, "'{connector}' could not connect; next attempt in {seconds:0.###} s: {reason}")]
     internal static partial void ConnectFailed(ILogger logger, string connector, double seconds, string reason);
 
     [LoggerMessage(13, LogLevel.Warning, "'{connector}' failed in {step}")]
     internal static partial void StepFailed(ILogger logger, string connector, string step, Exception exception);
 
-    [LoggerMessage(14, LogLevel.Warning, "'{connector}' has faulted; another instance is made in {seconds:0.##} s: {reason}")]
+    [LoggerMessage(14, LogLevel.Warning, "'{connector}' has faulted; another instance is made in {seconds:0.###} s: {reason}")]
     internal static partial void Faulted(ILogger logger, string connector, double seconds, string reason);
 
     [LoggerMessage(15, LogLevel.Information, "'{connector}' was made anew")]
     internal static partial void Restarted(ILogger logger, string connector);
 
-    [LoggerMessage(16, LogLevel.Warning, "'{connector}' has not answered a {call} for {seconds:0.##} s")]
+    [LoggerMessage(16, LogLevel.Warning, "'{connector}' has not answered a {call} for {seconds:0.###} s")]
     internal static partial void Overdue(ILogger logger, string connector, string call, double seconds);
 
-    [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {seconds:0.##} s")]
+    [LoggerMessage(20, LogLevel.Warning, "'{source}' could not be pulled; next pull in {seconds:0.###} s")]
     internal static partial void PullFailed(ILogger logger, string source, double seconds, Exception exception);
 
     [LoggerMessage(21, LogLevel.Warning, "'{source}': the processing of stream {stream} failed; it begins anew")]
@@ -114,6 +114,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(60, LogLevel.Information, "'{source}' lists {count} partitions")]
     internal static partial void Listed(ILogger logger, string source, int count);
 
-    [LoggerMessage(61, LogLevel.Warning, "'{source}' could not list its partitions; next attempt in {seconds:0.##} s: {reason}")]
+    [LoggerMessage(61, LogLevel.Warning, "'{source}' could not list its partitions; next attempt in {seconds:0.###} s: {reason}")]
     internal static partial void ListingFailed(ILogger logger, string source, double seconds, string reason);
 }

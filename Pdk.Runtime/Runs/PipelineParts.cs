@@ -21,6 +21,7 @@ internal sealed class PipelineParts
     internal PipelineParts(PipelineDefinition definition, RunContext run)
     {
         _run = run;
+        Routes = definition.Routes;
         _linker = new RouteLinker(run, definition.Name);
         try
         {
@@ -39,6 +40,9 @@ internal sealed class PipelineParts
 
     /// <summary>Steps and sinks in the order in which they end: first those that events leave again, then those that get these.</summary>
     internal IReadOnlyList<IReadOnlyList<SinkRunner>> SinkSteps { get; private set; } = [];
+
+    /// <summary>All routes.</summary>
+    internal IReadOnlyList<RouteDefinition> Routes { get; }
 
     /// <summary>The queues of the routes that have one, those of partitions excepted.</summary>
     internal IReadOnlyList<RouteQueue> Queues => _queues;

@@ -6,7 +6,9 @@ using Pdk.Runtime.Sources;
 
 namespace Pdk.Runtime.Runs;
 
-/// <summary>What is done with the connectors of a run, in order: all start, sinks connect, sources run, sinks finish, all stop.</summary>
+/// <summary>
+/// What is done with the connectors of a run, in order: all start, sinks connect, sources run, sinks finish, all stop.
+/// </summary>
 /// <param name="parts">The connectors.</param>
 /// <param name="settings">How long they may take to stop.</param>
 /// <param name="ending">How the run is told to end.</param>
@@ -15,21 +17,23 @@ namespace Pdk.Runtime.Runs;
 internal sealed class RunCourse(
     PipelineParts parts, RunSettings settings, RunEnding ending, RunSteps steps, Action<string, Exception> fail)
 {
+    private readonly SinkGates _gates = new(parts.Sinks, parts.Routes);
+
     /// <summary>All start, sinks connect, sources run, routes deliver what waits, sinks finish.</summary>
+    /// <remarks>A source waits for those sinks to which its events lead: one that has no connection holds no other.</remarks>
     internal async Task WorkAsync()
     {
-        if (await StartAsync().ConfigureAwait(false) && await OpenSinksAsync().ConfigureAwait(false))
+        if (!await StartAsync().ConfigureAwait(false))
         {
-            foreach (RouteQueue queue in parts.Queues)
-            {
-                queue.Start();
-            }
+            return;
+        }
 
-            await SourcesAsync(static source => source.RunAsync(), fail).ConfigureAwait(false);
-            foreach (IReadOnlyList<SinkRunner> sinks in parts.SinkSteps)
-            {
-                await FinishAsync(sinks).ConfigureAwait(false);
-            }
+        Task opening = SinksAsync(OpenAsync, fail);
+        await SourcesAsync(RunAsync, fail).ConfigureAwait(false);
+        await opening.ConfigureAwait(false);
+        foreach (IReadOnlyList<SinkRunner> sinks in _gates.HasPassed ? parts.SinkSteps : [])
+        {
+            await FinishAsync([.. sinks.Where(sink => _gates.IsOpen(sink.Id))]).ConfigureAwait(false);
         }
     }
 
@@ -67,11 +71,30 @@ internal sealed class RunCourse(
         return sinks.Concat(sources).All(static isStarted => isStarted);
     }
 
-    /// <returns>Whether all sinks are connected, so that events may flow.</returns>
-    private async Task<bool> OpenSinksAsync()
+    private async Task OpenAsync(SinkRunner sink)
     {
-        bool[] opened = await SinksAsync(sink => sink.OpenAsync(ending.Draining), fail).ConfigureAwait(false);
-        return opened.All(static isOpen => isOpen) && !ending.Force.IsCancellationRequested;
+        try
+        {
+            await sink.OpenAsync(ending.Draining).ConfigureAwait(false);
+            foreach (RouteQueue queue in parts.Queues.Where(queue => queue.Sink == sink))
+            {
+                queue.Start();
+            }
+
+            _gates.Open(sink.Id);
+        }
+        finally
+        {
+            _gates.Close(sink.Id);
+        }
+    }
+
+    private async Task RunAsync(ISourceRunner source)
+    {
+        if (await _gates.PassAsync(source.Id, ending.Force).ConfigureAwait(false))
+        {
+            await source.RunAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Routes deliver what waits for sinks, and these finish; what they refuse goes to sinks that finish after them.</summary>

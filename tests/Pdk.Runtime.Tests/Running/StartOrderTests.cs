@@ -17,6 +17,52 @@ public sealed class StartOrderTests
 
     private readonly ConcurrentQueue<string> _connected = new();
 
+    /// <summary>Each of <c>a</c> and <c>b</c> has a way of its own, <c>both</c> leads to both sinks.</summary>
+    private const string TwoWays = """
+        sources: [ { id: a, connector: a, codec: text }, { id: b, connector: b, codec: text }, { id: both, connector: c, codec: text } ]
+        steps: [ { id: way, operator: o } ]
+        sinks:
+        - { id: one, connector: k }
+        - { id: two, connector: l, reconnect: { interval: 1ms } }
+        routes: [ a -> one, b -> way, way -> two, both -> one, both -> two ]
+        """;
+
+    [Fact]
+    public async Task SinkWithoutAConnection_HoldsOnlyThoseSourcesThatLeadToIt()
+    {
+        bool mayConnect = false;
+        var one = new ListSink();
+        var two = new LivingSink(_connected, "two") { OnConnect = _ => Volatile.Read(ref mayConnect) };
+        (ScriptSource a, ScriptSource b, ScriptSource both) = (Source(), Source(), Source());
+        var factory = Run.Factory().Source("a", a).Source("b", b).Source("c", both).Add("pdk.operator", "o", static _ => new FakeOperator()).Sink("k", one).Sink("l", two);
+        await using PipelineRun run = Run.Start(factory, TwoWays);
+
+        await Run.UntilAsync(() => run.Report.Sinks[0].Events == 1 && two.Attempts.Count > 3);
+        Assert.Equal((1, 0, 0), (run.Report.Sources[0].Events, run.Report.Sources[1].Pulls, run.Report.Sources[2].Pulls));
+
+        Volatile.Write(ref mayConnect, true);
+        await run.Completion.WaitAsync(Run.Patience);
+
+        Assert.Equal((2, 2), (run.Report.Sinks[0].Events, run.Report.Sinks[1].Events));
+        Run.Check(factory);
+    }
+
+    [Fact]
+    public async Task DrainWhileASinkHasNoConnection_FinishesTheOthers()
+    {
+        var one = new ListSink();
+        var two = new LivingSink(_connected, "two") { OnConnect = static _ => false };
+        var factory = Run.Factory().Source("a", Source()).Source("b", Source()).Source("c", Source()).Add("pdk.operator", "o", static _ => new FakeOperator()).Sink("k", one).Sink("l", two);
+        await using PipelineRun run = Run.Start(factory, TwoWays);
+
+        await Run.UntilAsync(() => run.Report.Sinks[0].Events == 1 && two.Attempts.Count > 3);
+        await run.DrainAsync().WaitAsync(Run.Patience);
+
+        Assert.Equal(PipelineOutcome.Drained, run.Report.Outcome);
+        Assert.Equal((1, 0), (one.Flushes, two.Flushes));
+        Run.Check(factory);
+    }
+
     [Fact]
     public async Task MistakeOfASource_LeavesTheSinksUnconnected()
     {
