@@ -85,7 +85,7 @@ internal sealed class StepOutlet(RunContext run)
         (_reply, _hasReply) = (reply, true);
         RequireSound(output, reply);
         _output = output;
-        if (output.Batch.Count > 0 && _metas.AreMissing(events, output.Batch))
+        if (output.Batch.Count > 0 && events.Summarize().HasMeta && _metas.AreMissing(events, output.Batch))
         {
             _output = run.Pool.Rent();
             _output.Begin();
@@ -206,24 +206,25 @@ internal sealed class StepOutlet(RunContext run)
             throw new PdkDataException($"Expected a step that holds 0 batches or more, found one that says {reply.Held}.");
         }
 
-        foreach (PdkItem item in output.End())
+        foreach (PdkItemView item in output.End().AsView())
         {
             RequireSound(item);
         }
     }
 
-    private void RequireSound(PdkItem item)
+    private void RequireSound(PdkItemView item)
     {
         if (item.Kind != PdkItemKind.Value)
         {
             throw new PdkDataException($"Expected items of kind {PdkItemKind.Value} from a step, found one of kind {item.Kind}.");
         }
 
-        if (item.Port > Ports + 1)
+        byte port = item.Header.Port;
+        if (port > Ports + 1)
         {
             throw new PdkDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected items for port 0{(Ports == 0 ? "" : $", or 2 to {Ports + 1}")}, found one for port {item.Port}."));
+                $"Expected items for port 0{(Ports == 0 ? "" : $", or 2 to {Ports + 1}")}, found one for port {port}."));
         }
     }
 }

@@ -23,13 +23,13 @@ internal sealed class StepOutput(RunContext run, BatchBuffer output) : IOnwardEv
     {
         if (ports == 0 || AreForOnePort())
         {
-            return Add(carrier, PortOf(output.Batch[0]), output, ref lastEventId);
+            return Add(carrier, PortOf(output.Batch[0].Port), output, ref lastEventId);
         }
 
         BatchBuffer?[] parts = new BatchBuffer?[ports + 2];
         foreach (PdkItem item in output.Batch)
         {
-            BatchBuffer part = parts[PortOf(item)] ??= Begin();
+            BatchBuffer part = parts[PortOf(item.Port)] ??= Begin();
             part.Writer.CopyItem(item);
         }
 
@@ -86,10 +86,10 @@ internal sealed class StepOutput(RunContext run, BatchBuffer output) : IOnwardEv
 
     private bool AreForOnePort()
     {
-        byte port = PortOf(output.Batch[0]);
-        foreach (PdkItem item in output.Batch)
+        byte port = PortOf(output.Batch[0].Port);
+        foreach (PdkItemView item in output.Batch.AsView())
         {
-            if (PortOf(item) != port)
+            if (PortOf(item.Header.Port) != port)
             {
                 return false;
             }
@@ -99,7 +99,7 @@ internal sealed class StepOutput(RunContext run, BatchBuffer output) : IOnwardEv
     }
 
     /// <summary>Copies of what a source has sent by its port err have that port still.</summary>
-    private static byte PortOf(PdkItem item) => item.Port == (byte)SourcePort.Err ? (byte)SourcePort.Out : item.Port;
+    private static byte PortOf(byte port) => port == (byte)SourcePort.Err ? (byte)SourcePort.Out : port;
 
     private BatchBuffer Begin()
     {

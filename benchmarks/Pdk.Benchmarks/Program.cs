@@ -33,12 +33,17 @@ if (args is [] or ["functions"])
     FunctionTable.Run();
 }
 
+if (args is [] or ["steps"])
+{
+    StepTable.Run();
+}
+
 if (args is [] or ["engines"])
 {
     EngineTable.Run();
 }
 
-if (args is not (["engines"] or ["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"]))
+if (args is not (["engines"] or ["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"] or ["steps"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

@@ -27,7 +27,7 @@ public sealed class Filter(FilterConfiguration configuration, IFunctionCatalog? 
     private void Write(PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused)
     {
         int index = 0;
-        foreach (PdkItem item in events)
+        foreach (PdkItemView item in events.AsView())
         {
             RowError error = new(index);
             Term term = _where.Evaluate(item.Value, ref error);
@@ -42,7 +42,7 @@ public sealed class Filter(FilterConfiguration configuration, IFunctionCatalog? 
             }
             else if (term.IsTrue)
             {
-                output.CopyItem(item);
+                output.CopyItem(events[index]);
             }
 
             index++;

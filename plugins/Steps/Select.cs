@@ -41,8 +41,14 @@ public sealed class Select : IOperator
             await formula.CallAsync(events, default, cancellation).ConfigureAwait(false);
         }
 
+        Write(events, output, refused);
+        return OperatorReply.Done;
+    }
+
+    private void Write(PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused)
+    {
         int index = 0;
-        foreach (PdkItem item in events)
+        foreach (PdkItemView item in events.AsView())
         {
             if (Write(item, index, output) is { } refusal)
             {
@@ -51,12 +57,10 @@ public sealed class Select : IOperator
 
             index++;
         }
-
-        return OperatorReply.Done;
     }
 
     /// <returns>Why nothing comes of the event; null where something has.</returns>
-    private string? Write(PdkItem item, int index, PdkBatchWriter output)
+    private string? Write(PdkItemView item, int index, PdkBatchWriter output)
     {
         PdkValueWriter writer = output.BeginValue(item.Header);
         writer.BeginObject();

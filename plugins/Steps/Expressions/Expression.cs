@@ -94,20 +94,29 @@ internal sealed class Expression
             _missing = new CallNode?[events.Count];
         }
 
-        for (int row = 0; row < events.Count; row++)
+        // Where every event needs it, none has to be asked.
+        CallNode? first = _root.FirstCall;
+        PdkBatchView view = events.AsView();
+        for (int row = 0; row < view.Count; row++)
         {
-            _missing[row] = row < leftOut.Length && leftOut[row] ? null : Missing(events[row], row);
+            _missing[row] = row < leftOut.Length && leftOut[row] ? null : first ?? Missing(view[row].Value, row);
         }
     }
 
     private bool Collect(CallNode call, PdkBatch events)
     {
-        int most = _missing.Take(events.Count).Count(missing => missing == call);
-        for (int row = 0; most > 0 && row < events.Count; row++)
+        int most = 0;
+        for (int row = 0; row < events.Count; row++)
+        {
+            most += _missing[row] == call ? 1 : 0;
+        }
+
+        PdkBatchView view = events.AsView();
+        for (int row = 0; most > 0 && row < view.Count; row++)
         {
             if (_missing[row] == call)
             {
-                call.Collect(events[row].Value, row, most);
+                call.Collect(view[row].Value, row, most);
             }
         }
 
@@ -116,19 +125,20 @@ internal sealed class Expression
 
     private void GoOn(CallNode call, PdkBatch events)
     {
-        for (int row = 0; row < events.Count; row++)
+        PdkBatchView view = events.AsView();
+        for (int row = 0; row < view.Count; row++)
         {
             if (_missing[row] == call)
             {
-                _missing[row] = Missing(events[row], row);
+                _missing[row] = Missing(view[row].Value, row);
             }
         }
     }
 
-    private CallNode? Missing(PdkItem item, int row)
+    private CallNode? Missing(PdkValue value, int row)
     {
         RowError error = new(row);
-        _root.Evaluate(item.Value, ref error);
+        _root.Evaluate(value, ref error);
         return error.Missing;
     }
 }

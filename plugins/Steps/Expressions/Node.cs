@@ -10,6 +10,9 @@ internal abstract class Node(int column)
     /// <summary>What its value may be, as far as its text says.</summary>
     public abstract ArgumentKind Kinds { get; }
 
+    /// <summary>The call whose result is needed first, whatever the event is; null where that depends on it, or there is none.</summary>
+    public virtual CallNode? FirstCall => null;
+
     /// <summary>Its value for an event.</summary>
     public abstract Term Evaluate(PdkValue value, ref RowError error);
 }

@@ -9,7 +9,7 @@ internal static class Ordering
     /// <summary>Compares two values that are not null: numbers by size, texts by their code points.</summary>
     /// <param name="first">The first.</param>
     /// <param name="second">The second.</param>
-    /// <param name="isForEquality">Whether true and false may be compared too.</param>
+    /// <param name="isForEquality">Whether only that is asked; then true and false may be compared too, and texts have no order.</param>
     /// <param name="order">Less than, greater than, or 0; or <see cref="Unordered"/>.</param>
     /// <returns>Whether they can be compared.</returns>
     public static bool TryCompare(in Term first, in Term second, bool isForEquality, out int order)
@@ -28,7 +28,7 @@ internal static class Ordering
 
         if (first.Kind == TermKind.Text && second.Kind == TermKind.Text)
         {
-            order = first.Text.SequenceCompareTo(second.Text);
+            order = isForEquality ? (first.Text.SequenceEqual(second.Text) ? 0 : 1) : first.Text.SequenceCompareTo(second.Text);
             return true;
         }
 

@@ -13,11 +13,16 @@ internal sealed class CallNode(int column, string name, Node[] arguments, bool h
     private const int NeverFits = -1;
 
     private readonly byte[] _scratch = new byte[Results.LongestText];
+    private readonly int[] _costs = new int[targets.Length == 1 ? 0 : targets.Length];
+    private readonly ArgumentKind[] _kinds = new ArgumentKind[targets.Length == 1 ? 0 : arguments.Length];
     private CallPlace[] _places = [];
 
     /// <inheritdoc/>
     public override ArgumentKind Kinds { get; } =
         targets.Aggregate(ArgumentKind.Null, static (kinds, target) => kinds | target.Kinds);
+
+    /// <inheritdoc/>
+    public override CallNode? FirstCall => hasInnerCalls ? arguments[0].FirstCall : this;
 
     /// <summary>Begins a batch.</summary>
     /// <param name="events">How many events it has.</param>
@@ -71,9 +76,8 @@ internal sealed class CallNode(int column, string name, Node[] arguments, bool h
     public void Collect(PdkValue value, int row, int most)
     {
         RowError error = new(row);
-        CallTarget? target = targets.Length == 1
-            ? Write(0, value, ref error, [], [], most)
-            : Write(0, value, ref error, new int[targets.Length], new ArgumentKind[arguments.Length], most);
+        Array.Clear(_costs);
+        CallTarget? target = Write(0, value, ref error, _costs, _kinds, most);
         if (error.Message is { } message)
         {
             target?.TakeBack();
@@ -113,9 +117,13 @@ internal sealed class CallNode(int column, string name, Node[] arguments, bool h
             return null;
         }
 
-        for (int target = 0; target < costs.Length; target++)
+        if (costs.Length > 0)
         {
             kinds[index] = Arguments.KindOf(term);
+        }
+
+        for (int target = 0; target < costs.Length; target++)
+        {
             costs[target] = costs[target] != NeverFits && Arguments.Cost(term, targets[target].Parameters[index]) is { } cost
                 ? costs[target] + cost
                 : NeverFits;

@@ -11,6 +11,9 @@ internal sealed class ArithmeticNode(int column, char sign, Node left, Node righ
     public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Integer | ArgumentKind.Number;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => left.FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term first = left.Evaluate(value, ref error);
@@ -25,12 +28,13 @@ internal sealed class ArithmeticNode(int column, char sign, Node left, Node righ
             return error.At(Column, $"expected two numbers around '{sign}', found {first.Describe()} and {second.Describe()}");
         }
 
-        if (sign is '/' or '%' && second.Number == 0)
+        bool areIntegers = first.Kind == TermKind.Integer && second.Kind == TermKind.Integer;
+        if (sign is '/' or '%' && (areIntegers ? second.Integer == 0 : second.Number == 0))
         {
             return error.At(Column, "division by zero");
         }
 
-        return first.Kind == TermKind.Integer && second.Kind == TermKind.Integer
+        return areIntegers
             ? Compute(first.Integer, second.Integer, ref error)
             : Term.Of(Compute(first.Number, second.Number));
     }
@@ -46,16 +50,28 @@ internal sealed class ArithmeticNode(int column, char sign, Node left, Node righ
 
     private Term Compute(long first, long second, ref RowError error)
     {
-        Int128 exact = sign switch
+        long result;
+        bool fits;
+        switch (sign)
         {
-            '+' => (Int128)first + second,
-            '-' => (Int128)first - second,
-            '*' => (Int128)first * second,
-            '/' => (Int128)first / second,
-            _ => (Int128)first % second,
-        };
-        return exact >= long.MinValue && exact <= long.MaxValue
-            ? Term.Of((long)exact)
-            : error.At(Column, $"the result of '{sign}' does not fit into an integer of 64 bits");
+            case '+':
+                result = unchecked(first + second);
+                fits = ((first ^ result) & (second ^ result)) >= 0;
+                break;
+            case '-':
+                result = unchecked(first - second);
+                fits = ((first ^ second) & (first ^ result)) >= 0;
+                break;
+            case '*':
+                fits = Math.BigMul(first, second, out result) == result >> 63;
+                break;
+            default:
+                // The least integer has no counterpart with another sign, and the processor faults over it.
+                fits = second != -1 || first != long.MinValue || sign == '%';
+                result = second == -1 ? (sign == '%' ? 0 : unchecked(-first)) : sign == '/' ? first / second : first % second;
+                break;
+        }
+
+        return fits ? Term.Of(result) : error.At(Column, $"the result of '{sign}' does not fit into an integer of 64 bits");
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ComparisonNode(int column, Comparison way, Node left, Node
     public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => left.FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term first = left.Evaluate(value, ref error);

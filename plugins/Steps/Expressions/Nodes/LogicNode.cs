@@ -13,6 +13,9 @@ internal sealed class LogicNode(int column, bool isAnd, Node[] operands) : Node(
     public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => operands[0].FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         bool isKnown = true;

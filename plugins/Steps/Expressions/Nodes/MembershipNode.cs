@@ -11,6 +11,9 @@ internal sealed class MembershipNode(int column, bool isWanted, Node operand, No
     public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => operand.FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term term = operand.Evaluate(value, ref error);

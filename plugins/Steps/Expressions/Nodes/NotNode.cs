@@ -9,6 +9,9 @@ internal sealed class NotNode(int column, Node operand) : Node(column)
     public override ArgumentKind Kinds => ArgumentKind.Null | ArgumentKind.Boolean;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => operand.FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error)
     {
         Term term = operand.Evaluate(value, ref error);

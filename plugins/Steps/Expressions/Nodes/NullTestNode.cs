@@ -10,6 +10,9 @@ internal sealed class NullTestNode(int column, bool isWanted, Node operand) : No
     public override ArgumentKind Kinds => ArgumentKind.Boolean;
 
     /// <inheritdoc/>
+    public override CallNode? FirstCall => operand.FirstCall;
+
+    /// <inheritdoc/>
     public override Term Evaluate(PdkValue value, ref RowError error) =>
         Term.Of(operand.Evaluate(value, ref error).IsNull == isWanted);
 }
