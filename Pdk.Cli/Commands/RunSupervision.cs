@@ -7,10 +7,10 @@ namespace Pdk.Cli.Commands;
 internal static class RunSupervision
 {
     // Sources and sinks wait for the world outside, as long as that takes.
-    private static readonly string[] s_bounded = ["pdk.codec", "pdk.preprocessor", "pdk.postprocessor", "pdk.functions"];
+    private static readonly string[] s_bounded = ["pdk.codec", "pdk.preprocessor", "pdk.postprocessor"];
 
     /// <param name="callDeadline">
-    /// How long a call of a codec, a processor or a library of functions may take; no limit where null. What follows a fault, the pipeline says.
+    /// How long a call of a codec or a processor may take; no limit where null. What follows a fault, the pipeline says.
     /// </param>
     public static SupervisionOptions Of(TimeSpan? callDeadline)
     {
