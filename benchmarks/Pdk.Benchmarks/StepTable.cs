@@ -99,7 +99,11 @@ internal static class StepTable
         PipelineDefinition definition = PipelineDefinition.Parse(
             $$"""
             sources:
-              - { id: in, connector: blaster, config: { path: {{file}}, iterations: {{Iterations}} }, preprocessors: [ separate ], codec: json }
+              - id: in
+                connector: blaster
+                config: { path: {{file}}, iterations: {{Iterations}} }
+                preprocessors: [ separate ]
+                codec: json
             {{steps}}
             sinks: [ { id: out, connector: blackhole, config: { structured: true } } ]
             """,
