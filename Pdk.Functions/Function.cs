@@ -9,9 +9,9 @@ public sealed class Function
 {
     private readonly IFunctions _functions;
     private readonly long _id;
-    private readonly ColumnType[] _types;
+    private readonly ColumnShape[] _types;
 
-    private Function(StampFunction description, IFunctions functions, string library, ColumnType[] parameters, ColumnType result)
+    private Function(StampFunction description, IFunctions functions, string library, ColumnShape[] parameters, ColumnShape result)
     {
         Description = description;
         Library = library;
@@ -29,10 +29,10 @@ public sealed class Function
     public string Library { get; }
 
     /// <summary>The types of its arguments.</summary>
-    public IReadOnlyList<ColumnType> Parameters { get; }
+    public IReadOnlyList<ColumnShape> Parameters { get; }
 
     /// <summary>The type of its results.</summary>
-    public ColumnType Result { get; }
+    public ColumnShape Result { get; }
 
     /// <summary>By which number its library knows it.</summary>
     internal long Id => _id;
@@ -120,9 +120,9 @@ public sealed class Function
     /// <summary>The function; null where it has a type that is not known here.</summary>
     internal static Function? Of(StampFunction description, IFunctions functions, string library)
     {
-        ColumnType?[] types = [.. description.Parameters.Select(static parameter => ColumnFormat.Find(parameter.Type))];
-        return ColumnFormat.Find(description.ResultType) is { } result && types.All(static type => type is not null)
-            ? new Function(description, functions, library, [.. types.Select(static type => type!.Value)], result)
+        ColumnShape?[] types = [.. description.Parameters.Select(static parameter => ColumnShape.Find(parameter.Type))];
+        return ColumnShape.Find(description.ResultType) is { } result && types.All(static type => type is not null)
+            ? new Function(description, functions, library, types!, result)
             : null;
     }
 
@@ -130,7 +130,7 @@ public sealed class Function
     internal void Check(ColumnResult result, long rows) => Check(result, rows, Result);
 
     /// <summary>The same of a column of another type.</summary>
-    internal void Check(ColumnResult result, long rows, ColumnType type)
+    internal void Check(ColumnResult result, long rows, ColumnShape type)
     {
         try
         {

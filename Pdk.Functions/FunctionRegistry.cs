@@ -120,7 +120,7 @@ public sealed class FunctionRegistry : IDisposable
     /// <param name="types">The types; null where a type is not known, as of a null.</param>
     /// <returns>The function: of those that take the types, the one for which the fewest must be widened.</returns>
     /// <exception cref="FunctionNotFoundException">None fits, or several do as well; the message says which there are.</exception>
-    public Function Find(string name, params ReadOnlySpan<ColumnType?> types) => Resolution.Find(name, Overloads(name), types, Names());
+    public Function Find(string name, params ReadOnlySpan<ColumnShape?> types) => Resolution.Find(name, Overloads(name), types, Names());
 
     /// <inheritdoc/>
     public void Dispose()

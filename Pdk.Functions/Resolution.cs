@@ -7,7 +7,7 @@ namespace Pdk.Functions;
 internal static class Resolution
 {
     internal static Function Find(
-        string name, IReadOnlyList<Function> overloads, ReadOnlySpan<ColumnType?> types, IEnumerable<string> names)
+        string name, IReadOnlyList<Function> overloads, ReadOnlySpan<ColumnShape?> types, IEnumerable<string> names)
     {
         if (overloads.Count == 0)
         {
@@ -41,7 +41,7 @@ internal static class Resolution
         };
     }
 
-    private static int? Cost(Function function, ReadOnlySpan<ColumnType?> types)
+    private static int? Cost(Function function, ReadOnlySpan<ColumnShape?> types)
     {
         if (function.Parameters.Count != types.Length)
         {
@@ -57,12 +57,12 @@ internal static class Resolution
         return cost;
     }
 
-    private static string Shown(ReadOnlySpan<ColumnType?> types)
+    private static string Shown(ReadOnlySpan<ColumnShape?> types)
     {
         List<string> names = [];
-        foreach (ColumnType? type in types)
+        foreach (ColumnShape? type in types)
         {
-            names.Add(type is { } known ? ColumnFormat.NameOf(known) : "null");
+            names.Add(type?.Name ?? "null");
         }
 
         return string.Join(", ", names);

@@ -9,16 +9,17 @@ namespace Pdk.Functions;
 internal static class Widening
 {
     /// <summary>How far one type is from another; null where it does not become it.</summary>
-    internal static int? Cost(ColumnType from, ColumnType to)
+    internal static int? Cost(ColumnShape from, ColumnShape to)
     {
         if (from == to)
         {
             return 0;
         }
 
-        int place = Wider(from).IndexOf(to);
+        // Lists and structs stay what they are, with all that lies in them.
+        int place = from.IsNested || to.IsNested ? -1 : Wider(from.Type).IndexOf(to.Type);
         // What may lose digits is farther than what never does.
-        bool losesDigits = from is ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Decimal;
+        bool losesDigits = from.Type is ColumnType.BigInt or ColumnType.UBigInt or ColumnType.Decimal;
         return place < 0 ? null : losesDigits ? place + 3 : place + 1;
     }
 
@@ -52,7 +53,7 @@ internal static class Widening
     /// Arguments with the types that a function declares; null where nothing is widened: where they have the types, and where the function
     /// is to say itself that they are wrong.
     /// </summary>
-    internal static ColumnBatch? Of(ColumnBatch arguments, ColumnType[] types)
+    internal static ColumnBatch? Of(ColumnBatch arguments, ColumnShape[] types)
     {
         if (arguments.HasTypes(types) || arguments.Columns.Count != types.Length || !NeedsAny(arguments, types))
         {
@@ -63,7 +64,7 @@ internal static class Widening
         for (int index = 0; index < types.Length; index++)
         {
             ColumnReader reader = new(arguments, index);
-            if (reader.Type != types[index] && Cost(reader.Type, types[index]) is not null)
+            if (reader.Shape != types[index] && Cost(reader.Shape, types[index]) is not null)
             {
                 Widen(reader, builder.Add(types[index]));
             }
@@ -76,11 +77,11 @@ internal static class Widening
         return builder.Build();
     }
 
-    private static bool NeedsAny(ColumnBatch arguments, ColumnType[] types)
+    private static bool NeedsAny(ColumnBatch arguments, ColumnShape[] types)
     {
         for (int index = 0; index < types.Length; index++)
         {
-            if (arguments.TypeOf(index) is { } found && found != types[index] && Cost(found, types[index]) is not null)
+            if (arguments.ShapeOf(index) is { } found && found != types[index] && Cost(found, types[index]) is not null)
             {
                 return true;
             }

@@ -44,7 +44,7 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <summary>Whether the columns have these types, and no others.</summary>
     /// <param name="types">The types.</param>
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
-    public bool HasTypes(ReadOnlySpan<ColumnType> types)
+    public bool HasTypes(ReadOnlySpan<ColumnShape> types)
     {
         using ColumnsLease lease = ColumnsLease.Of(Columns, nameof(types));
         ArrowSchema* schema = lease.View.Schema;
@@ -56,7 +56,10 @@ public sealed unsafe class ColumnBatch : IDisposable
         for (int index = 0; index < types.Length; index++)
         {
             ArrowSchema* column = schema->Children[index];
-            if (column is null || !ColumnFormat.Fits(ColumnFormat.Read(column->Format), types[index]))
+            bool fits = column is not null && (types[index].IsNested
+                ? ShapeReader.Read(column) == types[index]
+                : ColumnFormat.Fits(ColumnFormat.Read(column->Format), types[index].Type));
+            if (!fits)
             {
                 return false;
             }
@@ -69,11 +72,16 @@ public sealed unsafe class ColumnBatch : IDisposable
     /// <param name="index">Which column, from 0.</param>
     /// <returns>Null where functions have no type like it, or the batch is damaged there.</returns>
     /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
-    public ColumnType? TypeOf(int index)
+    public ColumnType? TypeOf(int index) => ShapeOf(index)?.Type;
+
+    /// <summary>The type of a column, with what lies in it.</summary>
+    /// <param name="index">Which column, from 0.</param>
+    /// <returns>Null where functions have no type like it, or the batch is damaged there.</returns>
+    /// <exception cref="ObjectDisposedException">The batch was disposed of.</exception>
+    public ColumnShape? ShapeOf(int index)
     {
         using ColumnsLease lease = ColumnsLease.Of(Columns, nameof(index));
-        ArrowSchema* schema = SchemaOf(lease.View, index);
-        return schema is null ? null : ColumnFormat.Find(ColumnFormat.Read(schema->Format));
+        return ShapeReader.Read(SchemaOf(lease.View, index));
     }
 
     internal bool IsDisposed => _isDisposed != 0;

@@ -25,16 +25,22 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
     /// <summary>Gives back what was neither built nor disposed of.</summary>
     ~ColumnBatchBuilder() => Free();
 
-    /// <summary>Adds a column.</summary>
+    /// <summary>Adds a column of a type in which no other lies.</summary>
     /// <param name="type">The type of its values.</param>
     /// <returns>What writes it.</returns>
-    public ColumnWriter Add(ColumnType type)
+    public ColumnWriter Add(ColumnType type) => Add(ColumnShape.Of(type));
+
+    /// <summary>Adds a column.</summary>
+    /// <param name="shape">The type of its values.</param>
+    /// <returns>What writes it.</returns>
+    public ColumnWriter Add(ColumnShape shape)
     {
         ObjectDisposedException.ThrowIf(_isBuilt, this);
+        ArgumentNullException.ThrowIfNull(shape);
         ColumnData* column = (ColumnData*)NativeMemory.AllocZeroed((nuint)sizeof(ColumnData));
         try
         {
-            ColumnWriter writer = new(this, column, type, _rows);
+            ColumnWriter writer = new(this, column, shape, _rows);
             _columns.Add((nint)column);
             _writers.Add(writer);
             return writer;
@@ -132,6 +138,12 @@ public sealed unsafe class ColumnBatchBuilder : IDisposable
 
     private ColumnBatch End(long rows)
     {
+        int loose = _writers.FindIndex(static writer => writer.HasLooseParts);
+        if (loose >= 0)
+        {
+            throw new InvalidOperationException($"Column {loose + 1} has items or fields that belong to no list or struct.");
+        }
+
         ArrowArray array = new() { Length = rows, NBuffers = 1, NChildren = _columns.Count, Release = &ReleaseArray };
         ArrowSchema schema = new()
         {

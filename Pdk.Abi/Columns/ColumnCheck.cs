@@ -61,9 +61,9 @@ internal static unsafe class ColumnCheck
     /// <summary>Looks at a column of a batch.</summary>
     /// <param name="view">The batch, which was looked at.</param>
     /// <param name="index">Which column.</param>
-    /// <param name="type">The type that it must have.</param>
+    /// <param name="shape">The type that it must have.</param>
     /// <exception cref="ArgumentException">It is damaged, or has another type or length.</exception>
-    internal static void Column(ColumnsView view, int index, ColumnType type)
+    internal static void Column(ColumnsView view, int index, ColumnShape shape)
     {
         string name = $"argument {index + 1}";
         ArrowArray* array = view.Array->Children[index];
@@ -73,7 +73,7 @@ internal static unsafe class ColumnCheck
             Fail($"{name} is a null pointer");
         }
 
-        Single(array, schema, type, name);
+        Single(array, schema, shape, name);
         long needed = view.Array->Offset + view.Array->Length;
         if (array->Length < needed)
         {
@@ -91,19 +91,26 @@ internal static unsafe class ColumnCheck
     /// <summary>Looks at a column that stands alone.</summary>
     /// <param name="array">Its values.</param>
     /// <param name="schema">Its type.</param>
-    /// <param name="type">The type that it must have.</param>
+    /// <param name="shape">The type that it must have.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="ArgumentException">It is damaged, or has another type.</exception>
-    internal static void Single(ArrowArray* array, ArrowSchema* schema, ColumnType type, string name)
+    internal static void Single(ArrowArray* array, ArrowSchema* schema, ColumnShape shape, string name)
     {
         NotReleased(array, schema, name);
+        ColumnType type = shape.Type;
         if (!ColumnFormat.Fits(ColumnFormat.Read(schema->Format), type))
         {
-            Fail($"{name} must be {ColumnFormat.NameOf(type)} (format '{ColumnFormat.Shown(ColumnFormat.Of(type)).Trim('\'')}'), "
+            Fail($"{name} must be {shape.Name} (format '{ColumnFormat.Shown(ColumnFormat.Of(type)).Trim('\'')}'), "
                 + $"but its format is {ColumnFormat.Shown(schema->Format)}");
         }
 
         Lengths(array, name);
+        if (shape.IsNested)
+        {
+            NestedCheck.Column(array, schema, shape, name);
+            return;
+        }
+
         long buffers = type is ColumnType.Text or ColumnType.Bytes ? 3 : 2;
         if (array->NBuffers != buffers
             || array->NChildren != 0

@@ -34,10 +34,12 @@ public static unsafe class ColumnFormat
         ColumnType.Interval => "interval",
         ColumnType.Uuid => "uuid",
         ColumnType.Decimal => "decimal(38,9)",
+        ColumnType.List => "list",
+        ColumnType.Struct => "struct",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type of column."),
     };
 
-    /// <summary>The type with a name in SQL; null where functions have none like it.</summary>
+    /// <summary>The type with a name in SQL; null where functions have none like it, or it is nested.</summary>
     /// <param name="name">The name: <c>bigint</c>.</param>
     public static ColumnType? Find(string name)
     {
@@ -72,6 +74,8 @@ public static unsafe class ColumnFormat
         ColumnType.Interval => "tDu\0"u8,
         ColumnType.Uuid => "w:16\0"u8,
         ColumnType.Decimal => "d:38,9\0"u8,
+        ColumnType.List => "+l\0"u8,
+        ColumnType.Struct => "+s\0"u8,
         _ => "tsu:UTC\0"u8,
     });
 
@@ -90,7 +94,10 @@ public static unsafe class ColumnFormat
         return new ReadOnlySpan<byte>(format, length);
     }
 
-    /// <summary>The type of which values come in a format; null where functions have none like it.</summary>
+    /// <summary>The name of a field; empty where it has none, or one that does not end.</summary>
+    internal static string NameOf(ArrowSchema* schema) => Encoding.UTF8.GetString(Read(schema->Name));
+
+    /// <summary>The type of which values come in a format; null where functions have none like it, or it is nested.</summary>
     internal static ColumnType? Find(ReadOnlySpan<byte> format)
     {
         for (ColumnType type = 0; type <= Last; type++)
@@ -114,6 +121,8 @@ public static unsafe class ColumnFormat
         ColumnType.Interval => format is [(byte)'t', (byte)'D', (byte)'s' or (byte)'m' or (byte)'u' or (byte)'n'],
         ColumnType.Uuid => format.SequenceEqual("w:16"u8),
         ColumnType.Decimal => DecimalFormat.ScaleOf(format) is not null,
+        ColumnType.List => format is [(byte)'+', (byte)'l' or (byte)'L'],
+        ColumnType.Struct => format is [(byte)'+', (byte)'s'],
         _ => format.Length == 1 && format[0] == *Of(type),
     };
 

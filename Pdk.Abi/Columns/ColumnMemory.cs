@@ -9,7 +9,7 @@ namespace Pdk.Abi;
 /// The memory of a column that this kit writes: what <see cref="ArrowArray.PrivateData"/> points to. It stays where it is when the structs
 /// of the column are moved, and is used again when the same column is written again.
 /// </summary>
-internal unsafe struct ColumnMemory
+internal unsafe partial struct ColumnMemory
 {
     /// <summary>More rows than any text column of 32-bit offsets could have.</summary>
     internal const long MostRows = int.MaxValue;
@@ -30,33 +30,41 @@ internal unsafe struct ColumnMemory
     private long _rows;
     private long _nulls;
 
+    // Of lists and structs, as ArrowArray.Children has them: pointers, and behind them the arrays.
+    private ArrowArray** _children;
+    private int _childCount;
+
+    // Of what lies in lists: how many rows are written.
+    private long _length;
+
     /// <summary>The values; of texts and bytes the offsets.</summary>
     internal readonly byte* Values => _valueBuffer;
 
     /// <summary>Begins a column: of no rows, until <see cref="End(ColumnData*)"/>.</summary>
     /// <param name="column">Where it is to be. What is there is used again, or released.</param>
-    /// <param name="type">Its type.</param>
+    /// <param name="shape">Its type.</param>
     /// <param name="rows">How many rows there will be.</param>
     /// <exception cref="OutOfMemoryException">There is no room for them.</exception>
-    internal static ColumnMemory* Begin(ColumnData* column, ColumnType type, long rows)
+    internal static ColumnMemory* Begin(ColumnData* column, ColumnShape shape, long rows)
     {
-        if ((nint)column->Array.Release != (nint)s_releaseArray || (nint)column->Schema.Release != (nint)s_releaseSchema)
+        if (!IsOurs(column, shape))
         {
             ColumnData.Release(column);
-            column->Array.PrivateData = NativeMemory.AllocZeroed((nuint)sizeof(ColumnMemory));
-            column->Array.Release = s_releaseArray;
-            column->Schema.Release = s_releaseSchema;
-            column->Schema.Flags = 2;
+            Make(&column->Array, shape);
+            if (shape.IsNested)
+            {
+                SchemaMemory.Make(&column->Schema, shape);
+            }
+            else
+            {
+                column->Schema.Release = s_releaseSchema;
+                column->Schema.Flags = 2;
+            }
         }
 
-        ColumnMemory* memory = (ColumnMemory*)column->Array.PrivateData;
-        column->Array.Length = 0;
-        column->Array.NullCount = 0;
-        column->Array.NBuffers = HasData(type) ? 3 : 2;
-        column->Array.Buffers = (void**)memory;
-        column->Schema.Format = ColumnFormat.Of(type);
-        memory->Begin(type, rows);
-        return memory;
+        column->Schema.Format = ColumnFormat.Of(shape.Type);
+        Begin(&column->Array, shape, rows);
+        return (ColumnMemory*)column->Array.PrivateData;
     }
 
     /// <summary>All rows are written.</summary>
@@ -68,9 +76,7 @@ internal unsafe struct ColumnMemory
     /// <param name="rows">How many.</param>
     internal static void End(ColumnData* column, long rows)
     {
-        ColumnMemory* memory = (ColumnMemory*)column->Array.PrivateData;
-        column->Array.Length = rows;
-        column->Array.NullCount = memory->_nulls;
+        End(&column->Array, rows);
     }
 
     /// <summary>The result of a row is null.</summary>
@@ -85,11 +91,20 @@ internal unsafe struct ColumnMemory
             _validBuffer = _validity.Address;
         }
 
-        _validBuffer[row >> 3] &= (byte)~(1 << (int)(row & 7));
-        _nulls++;
-        if (HasData(_type))
+        // A field whose struct has failed may have been null before.
+        byte bit = (byte)(1 << (int)(row & 7));
+        _nulls += (_validBuffer[row >> 3] & bit) == 0 ? 0 : 1;
+        _validBuffer[row >> 3] &= (byte)~bit;
+        if (HasOffsets(_type))
         {
             EndData(row, 0);
+        }
+        else if (_type == ColumnType.Struct)
+        {
+            for (int index = 0; index < _childCount; index++)
+            {
+                Child(index)->SetNull(row);
+            }
         }
         else if (_type == ColumnType.Boolean)
         {
@@ -99,17 +114,6 @@ internal unsafe struct ColumnMemory
         {
             int size = SizeOf(_type);
             NativeMemory.Clear(_valueBuffer + (row * size), (nuint)size);
-        }
-    }
-
-    /// <summary>The last row that was written has not been.</summary>
-    internal void TakeBack(long row)
-    {
-        byte bit = (byte)(1 << (int)(row & 7));
-        if (_validBuffer is not null && (_validBuffer[row >> 3] & bit) == 0)
-        {
-            _validBuffer[row >> 3] |= bit;
-            _nulls--;
         }
     }
 
@@ -192,6 +196,17 @@ internal unsafe struct ColumnMemory
 
     private static bool HasData(ColumnType type) => type is ColumnType.Text or ColumnType.Bytes;
 
+    private static bool HasOffsets(ColumnType type) => HasData(type) || type == ColumnType.List;
+
+    /// <summary>How many bytes the values of rows take; of what has offsets these.</summary>
+    private static nint LengthOf(ColumnType type, long rows) => type switch
+    {
+        ColumnType.Boolean => (nint)((rows + 7) / 8),
+        ColumnType.Text or ColumnType.Bytes or ColumnType.List => (nint)(rows + 1) * sizeof(int),
+        ColumnType.Struct => 0,
+        _ => (nint)rows * SizeOf(type),
+    };
+
     private static int SizeOf(ColumnType type) => type switch
     {
         ColumnType.TinyInt or ColumnType.UTinyInt => sizeof(byte),
@@ -209,6 +224,7 @@ internal unsafe struct ColumnMemory
         memory->_validity.Free();
         memory->_values.Free();
         memory->_data.Free();
+        ReleaseChildren(memory);
         NativeMemory.Free(memory);
     }
 
@@ -224,19 +240,20 @@ internal unsafe struct ColumnMemory
 
         _type = type;
         _rows = rows;
+        _length = rows;
         _nulls = 0;
         _validBuffer = null;
-        nint length = type switch
+        if (type == ColumnType.Struct)
         {
-            ColumnType.Boolean => (nint)((rows + 7) / 8),
-            ColumnType.Text or ColumnType.Bytes => (nint)(rows + 1) * sizeof(int),
-            _ => (nint)rows * SizeOf(type),
-        };
+            return;
+        }
+
+        nint length = LengthOf(type, rows);
         // The last bits of a byte belong to nobody, and shall not be what was there before.
         _values.Reserve(length, 0);
         _valueBuffer = _values.Address;
         _dataBuffer = _data.Address;
-        if (HasData(type))
+        if (HasOffsets(type))
         {
             *(int*)_valueBuffer = 0;
         }

@@ -27,12 +27,11 @@ public readonly unsafe struct ColumnReader
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, view.Array->NChildren);
         ArrowSchema* schema = view.Schema->Children[index];
-        Type = schema is not null && ColumnFormat.Find(ColumnFormat.Read(schema->Format)) is { } type
-            ? type
-            : throw new ArgumentException(
+        Shape = ShapeReader.Read(schema)
+            ?? throw new ArgumentException(
                 $"argument {index + 1} has the format {ColumnFormat.Shown(schema is null ? null : schema->Format)}, "
                     + "which is none of those that functions take");
-        ColumnCheck.Column(view, index, Type);
+        ColumnCheck.Column(view, index, Shape);
         _array = view.Array->Children[index];
         _schema = schema;
         _offset = view.Array->Offset;
@@ -43,27 +42,68 @@ public readonly unsafe struct ColumnReader
 
     /// <summary>Reads a column of results.</summary>
     /// <param name="column">The column, which a call has filled.</param>
-    /// <param name="type">The type that it must have.</param>
+    /// <param name="shape">The type that it must have.</param>
     /// <exception cref="ArgumentException">It is damaged, or has another type; the message says which.</exception>
-    public ColumnReader(ColumnResult column, ColumnType type)
+    public ColumnReader(ColumnResult column, ColumnShape shape)
     {
         ArgumentNullException.ThrowIfNull(column);
+        ArgumentNullException.ThrowIfNull(shape);
         ColumnData* data = column.Column.Data;
-        ColumnCheck.Single(&data->Array, &data->Schema, type, "the column of results");
+        ColumnCheck.Single(&data->Array, &data->Schema, shape, "the column of results");
         _array = &data->Array;
         _schema = &data->Schema;
         _result = column;
         _version = column.Version;
         _validity = new ArrowValidity(_array, _array->Offset);
         Rows = _array->Length;
-        Type = type;
+        Shape = shape;
     }
 
+    /// <summary>A column that lies in another one.</summary>
+    private ColumnReader(in ColumnReader outer, int child, long offset, long rows, ColumnShape shape)
+    {
+        _array = outer._array->Children[child];
+        _schema = outer._schema->Children[child];
+        _offset = offset;
+        _batch = outer._batch;
+        _result = outer._result;
+        _version = outer._version;
+        _validity = new ArrowValidity(_array, _array->Offset + offset);
+        Rows = rows;
+        Shape = shape;
+    }
+
+    /// <summary>The type of the values on the outside.</summary>
+    public ColumnType Type => Shape.Type;
+
     /// <summary>The type of the values.</summary>
-    public ColumnType Type { get; }
+    public ColumnShape Shape { get; }
+
+    /// <summary>Of lists: the items of all rows, as a column; <see cref="List"/> says which of them are those of a row.</summary>
+    /// <exception cref="InvalidOperationException">The column has no lists.</exception>
+    public ColumnReader Items => new(
+        this, 0, 0, Of(ColumnType.List)->Children[0]->Length, Shape.Items!);
 
     /// <summary>The number of rows.</summary>
     public long Rows { get; }
+
+    /// <summary>Of structs: a field, as a column with the same rows.</summary>
+    /// <param name="index">Which field, from 0.</param>
+    /// <exception cref="InvalidOperationException">The column has no structs.</exception>
+    public ColumnReader Field(int index) =>
+        new(this, index, Of(ColumnType.Struct)->Offset + _offset, Rows, Shape.Fields[index].Shape);
+
+    /// <summary>Of lists: which of the <see cref="Items"/> are those of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The first item, and how many they are.</returns>
+    /// <exception cref="ArgumentException">The column's offsets are damaged.</exception>
+    public (long First, long Count) List(long row)
+    {
+        long place = Checked(row);
+        ArrowSource source = new(Of(ColumnType.List), _schema, _offset, 0, "the column");
+        long start = source.Start(place);
+        return (start, source.End(place) - start);
+    }
 
     /// <summary>Whether the value of a row is null.</summary>
     /// <param name="row">The row, from 0.</param>

@@ -56,4 +56,10 @@ public enum ColumnType
 
     /// <summary><c>decimal(38,9)</c>: a decimal number with nine digits behind the point.</summary>
     Decimal,
+
+    /// <summary>Lists. What lies in them says a <see cref="ColumnShape"/>.</summary>
+    List,
+
+    /// <summary>Structs of named fields. What lies in them says a <see cref="ColumnShape"/>.</summary>
+    Struct,
 }

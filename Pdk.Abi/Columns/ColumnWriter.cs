@@ -4,26 +4,28 @@ namespace Pdk;
 
 /// <summary>Writes a column of a batch that is being built: each row once, in order.</summary>
 /// <remarks>Valid until <see cref="ColumnBatchBuilder.Build"/>.</remarks>
-public sealed unsafe class ColumnWriter
+public sealed unsafe partial class ColumnWriter
 {
     private readonly ColumnBatchBuilder _builder;
     private readonly ColumnData* _column;
+    private readonly ColumnWriter[] _parts;
     private readonly ColumnMemory* _memory;
-    private readonly long _rows;
+    private readonly bool _grows;
+    private long _rows;
     private long _next;
     private bool _isEnded;
 
-    internal ColumnWriter(ColumnBatchBuilder builder, ColumnData* column, ColumnType type, long rows)
+    internal ColumnWriter(ColumnBatchBuilder builder, ColumnData* column, ColumnShape shape, long rows)
+        : this(builder, ColumnMemory.Begin(column, shape, rows), shape, rows)
     {
-        _builder = builder;
         _column = column;
-        _memory = ColumnMemory.Begin(column, type, rows);
-        _rows = rows;
-        Type = type;
     }
 
+    /// <summary>The type of the values on the outside.</summary>
+    public ColumnType Type => Shape.Type;
+
     /// <summary>The type of the values.</summary>
-    public ColumnType Type { get; }
+    public ColumnShape Shape { get; }
 
     /// <summary>Whether every row has been written.</summary>
     internal bool IsComplete => _next == _rows;
@@ -32,11 +34,14 @@ public sealed unsafe class ColumnWriter
     internal long Written => _next;
 
     /// <summary>The next row is null.</summary>
+    /// <exception cref="InvalidOperationException">There are items, or fields, that belong to no row yet.</exception>
     public void AddNull()
     {
         long row = Row(Type);
+        RequireNoLooseParts();
         _memory->SetNull(row);
-        Added();
+        PassNull();
+        GC.KeepAlive(_builder);
     }
 
     /// <summary>The next row is a truth value.</summary>
@@ -196,24 +201,18 @@ public sealed unsafe class ColumnWriter
         Added();
     }
 
-    /// <summary>The rows from one on have not been written.</summary>
-    /// <param name="rows">How many there are still.</param>
-    internal void TakeBack(long rows)
-    {
-        for (; _next > rows; _next--)
-        {
-            _memory->TakeBack(_next - 1);
-        }
-    }
-
     /// <summary>The memory is freed. Nothing of it may be touched.</summary>
-    internal void Abandon() => _isEnded = true;
+    internal void Abandon()
+    {
+        _isEnded = true;
+        Array.ForEach(_parts, static part => part.Abandon());
+    }
 
     /// <summary>The batch is built, and the memory another's.</summary>
     internal void End()
     {
         ColumnMemory.End(_column, _next);
-        _isEnded = true;
+        Abandon();
     }
 
     /// <summary>The row counts. Until here the builder, whose finalizer frees the memory, must live.</summary>
@@ -229,7 +228,13 @@ public sealed unsafe class ColumnWriter
         ObjectDisposedException.ThrowIf(_isEnded, this);
         if (type != Type)
         {
-            throw new InvalidOperationException($"The column is {ColumnFormat.NameOf(Type)}, and not {ColumnFormat.NameOf(type)}.");
+            throw new InvalidOperationException($"The column is {Shape.Name}, and not {ColumnFormat.NameOf(type)}.");
+        }
+
+        if (_grows && _next >= _rows)
+        {
+            _memory->Extend(_next + 1);
+            _rows = _memory->Capacity;
         }
 
         return _next < _rows

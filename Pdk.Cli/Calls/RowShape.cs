@@ -37,7 +37,7 @@ internal static class RowShape
         };
         try
         {
-            return registry.Find(name, [.. values.Select(TypeOf)]);
+            return registry.Find(name, [.. values.Select(static value => TypeOf(value) is { } type ? ColumnShape.Of(type) : null)]);
         }
         catch (FunctionNotFoundException) when (Fitting(overloads, values) is { } fitting)
         {

@@ -1,4 +1,3 @@
-using Pdk.Abi;
 using Pdk.Abi.Text;
 using Pdk.Contracts;
 using Pdk.Loader;
@@ -18,8 +17,8 @@ internal sealed class OfferedCatalog(Func<FunctionRegistry> registry) : IFunctio
     private static FunctionEntry Describe(Function function) => new(
         function.Id,
         function.Description.Signature,
-        [.. function.Parameters.Select(ColumnFormat.NameOf)],
-        ColumnFormat.NameOf(function.Result),
+        [.. function.Parameters.Select(static parameter => parameter.Name)],
+        function.Result.Name,
         function.Description.IsAggregate,
         function.Description.Async.Length > 0);
 

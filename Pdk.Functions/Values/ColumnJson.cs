@@ -5,7 +5,8 @@ namespace Pdk.Functions;
 
 /// <summary>Values of columns as JSON.</summary>
 /// <remarks>
-/// Bytes are base64, times are texts of ISO 8601 in UTC, and what JSON has no numbers for is <c>"NaN"</c> or <c>"Infinity"</c>.
+/// Bytes are base64, times are texts of ISO 8601 in UTC, and what JSON has no numbers for is <c>"NaN"</c> or <c>"Infinity"</c>. Lists are
+/// arrays, and structs are objects: a field that is missing is null.
 /// </remarks>
 public static class ColumnJson
 {
@@ -23,6 +24,10 @@ public static class ColumnJson
             case (JsonValueKind.Null, _):
                 column.AddNull();
                 return null;
+            case (JsonValueKind.Array, ColumnType.List):
+                return NestedJson.AddList(column, value);
+            case (JsonValueKind.Object, ColumnType.Struct):
+                return NestedJson.AddStruct(column, value);
             case (JsonValueKind.True or JsonValueKind.False, ColumnType.Boolean):
                 column.Add(value.GetBoolean());
                 return null;
@@ -37,7 +42,7 @@ public static class ColumnJson
                 column.Add(bytes.AsSpan());
                 return null;
             default:
-                return $"must be {Expected(column.Type)}, but is {Shown(value)}";
+                return $"must be {Expected(column)}, but is {Shown(value)}";
         }
     }
 
@@ -52,6 +57,9 @@ public static class ColumnJson
         {
             case var _ when column.IsNull(row):
                 writer.WriteNullValue();
+                break;
+            case ColumnType.List or ColumnType.Struct:
+                NestedJson.Write(writer, column, row);
                 break;
             case ColumnType.Boolean:
                 writer.WriteBooleanValue(column.Boolean(row));
@@ -99,10 +107,12 @@ public static class ColumnJson
         }
     }
 
-    private static string Expected(ColumnType type) => type switch
+    private static string Expected(ColumnWriter column) => column.Type switch
     {
+        ColumnType.List => $"an array ({column.Shape.Name})",
+        ColumnType.Struct => $"an object ({column.Shape.Name})",
         ColumnType.Boolean => "true or false",
-        _ when ColumnKinds.IsInteger(type) => "an integer",
+        _ when ColumnKinds.IsInteger(column.Type) => "an integer",
         ColumnType.Float or ColumnType.Double or ColumnType.Decimal => "a number",
         ColumnType.Text => "a text",
         ColumnType.Bytes => "bytes in base64",
@@ -112,7 +122,7 @@ public static class ColumnJson
         _ => "a time such as \"2026-11-30T17:05:00Z\"",
     };
 
-    private static string Shown(JsonElement value)
+    internal static string Shown(JsonElement value)
     {
         string text = value.GetRawText();
         return ExceptionText.InOneLine(text.Length > LongestShown ? text[..LongestShown] + "…" : text);

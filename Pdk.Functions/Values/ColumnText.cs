@@ -12,7 +12,7 @@ public static class ColumnText
     /// <param name="text">
     /// The value: <c>true</c>, digits, a number, any text, bytes as <c>0x00ff</c> or as a text, a time as
     /// <c>2026-11-30 17:05:00</c> in UTC, or with an offset, a date as <c>2026-11-30</c>, a length of time as <c>1.02:03:04.5</c> (a day,
-    /// two hours and so on), a UUID as <c>00112233-4455-6677-8899-aabbccddeeff</c>.
+    /// two hours and so on), a UUID as <c>00112233-4455-6677-8899-aabbccddeeff</c>, and lists and structs as JSON.
     /// </param>
     /// <returns>What is wrong with it, as the end of a sentence; null where nothing is, and the value was added.</returns>
     public static string? Add(ColumnWriter column, string text)
@@ -21,6 +21,8 @@ public static class ColumnText
         ArgumentNullException.ThrowIfNull(text);
         switch (column.Type)
         {
+            case ColumnType.List or ColumnType.Struct:
+                return NestedText.Add(column, text);
             case ColumnType.Boolean when text.ToLowerInvariant() is "true" or "false":
                 column.Add(text.Equals("true", StringComparison.OrdinalIgnoreCase));
                 return null;
@@ -55,10 +57,11 @@ public static class ColumnText
     /// <summary>A value as people read it.</summary>
     /// <param name="column">The column.</param>
     /// <param name="row">The row.</param>
-    /// <returns><c>null</c> for null, bytes as <c>0x00ff</c>, times in UTC.</returns>
+    /// <returns><c>null</c> for null, bytes as <c>0x00ff</c>, times in UTC, lists and structs as JSON.</returns>
     public static string Of(ColumnReader column, long row) => column switch
     {
         _ when column.IsNull(row) => "null",
+        { Type: ColumnType.List or ColumnType.Struct } => NestedText.Of(column, row),
         { Type: ColumnType.Boolean } => column.Boolean(row) ? "true" : "false",
         _ when ColumnKinds.IsSigned(column.Type) => column.Integer(row).ToString(CultureInfo.InvariantCulture),
         _ when ColumnKinds.IsUnsigned(column.Type) => column.Unsigned(row).ToString(CultureInfo.InvariantCulture),

@@ -74,9 +74,9 @@ internal static class AggregateParser
             return model with { Problem = "it needs a method 'Finish()', which returns the result" };
         }
 
-        return FunctionTypes.OfResult(finish.ReturnType, out bool isNullable) is { } result
-            ? OfRow(add, model with { Result = result, IsResultNullable = isNullable, CanRemove = remove is not null })
-            : model with { Problem = FunctionParser.UnknownType("the result of 'Finish'", finish.ReturnType, TypePlace.Result) };
+        return FunctionTypes.OfResult(finish.ReturnType, "the result of 'Finish'", out string problem) is { } result
+            ? OfRow(add, result.ResultOf(model) with { CanRemove = remove is not null })
+            : model with { Problem = problem };
     }
 
     private static FunctionModel OfRow(IMethodSymbol add, FunctionModel model)
@@ -89,13 +89,13 @@ internal static class AggregateParser
                 return FunctionParser.PassedBy($"parameter '{parameter.Name}' of 'Add'", parameter, model);
             }
 
-            if (FunctionTypes.OfParameter(parameter, out bool isNullable) is not { } type)
+            string whose = $"parameter '{parameter.Name}' of 'Add'";
+            if (FunctionTypes.OfParameter(parameter, whose, TypePlace.Parameter, out string problem) is not { } type)
             {
-                string whose = $"parameter '{parameter.Name}' of 'Add'";
-                return model with { Problem = FunctionParser.UnknownType(whose, parameter.Type, TypePlace.Parameter) };
+                return model with { Problem = problem };
             }
 
-            read.Add(new FunctionParameter(parameter.Name, type, isNullable));
+            read.Add(type.Parameter(parameter.Name));
         }
 
         return model with { Parameters = read.ToEquatableArray() };

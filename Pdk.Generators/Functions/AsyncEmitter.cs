@@ -10,8 +10,7 @@ internal static class AsyncEmitter
 {
     /// <summary>The type in C# of the result of a row.</summary>
     public static string ResultOf(FunctionModel function) =>
-        (function.Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(function.Result))
-            + (function.IsResultNullable ? "?" : "");
+        function.ResultElement + (function.IsResultNullable ? "?" : "");
 
     /// <summary>The rows that are under way.</summary>
     public static string Calls(FunctionModel function) =>
@@ -24,7 +23,7 @@ internal static class AsyncEmitter
     public static void Emit(IndentedWriter writer, FunctionModel function, Action<string> emitConstraints, Action emitResult)
     {
         IEnumerable<string> fields = function.Parameters.Select(static (parameter, index) =>
-            $"{FunctionTypes.Element(parameter.Type)}{(parameter.IsNullable ? "?" : "")} A{index}");
+            $"{parameter.Element}{(parameter.IsNullable ? "?" : "")} A{index}");
         writer.Lines("/// <summary>The arguments of a row.</summary>");
         writer.Lines($"internal readonly record struct {function.Identifier}_Arguments({string.Join(", ", fields)});");
         writer.Blank();

@@ -28,9 +28,9 @@ internal static class AsyncParser
     /// <summary>Reads the method.</summary>
     public static FunctionModel Parse(IMethodSymbol method, ITypeSymbol returned, AttributeData attribute, FunctionModel model)
     {
-        if (FunctionTypes.OfResult(returned, out bool isNullable) is not { } result)
+        if (FunctionTypes.OfResult(returned, "its result", out string problem) is not { } result)
         {
-            return model with { Problem = FunctionParser.UnknownType("its result", returned, TypePlace.Result) };
+            return model with { Problem = problem };
         }
 
         List<FunctionParameter> parameters = [];
@@ -69,24 +69,22 @@ internal static class AsyncParser
                 };
             }
 
-            if (FunctionTypes.OfParameter(parameter, out bool isParameterNullable) is not { } type)
+            string whose = $"parameter '{parameter.Name}'";
+            if (FunctionTypes.OfParameter(parameter, whose, TypePlace.AsyncParameter, out problem) is not { } type)
             {
-                string whose = $"parameter '{parameter.Name}'";
-                return model with { Problem = FunctionParser.UnknownType(whose, parameter.Type, TypePlace.AsyncParameter) };
+                return model with { Problem = problem };
             }
 
             arguments.Add($"pdkArguments.A{parameters.Count}");
-            parameters.Add(new FunctionParameter(parameter.Name, type, isParameterNullable));
+            parameters.Add(type.Parameter(parameter.Name));
         }
 
         bool returnsTask = method.ReturnType.Name == "Task";
-        return Options(attribute, out string problem) is { } options
-            ? model with
+        return Options(attribute, out problem) is { } options
+            ? result.ResultOf(model) with
             {
                 Kind = FunctionKind.Async,
                 Parameters = parameters.ToEquatableArray(),
-                Result = result,
-                IsResultNullable = isNullable,
                 ConfigurationType = configuration,
                 Async = options with { Arguments = arguments.ToEquatableArray(), ReturnsTask = returnsTask },
             }

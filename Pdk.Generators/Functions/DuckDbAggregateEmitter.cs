@@ -120,7 +120,7 @@ internal static class DuckDbAggregateEmitter
         {
             FunctionParameter parameter = function.Parameters[0];
             writer.Lines("var pdkLists = new global::Pdk.Abi.DuckDbLists(global::Pdk.Abi.DuckDbChunk.Column(pdkChunk, 0));");
-            writer.Lines($"var pdkElements = {DuckDbPartEmitter.Column(parameter, "pdkLists.Elements")};");
+            writer.Lines($"var pdkElements = {DuckDbPartEmitter.Column(function, 0, "pdkLists.Elements")};");
             writer.Lines($"var pdkResult = {DuckDbPartEmitter.Result(function, "pdkVector")};");
             writer.Lines("long pdkRows = global::Pdk.Abi.DuckDbChunk.Rows(pdkChunk);");
             writer.Open("for (; pdkRow < pdkRows; pdkRow++)");

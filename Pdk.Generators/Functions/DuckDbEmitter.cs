@@ -31,6 +31,8 @@ internal static class DuckDbEmitter
             {
                 DuckDbScalarEmitter.Emit(writer, function);
             }
+
+            NestedEmitter.EmitColumns(writer, function, NestedStyle.DuckDb);
         }
 
         writer.Close();

@@ -15,7 +15,9 @@ internal static class DuckDbPartEmitter
 
     /// <summary>The types of a function, of the result first.</summary>
     public static string Types(FunctionModel function) => string.Join(
-        ", ", function.Parameters.Select(static parameter => parameter.Type).Prepend(function.Result).Select(TypeName));
+        ", ",
+        function.Parameters.Select(static parameter => ShapeName(parameter.Type, parameter.Shape))
+            .Prepend(ShapeName(function.Result, function.ResultShape)));
 
     /// <summary>The type of the engine.</summary>
     public static string TypeName(FunctionType type) => "global::Pdk.Abi.DuckDbType." + type switch
@@ -40,11 +42,25 @@ internal static class DuckDbPartEmitter
         _ => "Decimal",
     };
 
+    private static string ShapeName(FunctionType type, FunctionShape? shape) => type switch
+    {
+        FunctionType.List => $"global::Pdk.Abi.DuckDbShape.ListOf({ShapeName(shape!.Parts[0].Shape.Type, shape.Parts[0].Shape)})",
+        FunctionType.Record => "global::Pdk.Abi.DuckDbShape.StructOf("
+            + string.Join(", ", shape!.Parts.Select(static part =>
+                $"({CSharpLiteral.Of(part.Name)}, {ShapeName(part.Shape.Type, part.Shape)})")) + ")",
+        _ => TypeName(type),
+    };
+
     /// <summary>Whether C# and DuckDB keep values of a type in the same way.</summary>
     public static bool IsKeptAlike(FunctionType type) => type == FunctionType.Boolean || FunctionTypes.IsNumber(type);
 
     /// <summary>A column of a parameter over a vector of the engine.</summary>
-    public static string Column(FunctionParameter parameter, string vector) => parameter.Type switch
+    public static string Column(FunctionModel function, int index, string vector) =>
+        function.Parameters[index] is { Shape: not null } nested
+            ? $"{NestedEmitter.ColumnMethod(function, index)}(new {NestedStyle.DuckDb.Source}({vector}, {CSharpLiteral.Of(nested.Name)}))"
+            : Column(function.Parameters[index], vector);
+
+    private static string Column(FunctionParameter parameter, string vector) => parameter.Type switch
     {
         FunctionType.Text => $"new global::Pdk.Abi.DuckDbTextColumn({vector})",
         FunctionType.Utf8 or FunctionType.Bytes => $"new global::Pdk.Abi.DuckDbBytesColumn({vector})",
@@ -62,7 +78,7 @@ internal static class DuckDbPartEmitter
         for (int index = 0; index < function.Parameters.Count; index++)
         {
             string vector = $"global::Pdk.Abi.DuckDbChunk.Column(pdkChunk, {index})";
-            writer.Lines($"var pdk{index} = {Column(function.Parameters[index], vector)};");
+            writer.Lines($"var pdk{index} = {Column(function, index, vector)};");
         }
     }
 
@@ -71,7 +87,11 @@ internal static class DuckDbPartEmitter
         string.Concat(function.Parameters.Select(static (_, index) => $"pdk{index}, "));
 
     /// <summary>Where results go, over a vector of the engine.</summary>
-    public static string Result(FunctionModel function, string vector) => "new global::Pdk.Abi.DuckDb" + (function switch
+    public static string Result(FunctionModel function, string vector) => function.ResultShape is not null
+        ? $"{NestedEmitter.ResultMethod(function)}(new {NestedStyle.DuckDb.Target}({vector}))"
+        : SimpleResult(function, vector);
+
+    private static string SimpleResult(FunctionModel function, string vector) => "new global::Pdk.Abi.DuckDb" + (function switch
     {
         { Kind: FunctionKind.WritingRow, Result: FunctionType.Utf8 } => "WrittenText",
         { Kind: FunctionKind.WritingRow } => "WrittenBytes",

@@ -53,8 +53,9 @@ internal static class ExportLimits
     private static string OfTypes(FunctionModel function, Func<FunctionType, bool> isThere, string types)
     {
         FunctionParameter? other = function.Parameters.FirstOrDefault(parameter => !isThere(parameter.Type));
-        return other is not null ? NoType($"parameter '{other.Name}'", other.Type, types)
-            : !isThere(function.Result) ? NoType("its result", function.Result, types)
+        return other is not null ? NoType($"parameter '{other.Name}'", other.TypeName(false), types)
+            : !isThere(function.Result)
+                ? NoType("its result", function.ResultShape?.Text(false) ?? FunctionModel.TypeName(function.Result, false), types)
             : "";
     }
 
@@ -64,6 +65,5 @@ internal static class ExportLimits
 
     private static bool IsOfTutorial(FunctionType type) => IsEverywhere(type) && type is not (FunctionType.Bytes or FunctionType.Timestamp);
 
-    private static string NoType(string whose, FunctionType type, string types) =>
-        $"{whose} is {FunctionModel.TypeName(type, false)}, and {types}";
+    private static string NoType(string whose, string type, string types) => $"{whose} is {type}, and {types}";
 }

@@ -40,6 +40,7 @@ internal static class FunctionEmitter
             Emit(writer, function);
         }
 
+        NestedEmitter.EmitRecords(writer, functions);
         writer.Close();
         if (PdkFunctionEmitter.ConfigurationOf(functions) is { } configuration)
         {
@@ -99,7 +100,7 @@ internal static class FunctionEmitter
 
     /// <summary>The type in C# of the values of a whole group.</summary>
     public static string ElementOfGroup(FunctionModel function) =>
-        FunctionTypes.Element(function.Parameters[0].Type) + (function.Parameters[0].IsNullable ? "?" : "");
+        function.Parameters[0].Element + (function.Parameters[0].IsNullable ? "?" : "");
 
     /// <summary>A loop over rows: of a function of a row, or of what a row does to a group.</summary>
     private static void EmitLoop(
@@ -234,7 +235,7 @@ internal static class FunctionEmitter
     {
         for (int index = 0; index < function.Parameters.Count; index++)
         {
-            writer.Lines($"    where T{index} : struct, global::Pdk.Abi.IColumn<{FunctionTypes.Element(function.Parameters[index].Type)}>");
+            writer.Lines($"    where T{index} : struct, global::Pdk.Abi.IColumn<{function.Parameters[index].Element}>");
         }
 
         writer.LinesIf(isRow, $"    where TResult : struct, {ResultInterface(function)}");
@@ -242,7 +243,7 @@ internal static class FunctionEmitter
 
     private static string ResultInterface(FunctionModel function) => function.Kind == FunctionKind.WritingRow
         ? "global::Pdk.Abi.IWrittenColumn"
-        : $"global::Pdk.Abi.IResultColumn<{(function.Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(function.Result))}>";
+        : $"global::Pdk.Abi.IResultColumn<{function.ResultElement}>";
 
     private static void EmitRow(IndentedWriter writer, FunctionModel function, string change, string count)
     {
@@ -338,7 +339,7 @@ internal static class FunctionEmitter
     public static void EmitResult(IndentedWriter writer, FunctionModel function, string call)
     {
         // Whatever the signature promises, a reference can be null.
-        if (!function.IsResultNullable && function.Result is not (FunctionType.Text or FunctionType.Bytes))
+        if (!function.IsResultNullable && !function.IsResultReference)
         {
             writer.Lines($"pdkResult.Set(pdkRow, {call});");
             return;
@@ -354,6 +355,6 @@ internal static class FunctionEmitter
 
     /// <summary>The value of a parameter in a row.</summary>
     public static string Argument(FunctionParameter parameter, int index) => parameter.IsNullable
-        ? $"pdk{index}.IsNull(pdkRow) ? ({FunctionTypes.Element(parameter.Type)}?)null : pdk{index}[pdkRow]"
+        ? $"pdk{index}.IsNull(pdkRow) ? ({parameter.Element}?)null : pdk{index}[pdkRow]"
         : $"pdk{index}[pdkRow]";
 }

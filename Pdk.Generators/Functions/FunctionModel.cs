@@ -28,6 +28,18 @@ internal sealed record FunctionModel(
     string Description,
     string Problem)
 {
+    /// <summary>Of a result that is a list or a record what lies in it; otherwise null.</summary>
+    public FunctionShape? ResultShape { get; init; }
+
+    /// <summary>The type in C# of its results, without what says that they may be null.</summary>
+    public string ResultElement => ResultShape?.CSharp ?? (Result == FunctionType.Bytes ? "byte[]" : FunctionTypes.Element(Result));
+
+    /// <summary>Whether its results are references in C#, which can be null whatever the signature promises.</summary>
+    public bool IsResultReference => ResultShape?.IsReference ?? Result is FunctionType.Text or FunctionType.Bytes;
+
+    /// <summary>Whether a list or a record is among its types.</summary>
+    public bool IsNested => ResultShape is not null || Parameters.Any(static parameter => parameter.Shape is not null);
+
     /// <summary>Which declaration it is: its id in XML documentation.</summary>
     public string Id { get; init; } = "";
 
@@ -69,19 +81,19 @@ internal sealed record FunctionModel(
     {
         get
         {
-            IEnumerable<string> parameters = Parameters.Select(static parameter =>
-                $"{parameter.Name}: {TypeName(parameter.Type, parameter.IsNullable)}");
-            return $"{Name}({string.Join(", ", parameters)}) -> {TypeName(Result, IsResultNullable)}";
+            IEnumerable<string> parameters = Parameters.Select(static parameter => $"{parameter.Name}: {parameter.TypeName(true)}");
+            string result = ResultShape?.Text(true) ?? TypeName(Result, false);
+            return $"{Name}({string.Join(", ", parameters)}) -> {result}{(IsResultNullable ? "?" : "")}";
         }
     }
 
     /// <summary>The types that tell overloads apart.</summary>
-    public string Types => string.Join(",", Parameters.Select(static parameter => TypeName(parameter.Type, false)));
+    public string Types => string.Join(",", Parameters.Select(static parameter => parameter.TypeName(false)));
 
     /// <summary>What tells it from all others of a library: <c>repeat(text,bigint)</c>.</summary>
     public string Key => $"{Name}({Types})";
 
-    /// <summary>How people read a type.</summary>
+    /// <summary>How people read a type; of lists and records a <see cref="FunctionShape"/> says more.</summary>
     public static string TypeName(FunctionType type, bool isNullable) => (type switch
     {
         FunctionType.Boolean => "boolean",
@@ -101,6 +113,8 @@ internal sealed record FunctionModel(
         FunctionType.Date => "date",
         FunctionType.Interval => "interval",
         FunctionType.Uuid => "uuid",
+        FunctionType.List => "list",
+        FunctionType.Record => "struct",
         _ => "decimal(38,9)",
     }) + (isNullable ? "?" : "");
 }

@@ -11,7 +11,7 @@ internal static class FunctionParser
     /// <summary>What the message about another type names.</summary>
     public const string Types =
         "bool, sbyte, byte, short, ushort, int, uint, long, ulong, float, double, decimal, string, DateTimeOffset, DateOnly, TimeSpan, "
-            + "Guid, these with a question mark, and ReadOnlySpan<byte>";
+            + "Guid, lists (T[]) and records of these, all of them with a question mark, and ReadOnlySpan<byte>";
 
     /// <param name="target">The method or the struct.</param>
     /// <param name="attribute">Its attribute.</param>
@@ -161,12 +161,12 @@ internal static class FunctionParser
             };
         }
 
-        if (FunctionTypes.OfResult(method.ReturnType, out bool isNullable) is not { } result)
+        if (FunctionTypes.OfResult(method.ReturnType, "its result", out problem) is not { } result)
         {
-            return model with { Problem = UnknownType("its result", method.ReturnType, TypePlace.Result) };
+            return model with { Problem = problem };
         }
 
-        model = model with { Result = result, IsResultNullable = isNullable };
+        model = result.ResultOf(model);
         return parameters.Any(IsGroup) ? OfGroup(method, model) : OfRow(parameters, model);
     }
 
@@ -192,12 +192,13 @@ internal static class FunctionParser
         List<FunctionParameter> read = [];
         foreach (IParameterSymbol parameter in parameters)
         {
-            if (FunctionTypes.OfParameter(parameter, out bool isNullable) is not { } type)
+            string whose = $"parameter '{parameter.Name}'";
+            if (FunctionTypes.OfParameter(parameter, whose, TypePlace.Parameter, out string problem) is not { } type)
             {
-                return model with { Problem = UnknownType($"parameter '{parameter.Name}'", parameter.Type, TypePlace.Parameter) };
+                return model with { Problem = problem };
             }
 
-            read.Add(new FunctionParameter(parameter.Name, type, isNullable));
+            read.Add(type.Parameter(parameter.Name));
         }
 
         return model with { Parameters = read.ToEquatableArray() };
@@ -264,13 +265,13 @@ internal static class FunctionParser
             return model with { Problem = "a function of a whole group takes one parameter, the values of the group" };
         }
 
-        return FunctionTypes.OfValue(element!, out bool isNullable) is { } type
+        return FunctionTypes.OfOne(element!, "the group", TypePlace.Parameter, out string problem) is { } type
             ? model with
             {
                 Kind = FunctionKind.Group,
-                Parameters = new[] { new FunctionParameter(group.Name, type, isNullable) }.ToEquatableArray(),
+                Parameters = new[] { type.Parameter(group.Name) }.ToEquatableArray(),
             }
-            : model with { Problem = UnknownType("the group", element!, TypePlace.Parameter) };
+            : model with { Problem = problem };
     }
 
     private static string Escaped(string name) => "@" + name;

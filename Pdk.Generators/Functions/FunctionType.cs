@@ -59,4 +59,10 @@ internal enum FunctionType
 
     /// <summary>A decimal number.</summary>
     Decimal,
+
+    /// <summary>A list; what lies in it says a <see cref="FunctionShape"/>.</summary>
+    List,
+
+    /// <summary>A record of named fields; what lies in it says a <see cref="FunctionShape"/>.</summary>
+    Record,
 }

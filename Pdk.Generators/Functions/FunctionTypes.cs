@@ -12,13 +12,7 @@ internal static class FunctionTypes
     /// <param name="isNullable">Whether it says of itself that it may be null.</param>
     public static FunctionType? OfValue(ITypeSymbol type, out bool isNullable)
     {
-        isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            isNullable = true;
-            type = nullable.TypeArguments[0];
-        }
-
+        type = ValueOf(type, out isNullable);
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => FunctionType.Boolean,
@@ -38,21 +32,68 @@ internal static class FunctionTypes
         };
     }
 
-    /// <summary>The type of a parameter of one row; null where functions have none like it.</summary>
-    public static FunctionType? OfParameter(IParameterSymbol parameter, out bool isNullable)
+    /// <summary>The type itself, without what says that it may be null.</summary>
+    public static ITypeSymbol ValueOf(ITypeSymbol type, out bool isNullable)
     {
-        if (parameter.RefKind != RefKind.None)
+        bool isNullableValue = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        isNullable = isNullableValue || type.NullableAnnotation == NullableAnnotation.Annotated;
+        return isNullableValue ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    }
+
+    /// <summary>Reads the type of a parameter of one row.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="whose">What messages call it.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="problem">Why functions have no type like it; empty where they have.</param>
+    /// <returns>Null where functions have none like it.</returns>
+    public static FunctionUse? OfParameter(IParameterSymbol parameter, string whose, TypePlace place, out string problem)
+    {
+        bool isBytes = IsSpanOf(parameter.Type, "ReadOnlySpan", out ITypeSymbol? element)
+            && element!.SpecialType == SpecialType.System_Byte;
+        problem = "";
+        return isBytes
+            ? new FunctionUse(IsUtf8(parameter) ? FunctionType.Utf8 : FunctionType.Bytes, false)
+            : OfOne(parameter.Type, whose, place, out problem);
+    }
+
+    /// <summary>Reads the type of a result.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="whose">What messages call the result.</param>
+    /// <param name="problem">Why functions have no type like it; empty where they have.</param>
+    /// <returns>Null where functions have none like it.</returns>
+    public static FunctionUse? OfResult(ITypeSymbol type, string whose, out string problem)
+    {
+        problem = "";
+        return OfResult(type, out bool isNullable) is { } simple
+            ? new FunctionUse(simple, isNullable)
+            : OfOne(type, whose, TypePlace.Result, out problem);
+    }
+
+    /// <summary>Reads the type of one value: of a row, or of a group.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="whose">What messages call what has it.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="problem">Why functions have no type like it; empty where they have.</param>
+    /// <returns>Null where functions have none like it.</returns>
+    public static FunctionUse? OfOne(ITypeSymbol type, string whose, TypePlace place, out string problem)
+    {
+        problem = "";
+        if (OfValue(type, out bool isNullable) is { } simple)
         {
-            isNullable = false;
+            return new FunctionUse(simple, isNullable);
+        }
+
+        ITypeSymbol value = ValueOf(type, out isNullable);
+        if (!NestedReader.IsNested(value))
+        {
+            problem = FunctionParser.UnknownType(whose, type, place);
             return null;
         }
 
-        return IsSpanOf(parameter.Type, "ReadOnlySpan", out ITypeSymbol? element) && element!.SpecialType == SpecialType.System_Byte
-            ? OfBytes(parameter, out isNullable)
-            : OfValue(parameter.Type, out isNullable);
+        return NestedReader.Read(value, whose, out problem) is { } shape ? new FunctionUse(shape.Type, isNullable, shape) : null;
     }
 
-    /// <summary>The type of a result; null where functions have none like it.</summary>
+    /// <summary>The type of a result that is neither list nor record; null where functions have none like it.</summary>
     public static FunctionType? OfResult(ITypeSymbol type, out bool isNullable)
     {
         FunctionType? value = OfValue(type, out isNullable);
@@ -110,10 +151,4 @@ internal static class FunctionTypes
         "System.Guid" => FunctionType.Uuid,
         _ => null,
     };
-
-    private static FunctionType OfBytes(IParameterSymbol parameter, out bool isNullable)
-    {
-        isNullable = false;
-        return IsUtf8(parameter) ? FunctionType.Utf8 : FunctionType.Bytes;
-    }
 }

@@ -60,6 +60,7 @@ internal static class PdkFunctionEmitter
     public static void EmitFunction(IndentedWriter writer, FunctionModel function)
     {
         EmitBody(writer, function);
+        NestedEmitter.EmitColumns(writer, function, NestedStyle.Arrow);
         if (function.IsAggregate)
         {
             writer.Blank();
@@ -76,9 +77,8 @@ internal static class PdkFunctionEmitter
     private static void EmitBody(IndentedWriter writer, FunctionModel function)
     {
         IEnumerable<string> types = function.Parameters
-            .Select(static parameter => parameter.Type)
-            .Prepend(function.Result)
-            .Select(TypeName);
+            .Select(static parameter => ShapeName(parameter.Type, parameter.Shape))
+            .Prepend(ShapeName(function.Result, function.ResultShape));
         writer.Open($"private sealed class {function.Identifier}_Body() : global::Pdk.Abi.FunctionBody("
             + $"{CSharpLiteral.Of(function.Name)}, {string.Join(", ", types)})");
         if (function.IsAggregate)
@@ -120,7 +120,7 @@ internal static class PdkFunctionEmitter
         writer.Lines($"    {name}_Start(pdkCalls, {Columns(function)}pdkRow, pdkNumber);");
         writer.Blank();
         writer.Open("protected override void Give("
-            + $"global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, {Maybe(result)} pdkEnded, bool pdkIsNull)");
+            + $"global::Pdk.Abi.FunctionRun pdkRun, long pdkRow, {Maybe(function, result)} pdkEnded, bool pdkIsNull)");
         writer.Lines($"var pdkResult = {Result(function)};");
         writer.Open("if (pdkIsNull)");
         writer.Lines("pdkResult.SetNull(pdkRow);");
@@ -133,7 +133,8 @@ internal static class PdkFunctionEmitter
     }
 
     /// <summary>A type argument with a question mark: of a struct the struct itself.</summary>
-    private static string Maybe(string type) => type is "string" or "byte[]" ? type + "?" : type;
+    private static string Maybe(FunctionModel function, string type) =>
+        function is { IsResultReference: true, IsResultNullable: false } ? type + "?" : type;
 
     private static bool TakesWholeColumns(FunctionModel function) =>
         function.Kind == FunctionKind.Columns
@@ -146,7 +147,7 @@ internal static class PdkFunctionEmitter
     {
         for (int index = 0; index < function.Parameters.Count; index++)
         {
-            writer.Lines($"var pdk{index} = {Column(function.Parameters[index], index)};");
+            writer.Lines($"var pdk{index} = {Column(function, index)};");
         }
 
         IEnumerable<string> nulls = function.Parameters.Select(static (_, index) => $"pdk{index}.HasNulls");
@@ -202,7 +203,7 @@ internal static class PdkFunctionEmitter
     {
         FunctionParameter parameter = function.Parameters[0];
         writer.Open($"protected override void Remove({rows})");
-        writer.Lines($"var pdk0 = {Column(parameter, 0)};");
+        writer.Lines($"var pdk0 = {Column(function, 0)};");
         writer.Open("for (; pdkRow < pdkEnd; pdkRow++)");
         if (!parameter.IsNullable)
         {
@@ -220,7 +221,12 @@ internal static class PdkFunctionEmitter
     }
 
     private static string Columns(FunctionModel function) =>
-        string.Concat(function.Parameters.Select(static (parameter, index) => Column(parameter, index) + ", "));
+        string.Concat(function.Parameters.Select((_, index) => Column(function, index) + ", "));
+
+    private static string Column(FunctionModel function, int index) => function.Parameters[index] is { Shape: not null } nested
+        ? $"{NestedEmitter.ColumnMethod(function, index)}(new {NestedStyle.Arrow.Source}(pdkRun, {index}, "
+            + $"{CSharpLiteral.Of(nested.Name)}))"
+        : Column(function.Parameters[index], index);
 
     private static string Column(FunctionParameter parameter, int index) => "new global::Pdk.Abi.Arrow" + parameter.Type switch
     {
@@ -235,7 +241,11 @@ internal static class PdkFunctionEmitter
         _ => $"Column<{FunctionTypes.Element(parameter.Type)}>(pdkRun, {index})",
     };
 
-    private static string Result(FunctionModel function) => "new global::Pdk.Abi.Arrow" + (function switch
+    private static string Result(FunctionModel function) => function.ResultShape is not null
+        ? $"{NestedEmitter.ResultMethod(function)}(new {NestedStyle.Arrow.Target}(pdkRun))"
+        : SimpleResult(function);
+
+    private static string SimpleResult(FunctionModel function) => "new global::Pdk.Abi.Arrow" + (function switch
     {
         { Kind: FunctionKind.WritingRow } => $"Written(pdkRun, {(function.Result == FunctionType.Utf8 ? "true" : "false")})",
         { Result: FunctionType.Boolean } => "BooleanResult(pdkRun)",
@@ -248,6 +258,15 @@ internal static class PdkFunctionEmitter
         { Result: FunctionType.Decimal } => "DecimalResult(pdkRun)",
         _ => $"Result<{FunctionTypes.Element(function.Result)}>(pdkRun)",
     });
+
+    private static string ShapeName(FunctionType type, FunctionShape? shape) => type switch
+    {
+        FunctionType.List => $"global::Pdk.Abi.ColumnShape.ListOf({ShapeName(shape!.Parts[0].Shape.Type, shape.Parts[0].Shape)})",
+        FunctionType.Record => "global::Pdk.Abi.ColumnShape.StructOf(new global::Pdk.Abi.ColumnField[] { "
+            + string.Join(", ", shape!.Parts.Select(static part => "new global::Pdk.Abi.ColumnField("
+                + $"{CSharpLiteral.Of(part.Name)}, {ShapeName(part.Shape.Type, part.Shape)})")) + " })",
+        _ => TypeName(type),
+    };
 
     private static string TypeName(FunctionType type) => "global::Pdk.Abi.ColumnType." + type switch
     {

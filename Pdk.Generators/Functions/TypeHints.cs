@@ -22,6 +22,11 @@ internal static class TypeHints
 
     private static string OfOne(ITypeSymbol type, TypePlace place)
     {
+        if (type.IsTupleType)
+        {
+            return "a struct is a record, whose fields have names wherever it is: record Point(double Lat, double Lon)";
+        }
+
         if (type.TypeKind == TypeKind.Enum)
         {
             return "use int, or string with the name of the value";
@@ -62,7 +67,8 @@ internal static class TypeHints
     {
         if (element.SpecialType == SpecialType.System_Char)
         {
-            return place == TypePlace.Result ? "return string, or write UTF-8 into a last parameter IBufferWriter<byte>"
+            return place == TypePlace.Part ? "use string"
+                : place == TypePlace.Result ? "return string, or write UTF-8 into a last parameter IBufferWriter<byte>"
                 : place == TypePlace.AsyncParameter ? "use string"
                 : Text;
         }
@@ -72,17 +78,19 @@ internal static class TypeHints
             return OfBytes(place);
         }
 
+        string name = element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        string list = $"a list is {name}[], IReadOnlyList<{name}>, List<{name}> or ReadOnlyMemory<{name}>";
         return place switch
         {
-            TypePlace.Result => "a function has one value as its result",
-            TypePlace.AsyncParameter => "aggregates cannot be asynchronous; take a value of one row",
-            _ => $"the values of a whole group are ReadOnlySpan<{element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>, "
-                + "the only parameter",
+            TypePlace.Parameter => $"{list}; the values of a whole group are ReadOnlySpan<{name}>, the only parameter",
+            TypePlace.AsyncParameter => $"{list}; aggregates cannot be asynchronous",
+            _ => list,
         };
     }
 
     private static string OfBytes(TypePlace place) => place switch
     {
+        TypePlace.Part => "use byte[]",
         TypePlace.Result => "return byte[], or write the bytes into a last parameter IBufferWriter<byte>",
         TypePlace.AsyncParameter => "asynchronous functions have no parameters of bytes; take them as text, in base64 for instance",
         _ => "use ReadOnlySpan<byte>",

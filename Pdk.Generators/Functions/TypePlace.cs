@@ -11,4 +11,7 @@ internal enum TypePlace
 
     /// <summary>What the function gives.</summary>
     Result,
+
+    /// <summary>What lies in a list or a record.</summary>
+    Part,
 }

@@ -84,6 +84,12 @@ internal static class FunctionDiff
                     : $"'{now.Parameters[index].Name}' cannot be null any more: null gives null without a call");
             }
 
+            if (old.Parameters[index].Type != now.Parameters[index].Type)
+            {
+                yield return (true, $"'{now.Parameters[index].Name}' was {old.Parameters[index].Type}, and is "
+                    + now.Parameters[index].Type);
+            }
+
             if (old.Parameters[index].Name != now.Parameters[index].Name)
             {
                 yield return (false, $"'{old.Parameters[index].Name}' is called '{now.Parameters[index].Name}'");

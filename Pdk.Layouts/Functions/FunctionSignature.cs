@@ -1,7 +1,10 @@
 namespace Pdk.Layouts;
 
 /// <summary>Reads the signature of a function: <c>repeat(text: text, times: bigint?) -> text?</c>.</summary>
-/// <remarks>Types may have parentheses of their own, as <c>decimal(38,9)</c>, and are not interpreted here.</remarks>
+/// <remarks>
+/// Types may have brackets of their own, as <c>decimal(38,9)</c> and <c>struct&lt;lat: double, lon: double&gt;</c>, and are not interpreted
+/// here.
+/// </remarks>
 internal static class FunctionSignature
 {
     private const string Arrow = ") -> ";
@@ -51,13 +54,13 @@ internal static class FunctionSignature
         return parameters;
     }
 
-    /// <summary>Where a parameter ends: at a comma with a space behind it that stands in no parentheses, or at the end.</summary>
+    /// <summary>Where a parameter ends: at a comma with a space behind it that stands in no brackets, or at the end.</summary>
     private static int End(string text, int start)
     {
         int depth = 0;
         for (int index = start; index < text.Length; index++)
         {
-            depth += text[index] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[index] switch { '(' or '<' => 1, ')' or '>' => -1, _ => 0 };
             if (depth == 0 && text[index] == ',' && index + 1 < text.Length && text[index + 1] == ' ')
             {
                 return index;

@@ -47,8 +47,10 @@ internal sealed class LayoutFunction(
     /// <summary>As people read it: <c>repeat(text: text, times: bigint) -> text</c>.</summary>
     public string Signature => $"{Name}({string.Join(", ", Parameters)}) -> {ResultType}{(IsResultNullable ? "?" : "")}";
 
-    /// <summary>What tells it from all others: <c>repeat(text,bigint)</c>.</summary>
-    public string Key => $"{Name}({string.Join(",", Parameters.Select(static parameter => parameter.Type))})";
+    /// <summary>
+    /// What tells it from all others: <c>repeat(text,bigint)</c>. What may be null inside of lists and structs does not.
+    /// </summary>
+    public string Key => KeyOf(Name, Parameters.Select(static parameter => parameter.Type));
 
     /// <summary>All of it, as a baseline file has it: every line with its end.</summary>
     public string Text
@@ -68,6 +70,9 @@ internal sealed class LayoutFunction(
             return string.Concat(lines.Where(static line => line.Length > 0).Select(static line => line + "\n"));
         }
     }
+
+    /// <summary>What tells a function of a name with some types from all others.</summary>
+    public static string KeyOf(string name, IEnumerable<string> types) => $"{name}({string.Join(",", types).Replace("?", "")})";
 
     /// <inheritdoc/>
     public override string ToString() => Signature;

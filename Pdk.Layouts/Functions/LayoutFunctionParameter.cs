@@ -9,7 +9,7 @@ internal sealed class LayoutFunctionParameter(string name, string type, bool isN
     /// <summary>Its name, as its author calls it.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Its type: <c>bigint</c>.</summary>
+    /// <summary>Its type: <c>bigint</c>, <c>list&lt;bigint?&gt;</c>.</summary>
     public string Type { get; } = type;
 
     /// <summary>Whether the function wants to know of nulls. Where not, null gives null without a call.</summary>

@@ -1,3 +1,5 @@
+using Pdk.Layouts;
+
 namespace Pdk.Loader;
 
 /// <summary>What a stamp says about one function, which query engines and hosts call.</summary>
@@ -53,7 +55,7 @@ public sealed record StampFunction(string Name)
         $"{Name}({string.Join(", ", Parameters)}) -> {ResultType}{(IsResultNullable ? "?" : "")}";
 
     /// <summary>What tells it from all others of a library: <c>repeat(text,bigint)</c>.</summary>
-    public string Key => $"{Name}({string.Join(",", Parameters.Select(static parameter => parameter.Type))})";
+    public string Key => LayoutFunction.KeyOf(Name, Parameters.Select(static parameter => parameter.Type));
 
     /// <inheritdoc/>
     public override string ToString() => Signature;

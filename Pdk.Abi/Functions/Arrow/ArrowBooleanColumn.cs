@@ -17,6 +17,13 @@ public readonly unsafe struct ArrowBooleanColumn : IColumn<bool>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowBooleanColumn(ArrowSource source)
+        : this(source.Array, source.Offset)
+    {
+    }
+
     internal ArrowBooleanColumn(ArrowArray* array, long offset)
     {
         _bits = (byte*)array->Buffers[1];

@@ -19,6 +19,13 @@ public readonly unsafe struct ArrowBytesColumn : IColumn<ReadOnlySpan<byte>>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowBytesColumn(ArrowSource source)
+        : this(source.Array, source.Schema, source.Offset, source.Index)
+    {
+    }
+
     internal ArrowBytesColumn(ArrowArray* array, ArrowSchema* schema, long offset, int index)
     {
         long first = array->Offset + offset;

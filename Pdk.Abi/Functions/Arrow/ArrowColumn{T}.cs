@@ -18,6 +18,13 @@ public readonly unsafe struct ArrowColumn<T> : IColumn<T>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowColumn(ArrowSource source)
+        : this(source.Array, source.Offset)
+    {
+    }
+
     internal ArrowColumn(ArrowArray* array, long offset)
     {
         _values = (T*)array->Buffers[1] + array->Offset + offset;

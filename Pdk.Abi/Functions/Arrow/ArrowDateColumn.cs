@@ -19,6 +19,13 @@ public readonly unsafe struct ArrowDateColumn : IColumn<DateOnly>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowDateColumn(ArrowSource source)
+        : this(source.Array, source.Schema, source.Offset, source.Name)
+    {
+    }
+
     internal ArrowDateColumn(ArrowArray* array, ArrowSchema* schema, long offset, string name)
     {
         _days = new ArrowColumn<int>(array, offset);

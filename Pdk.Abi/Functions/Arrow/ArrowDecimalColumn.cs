@@ -16,6 +16,13 @@ public readonly unsafe struct ArrowDecimalColumn : IColumn<decimal>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowDecimalColumn(ArrowSource source)
+        : this(source.Array, source.Schema, source.Offset, source.Name)
+    {
+    }
+
     internal ArrowDecimalColumn(ArrowArray* array, ArrowSchema* schema, long offset, string name)
     {
         _values = new ArrowColumn<Int128>(array, offset);

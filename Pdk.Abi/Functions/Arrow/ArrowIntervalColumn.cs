@@ -18,6 +18,13 @@ public readonly unsafe struct ArrowIntervalColumn : IColumn<TimeSpan>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowIntervalColumn(ArrowSource source)
+        : this(source.Array, source.Schema, source.Offset, source.Name)
+    {
+    }
+
     internal ArrowIntervalColumn(ArrowArray* array, ArrowSchema* schema, long offset, string name)
     {
         _values = new ArrowColumn<long>(array, offset);

@@ -3,14 +3,29 @@ using System.Text;
 namespace Pdk.Abi;
 
 /// <summary>A column of texts, as strings.</summary>
-/// <param name="run">The call.</param>
-/// <param name="index">Which argument.</param>
-public readonly struct ArrowTextColumn(FunctionRun run, int index) : IColumn<string>
+public readonly struct ArrowTextColumn : IColumn<string>
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ArrowBytesColumn _bytes = new(run, index);
-    private readonly int _index = index;
+    private readonly ArrowBytesColumn _bytes;
+    private readonly int _index;
+
+    /// <summary>An argument of a call.</summary>
+    /// <param name="run">The call.</param>
+    /// <param name="index">Which argument.</param>
+    public ArrowTextColumn(FunctionRun run, int index)
+    {
+        _bytes = new ArrowBytesColumn(run, index);
+        _index = index;
+    }
+
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowTextColumn(ArrowSource source)
+    {
+        _bytes = new ArrowBytesColumn(source);
+        _index = source.Index;
+    }
 
     /// <inheritdoc/>
     public bool HasNulls => _bytes.HasNulls;

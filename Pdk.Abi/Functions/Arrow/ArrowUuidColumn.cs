@@ -13,6 +13,13 @@ public readonly unsafe struct ArrowUuidColumn : IColumn<Guid>
     {
     }
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public ArrowUuidColumn(ArrowSource source)
+        : this(source.Array, source.Offset)
+    {
+    }
+
     internal ArrowUuidColumn(ArrowArray* array, long offset)
     {
         _values = new ArrowColumn<UInt128>(array, offset);

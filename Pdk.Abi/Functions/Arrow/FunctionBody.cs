@@ -8,7 +8,7 @@ public abstract class FunctionBody
     /// <param name="name">The name in SQL.</param>
     /// <param name="result">The type of the results.</param>
     /// <param name="parameters">The types of the arguments.</param>
-    protected FunctionBody(string name, ColumnType result, params ColumnType[] parameters)
+    protected FunctionBody(string name, ColumnShape result, params ColumnShape[] parameters)
     {
         Name = name;
         Result = result;
@@ -20,10 +20,10 @@ public abstract class FunctionBody
     public string Name { get; }
 
     /// <summary>The type of the results.</summary>
-    public ColumnType Result { get; }
+    public ColumnShape Result { get; }
 
     /// <summary>The types of the arguments.</summary>
-    public IReadOnlyList<ColumnType> Parameters { get; }
+    public IReadOnlyList<ColumnShape> Parameters { get; }
 
     /// <summary>By which calls name the function.</summary>
     public long Id { get; }

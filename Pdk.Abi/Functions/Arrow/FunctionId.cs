@@ -12,7 +12,7 @@ public static class FunctionId
     private const ulong Prime = 0x100000001b3;
 
     /// <summary>The number of a function.</summary>
-    /// <param name="key">What <see cref="KeyOf(string, IEnumerable{ColumnType}, ColumnType)"/> says.</param>
+    /// <param name="key">What <see cref="KeyOf(string, IEnumerable{ColumnShape}, ColumnShape)"/> says.</param>
     public static long Of(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -29,17 +29,17 @@ public static class FunctionId
     /// <param name="name">The name in SQL.</param>
     /// <param name="parameters">The types of the arguments.</param>
     /// <param name="result">The type of the results.</param>
-    public static string KeyOf(string name, IEnumerable<ColumnType> parameters, ColumnType result)
+    public static string KeyOf(string name, IEnumerable<ColumnShape> parameters, ColumnShape result)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         StringBuilder key = new(name);
         string separator = "(";
-        foreach (ColumnType parameter in parameters)
+        foreach (ColumnShape parameter in parameters)
         {
-            key.Append(separator).Append(ColumnFormat.NameOf(parameter));
+            key.Append(separator).Append(parameter.Name);
             separator = ",";
         }
 
-        return key.Append(separator == "(" ? "()" : ")").Append("->").Append(ColumnFormat.NameOf(result)).ToString();
+        return key.Append(separator == "(" ? "()" : ")").Append("->").Append(result.Name).ToString();
     }
 }

@@ -124,7 +124,7 @@ public sealed unsafe class FunctionTable : IDisposable
 
     /// <summary>Only texts and bytes are written; the calls of all other functions allocate nothing.</summary>
     private static FunctionWriters? WritersOf(FunctionBody body) =>
-        body.Result is ColumnType.Text or ColumnType.Bytes ? new FunctionWriters() : null;
+        body.Result.Type is ColumnType.Text or ColumnType.Bytes ? new FunctionWriters() : null;
 
     private FunctionRun Begin(
         FunctionBody body, ColumnsView arguments, ColumnData* result, Action<long, Exception>? failed, FunctionWriters? writers)

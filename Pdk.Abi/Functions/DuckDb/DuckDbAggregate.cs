@@ -14,14 +14,14 @@ namespace Pdk.Abi;
 /// <param name="result">What it gives.</param>
 /// <param name="parameters">What it takes.</param>
 public readonly unsafe struct DuckDbAggregate(
-    nint size, nint begin, nint update, nint combine, nint finish, nint end, DuckDbType result, params DuckDbType[] parameters)
+    nint size, nint begin, nint update, nint combine, nint finish, nint end, DuckDbShape result, params DuckDbShape[] parameters)
 {
     internal nint Make(byte* name)
     {
         nint function = DuckDbApi.CreateAggregate();
         DuckDbApi.AggregateSetName(function, name);
         DuckDbLogicalType.Give(function, DuckDbApi.AggregateSetReturnType, result);
-        foreach (DuckDbType parameter in parameters)
+        foreach (DuckDbShape parameter in parameters)
         {
             DuckDbLogicalType.Give(function, DuckDbApi.AggregateAddParameter, parameter);
         }

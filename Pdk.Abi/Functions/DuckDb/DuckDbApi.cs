@@ -20,6 +20,8 @@ internal static unsafe class DuckDbApi
 
     internal static delegate* unmanaged[Cdecl]<nint, nint> CreateListType { get; private set; }
 
+    internal static delegate* unmanaged[Cdecl]<nint*, byte**, ulong, nint> CreateStructType { get; private set; }
+
     internal static delegate* unmanaged[Cdecl]<byte, byte, nint> CreateDecimalType { get; private set; }
 
     internal static delegate* unmanaged[Cdecl]<nint*, void> DestroyLogicalType { get; private set; }
@@ -37,6 +39,14 @@ internal static unsafe class DuckDbApi
     internal static delegate* unmanaged[Cdecl]<nint, ulong, byte*, ulong, void> AssignString { get; private set; }
 
     internal static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint> ListChild { get; private set; }
+
+    internal static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong> ListSize { get; private set; }
+
+    internal static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, int> SetListSize { get; private set; }
+
+    internal static delegate* unmanaged[Cdecl]<nint, ulong, int> ReserveList { get; private set; }
+
+    internal static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, nint> StructChild { get; private set; }
 
     internal static delegate* unmanaged[Cdecl]<nint> CreateScalar { get; private set; }
 
@@ -106,6 +116,7 @@ internal static unsafe class DuckDbApi
         Disconnect = (delegate* unmanaged[Cdecl]<nint*, void>)table[6];
         CreateLogicalType = (delegate* unmanaged[Cdecl]<DuckDbType, nint>)table[156];
         CreateListType = (delegate* unmanaged[Cdecl]<nint, nint>)table[159];
+        CreateStructType = (delegate* unmanaged[Cdecl]<nint*, byte**, ulong, nint>)table[163];
         CreateDecimalType = (delegate* unmanaged[Cdecl]<byte, byte, nint>)table[165];
         DestroyLogicalType = (delegate* unmanaged[Cdecl]<nint*, void>)table[184];
         ChunkVector = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, nint>)table[190];
@@ -115,6 +126,10 @@ internal static unsafe class DuckDbApi
         EnsureValidityWritable = (delegate* unmanaged[Cdecl]<nint, void>)table[196];
         AssignString = (delegate* unmanaged[Cdecl]<nint, ulong, byte*, ulong, void>)table[198];
         ListChild = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint>)table[199];
+        ListSize = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong>)table[200];
+        SetListSize = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, int>)table[201];
+        ReserveList = (delegate* unmanaged[Cdecl]<nint, ulong, int>)table[202];
+        StructChild = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong, nint>)table[203];
         DuckDbAllocation.Find(table[3]);
         UseScalars(table);
         UseAggregates(table);

@@ -9,6 +9,13 @@ public readonly unsafe struct DuckDbBytesColumn(nint vector) : IColumn<ReadOnlyS
     private readonly DuckDbString* _values = (DuckDbString*)DuckDbApi.VectorData(vector);
     private readonly DuckDbValidity _validity = new(vector);
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbBytesColumn(DuckDbSource source)
+        : this(source.Vector)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _validity.HasNulls;
 

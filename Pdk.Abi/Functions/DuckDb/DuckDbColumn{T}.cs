@@ -11,6 +11,13 @@ public readonly unsafe struct DuckDbColumn<T>(nint vector) : IColumn<T>
     private readonly T* _values = (T*)DuckDbApi.VectorData(vector);
     private readonly DuckDbValidity _validity = new(vector);
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbColumn(DuckDbSource source)
+        : this(source.Vector)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls
     {

@@ -8,6 +8,13 @@ public readonly struct DuckDbDecimalColumn(nint vector, string name) : IColumn<d
     private readonly DuckDbColumn<Int128> _values = new(vector);
     private readonly string _name = name;
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbDecimalColumn(DuckDbSource source)
+        : this(source.Vector, source.Name)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _values.HasNulls;
 

@@ -13,6 +13,13 @@ public readonly struct DuckDbIntervalColumn(nint vector, string name) : IColumn<
     private readonly DuckDbColumn<DuckDbInterval> _values = new(vector);
     private readonly string _name = name;
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbIntervalColumn(DuckDbSource source)
+        : this(source.Vector, source.Name)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _values.HasNulls;
 

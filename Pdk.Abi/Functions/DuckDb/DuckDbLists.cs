@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace Pdk.Abi;
 
 /// <summary>A column of lists in DuckDB: of each row where its elements begin in one column of all, and how many they are.</summary>
 /// <param name="vector">DuckDB's column.</param>
 public readonly unsafe struct DuckDbLists(nint vector)
 {
-    private readonly Entry* _entries = (Entry*)DuckDbApi.VectorData(vector);
+    private readonly DuckDbListEntry* _entries = (DuckDbListEntry*)DuckDbApi.VectorData(vector);
     private readonly DuckDbValidity _validity = new(vector);
 
     /// <summary>DuckDB's column of the elements.</summary>
@@ -23,11 +21,4 @@ public readonly unsafe struct DuckDbLists(nint vector)
     /// <summary>The element behind the last one of a list.</summary>
     /// <param name="row">The row.</param>
     public long End(long row) => (long)(_entries[row].Offset + _entries[row].Length);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct Entry
-    {
-        internal readonly ulong Offset;
-        internal readonly ulong Length;
-    }
 }

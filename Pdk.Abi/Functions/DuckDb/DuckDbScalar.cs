@@ -8,16 +8,17 @@ namespace Pdk.Abi;
 /// <param name="result">What it gives.</param>
 /// <param name="parameters">What it takes.</param>
 public readonly unsafe struct DuckDbScalar(
-    nint call, bool isPure, bool takesNulls, bool takesLists, DuckDbType result, params DuckDbType[] parameters)
+    nint call, bool isPure, bool takesNulls, bool takesLists, DuckDbShape result, params DuckDbShape[] parameters)
 {
     internal nint Make(byte* name)
     {
         nint function = DuckDbApi.CreateScalar();
         DuckDbApi.ScalarSetName(function, name);
         DuckDbLogicalType.Give(function, DuckDbApi.ScalarSetReturnType, result);
-        foreach (DuckDbType parameter in parameters)
+        foreach (DuckDbShape parameter in parameters)
         {
-            DuckDbLogicalType.Give(function, DuckDbApi.ScalarAddParameter, parameter, takesLists);
+            DuckDbShape type = takesLists ? DuckDbShape.ListOf(parameter) : parameter;
+            DuckDbLogicalType.Give(function, DuckDbApi.ScalarAddParameter, type);
         }
 
         DuckDbApi.ScalarSetFunction(function, call);

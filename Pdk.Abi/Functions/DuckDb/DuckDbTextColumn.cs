@@ -8,6 +8,13 @@ public readonly struct DuckDbTextColumn(nint vector) : IColumn<string>
 {
     private readonly DuckDbBytesColumn _bytes = new(vector);
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbTextColumn(DuckDbSource source)
+        : this(source.Vector)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _bytes.HasNulls;
 

@@ -8,6 +8,13 @@ public readonly struct DuckDbTimeColumn(nint vector, string name) : IColumn<Date
     private readonly DuckDbColumn<long> _values = new(vector);
     private readonly string _name = name;
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbTimeColumn(DuckDbSource source)
+        : this(source.Vector, source.Name)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _values.HasNulls;
 

@@ -54,6 +54,12 @@ public enum DuckDbType
     /// <summary>A decimal number of 38 digits, of which nine stand behind the point.</summary>
     Decimal = 19,
 
+    /// <summary>A list; what lies in it says a <see cref="DuckDbShape"/>.</summary>
+    List = 24,
+
+    /// <summary>A struct; what lies in it says a <see cref="DuckDbShape"/>.</summary>
+    Struct = 25,
+
     /// <summary>A UUID.</summary>
     Uuid = 27,
 }

@@ -11,6 +11,13 @@ public readonly struct DuckDbUuidColumn(nint vector) : IColumn<Guid>
     /// <summary>The bit that is turned.</summary>
     internal static UInt128 Turned => UInt128.One << 127;
 
+    /// <summary>What lies in a list or a struct.</summary>
+    /// <param name="source">Where it lies.</param>
+    public DuckDbUuidColumn(DuckDbSource source)
+        : this(source.Vector)
+    {
+    }
+
     /// <inheritdoc/>
     public bool HasNulls => _values.HasNulls;
 

@@ -177,6 +177,12 @@ public sealed unsafe class ColumnTests
         builder.Add(ColumnType.Interval).Fill(column => column.Add(TimeSpan.FromTicks(-15)));
         builder.Add(ColumnType.Uuid).Fill(column => column.Add(s_uuid));
         builder.Add(ColumnType.Decimal).Fill(column => column.Add(-1.50m));
+        builder.Add(ColumnShape.ListOf(ColumnType.Text)).Fill(column => column.AddList());
+        builder.Add(ColumnShape.StructOf(new ColumnField("a", ColumnType.Text))).Fill(column =>
+        {
+            column.Fields[0].Add("x");
+            column.AddStruct();
+        });
         int count = Enum.GetValues<ColumnType>().Length;
 
         using ColumnBatch batch = builder.Build();

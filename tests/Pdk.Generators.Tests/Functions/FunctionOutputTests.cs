@@ -41,6 +41,38 @@ public sealed class FunctionOutputTests
 
     [Theory]
     [InlineData("pdk")]
+    [InlineData("duckdb")]
+    [InlineData("duckdb;pdk;postgres;sqlite")]
+    public void ListsAndRecords_CompileWithoutAnyMessage(string exports)
+    {
+        GeneratorRun run = FunctionSource.Run(
+            """
+            public record struct @class(double @int, double? Lon, string UserAgent, byte[]? Body);
+            internal sealed record Outer(@class[] All, global::System.Collections.Generic.List<@class?>? Some, Outer.Inner Deep)
+            {
+                public int Other { get; set; }
+                internal record Inner(ReadOnlyMemory<Guid>? Ids, global::System.Collections.Generic.IReadOnlyList<decimal?> Prices, bool[][] Flags);
+            }
+            [Function("a")] internal static Outer? A(Outer x, Outer? y, @class z, @class? w) => x;
+            [Function("b")] public static ReadOnlyMemory<long>? B(ReadOnlyMemory<long>? x, ReadOnlyMemory<string?> y) => x;
+            [Function("c")] internal static global::System.Collections.Generic.IReadOnlyList<Outer?> C(Outer?[]? x) => x!;
+            [Function("d")] public static @class?[] D(ReadOnlySpan<@class> all) => [];
+            [Function("e")] public static async global::System.Threading.Tasks.Task<string[]?> E(@class x, long[]? y) => null;
+            [Function("f")] public static async global::System.Threading.Tasks.ValueTask<string?[]> F() => [];
+            [Function("g")] public struct G { public void Add(long[] x, @class? y) { } public void Remove(long[] x, @class? y) { } public void Merge(in G other) { } public readonly @class? Finish() => null; }
+            [Function("h")] public static TimeSpan?[]?[] H(DateTimeOffset[] x, [Utf8] ReadOnlySpan<byte> y) => [];
+            [Function("i")] public static void I(DateOnly[] x, IBufferWriter<byte> to) { }
+            [Function("j")] public static long J(ReadOnlySpan<uint?[]> all) => 1;
+            [Function("plain")] public static long Plain(long x) => x;
+            """,
+            exports);
+
+        Assert.DoesNotContain(run.Messages, message => run.IsGenerated(message.Location) || message.Severity == DiagnosticSeverity.Error);
+        Assert.Contains(run.Files, static file => file.HintName == "Pdk.Functions.g.cs");
+    }
+
+    [Theory]
+    [InlineData("pdk")]
     [InlineData("sqlite")]
     [InlineData("sqlite;pdk")]
     [InlineData("duckdb")]

@@ -21,6 +21,15 @@ internal static class RejectedExports
             """[Function("f", Exports = FunctionExports.Stream)] public static long F(decimal? x) => 1;""",
             "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: parameter 'x' is decimal(38,9), and that ABI has boolean, all integers, float"
         },
+        { OfTutorial("public static long F(long?[] x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is list<bigint>, and that ABI has" },
+        {
+            """public record Point(double Lat, double Lon); [Function("f", Exports = FunctionExports.Sqlite)] public static Point F(long x) => null!;""",
+            "PDK0302: Function 'Bad.F' names the export 'sqlite', which cannot express it: its result is struct<lat: double, lon: double>, and that export has boolean"
+        },
+        {
+            """[Function("f", Exports = FunctionExports.Stream)] public static string[] F(long x) => [];""",
+            "PDK0302: Function 'Bad.F' names the export 'stream', which cannot express it: its result is list<text>, and that ABI has boolean, all integers, float"
+        },
         { OfTutorial("public static long F(Guid x) => 1;"), "PDK0302: Function 'Bad.F' names the export 'tutorial', which cannot express it: parameter 'x' is uuid, and that ABI has" },
         {
             """[Function("f", Exports = FunctionExports.Sqlite)] public static decimal F(long x) => 1;""",
