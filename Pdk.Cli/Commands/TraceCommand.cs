@@ -12,7 +12,7 @@ internal static class TraceCommand
     {
         Option<string[]> path = SharedOptions.Path();
         Command command = new(
-            "trace", "Reads a log from standard input, and writes it with file and line behind each frame of a native plugin that has symbols.")
+            "trace", "Reads a log from standard input, and writes it with file and line behind the frames of native plugins.")
         {
             path,
         };

@@ -46,11 +46,13 @@ internal sealed class SymbolFile
     public SourceLine? Find(TraceFrame frame, bool isInnermost)
     {
         string name = Mangled(frame.Type) + "__" + Mangled(frame.Method);
+
+        // An address to return to lies behind the call, maybe on the next line.
+        ulong back = isInnermost || frame.Offset == 0 ? 0UL : 1UL;
         SourceLine[] lines =
         [
             .. _functions.Where(function => frame.Offset <= function.Size && IsNamed(function.Name, name))
-                // An address to return to lies behind the call, maybe on the next line.
-                .Select(function => _lines.Find(function.Address + frame.Offset - (isInnermost || frame.Offset == 0 ? 0UL : 1UL)))
+                .Select(function => _lines.Find(function.Address + frame.Offset - back))
                 .OfType<SourceLine>()
                 .Distinct(),
         ];

@@ -27,9 +27,10 @@ internal sealed partial record TraceFrame(string Type, string Method, ulong Offs
         int dot = name.EndsWith("..ctor", StringComparison.Ordinal) || name.EndsWith("..cctor", StringComparison.Ordinal)
             ? name.LastIndexOf("..", StringComparison.Ordinal)
             : name.LastIndexOf('.');
-        return dot <= 0 || !ulong.TryParse(match.Groups["offset"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong offset)
+        string offset = match.Groups["offset"].Value;
+        return dot <= 0
             ? null
-            : new TraceFrame(name[..dot], name[(dot + 1)..], offset);
+            : new TraceFrame(name[..dot], name[(dot + 1)..], ulong.Parse(offset, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex(@"^\s*at (?<name>[^\s(\[]+)(\[[^(]*\])?\(.*\) \+ 0x(?<offset>[0-9a-fA-F]{1,8})\s*$", RegexOptions.None, 1000)]

@@ -37,15 +37,34 @@ internal sealed class RunCourse(
         }
     }
 
-    /// <summary>All stop, however far they have come.</summary>
+    /// <summary>All stop, however far they have come. Sources that take their time take none of the sinks' time.</summary>
     internal async Task StopAsync()
+    {
+        await LimitAsync((limit, giveUp) => SourcesAsync(source => InTimeAsync(source.Id, source.StopAsync, limit), fail, giveUp))
+            .ConfigureAwait(false);
+        await LimitAsync((limit, giveUp) => SinksAsync(sink => InTimeAsync(sink.Id, sink.StopAsync, limit), fail, giveUp))
+            .ConfigureAwait(false);
+    }
+
+    private async Task LimitAsync(Func<CancellationToken, Task, Task> step)
     {
         using var over = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(settings.Stop.Time, settings.Clock);
-        Task giveUp = settings.Clock.DelayAsync(settings.Abandon, over.Token);
-        await SourcesAsync(source => source.StopAsync(limit.Token), fail, giveUp).ConfigureAwait(false);
-        await SinksAsync(sink => sink.StopAsync(limit.Token), fail, giveUp).ConfigureAwait(false);
+        await step(limit.Token, settings.Clock.DelayAsync(settings.Abandon, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task InTimeAsync(string id, Func<CancellationToken, Task> stop, CancellationToken limit)
+    {
+        try
+        {
+            await stop(limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !ending.IsDrainRequested)
+        {
+            throw new PipelineException(
+                $"'{id}' was not stopped within {settings.Stop.Time.TotalSeconds:0.###} s: a call of it has not come back", exception);
+        }
     }
 
     /// <summary>Starts all connectors. None has changed anything outside then, and the mistakes of all of them are known.</summary>
