@@ -17,8 +17,6 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
     /// <summary>The names, as they are told.</summary>
     public static readonly string[] Names = ["status", "pause", "resume", "drain", "reload", "load", "set-level"];
 
-    private const string HasEnded = "the run has ended";
-
     private static readonly Dictionary<string, LogLevel> s_levels = new(StringComparer.OrdinalIgnoreCase)
     {
         ["trace"] = LogLevel.Trace,
@@ -42,6 +40,12 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
         if (request.Command == "status")
         {
             return await StatusAsync(request.Argument, cancellation).ConfigureAwait(false);
+        }
+
+        // Nor does an end wait for a change that is under way: it comes instead.
+        if (request is { Command: "drain", Argument: null })
+        {
+            return session.RequestEnd() ? ControlReply.Done("the run drains, and ends") : ControlReply.Refused(session.WhyNone);
         }
 
         if (!Names.Contains(request.Command))
@@ -69,7 +73,6 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
         { Command: "load", Argument: { } file } => LoadAsync(file, cancellation),
         { Command: "load" } => Task.FromResult(ControlReply.Refused("load expects the path of a plugin, found none")),
         { Argument: { } argument } => Task.FromResult(ControlReply.Refused($"{request.Command} expects no argument, found '{argument}'")),
-        { Command: "drain" } => Task.FromResult(Drain()),
         _ => ReloadAsync(cancellation),
     };
 
@@ -82,7 +85,7 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
 
         if (session.Current is not { } run)
         {
-            return ControlReply.Refused(HasEnded);
+            return ControlReply.Refused(session.WhyNone);
         }
 
         await run.AskStatusAsync(cancellation).ConfigureAwait(false);
@@ -111,7 +114,7 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
     {
         if (session.Current is not { } run)
         {
-            return ControlReply.Refused(HasEnded);
+            return ControlReply.Refused(session.WhyNone);
         }
 
         string[] known = [.. run.Report.Connectors.Select(static connector => connector.Id)];
@@ -131,17 +134,6 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
         {
             return ControlReply.Refused(exception.Message.ReplaceLineEndings(" "));
         }
-    }
-
-    private ControlReply Drain()
-    {
-        if (session.Current is not { } run)
-        {
-            return ControlReply.Refused(HasEnded);
-        }
-
-        run.RequestDrain();
-        return ControlReply.Done("the run drains, and ends");
     }
 
     private async Task<ControlReply> ReloadAsync(CancellationToken cancellation)

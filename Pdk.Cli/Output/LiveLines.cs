@@ -14,9 +14,10 @@ internal sealed class LiveLines(TextWriter inner, Terminal terminal)
     /// <summary>Shows these in place of those that were shown before.</summary>
     public void Show(IReadOnlyList<string> lines)
     {
-        // Whoever writes half a line goes on with it.
+        // Whoever writes half a line goes on with it; these follow when the line is whole.
         if (_isWithinLine)
         {
+            _shown = lines;
             return;
         }
 

@@ -9,54 +9,51 @@ using Pdk.Runtime;
 namespace Pdk.Cli.Pipelines;
 
 /// <summary>
-/// The functions that the expressions of a pipeline may call: those of all libraries on the search path, and those of the files that the
-/// pipeline names, which are built, or taken from the cache, and loaded.
+/// The functions that the expressions of a pipeline may call besides those of the search path: of the files that the pipeline names, which
+/// are built, or taken from the cache, and loaded.
 /// </summary>
-internal sealed class PipelineFunctions : IDisposable
+internal static class PipelineFunctions
 {
     /// <summary>So many files a pipeline may name: each is a library, and a build of some seconds.</summary>
     internal const int MostFiles = 100;
 
-    private readonly FunctionOffer _offer;
-
-    private PipelineFunctions(PluginHost host)
-    {
-        _offer = new FunctionOffer(host);
-        Services = _offer.AddTo(new HostServices());
-    }
-
-    /// <summary>What is offered to the instances of the pipeline.</summary>
-    public HostServices Services { get; }
-
-    /// <summary>Builds and loads what the pipeline names.</summary>
+    /// <summary>Builds what a pipeline names.</summary>
     /// <param name="definition">The pipeline.</param>
     /// <param name="file">Its file, beside which the files of functions are looked for.</param>
-    /// <param name="host">Loads them. It has loaded its search path already.</param>
     /// <param name="error">What is said on the way.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The functions. Dispose of it after the run, and before the host.</returns>
-    /// <exception cref="CommandException">There are no such files, they have mistakes, or cannot be loaded.</exception>
-    public static async Task<PipelineFunctions> OfAsync(
-        PipelineDefinition definition, string file, PluginHost host, ToolWriter error, CancellationToken cancellation)
+    /// <returns>The libraries.</returns>
+    /// <exception cref="CommandException">There are no such files, or they have mistakes.</exception>
+    public static async Task<IReadOnlyList<string>> BuildAsync(
+        PipelineDefinition definition, string file, ToolWriter error, CancellationToken cancellation) => definition.Functions.Count == 0
+        ? []
+        : await BuildAsync(Read(Find(definition, file), error), error, cancellation).ConfigureAwait(false);
+
+    /// <summary>Loads libraries; where one is in use that was built from another content of its file, it is replaced.</summary>
+    /// <param name="host">Loads them. It has loaded its search path already.</param>
+    /// <param name="libraries">The libraries.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CommandException">One cannot be loaded.</exception>
+    public static async Task LoadAsync(PluginHost host, IReadOnlyList<string> libraries, CancellationToken cancellation)
     {
-        if (definition.Functions.Count > 0)
+        foreach (string library in libraries)
         {
-            string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            IReadOnlyList<FunctionFile> files = Read(Find(definition, folder), error);
-            foreach (string library in await BuildAsync(files, error, cancellation).ConfigureAwait(false))
+            LoadReportRow row = await host.LoadAsync(library, cancellation).ConfigureAwait(false);
+            if (row.Verdict is not (Verdict.Ready or Verdict.Duplicate))
             {
-                Load(host, library);
+                string hint = row.Hint.Length == 0 ? "" : $"\n  → {row.Hint}";
+                throw new CommandException(ExitCode.BadPipeline, $"{row with { Hint = "" }}{hint}");
             }
         }
-
-        return new PipelineFunctions(host);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _offer.Dispose();
-
-    private static List<string> Find(PipelineDefinition definition, string folder)
+    /// <summary>The files that a pipeline names.</summary>
+    /// <param name="definition">The pipeline.</param>
+    /// <param name="file">Its file.</param>
+    /// <exception cref="CommandException">There are none of a name, or too many.</exception>
+    public static IReadOnlyList<string> Find(PipelineDefinition definition, string file)
     {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         List<string> files = [];
         foreach (FunctionFilesDefinition named in definition.Functions)
         {
@@ -91,7 +88,7 @@ internal sealed class PipelineFunctions : IDisposable
     }
 
     /// <summary>All files before the first build: two of one name are told at once.</summary>
-    private static IReadOnlyList<FunctionFile> Read(List<string> paths, ToolWriter error)
+    private static IReadOnlyList<FunctionFile> Read(IReadOnlyList<string> paths, ToolWriter error)
     {
         try
         {
@@ -135,14 +132,4 @@ internal sealed class PipelineFunctions : IDisposable
 
     private static CommandException NotBuilt(FunctionBuildException exception) => new(
         ExitCode.FunctionNotBuilt, "the pipeline does not run: a file of its functions could not be built", exception);
-
-    private static void Load(PluginHost host, string library)
-    {
-        LoadReportRow row = host.LoadFile(library);
-        if (row.Verdict is not (Verdict.Ready or Verdict.Duplicate))
-        {
-            string hint = row.Hint.Length == 0 ? "" : $"\n  → {row.Hint}";
-            throw new CommandException(ExitCode.BadPipeline, $"{row with { Hint = "" }}{hint}");
-        }
-    }
 }

@@ -17,10 +17,17 @@ internal static class ProgressTable
     /// <summary>The lines: the whole, then a line for each part.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="width">The columns of the terminal.</param>
-    /// <param name="height">How many lines there may be; at least two.</param>
+    /// <param name="height">The lines of the terminal. The last one is the cursor's.</param>
+    /// <returns>Fewer than the terminal has: what has left it at the top cannot be taken away again.</returns>
     public static IReadOnlyList<string> Lines(ProgressSample sample, int width, int height)
     {
-        IReadOnlyList<ProgressRow> rows = Shown(sample.Rows, Math.Max(1, height - 2));
+        int most = height - 1;
+        if (most <= 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<ProgressRow> rows = Shown(sample.Rows, sample.Rows.Count < most ? sample.Rows.Count : Math.Max(0, most - 2));
         string[][] cells = [.. rows.Select(row => width >= WithKinds ? Wide(row) : Narrow(row))];
         int[] widths = [.. Enumerable.Range(0, cells.Length == 0 ? 0 : cells[0].Length).Select(column => Widest(cells, column))];
         FitIds(widths, width);
@@ -30,7 +37,7 @@ internal static class ProgressTable
             lines.Add(Line(cells[index], widths, rows[index].Notes, width));
         }
 
-        if (rows.Count < sample.Rows.Count)
+        if (rows.Count < sample.Rows.Count && lines.Count < most)
         {
             lines.Add(DisplayWidth.Cut(Text($"{Gap}and {sample.Rows.Count - rows.Count:N0} more"), width));
         }

@@ -32,7 +32,16 @@ internal static class RunProgram
             return ExitCode.Usage;
         }
 
+        if (arguments is { WaitsForDebugger: true, AllowManaged: false, Trust.Mode: not TrustMode.Open })
+        {
+            error.WriteLine(
+                "--debug maps plugins in place for the debugger, and --lock and --keys ask for plugins that cannot change after they were "
+                    + "checked: leave out one of them");
+            return ExitCode.Usage;
+        }
+
         PipelineSource source = PipelineSource.Of(arguments.File, arguments.Settings, arguments.Secrets);
+        string read = FileHashes.Of([arguments.File]);
         PipelineDefinition definition;
         try
         {
@@ -64,15 +73,18 @@ internal static class RunProgram
         using PluginHost host = loaded = new PluginHost(options);
         Tell(host.Load(), error);
 
-        using PipelineFunctions functions =
-            await PipelineFunctions.OfAsync(definition, arguments.File, host, error, interrupted).ConfigureAwait(false);
-        PipelineOptions running = new() { LoggerFactory = logging, State = state, Services = functions.Services };
+        string functions = FileHashes.OfFunctions(definition, arguments.File);
+        await PipelineFunctions.LoadAsync(
+            host,
+            await PipelineFunctions.BuildAsync(definition, arguments.File, error, interrupted).ConfigureAwait(false),
+            interrupted).ConfigureAwait(false);
+        PipelineOptions running = new() { LoggerFactory = logging, State = state };
         RunSession session = new(host, running, arguments, output, error, stories);
         telemetry.Follow(() => session.Current);
-        RunReloads reloads = new(source, session, options);
+        RunReloads reloads = new(source, session, options, definition, new RunParts(read, functions));
         await using ControlServer? control =
             socket is null ? null : new ControlServer(socket, new ControlCommands(session, reloads, level));
-        await using RunWatch? watch = arguments.Watches ? RunWatch.Start(source, session, reloads, error) : null;
+        await using RunWatch? watch = arguments.Watches ? RunWatch.Start(session, reloads, error) : null;
         await using ProgressLoop progress = ProgressLoop.Start(() => session.Current, arguments.Progress, error, TimeProvider.System);
         session.Ended = progress.Hide;
         return await session.RunAsync(definition, interrupted).ConfigureAwait(false);

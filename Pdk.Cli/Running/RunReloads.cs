@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
 using Pdk.Cli.Guarding;
+using Pdk.Cli.Output;
+using Pdk.Cli.Pipelines;
 using Pdk.Loader;
 using Pdk.Loader.Finding;
 using Pdk.Runtime;
@@ -10,13 +11,22 @@ namespace Pdk.Cli.Running;
 /// <param name="source">The description.</param>
 /// <param name="session">The run.</param>
 /// <param name="options">Where plugins are looked for.</param>
-internal sealed class RunReloads(PipelineSource source, RunSession session, PluginHostOptions options)
+/// <param name="definition">What the description says that the run was made from.</param>
+/// <param name="used">What the run was made of: looked at before it was read.</param>
+internal sealed class RunReloads(
+    PipelineSource source, RunSession session, PluginHostOptions options, PipelineDefinition definition, RunParts used)
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly HashSet<(string Path, Verdict Verdict, string Message)> _told =
         [.. session.Host.Report.Rows.Select(static row => (row.Path, row.Verdict, row.Message))];
 
-    private string _description = HashOf(source.File);
+    private PipelineDefinition _definition = definition;
+    private RunParts _used = used;
+    private RunParts _seen = used;
+
+    /// <summary>The files that are looked at beside plugins: the description, and those of functions that it names.</summary>
+    public IReadOnlyList<string> Files =>
+        [source.File, .. FileHashes.FunctionsOf(Volatile.Read(ref _definition), source.File)];
 
     /// <summary>Looks at the plugins and at the description, whether they have changed or not.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -45,23 +55,23 @@ internal sealed class RunReloads(PipelineSource source, RunSession session, Plug
         return rows;
     }
 
-    /// <summary>Looks at the description only.</summary>
-    /// <param name="cancellation">Gives up waiting for another caller.</param>
-    /// <returns>What came of it; null where it has not changed.</returns>
+    /// <summary>Looks at the description and at its files of functions only.</summary>
+    /// <param name="cancellation">Gives up waiting for another caller, and building.</param>
+    /// <returns>What came of it; null where nothing has changed.</returns>
     public async Task<ReloadRow?> ReloadDescriptionAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            string hash = HashOf(source.File);
-            if (hash == _description)
+            RunParts now = new(FileHashes.Of([source.File]), FileHashes.OfFunctions(_definition, source.File));
+            if (now == _seen)
             {
                 return null;
             }
 
-            // What is no good is told once.
-            _description = hash;
-            return await ReplaceAsync().ConfigureAwait(false);
+            // What is no good is told once; what has become again what runs is no change.
+            _seen = now;
+            return now == _used ? null : await ReplaceAsync(now, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -69,33 +79,28 @@ internal sealed class RunReloads(PipelineSource source, RunSession session, Plug
         }
     }
 
-    private async Task<ReloadRow> ReplaceAsync()
+    private async Task<ReloadRow> ReplaceAsync(RunParts now, CancellationToken cancellation)
     {
-        PipelineDefinition definition;
+        await using StringWriter said = new() { NewLine = "\n" };
+        PipelineDefinition wanted;
+        IReadOnlyList<string> libraries;
         try
         {
-            definition = source.Read();
+            wanted = source.Read();
+            Volatile.Write(ref _definition, wanted);
+            _seen = now with { Functions = FileHashes.OfFunctions(wanted, source.File) };
+            await using ToolWriter building = new(said, "what is said of files of functions");
+            libraries = await PipelineFunctions.BuildAsync(wanted, source.File, building, cancellation).ConfigureAwait(false);
         }
         catch (CommandException exception)
         {
-            return new ReloadRow(source.File, IsTaken: false, $"{exception.Message}\nthe pipeline before it goes on");
+            return new ReloadRow(source.File, IsTaken: false, $"{said}{exception.Message}\nthe pipeline before it goes on");
         }
 
-        ReplaceOutcome outcome = await session.ReplaceAsync(definition).ConfigureAwait(false);
-        return new ReloadRow(source.File, outcome.IsReplaced, $"{source.File}: {outcome.Text}");
-    }
-
-    private static string HashOf(string file)
-    {
-        try
-        {
-            using FileStream content = File.OpenRead(file);
-            return Convert.ToHexString(SHA256.HashData(content));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It is being replaced, or is gone: the next look tells.
-            return "";
-        }
+        RunParts taken = _seen;
+        ReplaceOutcome outcome = await session.ReplaceAsync(
+            wanted, () => PipelineFunctions.LoadAsync(session.Host, libraries, CancellationToken.None)).ConfigureAwait(false);
+        _used = outcome.IsReplaced ? taken : _used;
+        return new ReloadRow(source.File, outcome.IsReplaced, $"{said}{source.File}: {outcome.Text}");
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Pdk.Cli.Guarding;
 using Pdk.Cli.Output;
+using Pdk.Functions;
 using Pdk.Loader;
 using Pdk.Runtime;
 
@@ -17,14 +19,30 @@ namespace Pdk.Cli.Running;
 internal sealed class RunSession(
     PluginHost host, PipelineOptions options, RunArguments arguments, TextWriter output, TextWriter error, ErrorStory stories)
 {
+    private static readonly ReplaceOutcome s_ended = new(IsReplaced: false, "the run has ended");
+    private static readonly ReplaceOutcome s_ending = new(IsReplaced: false, "the run drains, and ends");
+
     private readonly Lock _gate = new();
     private Replacement? _wanted;
     private TaskCompletionSource _isWanted = NewSignal();
     private PipelineRun? _current;
+    private bool _isEnding;
     private bool _hasEnded;
 
     /// <summary>The run at the moment; null between two of them.</summary>
     public PipelineRun? Current => Volatile.Read(ref _current);
+
+    /// <summary>Why there is no run at the moment.</summary>
+    public string WhyNone
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasEnded ? s_ended.Text : "no pipeline runs at the moment: one has not started yet, or another takes its place";
+            }
+        }
+    }
 
     /// <summary>Called when a run has ended, before its figures are written.</summary>
     public Action Ended { get; set; } = static () => { };
@@ -39,11 +57,17 @@ internal sealed class RunSession(
     {
         ExitCode worst = ExitCode.Success;
         PipelineDefinition? proven = null;
+        Replacement? cause = null;
         try
         {
             while (true)
             {
-                PipelineRun? run = Start(definition, TakeWanted(), hasFallback: proven is not null && proven != definition);
+                // Each run has its own: functions that were loaded meanwhile are known to the next one, and bound anew.
+                using FunctionOffer offer = new(host);
+                options.Services = offer.AddTo(new HostServices());
+                PipelineRun? run = await StartAsync(definition, cause, hasFallback: proven is not null && proven != definition)
+                    .ConfigureAwait(false);
+                cause = null;
                 if (run is null && proven is not null && proven != definition)
                 {
                     definition = proven;
@@ -58,30 +82,60 @@ internal sealed class RunSession(
                 proven = definition;
                 ExitCode code = await FollowAsync(run, interrupted).ConfigureAwait(false);
                 worst = worst == ExitCode.Success ? code : worst;
-                if (interrupted.IsCancellationRequested || PeekWanted() is not { } next)
+                if (interrupted.IsCancellationRequested || TakeWantedOrEnd() is not { } next)
                 {
                     return worst;
                 }
 
-                definition = next.Definition;
+                (cause, definition) = (next, next.Definition);
             }
         }
         finally
         {
+            cause?.Outcome.TrySetResult(s_ended);
             End();
         }
     }
 
-    /// <summary>Drains the run, and starts another pipeline in its place. What does not start leaves the old one in use.</summary>
-    /// <param name="definition">The other one.</param>
-    public Task<ReplaceOutcome> ReplaceAsync(PipelineDefinition definition)
+    /// <summary>Asks for an orderly end, after which no other pipeline starts, whatever changes.</summary>
+    /// <returns>Whether there was something to end.</returns>
+    public bool RequestEnd()
     {
-        Replacement replacement = new(definition);
+        PipelineRun? run;
         lock (_gate)
         {
-            if (_hasEnded || Current is null or { Completion.IsCompleted: true })
+            if (_hasEnded)
             {
-                return Task.FromResult(new ReplaceOutcome(IsReplaced: false, "the run has ended"));
+                return false;
+            }
+
+            _isEnding = true;
+            _wanted?.Outcome.TrySetResult(s_ending);
+            _wanted = null;
+            run = Current;
+        }
+
+        // Where none runs at the moment, the next one is told as soon as it has started.
+        run?.RequestDrain();
+        return true;
+    }
+
+    /// <summary>Drains the run, and starts another pipeline in its place. What does not start leaves the old one in use.</summary>
+    /// <param name="definition">The other one.</param>
+    /// <param name="prepare">What is to be done when the old run has ended, and before the other one starts.</param>
+    public Task<ReplaceOutcome> ReplaceAsync(PipelineDefinition definition, Func<Task> prepare)
+    {
+        Replacement replacement = new(definition, prepare);
+        lock (_gate)
+        {
+            if (_hasEnded || Current is { Completion.IsCompleted: true })
+            {
+                return Task.FromResult(s_ended);
+            }
+
+            if (_isEnding)
+            {
+                return Task.FromResult(s_ending);
             }
 
             _wanted?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, "another change came before it was taken over"));
@@ -94,21 +148,15 @@ internal sealed class RunSession(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Replacement? PeekWanted()
-    {
-        lock (_gate)
-        {
-            return _wanted;
-        }
-    }
-
-    private Replacement? TakeWanted()
+    /// <summary>What takes the place of the run that has ended. Where that is nothing, nothing will.</summary>
+    private Replacement? TakeWantedOrEnd()
     {
         lock (_gate)
         {
             Replacement? taken = _wanted;
             _wanted = null;
             _isWanted = NewSignal();
+            _hasEnded = taken is null;
             return taken;
         }
     }
@@ -118,25 +166,35 @@ internal sealed class RunSession(
         lock (_gate)
         {
             _hasEnded = true;
-            _wanted?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, "the run has ended"));
+            _wanted?.Outcome.TrySetResult(s_ended);
         }
     }
 
     /// <param name="definition">The pipeline.</param>
     /// <param name="cause">Who wants it; null for the first one.</param>
     /// <param name="hasFallback">Whether the one before it takes its place where it does not start.</param>
-    private PipelineRun? Start(PipelineDefinition definition, Replacement? cause, bool hasFallback)
+    private async Task<PipelineRun?> StartAsync(PipelineDefinition definition, Replacement? cause, bool hasFallback)
     {
         try
         {
+            await (cause?.Prepare() ?? Task.CompletedTask).ConfigureAwait(false);
             PipelineRun run = Pipeline.Start(definition, host, options);
             Volatile.Write(ref _current, run);
+            lock (_gate)
+            {
+                if (_isEnding)
+                {
+                    run.RequestDrain();
+                }
+            }
+
             cause?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: true, $"pipeline {definition.Name} runs as it is described now"));
             return run;
         }
-        catch (Exception exception) when (exception is PipelineException or PluginLoadException)
+        catch (Exception exception) when (hasFallback || exception is PipelineException or PluginLoadException)
         {
-            string story = stories.OfEnd(exception, arguments.IsVerbose);
+            // Whatever is wrong with the new one, what has run before can run.
+            string story = exception is CommandException ? exception.Message : stories.OfEnd(exception, arguments.IsVerbose);
             error.WriteLine(hasFallback ? $"{story}\nthe pipeline before it goes on" : story);
             cause?.Outcome.TrySetResult(new ReplaceOutcome(IsReplaced: false, $"it did not start, and the one before it goes on: {story}"));
             return null;
@@ -196,7 +254,7 @@ internal sealed class RunSession(
         }
     }
 
-    private sealed record Replacement(PipelineDefinition Definition)
+    private sealed record Replacement(PipelineDefinition Definition, Func<Task> Prepare)
     {
         public TaskCompletionSource<ReplaceOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

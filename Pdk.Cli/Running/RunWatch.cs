@@ -1,6 +1,9 @@
 namespace Pdk.Cli.Running;
 
-/// <summary>Looks after the files of a run, and takes over what changes: plugins by the host itself, the description by draining.</summary>
+/// <summary>
+/// Looks after the files of a run, and takes over what changes: plugins by the host itself, the description and its files of functions by
+/// draining.
+/// </summary>
 internal sealed class RunWatch : IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -9,19 +12,17 @@ internal sealed class RunWatch : IAsyncDisposable
     private readonly IDisposable _plugins;
     private readonly Task _loop;
 
-    private RunWatch(PipelineSource source, RunSession session, RunReloads reloads, TextWriter error)
+    private RunWatch(RunSession session, RunReloads reloads, TextWriter error)
     {
         _plugins = session.Host.Watch();
-        _loop = Task.Run(() => WatchAsync(source.File, reloads, error));
+        _loop = Task.Run(() => WatchAsync(reloads, error));
     }
 
     /// <summary>Begins.</summary>
-    /// <param name="source">The description.</param>
     /// <param name="session">The run.</param>
     /// <param name="reloads">Takes over what has changed.</param>
     /// <param name="error">Where it is said what came of it.</param>
-    public static RunWatch Start(PipelineSource source, RunSession session, RunReloads reloads, TextWriter error) =>
-        new(source, session, reloads, error);
+    public static RunWatch Start(RunSession session, RunReloads reloads, TextWriter error) => new(session, reloads, error);
 
     /// <summary>Ends.</summary>
     public async ValueTask DisposeAsync()
@@ -32,15 +33,16 @@ internal sealed class RunWatch : IAsyncDisposable
         _end.Dispose();
     }
 
-    /// <summary>Looks once a second: one file, on whatever file system, also where it is replaced by a rename.</summary>
-    private async Task WatchAsync(string file, RunReloads reloads, TextWriter error)
+    /// <summary>Looks once a second: few files, on whatever file system, also where they are replaced by a rename.</summary>
+    private async Task WatchAsync(RunReloads reloads, TextWriter error)
     {
-        (DateTime, long) known = Look(file);
-        (DateTime, long) before = known;
+        // The first look is compared by content: the files may have changed since they were read.
+        string known = "";
+        string before = Look(reloads.Files);
         while (true)
         {
             await Task.Delay(s_pause, _end.Token).ConfigureAwait(false);
-            (DateTime, long) now = Look(file);
+            string now = Look(reloads.Files);
 
             // What changes still is not read: an editor may be writing it.
             if (now != known && now == before)
@@ -56,9 +58,9 @@ internal sealed class RunWatch : IAsyncDisposable
         }
     }
 
-    private static (DateTime Changed, long Length) Look(string file)
+    private static string Look(IEnumerable<string> files) => string.Join('\n', files.Select(static file =>
     {
         FileInfo info = new(file);
-        return info.Exists ? (info.LastWriteTimeUtc, info.Length) : default;
-    }
+        return info.Exists ? $"{file} {info.LastWriteTimeUtc.Ticks} {info.Length}" : file;
+    }));
 }

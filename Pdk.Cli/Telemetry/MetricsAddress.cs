@@ -20,12 +20,17 @@ internal sealed record MetricsAddress(string Host, int Port)
     public static MetricsAddress Parse(string text)
     {
         int colon = text.LastIndexOf(':');
-        string host = colon < 0 ? Loopback : text[..colon].Trim('[', ']');
+        string written = colon < 0 ? Loopback : text[..colon];
+        bool isBracketed = written.StartsWith('[') && written.EndsWith(']');
+        string host = isBracketed ? written[1..^1] : written;
         if (!int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is 0 or > 65_535
-            || !IPAddress.TryParse(host, out IPAddress? address))
+            // Without brackets nobody knows where an address of IPv6 ends: "::1" would be port 1 at all addresses.
+            || !IPAddress.TryParse(host, out IPAddress? address)
+            || isBracketed != (address.AddressFamily == AddressFamily.InterNetworkV6))
         {
             throw new CommandException(
-                ExitCode.Usage, $"--metrics expects a port such as 9464, or an address and a port such as 0.0.0.0:9464, found '{text}'");
+                ExitCode.Usage,
+                $"--metrics expects a port such as 9464, or an address and a port such as 0.0.0.0:9464 or [::1]:9464, found '{text}'");
         }
 
         // A listener of HTTP knows "any address" by this sign only.

@@ -1,3 +1,5 @@
+using Pdk.Loader.Platform;
+
 namespace Pdk.Cli.Traces;
 
 /// <summary>What the symbol file of a native library says: where methods begin, and which lines they are made of.</summary>
@@ -19,6 +21,12 @@ internal sealed class SymbolFile
     {
         try
         {
+            // Opening a pipe would wait for its writer, and a device has no end.
+            if (FileStatus.Of(path) is { IsRegular: false })
+            {
+                return null;
+            }
+
             FileInfo file = new(path);
             return file.Exists && file.Length <= LargestFile ? Read(File.ReadAllBytes(path)) : null;
         }

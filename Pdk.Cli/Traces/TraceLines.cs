@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Pdk.Cli.Traces;
@@ -9,8 +10,12 @@ namespace Pdk.Cli.Traces;
 /// <param name="libraries">The native libraries that may be meant; asked for when there is a first frame to look up.</param>
 internal sealed partial class TraceLines(Func<IEnumerable<string>> libraries)
 {
+    private const int MostRemembered = 10_000;
+
     /// <summary>Knows no symbol files.</summary>
     public static TraceLines None { get; } = new(static () => []);
+
+    private readonly ConcurrentDictionary<(TraceFrame Frame, bool IsInnermost), SourceLine?> _found = new();
 
     private readonly Lazy<SymbolFile[]> _symbols = new(() =>
         [.. libraries().Distinct(StringComparer.Ordinal).Select(static path => SymbolFile.TryRead(path + ".dbg")).OfType<SymbolFile>()]);
@@ -47,15 +52,26 @@ internal sealed partial class TraceLines(Func<IEnumerable<string>> libraries)
             return line;
         }
 
-        foreach (SymbolFile symbols in _symbols.Value)
+        return Find(frame, isInnermost) is { } place ? $"{line} in {(isWhole ? $"{place.File}:{place.Line}" : place.Short)}" : line;
+    }
+
+    /// <summary>A log has the same few frames again and again, and looking one up asks all symbols of all libraries.</summary>
+    private SourceLine? Find(TraceFrame frame, bool isInnermost)
+    {
+        if (_found.TryGetValue((frame, isInnermost), out SourceLine? known))
         {
-            if (symbols.Find(frame, isInnermost) is { } place)
-            {
-                return $"{line} in {(isWhole ? $"{place.File}:{place.Line}" : place.Short)}";
-            }
+            return known;
         }
 
-        return line;
+        SourceLine? place = _symbols.Value
+            .Select(symbols => symbols.Find(frame, isInnermost)).FirstOrDefault(static found => found is not null);
+        if (_found.Count >= MostRemembered)
+        {
+            _found.Clear();
+        }
+
+        _found[(frame, isInnermost)] = place;
+        return place;
     }
 
     // Between an author's code and a host there is only what the kit generates and what carries exceptions and waits.

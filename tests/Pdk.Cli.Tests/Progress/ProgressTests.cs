@@ -72,10 +72,21 @@ public sealed class ProgressTests
 
         IReadOnlyList<string> lines = ProgressTable.Lines(new ProgressSampler().Take(report), 80, 10);
 
-        Assert.Equal(10, lines.Count);
+        // The last line of the terminal is the cursor's: what is pushed out at the top stays there for ever.
+        Assert.Equal(9, lines.Count);
         Assert.Contains(lines, static line => line.Contains("s250", StringComparison.Ordinal));
-        Assert.Equal("  and 292 more", lines[^1]);
+        Assert.Equal("  and 293 more", lines[^1]);
     }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 3)]
+    [InlineData(5, 4)]
+    [InlineData(24, 4)]
+    public void Table_LeavesALineForTheCursor(int height, int expected) =>
+        Assert.Equal(expected, ProgressTable.Lines(Sample(), 80, height).Count);
 
     [Fact]
     public void PlainLine_HasTheSumsAndWhatIsWrong() => Assert.Equal(
@@ -120,13 +131,28 @@ public sealed class ProgressTests
 
         live.Show(["one", "a line of 20 columns"]);
         live.WriteAbove("log");
-        live.Show(["not now"]);
+        live.Show(["when it is whole"]);
         live.WriteAbove(" line\n");
         live.Show([]);
 
         // A line that is wider than the window has become takes two rows.
         const string Up3 = "\u001b[1A\u001b[1A\u001b[1A\r\u001b[J";
-        Assert.Equal($"one\na line of 20 columns\n{Up3}log line\none\na line of 20 columns\n{Up3}", screen.ToString());
+        const string Up2 = "\u001b[1A\u001b[1A\r\u001b[J";
+        Assert.Equal($"one\na line of 20 columns\n{Up3}log line\nwhen it is whole\n{Up2}", screen.ToString());
+    }
+
+    [Fact]
+    public void LiveLines_ThatWereTakenAwayWithinALineStayAway()
+    {
+        using StringWriter screen = new() { NewLine = "\n" };
+        LiveLines live = new(screen, new Terminal(HasColours: false, 10) { CanMove = true, Measure = static () => (10, 24) });
+
+        live.Show(["one"]);
+        live.WriteAbove("log");
+        live.Show([]);
+        live.WriteAbove(" line\n");
+
+        Assert.EndsWith("log line\n", screen.ToString(), StringComparison.Ordinal);
     }
 
     private static ProgressSample Sample()

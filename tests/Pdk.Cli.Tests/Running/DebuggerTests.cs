@@ -37,6 +37,21 @@ public sealed class DebuggerTests : IDisposable
         Assert.Contains($"Metronome.cs:{line}\n", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--lock")]
+    [InlineData("--keys")]
+    public async Task DebuggerAndTrust_AreToldToExcludeEachOther_BeforeAnythingWaits(string option)
+    {
+        using CancellationTokenSource limit = new(s_patience);
+        using LockedWriter output = new();
+        using LockedWriter error = new();
+        int code = await PdkTool.RunAsync(
+            ["run", _folder.Write("p.yaml", RunningPipeline.Endless), "--debug", option, _folder.Path("x")], output, error, limit.Token);
+
+        Assert.Equal(ExitCode.Usage, (ExitCode)code);
+        Assert.StartsWith("--debug maps plugins in place", error.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         foreach (Process process in _started)

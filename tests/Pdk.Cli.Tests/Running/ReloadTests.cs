@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pdk.Fixtures;
 
 namespace Pdk.Cli.Tests.Running;
@@ -34,6 +35,40 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal(ExitCode.Success, end.Code);
         Assert.Contains("pipeline beats: Drained", end.Output, StringComparison.Ordinal);
         Assert.Contains("pipeline other: Drained", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reload_OfWhatIsAgainAsItRunsIsNoChange()
+    {
+        await using RunningPipeline run = await StartAsync();
+        Write("name: [");
+        CliRun broken = await run.AskAsync("reload");
+        Write(RunningPipeline.Endless);
+
+        CliRun mended = await run.AskAsync("reload");
+        run.Interrupt();
+        CliRun end = await run.EndAsync();
+
+        Assert.Equal(ExitCode.ControlFailed, broken.Code);
+        Assert.Equal("nothing has changed", mended.Output.TrimEnd());
+        Assert.Single(Regex.Matches(end.Output, "pipeline beats: Drained"));
+    }
+
+    [Fact]
+    public async Task Reload_AfterADrainStartsNothing()
+    {
+        // The source has been told to end, and takes its time.
+        await using RunningPipeline run = await StartAsync();
+        CliRun drain = await run.AskAsync("drain");
+        Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
+
+        CliRun reload = await run.AskAsync("reload");
+        CliRun end = await run.EndAsync();
+
+        Assert.Equal(ExitCode.Success, drain.Code);
+        Assert.NotEqual(ExitCode.Success, reload.Code);
+        Assert.Equal(ExitCode.Success, end.Code);
+        Assert.DoesNotContain("pipeline other", end.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -76,6 +76,10 @@ public sealed class RunReportTests : IDisposable
     [InlineData("")]
     [InlineData("host:80")]
     [InlineData("127.0.0.1:")]
+    [InlineData("::1")]
+    [InlineData("::1:9464")]
+    [InlineData("[127.0.0.1]:9464")]
+    [InlineData("[::1")]
     public async Task Metrics_AtNoPortAreAnError(string text)
     {
         CliRun run = await RunAsync(Short, "--metrics", text);

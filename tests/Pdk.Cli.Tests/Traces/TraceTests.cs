@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pdk.Cli.Traces;
 using Pdk.Fixtures;
 
@@ -52,6 +53,24 @@ public sealed class TraceTests : IDisposable
         Assert.Equal((0, ""), (code, error.ToString()));
         Assert.Matches(@"OnEventsAsync\(PdkBatch, CancellationToken\) \+ 0x[0-9a-f]+ in FlakySink\.cs:\d+\n", output.ToString());
         Assert.Equal(log.ToString().Split('\n').Length, output.ToString().Split('\n').Length);
+    }
+
+    [UnixFact]
+    public async Task Trace_DoesNotWaitForAPipeInThePlaceOfSymbols()
+    {
+        const string Log = "   at Flaky.FlakySink.OnEventsAsync(PdkBatch, CancellationToken) + 0x6e4\n";
+        File.Copy(s_flaky, _folder.Path("Flaky.so"));
+        using (Process pipe = Process.Start("mkfifo", [_folder.Path("Flaky.so.dbg")]))
+        {
+            await pipe.WaitForExitAsync();
+        }
+
+        using StringReader input = new(Log);
+        using StringWriter output = new() { NewLine = "\n" };
+        int code = await Task.Run(() => PdkTool.RunAsync(["trace", "--path", _folder.Path("")], input, output, TextWriter.Null))
+            .WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal((0, Log), (code, output.ToString()));
     }
 
     [Fact]
