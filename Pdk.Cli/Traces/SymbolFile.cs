@@ -67,7 +67,7 @@ internal sealed class SymbolFile
         return lines.Length == 1 ? lines[0] : null;
     }
 
-    /// <summary>Whether a symbol is that of a method: with the assembly before it, and a number behind it where there are overloads.</summary>
+    /// <summary>Whether a symbol is that of a method: the assembly before it, and a number behind it where it has overloads.</summary>
     private static bool IsNamed(string symbol, string name)
     {
         int at = symbol.IndexOf(name, StringComparison.Ordinal);
