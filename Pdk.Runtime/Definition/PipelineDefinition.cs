@@ -33,12 +33,18 @@ public sealed record PipelineDefinition(
     /// <summary>Reads a pipeline from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
-    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
     /// <exception cref="PipelineDefinitionException">It has mistakes, or is more than 4 MiB.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static PipelineDefinition Load(
-        string path, IReadOnlyDictionary<string, string>? parameters = null, string? secrets = null)
+    public static PipelineDefinition Load(string path, IReadOnlyDictionary<string, string>? parameters = null) =>
+        Load(path, parameters, secrets: null);
+
+    /// <summary>Reads a pipeline from a file, with secrets from a folder.</summary>
+    /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, string})"/>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
+    public static PipelineDefinition Load(string path, IReadOnlyDictionary<string, string>? parameters, string? secrets)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return PipelineParser.Parse(PipelineFile.Read(path), path, parameters, secrets);
@@ -51,10 +57,18 @@ public sealed record PipelineDefinition(
     /// none.
     /// </param>
     /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
-    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
     /// <exception cref="PipelineDefinitionException">It has mistakes.</exception>
+    public static PipelineDefinition Parse(string text, string name, IReadOnlyDictionary<string, string>? parameters = null) =>
+        Parse(text, name, parameters, secrets: null);
+
+    /// <summary>Reads a pipeline from text, with secrets from a folder.</summary>
+    /// <inheritdoc cref="Parse(string, string, IReadOnlyDictionary{string, string})"/>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">What messages call the text.</param>
+    /// <param name="parameters">Values for <c>${NAME}</c>; what is not among them is taken from the environment.</param>
+    /// <param name="secrets">The folder of <c>${secret:NAME}</c>; the environment variable PDK_SECRETS names it where this is null.</param>
     public static PipelineDefinition Parse(
-        string text, string name, IReadOnlyDictionary<string, string>? parameters = null, string? secrets = null)
+        string text, string name, IReadOnlyDictionary<string, string>? parameters, string? secrets)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(name);
