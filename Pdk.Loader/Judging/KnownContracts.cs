@@ -21,6 +21,7 @@ internal sealed class KnownContracts
         Add(ContractRegistry.Get<IPostprocessor>());
         Add(ContractRegistry.Get<IOperator>());
         Add(ContractRegistry.Get<IFunctions>());
+        Add(ContractRegistry.Get<IFunctionCatalog>());
         Add(ContractRegistry.Get<ILog>());
         Add(ContractRegistry.Get<ISender>());
         Add(ContractRegistry.Get<IState>());

@@ -63,11 +63,22 @@ public sealed class JudgeTests
             sources: [ { id: in, connector: tally, config: { count: 9 } } ]
             sinks: [ { id: out, connector: judge, in_flight: 5 } ]
             """;
-        await using PipelineTest judged = PipelineTest.Of<JudgeSink>(PluginForm.Native, yaml, new PipelineTestOptions { IsSupervised = true });
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("pdk-judge-");
+        try
+        {
+            using FileStateStore store = FileStateStore.Open(Path.Combine(folder.FullName, "state"));
+            PipelineTestOptions options = new() { IsSupervised = true };
+            options.Run.State = store;
+            await using PipelineTest judged = PipelineTest.Of<JudgeSink>(PluginForm.Native, yaml, options);
 
-        PipelineException failure = await Assert.ThrowsAsync<PipelineException>(judged.StartAsync);
+            PipelineException failure = await Assert.ThrowsAsync<PipelineException>(judged.StartAsync);
 
-        Assert.Contains("sink 'out': 'in_flight' is 5, but 'judge' takes at most 4 batches at once", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("sink 'out': 'in_flight' is 5, but 'judge' takes at most 4 batches at once", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>Runs a pipeline to its end. All is settled then: the next run would go on behind it.</summary>
