@@ -11,13 +11,7 @@ public sealed partial class PdkValueWriter
 
     /// <summary>Ends the innermost container, an array.</summary>
     /// <exception cref="InvalidOperationException">It is no array.</exception>
-    public void EndArray()
-    {
-        Frame frame = End(isObject: false);
-        int count = _slotCount - frame.FirstSlot;
-        ulong payload = count == 0 ? 0 : WriteTable(default, frame.FirstSlot);
-        Close(frame, PdkValueKind.Array, count, payload);
-    }
+    public void EndArray() => CloseArray(End(isObject: false));
 
     /// <summary>
     /// Begins an object; up to <see cref="EndObject"/>, each value needs a <see cref="WriteKey(ReadOnlySpan{byte})"/> before it.
@@ -27,14 +21,7 @@ public sealed partial class PdkValueWriter
 
     /// <summary>Ends the innermost container, an object.</summary>
     /// <exception cref="InvalidOperationException">It is no object, or the last key has no value yet.</exception>
-    public void EndObject()
-    {
-        Frame frame = End(isObject: true);
-        int count = _hashCount - frame.FirstHash;
-        ulong payload = count == 0 ? 0 : WriteTable(_hashes.AsSpan(frame.FirstHash, count), frame.FirstSlot);
-        _hashCount = frame.FirstHash;
-        Close(frame, PdkValueKind.Object, count, payload);
-    }
+    public void EndObject() => CloseObject(End(isObject: true));
 
     /// <summary>
     /// Writes the key of the next member. A key that is written again wins over its earlier value on lookup; both stay in the document.
@@ -85,6 +72,13 @@ public sealed partial class PdkValueWriter
 
     private void AddKey(int length, ulong payload, uint hash)
     {
+        PushKey(length, payload, hash);
+        _state = State.MemberValue;
+    }
+
+    /// <summary>The same where nobody asks for the state before the value is there.</summary>
+    private void PushKey(int length, ulong payload, uint hash)
+    {
         Push(new Slot(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), payload));
         if (_hashCount == _hashes.Length)
         {
@@ -92,7 +86,6 @@ public sealed partial class PdkValueWriter
         }
 
         _hashes[_hashCount++] = hash;
-        _state = State.MemberValue;
     }
 
     private void Begin(bool isObject)
@@ -103,13 +96,19 @@ public sealed partial class PdkValueWriter
             throw new InvalidOperationException($"The document is too deep: this writer allows {_maxDepth} open arrays and objects.");
         }
 
+        Enter(isObject);
+        _state = isObject ? State.Key : State.Element;
+    }
+
+    /// <summary>Opens a container where it is known to be possible.</summary>
+    private void Enter(bool isObject)
+    {
         if (_depth == _frames.Length)
         {
             Array.Resize(ref _frames, _frames.Length * 2);
         }
 
         _frames[_depth++] = new Frame(_slotCount, _hashCount, isObject, _state);
-        _state = isObject ? State.Key : State.Element;
     }
 
     /// <summary>The innermost container, after checking that it may end.</summary>
@@ -121,6 +120,21 @@ public sealed partial class PdkValueWriter
         }
 
         return _frames[_depth - 1];
+    }
+
+    private void CloseArray(Frame frame)
+    {
+        int count = _slotCount - frame.FirstSlot;
+        ulong payload = count == 0 ? 0 : WriteTable(default, frame.FirstSlot);
+        Close(frame, PdkValueKind.Array, count, payload);
+    }
+
+    private void CloseObject(Frame frame)
+    {
+        int count = _hashCount - frame.FirstHash;
+        ulong payload = count == 0 ? 0 : WriteTable(_hashes.AsSpan(frame.FirstHash, count), frame.FirstSlot);
+        _hashCount = frame.FirstHash;
+        Close(frame, PdkValueKind.Object, count, payload);
     }
 
     /// <summary>Takes the container's slots off the scratch and adds its own.</summary>

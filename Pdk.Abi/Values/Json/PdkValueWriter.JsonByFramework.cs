@@ -3,31 +3,21 @@ using System.Text.Json;
 
 namespace Pdk;
 
+/// <content>JSON as the framework reads it: what <see cref="WriteJson"/> is compared with, and what words its errors.</content>
 public sealed partial class PdkValueWriter
 {
     /// <summary>No message repeats more of a number.</summary>
     private const int LongestNumber = 40;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
-    /// <summary>Writes a JSON text as a value, straight from the tokens, without a tree in between.</summary>
-    /// <remarks>
-    /// Numbers become the first of <see cref="PdkValueKind.Int64"/>, <see cref="PdkValueKind.UInt64"/> and
-    /// <see cref="PdkValueKind.Double"/> that holds them; a number with a fraction or an exponent, and <c>-0</c>, is always a double.
-    /// Integers beyond 64 bits become the nearest double. Comments and trailing commas are no JSON.
-    /// </remarks>
-    /// <param name="utf8Json">
-    /// One JSON value in UTF-8, with nothing but white space around it. A byte order mark before it is left out.
-    /// </param>
+    /// <summary>The same as <see cref="WriteJson"/>, bytes and messages, by the framework's reader.</summary>
+    /// <param name="utf8Json">One JSON value in UTF-8.</param>
     /// <exception cref="InvalidOperationException">No value may come here.</exception>
-    /// <exception cref="PdkDataException">
-    /// The text is no JSON, not UTF-8, nested too deep, or has a number beyond the range of a double.
-    /// </exception>
-    public void WriteJson(ReadOnlySpan<byte> utf8Json)
+    /// <exception cref="PdkDataException">The text is none that a document can be made of.</exception>
+    internal void WriteJsonByFramework(ReadOnlySpan<byte> utf8Json)
     {
         BeforeValue();
         RequireUtf8(utf8Json);
-        utf8Json = utf8Json.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
+        utf8Json = WithoutByteOrderMark(utf8Json);
         Mark mark = Remember();
         var options = new JsonReaderOptions { MaxDepth = Math.Max(1, _maxDepth - _depth) };
         var reader = new Utf8JsonReader(utf8Json, isFinalBlock: true, new JsonReaderState(options));
