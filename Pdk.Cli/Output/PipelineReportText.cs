@@ -18,9 +18,9 @@ internal static class PipelineReportText
 
         foreach (StepReport step in report.Steps)
         {
-            string failed = Line($"{step.Failed:N0} failed{Refused(step.Refused)}{Lost(step.Lost)}");
+            string failed = $"{Refused(step.Refused)}{Lost(step.Lost)}";
             string troubles = $"{Unrouted(step.Unrouted)}{Restarts(step.Restarts)}{Overdue(report, step.Id)}";
-            output.WriteLine(Line($"  step {step.Id}: {step.In:N0} events in, {step.Out:N0} out, {failed}{troubles}"));
+            output.WriteLine(Line($"  step {step.Id}: {Sum(step)}{failed}{troubles}"));
         }
 
         foreach (SinkReport sink in report.Sinks)
@@ -48,6 +48,20 @@ internal static class PipelineReportText
         }
 
         output.WriteLine(Line($"  {report.EventsPerSecond:N0} events/s"));
+    }
+
+    /// <summary>What became of the events that a step was given.</summary>
+    private static string Sum(StepReport step)
+    {
+        string held = step.HeldEvents == 0 ? "" : Line($" + {step.HeldEvents:N0} held");
+        return step switch
+        {
+            // It lets events leave more than once, so that there is no sum.
+            { LeftOut: < 0 } => Line($"{step.In:N0} events in, {step.Out:N0} out, {step.Failed:N0} failed"),
+            { Made: 0 } => Line($"{step.In:N0} events in = {step.Out:N0} out + {step.LeftOut:N0} left out + {step.Failed:N0} failed{held}"),
+            _ => Line($"{step.In:N0} events in = {step.Out - step.Made:N0} out + {step.LeftOut:N0} collected ")
+                + Line($"+ {step.Failed:N0} failed{held}, {step.Made:N0} made of them out"),
+        };
     }
 
     private static string Spilled(RouteReport route) => route.Spilled == 0 && route.SpilledBytes == 0 && route.Damaged == 0

@@ -92,7 +92,9 @@ internal static class RunProgram
 
     private static void Tell(LoadReport loaded, ToolWriter error)
     {
-        foreach (LoadReportRow problem in loaded.Problems)
+        HashSet<string> companions = [.. loaded.Rows.SelectMany(static row => row.Companions)];
+        foreach (LoadReportRow problem in
+            loaded.Problems.Where(row => row.Verdict != Verdict.StampMissing || !companions.Contains(row.Path)))
         {
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }

@@ -51,4 +51,31 @@ public interface IOperator
     /// <param name="output">Receives what goes out, as in <see cref="ProcessAsync"/>.</param>
     /// <param name="cancellation">Cancelled when the pipeline must end at once.</param>
     ValueTask FinishAsync(PdkBatchWriter output, CancellationToken cancellation) => default;
+
+    /// <summary>
+    /// Whether the step wants to hear what became of its output: <see cref="Ack"/> and <see cref="OnReplay"/>. A step needs to that
+    /// remembers events, and would otherwise take for known what was never delivered. Asked once, before the run.
+    /// </summary>
+    bool HearsAnswers => false;
+
+    /// <summary>
+    /// All that has come of a batch is settled: the sinks have taken it, on all ways, or nothing comes of it. Told before one of the other
+    /// calls, in any order of the batches; of what was not delivered never.
+    /// </summary>
+    /// <param name="batch">
+    /// The number of the batch: that of the call of <see cref="ProcessAsync"/>, from 1 on. Calls that have thrown an exception do not
+    /// count.
+    /// </param>
+    void Ack(ulong batch)
+    {
+    }
+
+    /// <summary>
+    /// A source of events of this step gives again, from here on, what was not delivered: it has heard of a failure, or has connected
+    /// anew. Events of batches without an <see cref="Ack"/> may come again, and must be let through. Told before the call that brings the
+    /// first of them.
+    /// </summary>
+    void OnReplay()
+    {
+    }
 }

@@ -69,6 +69,15 @@ internal sealed class CursorSaver : IDisposable
         }
     }
 
+    /// <inheritdoc cref="StateCursor.CatchUpAsync"/>
+    internal ValueTask CatchUpAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _saving is { } saving && _unsaved >= MaxEvents ? new ValueTask(saving.WaitAsync(cancellation)) : default;
+        }
+    }
+
     /// <summary>Throws where somebody else has written the cursor.</summary>
     internal void ThrowIfLost()
     {

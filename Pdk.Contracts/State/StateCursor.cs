@@ -122,6 +122,15 @@ public sealed class StateCursor : IDisposable
     /// <exception cref="ObjectDisposedException">The cursor was disposed.</exception>
     public ValueTask SaveAsync(CancellationToken cancellation = default) => _saver.SaveAsync(cancellation);
 
+    /// <summary>
+    /// Waits where writing cannot keep up: while one write is under way, and <see cref="MaxEvents"/> more are settled already. Called
+    /// before each pull, it bounds what comes twice after a crash: to twice <see cref="MaxEvents"/> and what is in flight, however slow the
+    /// state is.
+    /// </summary>
+    /// <remarks>What does not wait for anything ends at once. A write that fails holds nothing: it is tried again later.</remarks>
+    /// <param name="cancellation">Gives up waiting; the write goes on.</param>
+    public ValueTask CatchUpAsync(CancellationToken cancellation = default) => _saver.CatchUpAsync(cancellation);
+
     /// <summary>Ends the writes. What is not written stays unwritten; a write that is under way goes on.</summary>
     public void Dispose() => _saver.Dispose();
 

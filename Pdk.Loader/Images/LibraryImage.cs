@@ -50,6 +50,9 @@ internal sealed class LibraryImage : IDisposable
     /// <summary>The libraries that are loaded with it from beside it.</summary>
     internal IReadOnlyList<CompanionFile> Companions { get; init; } = [];
 
+    /// <summary>Where they lie.</summary>
+    internal IReadOnlyList<string> CompanionPaths => [.. Companions.Select(static companion => companion.Path)];
+
     /// <summary>Where it or its companions look for libraries that nobody hashes, each a sentence.</summary>
     internal IReadOnlyList<string> Strays { get; init; } = [];
 

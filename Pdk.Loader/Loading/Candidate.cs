@@ -27,7 +27,13 @@ internal sealed record Candidate(LibraryFile File, LibraryImage Image, FileInspe
     internal LoadedLibrary? Replaces { get; init; }
 
     /// <summary>Its row in the report, without an outcome.</summary>
-    internal LoadReportRow Row => LoadRows.Of(Path, Stamp) with { Sha256 = Image.Sha256, Publisher = Publisher, Notes = Notes };
+    internal LoadReportRow Row => LoadRows.Of(Path, Stamp) with
+    {
+        Sha256 = Image.Sha256,
+        Publisher = Publisher,
+        Notes = Notes,
+        Companions = Image.CompanionPaths,
+    };
 
     /// <summary>Its row in the report, if something speaks against it.</summary>
     internal LoadReportRow Refused(LoadStep step, Defect defect, TimeSpan elapsed = default)

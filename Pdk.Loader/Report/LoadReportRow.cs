@@ -74,6 +74,12 @@ public sealed record LoadReportRow
     /// </summary>
     public int Times { get; init; } = 1;
 
+    /// <summary>
+    /// Libraries beside this one that it brings with it, as the client of a database: absolute paths. In a folder of plugins they are found
+    /// too, and passed over, which is as it should be.
+    /// </summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>What the library has replaced; null where it has replaced nothing.</summary>
     public PluginReplacement? Replacement { get; init; }
 

@@ -53,6 +53,7 @@ internal static class LoadRows
             Verdict = Verdict.Ready,
             Message = $"{library.Name} {library.Version} is ready",
             Notes = notes,
+            Companions = library.Image?.CompanionPaths ?? [],
             Elapsed = elapsed,
         };
 }

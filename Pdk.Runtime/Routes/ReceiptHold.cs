@@ -7,10 +7,10 @@ namespace Pdk.Runtime.Routes;
 /// <param name="answers">What the route of the batch owes its source.</param>
 /// <param name="stream">The key of its stream.</param>
 /// <param name="receipt">Stands for the batch.</param>
-internal sealed class ReceiptHold(RouteAnswers answers, ulong stream, RouteReceipt receipt)
+internal sealed class ReceiptHold(RouteAnswers answers, ulong stream, RouteReceipt receipt) : IHold
 {
     /// <summary>What became of it is known: a failure is one of the batch.</summary>
-    internal void Release(ReceiptState state)
+    public void Release(ReceiptState state)
     {
         if (state == ReceiptState.Failed)
         {

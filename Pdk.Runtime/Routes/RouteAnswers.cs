@@ -52,7 +52,7 @@ internal sealed class RouteAnswers(
     /// <param name="facts">The events.</param>
     /// <param name="instance">Which instance of the source.</param>
     /// <param name="holds">Those batches. Nobody else waits for the events.</param>
-    internal RouteReceipt AddOnward(in EventFacts facts, int instance, IReadOnlyList<ReceiptHold> holds)
+    internal RouteReceipt AddOnward(in EventFacts facts, int instance, IReadOnlyList<IHold> holds)
     {
         lock (_lock)
         {

@@ -32,7 +32,7 @@ internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPul
     internal int Waits { get; set; } = 1;
 
     /// <summary>What waits for this one; released when it is closed.</summary>
-    internal IReadOnlyList<ReceiptHold> Holds { get; init; } = [];
+    internal IReadOnlyList<IHold> Holds { get; init; } = [];
 
     /// <summary>Its place among those of its stream; null when it is done with.</summary>
     internal LinkedListNode<RouteReceipt>? Node { get; set; }

@@ -233,7 +233,7 @@ internal sealed class RouteStream(int instance, Action<SpillPlace, ReceiptState,
             closed(place, state, receipt.IsOwed);
         }
 
-        foreach (ReceiptHold hold in receipt.Holds)
+        foreach (IHold hold in receipt.Holds)
         {
             hold.Release(state);
         }

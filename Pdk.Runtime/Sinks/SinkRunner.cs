@@ -62,7 +62,13 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         (SinkTraits traits, _ledger, _encodings) = _slot.Ask(sink =>
         {
             SinkTraits traits = SinkTraits.Of(sink, definition);
-            Ports = definition.IsStep ? new StepPorts(definition, _slot.Find<IOperator>()!) : null;
+            if (_outlet is not null)
+            {
+                IOperator step = _slot.Find<IOperator>()!;
+                Ports = new StepPorts(definition, step);
+                _outlet.HearsAnswers = step.HearsAnswers;
+            }
+
             var ledger = new DeliveryLedger(run, definition.Id, traits.AutoAck, overlaps: traits.InFlight > 1);
             return (traits, ledger, new EncodingTable(run, definition, traits.Codec, ledger, onward, isCollected));
         });
@@ -113,6 +119,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 
     /// <summary>The requests of a linked transport that wait for an answer; null where it is a sink alone.</summary>
     internal RequestWatch? Requests => _linked?.Requests;
+
+    /// <summary>A source of its events gives again what was not delivered. Any thread.</summary>
+    internal void OnReplay() => _outlet?.Answers?.Replay();
 
     internal SinkReport Report() => _ledger.Counters.Snapshot(Id) with
     {

@@ -59,6 +59,9 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
         _acks = new AckTracker(ways.Count);
     }
 
+    /// <summary>The source connects: it may give again whatever it has not heard an ack of.</summary>
+    internal void OnConnecting() => _ways?.OnReplay();
+
     /// <summary>
     /// Another instance takes the place of one that has faulted: answers to what that one gave are not meant for it. It is told of a
     /// breaker that is triggered with what it is told first.
@@ -126,6 +129,7 @@ internal sealed class ContraflowQueue(RunContext run, string id, PullGate gate)
             if (message.Kind == ContraflowKind.Fail)
             {
                 _ways?.OnFailureTold(message);
+                _ways?.OnReplay();
             }
         }
 

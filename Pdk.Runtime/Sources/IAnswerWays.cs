@@ -14,4 +14,7 @@ internal interface IAnswerWays
 
     /// <summary>The source has heard of a failure, or never will.</summary>
     void OnFailureTold(in Contraflow failure);
+
+    /// <summary>The source gives again, from here on, what was not delivered.</summary>
+    void OnReplay();
 }

@@ -54,6 +54,14 @@ internal sealed class Outlets(
         }
     }
 
+    void IAnswerWays.OnReplay()
+    {
+        foreach (SinkLink link in _out.Concat(_err))
+        {
+            link.OnReplay();
+        }
+    }
+
     /// <summary>Delivers the events of a batch, and what is none to the port err.</summary>
     internal async ValueTask EmitAsync(ulong stream, BatchBuffer output, ulong pullId)
     {

@@ -92,7 +92,7 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     /// <param name="facts">What they are.</param>
     /// <param name="holds">What waits until they are answered for.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal ValueTask DeliverOnAsync(PdkBatch events, EventFacts facts, IReadOnlyList<ReceiptHold> holds) =>
+    internal ValueTask DeliverOnAsync(PdkBatch events, EventFacts facts, IReadOnlyList<IHold> holds) =>
         sink.DeliverAsync(this, events, facts, holds.Count > 0 ? Answers!.AddOnward(facts, source.Instance, holds) : null);
 
     /// <summary>Ends a stream after what was delivered of it.</summary>
@@ -162,6 +162,13 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
         {
             sink.MarkTold(this, failure);
         }
+    }
+
+    /// <summary>The source gives again what was not delivered: steps on the way may remember having seen it.</summary>
+    internal void OnReplay()
+    {
+        sink.OnReplay();
+        _next.ForEach(static next => next.OnReplay());
     }
 
     /// <summary>The sink asks to stop, or to go on.</summary>

@@ -82,6 +82,7 @@ internal sealed class SourceConnection(
         await turn.EnterAsync(run.Force).ConfigureAwait(false);
         try
         {
+            contraflow.OnConnecting();
             bool isNeeded = !slot.Lifecycle.IsEnding && !slot.Lifecycle.IsPaused;
             return !isNeeded || await life.TryConnectAsync(run.Force).ConfigureAwait(false);
         }

@@ -8,16 +8,20 @@ namespace Pdk.Runtime.Steps;
 internal sealed class HeldBatch
 {
     private readonly List<(SinkLink Link, ulong Stream, RouteReceipt Receipt)> _owed = [];
-    private List<ReceiptHold> _holds = [];
+    private readonly StepAnswer? _answer;
+    private List<IHold> _holds = [];
 
-    private HeldBatch(int events) => Events = events;
+    private HeldBatch(int events, StepAnswer? answer) => (Events, _answer) = (events, answer);
 
     /// <summary>How many events it has.</summary>
     internal int Events { get; }
 
-    internal static HeldBatch Of(GivenBatch batch)
+    /// <summary>A batch that was given to the step.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="answer">What the step hears of it; null where it does not want to.</param>
+    internal static HeldBatch Of(GivenBatch batch, StepAnswer? answer)
     {
-        HeldBatch held = new(batch.Parts.Sum(static part => part.Events.Count));
+        HeldBatch held = new(batch.Parts.Sum(static part => part.Events.Count), answer);
         foreach (GivenPart part in batch.Parts)
         {
             foreach (RouteReceipt receipt in part.Events.Receipts)
@@ -35,9 +39,14 @@ internal sealed class HeldBatch
     /// <summary>Keeps it from being answered for until events are that came of it.</summary>
     internal void HoldFor(StepOutput events)
     {
+        if (_answer is { } answer)
+        {
+            events.Hold(answer.Hold);
+        }
+
         foreach ((SinkLink link, ulong stream, RouteReceipt receipt) in _owed)
         {
-            events.Hold(link.Answers!, stream, receipt);
+            events.Hold(() => link.Answers!.Hold(stream, receipt));
         }
     }
 
@@ -49,11 +58,12 @@ internal sealed class HeldBatch
 
     private void End(ReceiptState state)
     {
-        foreach (ReceiptHold hold in _holds)
+        foreach (IHold hold in _holds)
         {
             hold.Release(state);
         }
 
         _holds = [];
+        _answer?.Release(state);
     }
 }

@@ -24,12 +24,14 @@ internal sealed class OperatorInstances(IInstanceFactory instances, StepOutlet o
 
     private sealed class Instance(IInstance instance, StepOutlet outlet) : IInstance
     {
+        private OperatorSink? _sink;
+
         public bool IsFaulted => instance.IsFaulted;
 
         public T? As<T>()
             where T : class =>
             typeof(T) != typeof(ISink) ? instance.As<T>()
-            : instance.As<IOperator>() is { } step ? (T)(object)new OperatorSink(step, outlet)
+            : instance.As<IOperator>() is { } step ? (T)(object)(_sink ??= new OperatorSink(step, outlet))
             : null;
 
         public void Dispose() => instance.Dispose();

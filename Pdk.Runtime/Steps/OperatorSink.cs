@@ -12,6 +12,8 @@ namespace Pdk.Runtime.Steps;
 /// <param name="outlet">Where that goes.</param>
 internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
 {
+    private readonly StepAnswers _answers = new();
+
     /// <inheritdoc/>
     public async ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation)
     {
@@ -20,9 +22,10 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
         bool isNothing = false;
         try
         {
+            TellAnswers();
             OperatorReply reply =
                 await step.ProcessAsync(events, output.Begin(), rejects.Begin(), cancellation).ConfigureAwait(false);
-            outlet.Take(output, reply, events);
+            outlet.Take(output, reply, events, outlet.HearsAnswers ? _answers.Begin() : null);
             Copy(rejects, refused);
         }
         catch (Exception exception) when (exception is not PluginFaultException && !cancellation.IsCancellationRequested)
@@ -55,6 +58,7 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
         BatchBuffer output = outlet.Rent();
         try
         {
+            TellAnswers();
             OperatorReply reply = await step.OnTickAsync(nowNs, outlet.Held, output.Begin(), cancellation).ConfigureAwait(false);
             outlet.Take(output, reply);
         }
@@ -72,12 +76,22 @@ internal sealed class OperatorSink(IOperator step, StepOutlet outlet) : ISink
         BatchBuffer output = outlet.Rent();
         try
         {
+            TellAnswers();
             await step.FinishAsync(output.Begin(), cancellation).ConfigureAwait(false);
             outlet.Take(output, OperatorReply.Done);
         }
         finally
         {
             outlet.Return(output);
+        }
+    }
+
+    private void TellAnswers()
+    {
+        if (outlet.HearsAnswers)
+        {
+            outlet.Answers = _answers;
+            _answers.Tell(step);
         }
     }
 

@@ -20,17 +20,31 @@ internal sealed class StepOutlet(RunContext run)
     private BatchBuffer? _output;
     private OperatorReply _reply;
     private bool _hasReply;
+    private StepAnswer? _answer;
+    private StepAnswers? _answers;
     private Carrier? _carrier;
     private ulong _lastEventId;
     private long _given;
+    private long _made;
     private long _unrouted;
     private int _heldCount;
+    private long _heldEvents;
 
     /// <summary>How many ports there are besides <c>out</c> and <c>err</c>. Set before the run begins.</summary>
     internal int Ports { get; set; }
 
     /// <summary>Where events of the step are counted. Set before the run begins.</summary>
     internal SinkCounters? Counters { get; set; }
+
+    /// <summary>Whether the step wants to hear what became of its output. Set before the run begins.</summary>
+    internal bool HearsAnswers { get; set; }
+
+    /// <summary>What the instance at work is told; null where it wants to hear nothing, or was not called yet. Any thread.</summary>
+    internal StepAnswers? Answers
+    {
+        get => Volatile.Read(ref _answers);
+        set => Volatile.Write(ref _answers, value);
+    }
 
     /// <summary>How many batches wait in the step.</summary>
     internal int Held => Volatile.Read(ref _heldCount);
@@ -40,6 +54,8 @@ internal sealed class StepOutlet(RunContext run)
     internal StepReport Describe(SinkReport report) => new(
         report.Id, report.Offered, Interlocked.Read(ref _given), report.Failed, Held)
     {
+        Made = Interlocked.Read(ref _made),
+        HeldEvents = Interlocked.Read(ref _heldEvents),
         Refused = report.Refused,
         Lost = report.Lost,
         Unrouted = Interlocked.Read(ref _unrouted),
@@ -79,10 +95,14 @@ internal sealed class StepOutlet(RunContext run)
     }
 
     /// <summary>The same of a call with events: what is made of one has its meta, unless the step gives it one of its own.</summary>
+    /// <param name="output">What it has given.</param>
+    /// <param name="reply">Its answer.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="answer">What it hears of the batch; null where it does not want to.</param>
     /// <exception cref="PdkDataException">What it has given is nonsense.</exception>
-    internal void Take(BatchBuffer output, OperatorReply reply, PdkBatch events)
+    internal void Take(BatchBuffer output, OperatorReply reply, PdkBatch events, StepAnswer? answer)
     {
-        (_reply, _hasReply) = (reply, true);
+        (_reply, _hasReply, _answer) = (reply, true, answer);
         RequireSound(output, reply);
         _output = output;
         if (output.Batch.Count > 0 && events.Summarize().HasMeta && _metas.AreMissing(events, output.Batch))
@@ -106,13 +126,14 @@ internal sealed class StepOutlet(RunContext run)
 
         GivenPart last = batch.Parts[^1];
         _carrier = new Carrier(last.Link, last.Stream, last.Events.LeastPull, last.Events.GreatestPull);
-        HeldBatch current = HeldBatch.Of(batch);
+        HeldBatch current = HeldBatch.Of(batch, _answer);
         if (_reply.Held > 0)
         {
             current.Hold();
         }
 
         _held.Enqueue(current);
+        Interlocked.Add(ref _heldEvents, current.Events);
         SendOn(onward);
     }
 
@@ -158,6 +179,7 @@ internal sealed class StepOutlet(RunContext run)
         {
             HeldBatch batch = _held.Dequeue();
             Counters?.CountTakenBack(batch.Events);
+            Interlocked.Add(ref _heldEvents, -batch.Events);
             batch.Fail();
         }
 
@@ -178,7 +200,9 @@ internal sealed class StepOutlet(RunContext run)
         // Behind what has come of them, so that they wait for that.
         while (_held.Count > _reply.Held)
         {
-            _held.Dequeue().Release();
+            HeldBatch done = _held.Dequeue();
+            Interlocked.Add(ref _heldEvents, -done.Events);
+            done.Release();
         }
 
         Volatile.Write(ref _heldCount, _held.Count);
@@ -188,9 +212,13 @@ internal sealed class StepOutlet(RunContext run)
     {
         var events = new StepOutput(run, output);
         Interlocked.Add(ref _given, output.Batch.Count);
+        ulong lastEventId = _lastEventId;
 
         // What a step gives before anything has come to it has no way.
         Interlocked.Add(ref _unrouted, _carrier is { } carrier ? events.Part(carrier, Ports, ref _lastEventId) : output.Batch.Count);
+
+        // Only what the step has made itself had no number.
+        Interlocked.Add(ref _made, (long)(_lastEventId - lastEventId));
         foreach (HeldBatch batch in _held)
         {
             batch.HoldFor(events);

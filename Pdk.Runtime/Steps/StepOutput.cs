@@ -47,13 +47,14 @@ internal sealed class StepOutput(RunContext run, BatchBuffer output) : IOnwardEv
     }
 
     /// <summary>Keeps a batch from being answered for until these are, by each way that they take.</summary>
-    internal void Hold(RouteAnswers answers, ulong stream, RouteReceipt receipt)
+    /// <param name="hold">Makes a hold of the batch.</param>
+    internal void Hold(Func<IHold> hold)
     {
         foreach (Leaving leaving in _leaving)
         {
-            foreach (List<ReceiptHold> holds in leaving.Holds)
+            foreach (List<IHold> holds in leaving.Holds)
             {
-                holds.Add(answers.Hold(stream, receipt));
+                holds.Add(hold());
             }
         }
     }
@@ -118,9 +119,9 @@ internal sealed class StepOutput(RunContext run, BatchBuffer output) : IOnwardEv
         }
 
         EventFacts facts = StepStamp.Apply(buffer, carrier, run.Clock.UnixNs(), ref lastEventId);
-        _leaving.Add(new Leaving(links, [.. links.Select(static _ => new List<ReceiptHold>())], buffer.Batch, facts));
+        _leaving.Add(new Leaving(links, [.. links.Select(static _ => new List<IHold>())], buffer.Batch, facts));
         return 0;
     }
 
-    private sealed record Leaving(SinkLink[] Links, List<ReceiptHold>[] Holds, PdkBatch Events, EventFacts Facts);
+    private sealed record Leaving(SinkLink[] Links, List<IHold>[] Holds, PdkBatch Events, EventFacts Facts);
 }

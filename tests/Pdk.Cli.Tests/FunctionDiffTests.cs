@@ -46,4 +46,24 @@ public sealed class FunctionDiffTests
         Assert.Equal(ExitCode.BadLayout, bad.Code);
         Assert.Contains("line 5: expected `kind scalar`, `kind group`, ", bad.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Each row: how a function was, how it is, and what is said of that.</summary>
+    [Theory]
+    [InlineData("f(x: list<text>) -> text", "f(x: list<text>) -> text", "")]
+    [InlineData("f(x: list<text>) -> text", "f(x: list<bigint>) -> text", "f(list<text>): is missing; it was f(x: list<text>) -> text")]
+    [InlineData("f(x: text) -> list<text>", "f(x: text) -> list<bigint>", "f(text): the result was list<text>, and is list<bigint>")]
+    [InlineData("f(x: text) -> list<text>", "f(x: text) -> list<text?>", "f(text): the result was list<text>, and is list<text?>")]
+    [InlineData("f(x: text) -> struct<a: text>", "f(x: text) -> struct<b: text>", "f(text): the result was struct<a: text>, and is struct<b: text>")]
+    [InlineData("f(x: text) -> struct<a: text>", "f(x: text) -> struct<a: text, b: text>", "f(text): the result was struct<a: text>, and is struct<a: text, b: text>")]
+    [InlineData("f(x: struct<a: text>) -> text", "f(x: struct<a: list<text>>) -> text", "f(struct<a: text>): is missing; it was f(x: struct<a: text>) -> text")]
+    public async Task ListsAndStructs_AreComparedWhole(string was, string becomes, string said)
+    {
+        using TempFolder folder = new();
+
+        CliRun run = await CliRun.Of(
+            "diff", folder.Write("was.txt", $"function {was}\n  kind scalar\n"), folder.Write("is.txt", $"function {becomes}\n  kind scalar\n"));
+
+        Assert.Equal(said.Length == 0 ? ExitCode.Success : ExitCode.Incompatible, run.Code);
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
+    }
 }

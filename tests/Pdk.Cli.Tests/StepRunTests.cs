@@ -40,7 +40,7 @@ public sealed class StepRunTests : IDisposable
         Assert.True(run.Code == code, run.Error);
         Assert.Equal("{\"who\":\"Ada\",\"seconds\":1.5}\n", await File.ReadAllTextAsync(_folder.Path("out")));
         Assert.Contains(
-            $"  step slow: 3 events in, 1 out, 1 failed, 1 of them refused{(hasDeadLetters ? "" : ", 1 lost")}\n  step short: 1 events in, 1 out, 0 failed\n",
+            $"  step slow: 3 events in = 1 out + 1 left out + 1 failed, 1 of them refused{(hasDeadLetters ? "" : ", 1 lost")}\n  step short: 1 events in = 1 out + 0 left out + 0 failed\n",
             run.Output,
             StringComparison.Ordinal);
         Assert.Contains("runs: 1 sources, 2 steps, 2 sinks", run.Error, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class RejectedEvents(RunContext run, SinkErrorItems items, SinkL
     : IOnwardEvents
 {
     private readonly HashSet<RouteReceipt> _receipts = [];
-    private readonly List<ReceiptHold>[] _holds = [.. link.Errors.Select(static _ => new List<ReceiptHold>())];
+    private readonly List<IHold>[] _holds = [.. link.Errors.Select(static _ => new List<IHold>())];
     private BatchBuffer? _buffer;
     private ulong _least;
     private ulong _greatest;
@@ -52,7 +52,7 @@ internal sealed class RejectedEvents(RunContext run, SinkErrorItems items, SinkL
     {
         foreach (RouteReceipt receipt in receipts.Where(_receipts.Add))
         {
-            foreach (List<ReceiptHold> holds in _holds)
+            foreach (List<IHold> holds in _holds)
             {
                 holds.Add(link.Answers!.Hold(stream, receipt));
             }

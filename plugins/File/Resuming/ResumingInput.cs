@@ -74,6 +74,7 @@ internal sealed partial class ResumingInput : IFileInput
             }
         }
 
+        await _cursor.CatchUpAsync(cancellation);
         await GiveAsync(pullId, output, cancellation);
     }
 

@@ -75,16 +75,12 @@ public static class Urls
         Description = "The first parameter of that name in the query of a URL, decoded as forms are; null where there is none.")]
     public static bool Parameter([Utf8] ReadOnlySpan<byte> url, [Utf8] ReadOnlySpan<byte> name, IBufferWriter<byte> result)
     {
-        ReadOnlySpan<byte> query = UrlParts.Of(url).Query;
-        while (!query.IsEmpty)
+        QueryReader query = new(UrlParts.Of(url).Query);
+        while (query.TryRead(out ReadOnlySpan<byte> written, out ReadOnlySpan<byte> value))
         {
-            int end = query.IndexOf((byte)'&');
-            ReadOnlySpan<byte> pair = end < 0 ? query : query[..end];
-            query = end < 0 ? default : query[(end + 1)..];
-            int sign = pair.IndexOf((byte)'=');
-            if (PercentEncoding.IsForm(sign < 0 ? pair : pair[..sign], name))
+            if (PercentEncoding.IsForm(written, name))
             {
-                PercentEncoding.WriteForm(sign < 0 ? default : pair[(sign + 1)..], "url", result);
+                PercentEncoding.WriteForm(value, "url", result);
                 return true;
             }
         }

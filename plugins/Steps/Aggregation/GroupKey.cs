@@ -13,6 +13,9 @@ internal sealed class GroupKey((byte[] Name, string Setting, Expression Formula)
 
     private readonly PdkBuffer _buffer = new(256);
 
+    /// <summary>Whether all parts of the key that was read last are null.</summary>
+    public bool IsNull { get; private set; }
+
     /// <summary>Calls the functions that the key needs.</summary>
     public async ValueTask CallAsync(PdkBatch events, CancellationToken cancellation)
     {
@@ -30,6 +33,7 @@ internal sealed class GroupKey((byte[] Name, string Setting, Expression Formula)
     public string Read(PdkValue value, ref RowError error, out string setting)
     {
         setting = "by";
+        IsNull = true;
         _buffer.Clear();
         PdkValueWriter writer = new(_buffer);
         writer.BeginObject();
@@ -42,6 +46,7 @@ internal sealed class GroupKey((byte[] Name, string Setting, Expression Formula)
                 return "";
             }
 
+            IsNull &= term.IsNull;
             writer.WriteKey(name);
             term.WriteTo(writer);
         }

@@ -100,6 +100,18 @@ public sealed class RunReportTests : IDisposable
         Assert.Contains("plugins are ready, in ", text.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a plugin brings with it lies beside it, and is no plugin that somebody forgot to stamp.</summary>
+    [Fact]
+    public async Task CompanionsOfPlugins_AreNotTold()
+    {
+        CliRun run = await CliRun.Of(
+            "run", _folder.Write("p.yaml", Short), "--path", NativeFixtures.PluginsFolder, "--path", NativeFixtures.SamplesFolder);
+
+        Assert.True(File.Exists(Path.Combine(NativeFixtures.PluginsFolder, "libe_sqlite3.so")));
+        Assert.Contains("plugins are ready, in ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("libe_sqlite3", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PlainProgress_IsALineNowAndThen()
     {
@@ -128,13 +140,15 @@ public sealed class RunReportTests : IDisposable
         string pdk = $"dotnet {typeof(PdkTool).Assembly.Location} run {pipeline} --path {NativeFixtures.SamplesFolder}";
 
         // The table is there after a second; the signal comes when it was.
-        string command = $"stty cols {columns} rows 24; {pdk}";
+        // The shell makes way for the tool: some shells (dash) end as interrupted when what they ran took the signal and ended well.
+        string command = $"stty cols {columns} rows 24; exec {pdk}";
         System.Diagnostics.ProcessStartInfo start = new("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
         start.Environment["TERM"] = "xterm";
+        start.Environment["SHELL"] = "/bin/sh";
         start.Environment["NO_COLOR"] = "1";
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
         System.Text.StringBuilder screen = new();

@@ -127,6 +127,60 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public void ListsOfApacheArrow_AreCalledWithAndGivenBack()
+    {
+        ListArray.Builder lists = new(Int64Type.Default);
+        Int64Array.Builder items = (Int64Array.Builder)lists.ValueBuilder;
+        lists.Append();
+        items.Append(99);
+        lists.Append();
+        items.Append(1).Append(2);
+        lists.AppendNull();
+        lists.Append();
+        using ListArray array = lists.Build();
+        RecordBatch batch = new(new Schema([new Field("x", array.Data.DataType, true)], []), [array], 4);
+
+        // A slice begins in the middle of the items.
+        using RecordBatch slice = batch.Slice(1, 3);
+        using ColumnBatch columns = ArrowBatches.Import(slice);
+        using ColumnResult result = new();
+
+        Function sum = _host.Registry.Overloads("sum_of_list").Single();
+        sum.Evaluate(columns, result);
+        Assert.Equal("3, null, 0", FunctionHost.Text(sum, result));
+
+        using ColumnBatchBuilder counts = new(2);
+        ColumnWriter count = counts.Add(ColumnType.BigInt);
+        count.Add(0);
+        count.Add(3);
+        using ColumnBatch counted = counts.Build();
+        _host.Registry.Find("gaps", ColumnType.BigInt).Evaluate(counted, result);
+        using ListArray gaps = Assert.IsType<ListArray>(ArrowBatches.Export(result));
+        using Int64Array gap = Assert.IsType<Int64Array>(gaps.GetSlicedValues(1));
+        Assert.Equal((0, 3), (gaps.GetValueLength(0), gaps.GetValueLength(1)));
+        Assert.Equal([0, null, 2], gap.ToArray<long?>());
+    }
+
+    [Fact]
+    public void StructsOfApacheArrow_AreCalledWithAndGivenBack()
+    {
+        StructType point = new([new Field("lat", DoubleType.Default, true), new Field("lon", DoubleType.Default, true)]);
+        DoubleArray lats = new DoubleArray.Builder().Append(0).Append(5).AppendNull().Build();
+        DoubleArray lons = new DoubleArray.Builder().Append(1).Append(5).Append(5).Build();
+        StructArray points = new(point, 3, [lats, lons], new ArrowBuffer.BitmapBuilder().Append(true).Append(false).Append(true).Build(), 1);
+        using ColumnBatch columns = ArrowBatches.Import(new RecordBatch(new Schema([new Field("a", point, true), new Field("b", point, true)], []), [points, points], 3));
+        using ColumnResult result = new();
+        Function middle = _host.Registry.Overloads("middle").Single();
+
+        middle.Evaluate(columns, result);
+
+        Assert.Equal("""{"lat":0,"lon":1}, null, null""", FunctionHost.Text(middle, result));
+        using StructArray middles = Assert.IsType<StructArray>(ArrowBatches.Export(result));
+        Assert.Equal(["lat", "lon"], ((StructType)middles.Data.DataType).Fields.Select(static field => field.Name));
+        Assert.Equal(2, middles.NullCount);
+    }
+
+    [Fact]
     public void DatesAndDecimals_AreWidened()
     {
         Function nextDay = _host.Registry.Find("next_day", ColumnType.Date);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pdk.Functions.Tests.Library;
 
 /// <summary>What an engine has answered to a call.</summary>
-/// <param name="Value">The value as the engine has it: a text, a number, bytes, a time; null for null.</param>
+/// <param name="Value">The value as the engine has it: a text, a number, bytes, a time; JSON of lists and structs; null for null.</param>
 /// <param name="Error">The message of a call that has failed; otherwise null.</param>
 internal sealed record FunctionAnswer(object? Value, string? Error)
 {
@@ -38,6 +38,9 @@ internal sealed record FunctionAnswer(object? Value, string? Error)
                 break;
             case DateTimeOffset expected when Value is string text:
                 Assert.Equal(expected, DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+                break;
+            case JsonValue expected:
+                Assert.Equal(expected.Text, Value);
                 break;
             case byte[] expected when Value is byte[] actual:
                 Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(actual));

@@ -15,6 +15,10 @@ internal sealed record FunctionCall(string Function, IReadOnlyList<object?[]> Ro
     /// <summary>A call that gives a result.</summary>
     public static FunctionCall Gives(object? expected, string function, params object?[] arguments) => new(function, [arguments], expected, null);
 
+    /// <summary>A call that gives a list or a struct, in the engines that have such values.</summary>
+    public static FunctionCall GivesJson(string expected, string function, params object?[] arguments) =>
+        Gives(new JsonValue(expected), function, arguments);
+
     /// <summary>A call that fails.</summary>
     public static FunctionCall Fails(string error, string function, params object?[] arguments) => new(function, [arguments], null, error);
 

@@ -18,6 +18,9 @@ internal static class FunctionLibrary
         && call.Rows.All(row => row.Length == function.Parameters.Count
             && row.Zip(function.Parameters).All(static pair => Fits(pair.First, pair.Second.Type))));
 
+    /// <summary>Whether a call gives a list or a struct.</summary>
+    public static bool GivesNested(FunctionCall call) => Of(call).ResultType.Contains('<', StringComparison.Ordinal);
+
     private static bool Fits(object? value, string type) => value switch
     {
         null => true,

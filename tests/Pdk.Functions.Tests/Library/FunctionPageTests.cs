@@ -57,6 +57,7 @@ public sealed class FunctionPageTests
         null => "null",
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         bool given => given ? "true" : "false",
+        JsonValue json => json.Text,
         byte[] bytes => $"x'{Convert.ToHexString(bytes)}'",
         DateTimeOffset time => $"'{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)}'",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -15,7 +15,7 @@ public sealed class LibraryPostgresTests(PostgresFunctions postgres)
         get
         {
             TheoryData<int, string> calls = [];
-            foreach ((FunctionCall call, int index) in FunctionTable.All.Select(static (call, index) => (call, index)).Where(static pair => PostgresEngine.CanAsk(pair.call)))
+            foreach ((FunctionCall call, int index) in FunctionEngine.CallsOf("postgres").Where(static pair => PostgresEngine.CanAsk(pair.Call)))
             {
                 calls.Add(index, call.ToString());
             }

@@ -19,7 +19,7 @@ internal sealed class KilledPipeline(string folder, ITestOutputHelper output)
     // Of `chunk`, in the events of these tests.
     private const int LargestBatch = 4096 / 26;
 
-    // What StateCursor lets be settled before it writes, once more while it writes.
+    // What StateCursor lets be settled before it writes, once more while it writes: then the source waits (CatchUpAsync).
     private const int Unsaved = 2 * 1000;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
@@ -48,6 +48,7 @@ internal sealed class KilledPipeline(string folder, ITestOutputHelper output)
             await WaitForAsync(async () => await target.LastAsync() >= 0, first);
             log.MayRotate = true;
             first.Kill();
+            await TellAsync(target, "first events");
         }
 
         for (int kill = 1; kill < kills; kill++)
@@ -82,7 +83,14 @@ internal sealed class KilledPipeline(string folder, ITestOutputHelper output)
         await Task.Delay(_random.Next(LongestRunMs));
         Assert.False(process.HasExited, process.Output);
         process.Kill();
+        await TellAsync(target, sign);
         Assert.True(await target.LastAsync() >= before, "Events that were there are gone.");
+    }
+
+    private async Task TellAsync(ILossTarget target, string sign)
+    {
+        IReadOnlyList<long> ids = await target.IdsAsync();
+        output.WriteLine($"  killed after \"{sign}\": {ids.Count} events, {ids.Count - ids.Distinct().Count()} duplicates");
     }
 
     private static async Task WaitForAsync(Func<Task<bool>> condition, PipelineProcess process)

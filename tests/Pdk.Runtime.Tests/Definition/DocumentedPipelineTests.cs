@@ -34,7 +34,7 @@ public sealed partial class DocumentedPipelineTests
                 .Select(static route => route.ToString()),
         ];
 
-        Assert.Equal(["in -> large", "large -> out", "large/small -> rest", "in -> slow", "slow -> short", "short -> out", "in -> slow", "slow -> out"], routes);
+        Assert.Equal(["in -> large", "large -> out", "large/small -> rest", "in -> slow", "slow -> short", "short -> out", "in -> slow", "slow -> out", "in -> once", "once -> out"], routes);
         PageCode.IsThatOfItsFiles("steps.md");
     }
 

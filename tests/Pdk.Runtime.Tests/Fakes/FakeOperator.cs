@@ -28,6 +28,11 @@ internal sealed class FakeOperator : IOperator, IWitness
 
     internal Action<PdkBatchWriter> OnFinish { get; set; } = static _ => { };
 
+    public bool HearsAnswers { get; set; }
+
+    /// <summary>Gets what the step hears: "ack 1", "replay".</summary>
+    internal Action<string> OnAnswer { get; set; } = static _ => { };
+
     internal int Batches { get; private set; }
 
     internal static FakeOperator Of(Func<PdkBatch, PdkBatchWriter, PdkBatchWriter, OperatorReply> process) =>
@@ -92,6 +97,17 @@ internal sealed class FakeOperator : IOperator, IWitness
         {
             Leave();
         }
+    }
+
+    public void Ack(ulong batch) => Hear($"ack {batch}");
+
+    public void OnReplay() => Hear("replay");
+
+    private void Hear(string answer)
+    {
+        Enter();
+        OnAnswer(answer);
+        Leave();
     }
 
     private void Enter()

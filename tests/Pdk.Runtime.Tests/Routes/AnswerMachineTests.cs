@@ -58,6 +58,10 @@ public sealed class AnswerMachineTests
 
         public void OnFailureTold(in Contraflow failure) => _answers.OnFailureTold(failure);
 
+        public void OnReplay()
+        {
+        }
+
         public ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation) => default;
 
         public void Ack(ulong streamId, ulong pullId)

@@ -181,6 +181,10 @@ public sealed class ContraflowQueueTests
         public void OnFailureTold(in Contraflow failure)
         {
         }
+
+        public void OnReplay()
+        {
+        }
     }
 
     private sealed class FakeSource : ISource

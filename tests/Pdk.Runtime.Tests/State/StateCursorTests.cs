@@ -205,6 +205,56 @@ public sealed class StateCursorTests
         Assert.Equal(["c=1", "c=2"], _state.Written);
     }
 
+    /// <summary>Where writing is slower than the source, the source waits, so that what comes twice after a crash is bounded.</summary>
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task CatchUp_WaitsForTheWriteUnderWay_WhereEnoughIsSettledAgain(int settledMeanwhile, bool goesOnAtOnce)
+    {
+        TaskCompletionSource inside = HoldFirstWrite();
+        using StateCursor cursor = New(events: 3);
+        Note(cursor, 1, "1", events: 3);
+        Note(cursor, 2, "2", events: settledMeanwhile);
+        cursor.Ack(1);
+        await Run.UntilAsync(() => _state.Attempts == 1);
+        cursor.Ack(2);
+
+        Task caughtUp = cursor.CatchUpAsync().AsTask();
+
+        Assert.Equal(goesOnAtOnce, caughtUp.IsCompleted);
+        inside.SetResult();
+        await caughtUp.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void CatchUp_WaitsForNothing_WhereNothingIsWritten()
+    {
+        using StateCursor cursor = New(events: 3);
+        Note(cursor, 1, "1", events: 2);
+        cursor.Ack(1);
+
+        Assert.True(cursor.CatchUpAsync().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task CatchUp_MayBeGivenUp()
+    {
+        TaskCompletionSource inside = HoldFirstWrite();
+        using StateCursor cursor = New(events: 1);
+        Settle(cursor, 1, "1");
+        await Run.UntilAsync(() => _state.Attempts == 1);
+        Settle(cursor, 2, "2");
+        using var giveUp = new CancellationTokenSource();
+
+        Task caughtUp = cursor.CatchUpAsync(giveUp.Token).AsTask();
+        Assert.False(caughtUp.IsCompleted);
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caughtUp);
+        inside.SetResult();
+        await cursor.SaveAsync();
+    }
+
     [Fact]
     public async Task Save_MayBeGivenUp()
     {

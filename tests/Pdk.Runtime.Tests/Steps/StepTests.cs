@@ -37,6 +37,7 @@ public sealed class StepTests
         Assert.Equal(["a", "b"], _sink.Items);
         Assert.Equal(["ack 7 1", "ack 7 2", "ack 8 3"], _source.Told);
         Assert.Equal(new StepReport("step", 4, 2, 0, 0), report.Steps.Single());
+        Assert.Equal((2, 0), (report.Steps.Single().LeftOut, report.Steps.Single().Made));
         Assert.Equal((2, 2), (report.Sinks.Single().Offered, report.Sinks.Single().Events));
         Assert.Equal((4, 2, 0, 0), (report.EventsIn, report.EventsOut, report.EventsFailed, report.Lost));
         Assert.Equal(["in", "out", "step"], report.Connectors.Select(static connector => connector.Id));

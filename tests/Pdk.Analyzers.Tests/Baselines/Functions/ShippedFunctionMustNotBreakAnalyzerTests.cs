@@ -38,6 +38,40 @@ public sealed class ShippedFunctionMustNotBreakAnalyzerTests : AnalyzerTests<Shi
         ],
         files: Files);
 
+    /// <summary>What lies in a list or a record, and whether it may be null, belongs to the type.</summary>
+    [Fact]
+    public Task ListsAndRecords_AreComparedWhole() => Verify.Reports(
+        """
+        public record Place(double Lat, double? Lon);
+
+        public static class Functions
+        {
+            [Function("words")] public static string[] Words(string text) => [];
+            [Function("nearest")] public static Place [|Nearest|](Place[] places) => places[0];
+            [Function("gaps")] public static long?[] [|Gaps|](long count) => [];
+        }
+        """,
+        [
+            new Expected(
+                Id,
+                "nearest(list<struct<lat: double, lon: double>>): is missing; "
+                    + $"it was nearest(places: list<struct<lat: double, lon: double>>) -> struct<lat: double, lon: double>{WayOut}"),
+            new Expected(Id, $"gaps(bigint): the result was list<bigint>, and is list<bigint?>{WayOut}"),
+        ],
+        files: [BaselineFiles.ShippedFunctions(
+            """
+            function words(text: text) -> list<text>
+              kind scalar
+              exports pdk
+            function nearest(places: list<struct<lat: double, lon: double>>) -> struct<lat: double, lon: double>
+              kind scalar
+              exports pdk
+            function gaps(count: bigint) -> list<bigint>
+              kind scalar
+              exports pdk
+
+            """)]);
+
     [Fact]
     public Task TypesWithParenthesesAndWidths_AreCompared() => Verify.Reports(
         """

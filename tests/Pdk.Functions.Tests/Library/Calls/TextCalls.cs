@@ -57,5 +57,12 @@ internal static class TextCalls
         Gives(1.0, "jaro_winkler", "a😀é", "a😀é"),
         Gives(0.0, "jaro_winkler", "abc", "xyz"),
         Fails("'second' must have at most 8192 bytes", "jaro_winkler", "x", new string('x', 8193)),
+        GivesJson("""["2026-11-30","INFO","ready"]""", "text_split", "2026-11-30 INFO ready", " "),
+        GivesJson("""["","a","",""]""", "text_split", ",a,,", ","),
+        GivesJson("""[""]""", "text_split", "", ","),
+        GivesJson("""["añ✗"]""", "text_split", "añ✗", "::"),
+        GivesJson("""["ñ","✗"]""", "text_split", "ñ→✗", "→"),
+        GivesJson("""["","",""]""", "text_split", "aaaa", "aa"),
+        Fails("'separator' must be a text that is not empty, but is ''.", "text_split", "a", ""),
     ];
 }

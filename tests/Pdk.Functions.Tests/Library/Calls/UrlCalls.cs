@@ -100,5 +100,17 @@ internal static class UrlCalls
         Fails("'text' must be a text with two hexadecimal digits behind each percent sign, but is '100%'.", "uri_unescape", "100%"),
         Fails("but is '%4'.", "uri_unescape", "%4"),
         Fails("'text' must be a text whose escapes are UTF-8, but is '%C3'.", "uri_unescape", "%C3"),
+        GivesJson(
+            """{"scheme":"https","host":"shop.example.org","port":8443,"path":"/a/b%20c","query":"q=caf%C3%A9+au+lait&empty=&flag&q=2","fragment":"top"}""",
+            "url_parts",
+            Whole),
+        GivesJson("""{"scheme":"urn","host":null,"port":null,"path":"isbn:0451450523","query":null,"fragment":null}""", "url_parts", "urn:isbn:0451450523"),
+        GivesJson("""{"scheme":"http","host":"münchen.example","port":80,"path":"","query":null,"fragment":null}""", "url_parts", "http://MüNCHEN.example?#"),
+        Fails(WrongUrl + "'example.org'.", "url_parts", "example.org"),
+        GivesJson("""[{"name":"q","value":"café au lait"},{"name":"empty","value":""},{"name":"flag","value":""},{"name":"q","value":"2"}]""", "url_params", Whole),
+        GivesJson("[]", "url_params", "http://a/"),
+        GivesJson("""[{"name":"a","value":"b=c"},{"name":"","value":"x"}]""", "url_params", "http://a/?&a=b=c&&=x&"),
+        Fails("'url' must be a text whose escapes are UTF-8, but is '%FF'.", "url_params", "http://a/?a=%FF"),
+        Fails(WrongUrl, "url_params", "?a=1"),
     ];
 }

@@ -46,7 +46,8 @@ internal sealed class DuckDbEngine : FunctionEngine
     {
         try
         {
-            return new FunctionAnswer(session.One(Query(call)), null);
+            string query = Query(call);
+            return new FunctionAnswer(session.One(FunctionLibrary.GivesNested(call) ? $"select to_json(v)::varchar from ({query}) q" : query), null);
         }
         catch (DuckDBException exception)
         {

@@ -27,6 +27,11 @@ internal abstract class FunctionEngine
     /// <summary>Asks for the results of calls, all at once, as some engines are a process.</summary>
     public abstract IReadOnlyList<FunctionAnswer> Ask(IReadOnlyList<FunctionCall> calls);
 
+    /// <summary>The calls of the table that the engine can be asked: of functions that the library exports to it.</summary>
+    public static IEnumerable<(FunctionCall Call, int Index)> CallsOf(string export) => FunctionTable.All
+        .Select(static (call, index) => (call, index))
+        .Where(pair => FunctionLibrary.Of(pair.call).Exports.Contains(export));
+
     /// <summary>A query that gives the result of a call in a column <c>v</c>.</summary>
     protected string Query(FunctionCall call)
     {

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Pdk.Abi;
 using Pdk.Loader;
 
@@ -102,6 +106,18 @@ internal sealed class KitEngine : FunctionEngine
         var type when type == ColumnType.Double => result.Double(0),
         var type when type == ColumnType.Text => result.Text(0),
         var type when type == ColumnType.Timestamp => result.Time(0),
+        var type when type == ColumnType.List || type == ColumnType.Struct => Json(result),
         _ => result.Bytes(0).ToArray(),
     };
+
+    private static string Json(ColumnReader result)
+    {
+        ArrayBufferWriter<byte> json = new();
+        using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            ColumnJson.Write(writer, result, 0);
+        }
+
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
 }
