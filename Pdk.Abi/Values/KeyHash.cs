@@ -34,6 +34,10 @@ internal static class KeyHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint OfWord(ulong word, int length) => (uint)Mix((ulong)length * Multiplier, word);
 
+    /// <summary>The hash of a key of 9 to 16 bytes, from its two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint OfWords(ulong first, ulong second, int length) => (uint)Mix(Mix((ulong)length * Multiplier, first), second);
+
     /// <summary>Up to 8 bytes as one word, filled up with zeros: the form in which a short string lies in its slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Word(ReadOnlySpan<byte> bytes)

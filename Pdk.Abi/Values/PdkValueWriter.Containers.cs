@@ -77,15 +77,25 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>The same where nobody asks for the state before the value is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushKey(int length, ulong payload, uint hash)
     {
         Push(new Slot(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), payload));
-        if (_hashCount == _hashes.Length)
+        uint[] hashes = _hashes;
+        int count = _hashCount;
+        if ((uint)count >= (uint)hashes.Length)
         {
-            Array.Resize(ref _hashes, _hashes.Length * 2);
+            hashes = MoreHashes();
         }
 
-        _hashes[_hashCount++] = hash;
+        hashes[count] = hash;
+        _hashCount = count + 1;
+    }
+
+    private uint[] MoreHashes()
+    {
+        Array.Resize(ref _hashes, _hashes.Length * 2);
+        return _hashes;
     }
 
     private void Begin(bool isObject)

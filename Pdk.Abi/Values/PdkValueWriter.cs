@@ -126,6 +126,7 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>Adds the slot of a value whose data, if any, has been written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddValue(ulong head, ulong payload)
     {
         if (_state == State.Root)
@@ -141,7 +142,6 @@ public sealed partial class PdkValueWriter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteRoot(Slot slot)
     {
         Span<byte> bytes = Reserve(ValueFormat.SlotSize);
@@ -150,18 +150,24 @@ public sealed partial class PdkValueWriter
         _state = State.Complete;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(Slot slot)
     {
         Slot[] slots = _slots;
         int count = _slotCount;
         if ((uint)count >= (uint)slots.Length)
         {
-            Array.Resize(ref _slots, slots.Length * 2);
-            slots = _slots;
+            slots = MoreSlots();
         }
 
         slots[count] = slot;
         _slotCount = count + 1;
+    }
+
+    private Slot[] MoreSlots()
+    {
+        Array.Resize(ref _slots, _slots.Length * 2);
+        return _slots;
     }
 
     /// <summary>Space at the end of the document, after its header.</summary>

@@ -28,6 +28,11 @@ if (args is [] or ["copy"])
     CopyTable.Run();
 }
 
+if (args is [] or ["json"])
+{
+    JsonTable.Run();
+}
+
 if (args is [] or ["functions"])
 {
     FunctionTable.Run();
@@ -43,7 +48,7 @@ if (args is [] or ["engines"])
     EngineTable.Run();
 }
 
-if (args is not (["engines"] or ["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["functions"] or ["steps"]))
+if (args is not (["engines"] or ["load"] or ["generator"] or ["streams"] or ["flow"] or ["copy"] or ["json"] or ["functions"] or ["steps"]))
 {
     BenchmarkSwitcher.FromAssembly(typeof(CallBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args);
 }

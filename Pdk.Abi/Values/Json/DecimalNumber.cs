@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pdk;
 
@@ -25,33 +26,26 @@ internal static class DecimalNumber
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>Converts a number whose power is small.</summary>
+    /// <summary>Whether numbers with this power of ten can be converted, whatever their mantissa.</summary>
+    internal static bool IsConvertible(int power) => power is >= PowersOfFive.Smallest and <= PowersOfFive.Largest;
+
+    /// <summary>Converts a number.</summary>
     /// <param name="mantissa">All digits, as an integer.</param>
-    /// <param name="power">The power of ten that it is multiplied with.</param>
-    /// <param name="number">The double, never infinite.</param>
-    /// <returns>Whether the power is small enough.</returns>
-    internal static bool TryConvert(ulong mantissa, int power, out double number)
+    /// <param name="power">The power of ten that it is multiplied with; a convertible one.</param>
+    internal static double Convert(ulong mantissa, int power)
     {
-        if (mantissa <= LargestExact && (uint)(power + s_powersOfTen.Length - 1) < (uint)((2 * s_powersOfTen.Length) - 1))
-        {
-            number = power < 0 ? (long)mantissa / s_powersOfTen[-power] : (long)mantissa * s_powersOfTen[power];
-            return true;
-        }
-
-        if (mantissa == 0 || power is < PowersOfFive.Smallest or > PowersOfFive.Largest)
-        {
-            number = 0;
-            return mantissa == 0;
-        }
-
-        number = Round(mantissa, power);
-        return true;
+        double[] powers = s_powersOfTen;
+        int distance = Math.Abs(power);
+        return mantissa > LargestExact ? Round(mantissa, power)
+            : (uint)distance < (uint)powers.Length ? (power < 0 ? (long)mantissa / powers[distance] : (long)mantissa * powers[distance])
+            : mantissa == 0 ? 0
+            : Round(mantissa, power);
     }
 
     private static double Round(ulong mantissa, int power)
     {
         int leadingZeros = BitOperations.LeadingZeroCount(mantissa);
-        (ulong high, ulong low) = Product(mantissa << leadingZeros, power);
+        ulong high = Product(mantissa << leadingZeros, power, out ulong low);
 
         // The highest bit of the product is its first or its second one.
         int first = (int)(high >> 63);
@@ -76,19 +70,31 @@ internal static class DecimalNumber
         return BitConverter.UInt64BitsToDouble(bits | ((ulong)exponent << MantissaBits));
     }
 
-    /// <summary>The first 128 bits of a product; the lower half is what decides only where the higher one does not.</summary>
-    private static (ulong High, ulong Low) Product(ulong mantissa, int power)
+    /// <summary>The first 128 bits of a product, as far as they matter: the table's lower word where the higher one is undecided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Product(ulong mantissa, int power, out ulong low)
     {
         const ulong Undecided = (1UL << (63 - Kept)) - 1;
-        ulong high = Math.BigMul(mantissa, PowersOfFive.High(power), out ulong low);
+        ulong high = Multiply(mantissa, PowersOfFive.High(power), out low);
         if ((high & Undecided) == Undecided)
         {
-            ulong carried = Math.BigMul(mantissa, PowersOfFive.Low(power), out _);
+            ulong carried = Multiply(mantissa, PowersOfFive.Low(power), out _);
             low += carried;
             high += low < carried ? 1UL : 0;
         }
 
-        return (high, low);
+        return high;
+    }
+
+    /// <summary>A product of 128 bits. The framework's is a call of a call where code is made for every processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Multiply(ulong left, ulong right, out ulong low)
+    {
+        ulong lows = (ulong)(uint)left * (uint)right;
+        ulong middle = ((left >> 32) * (uint)right) + (lows >> 32);
+        ulong other = ((ulong)(uint)left * (right >> 32)) + (uint)middle;
+        low = (other << 32) | (uint)lows;
+        return ((left >> 32) * (right >> 32)) + (middle >> 32) + (other >> 32);
     }
 
     /// <summary>The exponent of <c>10^power</c> as a double has it: the logarithm of ten, 16 bits of it behind the point.</summary>

@@ -12,13 +12,8 @@ public sealed partial class PdkValueWriter
     {
         bool isNegative = ByteAt(json, start) == (byte)'-';
         int first = isNegative ? start + 1 : start;
-        int at = first;
         ulong number = 0;
-        for (; (uint)at < (uint)json.Length && JsonDigits.Digit(json[at]) is <= 9 and var digit; at++)
-        {
-            number = (number * 10) + digit;
-        }
-
+        int at = JsonDigits.Append(json, first, ref number);
         int digits = at - first;
         if (digits == 0 || (digits > 1 && json[first] == (byte)'0'))
         {
@@ -67,11 +62,12 @@ public sealed partial class PdkValueWriter
             }
         }
 
-        if (digits > DecimalNumber.MostDigits || !DecimalNumber.TryConvert(mantissa, power, out double number))
+        if (digits > DecimalNumber.MostDigits || !DecimalNumber.IsConvertible(power))
         {
             return AddUnusualNumber(json[start..at]) ? at : Refused;
         }
 
+        double number = DecimalNumber.Convert(mantissa, power);
         AddDouble(json[start] == (byte)'-' ? -number : number);
         return at;
     }

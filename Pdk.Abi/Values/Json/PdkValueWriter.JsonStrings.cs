@@ -1,116 +1,106 @@
 using System.Runtime.CompilerServices;
-using System.Text.Unicode;
 
 namespace Pdk;
 
-/// <content>Strings of a JSON text: their bytes are judged while they are copied.</content>
+/// <content>
+/// Strings of a JSON text, each from behind its quote; their bytes are judged while they are copied. The shortest, which fit a slot, are
+/// compiled into one place; the others are called.
+/// </content>
 public sealed partial class PdkValueWriter
 {
-    /// <summary>Reads a string as a value, from behind its quote.</summary>
+    /// <summary>Reads a string as a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadString(ReadOnlySpan<byte> json, int at)
     {
-        int end = JsonString.PlainEnd(json, at);
+        int end = JsonString.NearEnd(json, at);
         if (ByteAt(json, end) != (byte)'"')
         {
-            return ReadEscapedString(json, at, end);
-        }
-
-        if (!TryAddText(json, at, end - at, out ulong payload))
-        {
-            return Refused;
-        }
-
-        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)(end - at)), payload);
-        return end + 1;
-    }
-
-    /// <summary>Reads a string as a key, from behind its quote.</summary>
-    private int ReadKeyText(ReadOnlySpan<byte> json, int at)
-    {
-        int end = JsonString.PlainEnd(json, at);
-        if (ByteAt(json, end) != (byte)'"')
-        {
-            return ReadEscapedKey(json, at, end);
+            return end == JsonString.Further ? ReadLongString(json, at) : ReadEscapedString(json, at, end);
         }
 
         int length = end - at;
-        if (!TryAddText(json, at, length, out ulong payload))
+        if (length > ValueFormat.InlineLength)
+        {
+            return ReadStringOfTwoWords(json, at, length);
+        }
+
+        ulong word = JsonString.Word(json, at, length);
+        if (!JsonString.IsAscii(word) && !JsonString.IsUtf8(json, at, length))
         {
             return Refused;
         }
 
-        uint hash = length <= ValueFormat.InlineLength ? KeyHash.OfWord(payload, length) : KeyHash.Compute(json.Slice(at, length));
-        PushKey(length, payload, hash);
+        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), word);
         return end + 1;
     }
 
-    /// <summary>Puts text without escapes at the end of the document unless it fits the slot.</summary>
-    /// <returns>Whether it is UTF-8.</returns>
+    /// <summary>Reads a string as a key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryAddText(ReadOnlySpan<byte> json, int at, int length, out ulong payload)
+    private int ReadKeyText(ReadOnlySpan<byte> json, int at)
     {
-        if (length <= ValueFormat.InlineLength)
+        int end = JsonString.NearEnd(json, at);
+        if (ByteAt(json, end) != (byte)'"')
         {
-            payload = JsonString.Word(json, at, length);
-            return JsonString.IsAscii(payload) || Utf8.IsValid(json.Slice(at, length));
+            return end == JsonString.Further ? ReadLongKey(json, at) : ReadEscapedKey(json, at, end);
         }
 
-        ReadOnlySpan<byte> text = json.Slice(at, length);
-        int padded = ValueFormat.Pad(length);
-        Span<byte> destination = ReserveData(length);
-        // The last word first: where the bytes do not fill it, zeros remain behind them.
-        Unsafe.WriteUnaligned(ref destination[padded - sizeof(ulong)], 0UL);
-        payload = (ulong)_written;
-        if (!AsciiCopy.TryCopy(text, destination) && !Utf8.IsValid(text))
+        int length = end - at;
+        if (length > ValueFormat.InlineLength)
         {
-            return false;
+            return ReadKeyOfTwoWords(json, at, length);
         }
 
-        Commit(padded);
-        return true;
+        ulong word = JsonString.Word(json, at, length);
+        if (!JsonString.IsAscii(word) && !JsonString.IsUtf8(json, at, length))
+        {
+            return Refused;
+        }
+
+        PushKey(length, word, KeyHash.OfWord(word, length));
+        return end + 1;
     }
 
-    private int ReadEscapedString(ReadOnlySpan<byte> json, int at, int escape)
+    private int ReadStringOfTwoWords(ReadOnlySpan<byte> json, int at, int length)
     {
-        int end = JsonString.EndBehindEscapes(json, escape);
-        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out _))
+        if (!TryAddTwoWords(json, at, length, out ulong payload, out _))
         {
             return Refused;
         }
 
         AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), payload);
-        return end + 1;
+        return at + length + 1;
     }
 
-    private int ReadEscapedKey(ReadOnlySpan<byte> json, int at, int escape)
+    private int ReadKeyOfTwoWords(ReadOnlySpan<byte> json, int at, int length)
     {
-        int end = JsonString.EndBehindEscapes(json, escape);
-        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out uint hash))
+        if (!TryAddTwoWords(json, at, length, out ulong payload, out uint hash))
         {
             return Refused;
         }
 
         PushKey(length, payload, hash);
-        return end + 1;
+        return at + length + 1;
     }
 
-    /// <summary>Resolves the escapes of a text straight into the document.</summary>
-    /// <returns>Whether they are sound, and the rest is UTF-8.</returns>
-    private bool TryAddEscaped(ReadOnlySpan<byte> escaped, out int length, out ulong payload, out uint hash)
+    /// <summary>Puts a text of 9 to 16 bytes at the end of the document.</summary>
+    /// <returns>Whether it is UTF-8.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryAddTwoWords(ReadOnlySpan<byte> json, int at, int length, out ulong payload, out uint hash)
     {
-        // No escape is shorter than what it stands for.
-        Span<byte> destination = ReserveData(escaped.Length);
-        payload = 0;
-        hash = 0;
-        if (!Utf8.IsValid(escaped) || !JsonEscapes.TryResolve(escaped, destination, out length))
+        ulong first = JsonString.Word(json, at, sizeof(ulong));
+        ulong second = JsonString.Word(json, at + sizeof(ulong), length - sizeof(ulong));
+        hash = KeyHash.OfWords(first, second, length);
+        Span<byte> destination = Reserve(2 * sizeof(ulong));
+        payload = (ulong)_written;
+        if (!JsonString.IsAscii(first | second) && !JsonString.IsUtf8(json, at, length))
         {
-            length = 0;
             return false;
         }
 
-        Span<byte> utf8 = destination[..length];
-        hash = KeyHash.Compute(utf8);
-        payload = length <= ValueFormat.InlineLength ? KeyHash.Word(utf8) : CommitData(destination, length);
+        ref byte start = ref destination[..(2 * sizeof(ulong))][0];
+        Unsafe.WriteUnaligned(ref start, first);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, sizeof(ulong)), second);
+        Commit(2 * sizeof(ulong));
         return true;
     }
 }

@@ -11,6 +11,11 @@ public sealed partial class PdkValueWriter
     /// <summary>Instead of an index: this is no JSON that a document can hold. Another reader finds out what is wrong.</summary>
     private const int Refused = -1;
 
+    // The first four letters of each, the first one in the lowest byte.
+    private const uint True = 0x65757274;
+    private const uint Fals = 0x736C6166;
+    private const uint Null = 0x6C6C756E;
+
     /// <summary>Reads a whole text, where a value is known to be possible.</summary>
     /// <returns>Whether it is JSON. Where it is not, open containers and their slots are left behind.</returns>
     private bool TryReadJson(ReadOnlySpan<byte> json)
@@ -18,11 +23,26 @@ public sealed partial class PdkValueWriter
         int outside = _depth;
         bool isObject = false;
         int at = 0;
-        do
+        while (true)
         {
             at = JsonSpace.Skip(json, at);
+            if (isObject)
+            {
+                at = ReadKey(json, at);
+                if (at < 0)
+                {
+                    return false;
+                }
+
+                at = JsonSpace.Skip(json, at);
+            }
+
             byte first = ByteAt(json, at);
-            if (first is (byte)'{' or (byte)'[')
+            if (first == (byte)'"')
+            {
+                at = ReadString(json, at + 1);
+            }
+            else if (first is (byte)'{' or (byte)'[')
             {
                 isObject = first == (byte)'{';
                 at = JsonSpace.Skip(json, at + 1);
@@ -33,13 +53,12 @@ public sealed partial class PdkValueWriter
 
                 if (ByteAt(json, at) != EndOf(isObject))
                 {
-                    at = isObject ? ReadKey(json, at) : at;
                     continue;
                 }
             }
             else
             {
-                at = first == (byte)'"' ? ReadString(json, at + 1) : ReadNumberOrWord(json, at, first);
+                at = first is (byte)'t' or (byte)'f' or (byte)'n' ? ReadWord(json, at) : ReadNumber(json, at);
             }
 
             // Behind a value: the ends of containers, until a comma brings the next one.
@@ -54,7 +73,6 @@ public sealed partial class PdkValueWriter
                 byte next = ByteAt(json, at++);
                 if (next == (byte)',')
                 {
-                    at = isObject ? ReadKey(json, JsonSpace.Skip(json, at)) : at;
                     break;
                 }
 
@@ -66,8 +84,6 @@ public sealed partial class PdkValueWriter
                 isObject = LeaveInto(isObject);
             }
         }
-        while (at >= 0);
-        return false;
     }
 
     /// <summary>Opens a container, in which keys and values are in the reader's hand: no state is kept of what comes next.</summary>
@@ -101,6 +117,7 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>Reads a key and the colon behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadKey(ReadOnlySpan<byte> json, int at)
     {
         if (ByteAt(json, at) != (byte)'"')
@@ -115,26 +132,37 @@ public sealed partial class PdkValueWriter
         }
 
         at = JsonSpace.Skip(json, at);
-        return ByteAt(json, at) == (byte)':' ? at + 1 : Refused;
-    }
-
-    private int ReadNumberOrWord(ReadOnlySpan<byte> json, int at, byte first) => first switch
-    {
-        (byte)'t' => ReadWord(json, at, "true"u8, PdkValueKind.Boolean, 1),
-        (byte)'f' => ReadWord(json, at, "false"u8, PdkValueKind.Boolean, 0),
-        (byte)'n' => ReadWord(json, at, "null"u8, PdkValueKind.Null, 0),
-        _ => ReadNumber(json, at),
-    };
-
-    private int ReadWord(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> word, PdkValueKind kind, ulong payload)
-    {
-        if (!json[at..].StartsWith(word))
+        if (ByteAt(json, at) != (byte)':')
         {
             return Refused;
         }
 
-        AddValue(ValueFormat.SlotHead(kind, 0), payload);
-        return at + word.Length;
+        // The one space that is usual here needs no search.
+        return ByteAt(json, at + 1) == (byte)' ' ? at + 2 : at + 1;
+    }
+
+    /// <summary>Reads true, false or null, by four letters at once.</summary>
+    private int ReadWord(ReadOnlySpan<byte> json, int at)
+    {
+        if (at > json.Length - sizeof(uint))
+        {
+            return Refused;
+        }
+
+        switch (ValueFormat.ReadUInt32(json, at))
+        {
+            case True:
+                AddValue(ValueFormat.SlotHead(PdkValueKind.Boolean, 0), 1);
+                return at + 4;
+            case Null:
+                AddValue(ValueFormat.SlotHead(PdkValueKind.Null, 0), 0);
+                return at + 4;
+            case Fals when ByteAt(json, at + 4) == (byte)'e':
+                AddValue(ValueFormat.SlotHead(PdkValueKind.Boolean, 0), 0);
+                return at + 5;
+            default:
+                return Refused;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+
+namespace Pdk;
+
+/// <content>Strings of a JSON text that are longer than 16 bytes, and those with escapes.</content>
+public sealed partial class PdkValueWriter
+{
+    /// <summary>So much space is asked for before it is known how long a text is. Where there is more of it, that is used too.</summary>
+    private const int FirstSpace = 128;
+
+    private int ReadLongString(ReadOnlySpan<byte> json, int at)
+    {
+        int end = AddLongText(json, at, out ulong payload);
+        if (ByteAt(json, end) != (byte)'"')
+        {
+            return end < 0 ? Refused : ReadEscapedString(json, at, end);
+        }
+
+        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)(end - at)), payload);
+        return end + 1;
+    }
+
+    private int ReadLongKey(ReadOnlySpan<byte> json, int at)
+    {
+        int end = AddLongText(json, at, out ulong payload);
+        if (ByteAt(json, end) != (byte)'"')
+        {
+            return end < 0 ? Refused : ReadEscapedKey(json, at, end);
+        }
+
+        PushKey(end - at, payload, KeyHash.Compute(json[at..end]));
+        return end + 1;
+    }
+
+    /// <summary>Puts a text at the end of the document while its end is looked for.</summary>
+    /// <returns>Where the text ends: nothing is added unless it is at a quote. <see cref="Refused"/> where it is not UTF-8.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AddLongText(ReadOnlySpan<byte> json, int at, out ulong payload)
+    {
+        Span<byte> space = Reserve(FirstSpace);
+        payload = (ulong)_written;
+        int length = JsonString.CopyPlain(json[at..], space, out bool isAscii);
+        if (length == JsonString.Further)
+        {
+            return AddFarText(json, at);
+        }
+
+        int end = at + length;
+        if (ByteAt(json, end) != (byte)'"')
+        {
+            return end;
+        }
+
+        if (!isAscii && !JsonString.IsUtf8(json, at, length))
+        {
+            return Refused;
+        }
+
+        // What was copied too much of the last word becomes zeros.
+        int last = length & ~(sizeof(ulong) - 1);
+        Unsafe.WriteUnaligned(ref space.Slice(last, sizeof(ulong))[0], JsonString.Word(json, at + last, length - last));
+        Commit(ValueFormat.Pad(length));
+        return end;
+    }
+
+    /// <summary>The same for a text that does not fit the space that is there: its end comes first.</summary>
+    private int AddFarText(ReadOnlySpan<byte> json, int at)
+    {
+        int end = JsonString.PlainEnd(json, at);
+        if (ByteAt(json, end) != (byte)'"')
+        {
+            return end;
+        }
+
+        ReadOnlySpan<byte> text = json[at..end];
+        if (!Utf8.IsValid(text))
+        {
+            return Refused;
+        }
+
+        WriteData(text);
+        return end;
+    }
+
+    private int ReadEscapedString(ReadOnlySpan<byte> json, int at, int escape)
+    {
+        int end = JsonString.EndBehindEscapes(json, escape);
+        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out _))
+        {
+            return Refused;
+        }
+
+        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), payload);
+        return end + 1;
+    }
+
+    private int ReadEscapedKey(ReadOnlySpan<byte> json, int at, int escape)
+    {
+        int end = JsonString.EndBehindEscapes(json, escape);
+        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out uint hash))
+        {
+            return Refused;
+        }
+
+        PushKey(length, payload, hash);
+        return end + 1;
+    }
+
+    /// <summary>Resolves the escapes of a text straight into the document.</summary>
+    /// <returns>Whether they are sound, and the rest is UTF-8.</returns>
+    private bool TryAddEscaped(ReadOnlySpan<byte> escaped, out int length, out ulong payload, out uint hash)
+    {
+        // No escape is shorter than what it stands for.
+        Span<byte> destination = ReserveData(escaped.Length);
+        payload = 0;
+        hash = 0;
+        if (!Utf8.IsValid(escaped) || !JsonEscapes.TryResolve(escaped, destination, out length))
+        {
+            length = 0;
+            return false;
+        }
+
+        Span<byte> utf8 = destination[..length];
+        hash = KeyHash.Compute(utf8);
+        payload = length <= ValueFormat.InlineLength ? KeyHash.Word(utf8) : CommitData(destination, length);
+        return true;
+    }
+}
