@@ -87,7 +87,7 @@ internal static class CheckCommand
     /// <summary>Tells which libraries were refused, and why.</summary>
     public static void TellRefused(PluginCatalog catalog, TextWriter error)
     {
-        foreach (LoadReportRow problem in catalog.Report.Problems)
+        foreach (LoadReportRow problem in catalog.Report.Refused)
         {
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }

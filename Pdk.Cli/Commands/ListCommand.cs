@@ -54,7 +54,7 @@ internal static class ListCommand
             return ExitCode.NotFound;
         }
 
-        return report.Problems.Any() ? ExitCode.BadPlugin : ExitCode.Success;
+        return report.Refused.Any() ? ExitCode.BadPlugin : ExitCode.Success;
     }
 
     private static LoadReport Load(PluginHostOptions options)

@@ -12,7 +12,7 @@ internal sealed record CheckRow(
         check.Definition is not null,
         [.. check.Findings.Select(CheckFindingRow.Of)],
         check.Untold,
-        [.. catalog.Report.Problems.Select(PluginRow.Of)]);
+        [.. catalog.Report.Refused.Select(PluginRow.Of)]);
 }
 
 /// <summary>One thing that is wrong, in JSON.</summary>

@@ -49,7 +49,7 @@ internal static class ComponentPage
         {
             string path = parent + setting.Key;
             string standard = setting.IsRequired ? "required" : setting.Default.Length > 0 ? $"`{Cell(setting.Default)}`" : "";
-            string kind = Cell(setting.Kind) + (setting.IsSecret ? ", secret" : "");
+            string kind = Cell(setting.Kind) + (setting.IsSecret ? ", secret" : "") + (setting.Expression.Length > 0 ? ", expression" : "");
             page.Append($"| `{path}` | {kind} | {standard} | {setting.Range} | {Plain(setting.Description)} |\n");
             Add(page, setting.Settings, $"{path}{SettingTable.PartOf(setting.Kind)}");
         }

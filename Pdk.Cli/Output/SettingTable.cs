@@ -28,7 +28,7 @@ internal static class SettingTable
             table.Add(
                 setting.IsSecret ? TextColour.Yellow : TextColour.Plain,
                 "  " + path,
-                setting.Kind + (setting.IsSecret ? ", secret" : ""),
+                setting.Kind + (setting.IsSecret ? ", secret" : "") + (setting.Expression.Length > 0 ? ", expression" : ""),
                 setting.IsRequired ? "required" : setting.Default,
                 setting.Range,
                 setting.Description);

@@ -55,7 +55,7 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
     /// <param name="hasState">Whether connectors may keep state.</param>
     /// <exception cref="CommandException">It cannot be read.</exception>
     public PipelineCheck Check(PluginCatalog catalog, bool hasState) => Guarded(() => PipelineCheck.Of(
-        File, catalog, new PipelineCheckOptions { Parameters = settings, Secrets = secrets, HasState = hasState }));
+        File, catalog, new PipelineCheckOptions { Parameters = settings, Secrets = secrets, HasState = hasState, HasFunctions = true }));
 
     /// <summary>What is said of each name that was given a value, and that the description does not refer to.</summary>
     /// <param name="references">The names that it refers to.</param>

@@ -92,9 +92,7 @@ internal static class RunProgram
 
     private static void Tell(LoadReport loaded, ToolWriter error)
     {
-        HashSet<string> companions = [.. loaded.Rows.SelectMany(static row => row.Companions)];
-        foreach (LoadReportRow problem in
-            loaded.Problems.Where(row => row.Verdict != Verdict.StampMissing || !companions.Contains(row.Path)))
+        foreach (LoadReportRow problem in loaded.Refused)
         {
             error.WriteLine(problem.Hint.Length == 0 ? problem.ToString() : $"{problem with { Hint = "" }}\n  → {problem.Hint}");
         }

@@ -26,6 +26,7 @@ internal static class SettingLines
 
             Fact(text, depth + 1, "default", facts.Default);
             Fact(text, depth + 1, "range", facts.Range);
+            Fact(text, depth + 1, "expression", facts.Expression);
             Fact(text, depth + 1, "description", Short(facts.Description));
             if (setting.Record is not null)
             {

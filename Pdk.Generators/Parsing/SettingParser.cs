@@ -26,6 +26,7 @@ internal static class SettingParser
                 isSecret,
                 isSecret ? "" : SettingDefaults.TextOf(parameter),
                 range?.ToString() ?? "",
+                ExpressionRules.KindOf(parameter),
                 Documentation.SettingOf(parameter)));
     }
 

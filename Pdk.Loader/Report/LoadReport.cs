@@ -47,6 +47,19 @@ public sealed class LoadReport(IReadOnlyList<LoadReportRow> rows, int abandonedT
     public IEnumerable<LoadReportRow> Problems => Rows.Where(static row => !row.IsReady);
 
     /// <summary>
+    /// Those of <see cref="Problems"/> that somebody may want to hear of: without the libraries that plugins bring with them, which lie
+    /// beside them and are no plugins (<see cref="LoadReportRow.Companions"/>).
+    /// </summary>
+    public IEnumerable<LoadReportRow> Refused
+    {
+        get
+        {
+            HashSet<string> companions = [.. Rows.SelectMany(static row => row.Companions)];
+            return Problems.Where(row => row.Verdict != Verdict.StampMissing || !companions.Contains(row.Path));
+        }
+    }
+
+    /// <summary>
     /// The report as text for people: one line for each row, and indented lines for the first details of a row. <see cref="Rows"/> has all
     /// of them.
     /// </summary>

@@ -183,6 +183,7 @@ internal sealed class StampParser
         bool isSecret = false;
         string written = "";
         string range = "";
+        string expression = "";
         string description = "";
         List<StampSetting> settings = [];
         while (NextAt(head.Depth + 1) is { } line)
@@ -197,6 +198,9 @@ internal sealed class StampParser
                     break;
                 case "range":
                     range = line.Rest;
+                    break;
+                case "expression":
+                    expression = line.Rest;
                     break;
                 case "description":
                     description = line.Rest;
@@ -214,6 +218,7 @@ internal sealed class StampParser
             IsSecret = isSecret,
             Default = written,
             Range = range,
+            Expression = expression,
             Description = description,
             // Records are compared by their members, and one empty list is not the other.
             Settings = settings.Count == 0 ? setting.Settings : settings,

@@ -20,6 +20,12 @@ public sealed record StampSetting(string Key, string Kind, bool IsRequired)
     /// <summary>Between which values it must lie, both included: <c>1..65535</c>, <c>1s..</c>; empty where it may be any.</summary>
     public string Range { get; init; } = "";
 
+    /// <summary>
+    /// What kind of expression over the fields of an event it is, or is a list or a dictionary of: <c>value</c>, <c>aggregate</c>; empty
+    /// where it is none. A newer kit may have kinds that this one does not know.
+    /// </summary>
+    public string Expression { get; init; } = "";
+
     /// <summary>What its author says of it; may be empty.</summary>
     public string Description { get; init; } = "";
 

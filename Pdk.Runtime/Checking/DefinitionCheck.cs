@@ -14,6 +14,8 @@ internal sealed class DefinitionCheck(
 {
     private const string StateContract = "pdk.state";
 
+    // Those of its files are not built yet.
+    private readonly ExpressionCheck _expressions = new(catalog, options.HasFunctions && definition.Functions.Count == 0);
     private readonly List<(ConnectorDefinition Connector, StampComponent Stamp, bool IsSource)> _found = [];
 
     internal void Check()
@@ -102,7 +104,7 @@ internal sealed class DefinitionCheck(
     {
         // A library that was made by hand may read settings that its stamp does not have.
         bool isWhole = found.Library.Stamp.Kit.Length > 0;
-        new SettingsCheck(found.Stamp.Name, owner, isWhole, findings).Check(
+        new SettingsCheck(found.Stamp.Name, owner, isWhole, _expressions, findings).Check(
             config, place ?? ConfigPlace.Of(config.Root, position), found.Stamp.Settings);
     }
 }

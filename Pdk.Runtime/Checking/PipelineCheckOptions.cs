@@ -12,6 +12,12 @@ public sealed record PipelineCheckOptions
     /// <summary>Components of the program itself: their names are known, their settings are not.</summary>
     public ProgramComponents Components { get; init; } = new();
 
+    /// <summary>
+    /// Whether steps may call the functions of all libraries, as <c>pdk run</c> lets them; otherwise it is not judged which functions
+    /// expressions call, nor where the pipeline names files with others.
+    /// </summary>
+    public bool HasFunctions { get; init; }
+
     /// <summary>Whether connectors may keep state, whatever the pipeline says of it.</summary>
     public bool HasState { get; init; }
 }

@@ -11,8 +11,9 @@ namespace Pdk.Runtime.Checking;
 /// <param name="component">The component's name, for messages.</param>
 /// <param name="owner">The connector that it works for.</param>
 /// <param name="isWhole">Whether the stamp has all settings, so that any other key is a mistake.</param>
+/// <param name="expressions">Judges expressions.</param>
 /// <param name="findings">Gets what is wrong.</param>
-internal sealed class SettingsCheck(string component, string owner, bool isWhole, FindingList findings)
+internal sealed class SettingsCheck(string component, string owner, bool isWhole, ExpressionCheck expressions, FindingList findings)
 {
     /// <summary>Judges all of it.</summary>
     /// <param name="document">The configuration.</param>
@@ -71,7 +72,7 @@ internal sealed class SettingsCheck(string component, string owner, bool isWhole
             }
 
             string above = path.Length == 0 ? "" : $"{path}.";
-            string shown = SettingKind.IsWord(key) ? $"'{above}{key}'" : $"'{path}[\"{Excerpt.Of(key, 64)}\"]'";
+            string shown = $"'{PathOf(path, key)}'";
             string? near = NearestName.Of(key, known);
             string hint = near is null ? "." : $"; did you mean '{above}{near}'?";
             Error(value.KeyPosition, Subject($"has the unknown key {shown}; known{within} are: {keys}{hint}"));
@@ -104,11 +105,16 @@ internal sealed class SettingsCheck(string component, string owner, bool isWhole
             else if (kind.IsMap)
             {
                 int index = 0;
-                value.Map(entry => Element(entry, place.Members.GetAt(index++).Value, path));
+                value.Map(entry =>
+                {
+                    (string key, ConfigPlace inner) = place.Members.GetAt(index++);
+                    return Element(entry, inner, isSecret ? path : PathOf(path, key));
+                });
             }
             else
             {
                 kind.Read(value, setting.Range);
+                Expression(value, kind, setting, place, path);
                 Secret(place, path, isSecret);
             }
         }
@@ -121,6 +127,14 @@ internal sealed class SettingsCheck(string component, string owner, bool isWhole
         {
             Value(element, kind.Element, setting, inner, elementPath, isSecret);
             return true;
+        }
+    }
+
+    private void Expression(SettingValue value, SettingKind kind, StampSetting setting, ConfigPlace place, string path)
+    {
+        if (kind.Name == "string" && expressions.Mistake(setting.Expression, value.Text()) is { } mistake)
+        {
+            Error(place.Position, $"The configuration of '{component}': '{path}': {mistake}");
         }
     }
 
@@ -147,6 +161,9 @@ internal sealed class SettingsCheck(string component, string owner, bool isWhole
                     + "take it from the folder of secrets, \"${secret:NAME}\"");
         }
     }
+
+    private static string PathOf(string path, string key) =>
+        !SettingKind.IsWord(key) ? $"{path}[\"{Excerpt.Of(key, 64)}\"]" : path.Length == 0 ? key : $"{path}.{key}";
 
     private string Subject(string rest) => $"The configuration of '{component}' {rest}";
 

@@ -26,7 +26,7 @@ internal static class Program
         }
 
         using var host = new PluginHost(options);
-        foreach (LoadReportRow problem in host.Load().Problems)
+        foreach (LoadReportRow problem in host.Load().Refused)
         {
             await Console.Error.WriteLineAsync(problem.ToString());
         }

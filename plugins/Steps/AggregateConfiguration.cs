@@ -13,10 +13,10 @@ namespace Pdk.Plugins.Steps;
 /// <param name="MaxGroups">So many groups are collected at once; at one more, all windows give what they have.</param>
 /// <param name="MaxHeld">So many events wait for their results at once; at more, all windows give what they have.</param>
 public sealed record AggregateConfiguration(
-    IReadOnlyDictionary<string, string> Fields,
-    IReadOnlyDictionary<string, string>? By = null,
+    [Expression(IsAggregate = true)] IReadOnlyDictionary<string, string> Fields,
+    [Expression] IReadOnlyDictionary<string, string>? By = null,
     [Range("1ms", "30d")] TimeSpan? Window = null,
-    string? Time = null,
+    [Expression] string? Time = null,
     [Range("0s", "30d")] TimeSpan? Lateness = null,
     [Range(1L, 100_000_000L)] long? Count = null,
     [Range(1, 1_000_000)] int MaxGroups = 10_000,

@@ -5,6 +5,6 @@ namespace Pdk.Plugins.Steps;
 /// <param name="Within">For how long after an event those like it are left out.</param>
 /// <param name="MaxKeys">So many are remembered at once; at one more, the eldest is forgotten before its time.</param>
 public sealed record DeduplicateConfiguration(
-    IReadOnlyList<string> By,
+    [Expression] IReadOnlyList<string> By,
     [Range("1ms", "7d")] TimeSpan Within,
     [Range(1, 10_000_000)] int MaxKeys = 100_000);

@@ -2,4 +2,4 @@ namespace Pdk.Plugins.Steps;
 
 /// <summary>The configuration of <see cref="Select"/>.</summary>
 /// <param name="Fields">What the new events have: names, and how each is computed.</param>
-public sealed record SelectConfiguration(IReadOnlyDictionary<string, string> Fields);
+public sealed record SelectConfiguration([Expression] IReadOnlyDictionary<string, string> Fields);

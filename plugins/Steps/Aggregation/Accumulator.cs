@@ -1,3 +1,5 @@
+using Pdk.Plugins.Steps.Expressions;
+
 namespace Pdk.Plugins.Steps.Aggregation;
 
 /// <summary>What is known of the values of one group.</summary>
@@ -55,9 +57,9 @@ internal struct Accumulator
     public static Accumulator Of(ReadOnlySpan<byte> utf8Text) => new() { _count = 1, _text = utf8Text.ToArray() };
 
     /// <summary>Writes the result.</summary>
-    public readonly void Write(Builtin kind, PdkValueWriter writer)
+    public readonly void Write(BuiltinAggregate kind, PdkValueWriter writer)
     {
-        if (kind == Builtin.Count)
+        if (kind == BuiltinAggregate.Count)
         {
             writer.WriteInt64(_count);
         }
@@ -65,7 +67,7 @@ internal struct Accumulator
         {
             writer.WriteNull();
         }
-        else if (kind == Builtin.Avg)
+        else if (kind == BuiltinAggregate.Avg)
         {
             writer.WriteDouble(((double)_whole + _number) / _count);
         }

@@ -6,25 +6,18 @@ namespace Pdk.Plugins.Steps.Aggregation;
 /// <summary>A field that needs no library.</summary>
 internal sealed class BuiltinField : AggregateField
 {
-    private readonly Builtin _kind;
+    private readonly BuiltinAggregate _kind;
     private readonly Node? _argument;
 
     /// <summary>A field.</summary>
-    /// <exception cref="FormatException">Its arguments are none for it.</exception>
-    public BuiltinField(byte[] name, string setting, AggregateCall call, Builtin kind)
+    public BuiltinField(byte[] name, string setting, AggregateCall call, BuiltinAggregate kind)
         : base(name, setting, call)
     {
         _kind = kind;
         _argument = call.Arguments.Count > 0 ? call.Arguments[0] : null;
-        if (call.Arguments.Count > 1 || (call.Arguments.Count == 0 && kind != Builtin.Count))
-        {
-            string expected = kind == Builtin.Count ? "no argument, or one" : "one argument";
-            throw Tokenizer.Wrong(call.Column, $"'{call.Name}' takes {expected}, found {call.Arguments.Count}");
-        }
-
         Columns = _argument is null ? []
-            : kind == Builtin.Count ? [ColumnType.Boolean]
-            : kind is Builtin.Sum or Builtin.Avg ? [ColumnType.BigInt, ColumnType.Double]
+            : kind == BuiltinAggregate.Count ? [ColumnType.Boolean]
+            : kind is BuiltinAggregate.Sum or BuiltinAggregate.Avg ? [ColumnType.BigInt, ColumnType.Double]
             : [ColumnType.BigInt, ColumnType.Double, ColumnType.Text];
     }
 
@@ -45,7 +38,7 @@ internal sealed class BuiltinField : AggregateField
             return;
         }
 
-        if (_kind == Builtin.Count)
+        if (_kind == BuiltinAggregate.Count)
         {
             columns[first].Add(!term.IsNull);
             return;
@@ -80,20 +73,20 @@ internal sealed class BuiltinField : AggregateField
         for (int row = 0; row < groups.Length; row++)
         {
             ref Accumulator group = ref added[groups[row]];
-            if (_kind == Builtin.Count)
+            if (_kind == BuiltinAggregate.Count)
             {
                 if (readers.Length == 0 || readers[0].Boolean(row))
                 {
                     group.Count();
                 }
             }
-            else if (_kind is Builtin.Sum or Builtin.Avg)
+            else if (_kind is BuiltinAggregate.Sum or BuiltinAggregate.Avg)
             {
                 Sum(ref group, readers, row);
             }
             else
             {
-                group.Keep(Value(readers, row), _kind == Builtin.Max);
+                group.Keep(Value(readers, row), _kind == BuiltinAggregate.Max);
             }
         }
 

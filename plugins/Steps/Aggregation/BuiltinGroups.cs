@@ -1,8 +1,10 @@
+using Pdk.Plugins.Steps.Expressions;
+
 namespace Pdk.Plugins.Steps.Aggregation;
 
 /// <summary>Groups of an aggregate that needs no library.</summary>
 /// <param name="kind">Which one.</param>
-internal sealed class BuiltinGroups(Builtin kind) : IFieldGroups
+internal sealed class BuiltinGroups(BuiltinAggregate kind) : IFieldGroups
 {
     private Accumulator[] _groups = [];
 
@@ -26,9 +28,9 @@ internal sealed class BuiltinGroups(Builtin kind) : IFieldGroups
         Accumulator[] added = ((BuiltinGroups)others)._groups;
         for (int group = 0; group < added.Length; group++)
         {
-            if (kind is Builtin.Min or Builtin.Max)
+            if (kind is BuiltinAggregate.Min or BuiltinAggregate.Max)
             {
-                this[group].Keep(added[group], kind == Builtin.Max);
+                this[group].Keep(added[group], kind == BuiltinAggregate.Max);
             }
             else
             {

@@ -8,9 +8,6 @@ namespace Pdk.Plugins.Steps.Aggregation;
 /// <summary>Reads the aggregates of a configuration.</summary>
 internal static class FieldBinder
 {
-    /// <summary>Which types a field is taken for before others, where several overloads take it.</summary>
-    private static readonly ColumnType[] s_preferred = [ColumnType.Double, ColumnType.Decimal, ColumnType.BigInt, ColumnType.Text];
-
     /// <summary>Reads one.</summary>
     /// <param name="name">The name of the field.</param>
     /// <param name="text">The aggregate.</param>
@@ -33,31 +30,13 @@ internal static class FieldBinder
     {
         (int column, string function, IReadOnlyList<Node> arguments, Expression formula) = Expression.ParseCall(text, functions);
         AggregateCall call = new(column, function, arguments, formula);
-        if (Enum.GetValues<Builtin>().Cast<Builtin?>().FirstOrDefault(kind => NameOf(kind!.Value) == function) is { } builtin)
+        if (AggregateBinder.BuiltinOf(column, function, arguments) is { } builtin)
         {
             return new BuiltinField(name, setting, call, builtin);
         }
 
-        if (functions is null)
-        {
-            throw Tokenizer.Wrong(
-                column, $"expected one of count, sum, avg, min and max, since the host offers no functions; found '{function}'");
-        }
-
-        IReadOnlyList<FunctionEntry> found = CallBinder.Find(column, function, functions);
-        FunctionEntry[] aggregates = [.. found.Where(static entry => entry.IsAggregate)];
-        if (aggregates.Length == 0)
-        {
-            throw Tokenizer.Wrong(column, $"'{function}' has a value for each event; expected an aggregate, as in sum({function}(…))");
-        }
-
-        FunctionEntry entry = CallBinder.Fitting(column, function, arguments, aggregates)
-            .OrderBy(static entry => CallBinder.TypesOf(entry)!.Sum(static type => Array.IndexOf(s_preferred, type) & 15))
-            .ThenBy(static entry => entry.Signature, StringComparer.Ordinal)
-            .First();
+        FunctionEntry entry = AggregateBinder.FunctionOf(column, function, arguments, functions);
         return new FunctionField(
-            name, setting, call, entry, CallBinder.TypesOf(entry)!, ColumnFormat.Find(entry.Result)!.Value, functions.Functions);
+            name, setting, call, entry, CallBinder.TypesOf(entry)!, ColumnFormat.Find(entry.Result)!.Value, functions!.Functions!);
     }
-
-    private static string NameOf(Builtin kind) => kind.ToString().ToLowerInvariant();
 }

@@ -231,6 +231,72 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("--set X: expected a name that the description refers to", unknown.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a step says of an expression at its start, a check says before.</summary>
+    [Fact]
+    public async Task Expressions_AreJudged_WithTheFunctionsThatTheyCall()
+    {
+        string[] expected =
+        [
+            "p.yaml(3,52): 'slow': The configuration of 'filter': 'where': column 7: expected a value, a field or '(', found the end",
+            "p.yaml(4,59): 'names': The configuration of 'select': 'fields.a': column 1: there is no function 'byte_cuont'; did you mean 'byte_count'?",
+            "p.yaml(4,79): 'names': The configuration of 'select': 'fields.b': column 1: no function 'byte_count' takes (an integer); there are byte_count(x: bytes) -> bigint; byte_count(x: text) -> bigint",
+            "p.yaml(4,99): 'names': The configuration of 'select': 'fields.c': column 1: no function 'byte_count' takes 0 arguments; there are byte_count(x: bytes) -> bigint; byte_count(x: text) -> bigint",
+            "p.yaml(5,59): 'parts': The configuration of 'route': 'ports.big': column 5: this text has no end; expected another '",
+            "p.yaml(6,66): 'sums': The configuration of 'aggregate': 'time': column 5: expected a value, a field or '(', found the end",
+            "p.yaml(6,83): 'sums': The configuration of 'aggregate': 'by.k': column 3: expected an operator or the end, found 'b'",
+            "p.yaml(6,105): 'sums': The configuration of 'aggregate': 'fields.n': column 1: there is no function 'cuont'",
+            "p.yaml(6,119): 'sums': The configuration of 'aggregate': 'fields.s': column 1: 'sum' takes one argument, found 2",
+            "p.yaml(6,135): 'sums': The configuration of 'aggregate': 'fields.x': column 1: 'byte_count' has a value for each event; expected an aggregate, as in sum(byte_count(…))",
+            "p.yaml(7,59): 'once': The configuration of 'deduplicate': 'by[1]': column 2: expected a value, a field or '(', found the end",
+        ];
+
+        CliRun run = await CheckAsync(Expressions, NativeFixtures.TypedFunctions);
+
+        Assert.Equal([.. expected, "p.yaml: 11 mistakes"], Lines(run.Output));
+        Assert.DoesNotContain("StampMissing", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Which functions files have, nobody knows before they are built; what is no expression is none with any function.</summary>
+    [Fact]
+    public async Task CallsOfFunctionsOfFiles_AreLeftToTheRun()
+    {
+        _folder.Write("udf.cs", "");
+
+        CliRun run = await CheckAsync($"functions: [ '{_folder.Path("udf.cs")}' ]\n{Expressions}", NativeFixtures.TypedFunctions);
+
+        Assert.Equal(
+            ["'slow'", "'parts'", "'sums'", "'sums'", "'sums'", "'once'"],
+            Lines(run.Output)[..^1].Select(static line => line.Split(": ")[1]));
+    }
+
+    [Fact]
+    public async Task ExpressionThatIsHostile_IsAMistake()
+    {
+        CliRun deep = await CheckAsync(Filter(new string('(', 10_000)));
+        CliRun large = await CheckAsync(Filter(new string('x', 1_000_000)));
+
+        Assert.Contains("column 51: expected at most 50 levels of nesting", deep.Output, StringComparison.Ordinal);
+        Assert.Contains("expected at most 16384 characters, found 1000000", large.Output, StringComparison.Ordinal);
+    }
+
+    private const string Expressions = """
+        sources: [ { id: in, connector: metronome, config: { interval: 1s } } ]
+        steps:
+          - { id: slow, operator: filter, config: { where: "took >" } }
+          - { id: names, operator: select, config: { fields: { a: "byte_cuont(t)", b: "byte_count(1)", c: "byte_count()", ok: "byte_count(t) + 1" } } }
+          - { id: parts, operator: route, config: { ports: { big: "n > 'x" } } }
+          - { id: sums, operator: aggregate, config: { window: 1m, time: "at +", by: { k: "a b" }, fields: { n: "cuont()", s: "sum(a, b)", x: "byte_count(t)", ok: "count()" } } }
+          - { id: once, operator: deduplicate, config: { by: [ a, "(" ], within: 1m } }
+        sinks: [ { id: out, connector: blackhole } ]
+        routes: [ in -> slow, slow -> names, names -> parts, parts/big -> sums, sums -> once, once -> out ]
+        """;
+
+    private static string Filter(string where) => $$"""
+        sources: [ { id: in, connector: metronome, config: { interval: 1s } } ]
+        steps: [ { id: slow, operator: filter, config: { where: "{{where}}" } } ]
+        sinks: [ { id: out, connector: blackhole } ]
+        """;
+
     private static string[] Paths => ["--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.PluginsFolder];
 
     private async Task<CliRun> CheckAsync(string text, params string[] more)

@@ -195,8 +195,8 @@ internal static class Sources
 
             internal sealed record Settings(
                 int Count, string Greeting = "hel\"lo\n", double Factor = 1.5, bool? Loud = null, Rounding Rounding = Rounding.HalfEven,
-                TimeSpan Pause = default, string[]? Tags = null, long? Limit = null, ulong Big = ulong.MaxValue, float Small = -0.25f,
-                IReadOnlyList<string>? More = null, sbyte Negative = -5,
+                TimeSpan Pause = default, [Expression(IsAggregate = true)] string[]? Tags = null, long? Limit = null, ulong Big = ulong.MaxValue, float Small = -0.25f,
+                [Expression] IReadOnlyList<string>? More = null, sbyte Negative = -5,
                 decimal Price = 1.50m, Uri? Home = null, DateTimeOffset? From = null, [Range("1KiB", "64MiB")] ByteSize Buffer = default,
                 [Range("1s", null)] TimeSpan? Wait = null, [Range(0.5, 1)] double Share = 0.5, [Range("0.01", null)] decimal? Fee = null, [Range(1, long.MaxValue)] ulong Least = 1,
                 [Range(1, 65535)] int[]? Ports = null, IReadOnlyDictionary<string, IReadOnlyList<Rounding>>? Ways = null, Account? Account = null,

@@ -80,6 +80,8 @@ public sealed class StampReaderTests(ITestOutputHelper output)
                   range 1..65535
                 setting password string optional
                   secret
+                setting where string required
+                  expression value
               setting last string optional
               description yes
 
@@ -92,7 +94,7 @@ public sealed class StampReaderTests(ITestOutputHelper output)
         StampSetting hosts = component.Settings[0];
         Assert.Equal(("list of record", true, false, "Where to go."), (hosts.Kind, hosts.IsRequired, hosts.IsSecret, hosts.Description));
         Assert.Equal(
-            [new StampSetting("port", "integer", false) { Default = "443", Range = "1..65535" }, new StampSetting("password", "string", false) { IsSecret = true }],
+            [new StampSetting("port", "integer", false) { Default = "443", Range = "1..65535" }, new StampSetting("password", "string", false) { IsSecret = true }, new StampSetting("where", "string", true) { Expression = "value" }],
             hosts.Settings);
     }
 

@@ -23,6 +23,11 @@ internal static class CallBinder
             throw Tokenizer.Wrong(column, $"functions cannot be called here, since the host offers none; found a call of '{name}'");
         }
 
+        if (!functions.AreAllKnown)
+        {
+            return [];
+        }
+
         IReadOnlyList<FunctionEntry> found = Find(column, name, functions);
         FunctionEntry[] scalars = [.. found.Where(static entry => !entry.IsAggregate)];
         if (scalars.Length == 0)
@@ -162,7 +167,7 @@ internal static class CallBinder
     }
 
     private static CallTarget Target(FunctionEntry entry, string name, StepFunctions functions) => new(
-        entry, name, TypesOf(entry)!, ColumnFormat.Find(entry.Result)!.Value, functions.Functions);
+        entry, name, TypesOf(entry)!, ColumnFormat.Find(entry.Result)!.Value, functions.Functions!);
 
     private static string There(IEnumerable<string> signatures)
     {

@@ -7,7 +7,7 @@ namespace Pdk.Plugins.Steps.Expressions;
 /// <param name="name">The name.</param>
 /// <param name="arguments">The arguments.</param>
 /// <param name="hasInnerCalls">Whether there are calls among them.</param>
-/// <param name="targets">The functions that it may mean, which the values of the arguments tell apart; at least one.</param>
+/// <param name="targets">The functions that it may mean, which the values of the arguments tell apart; none where it is only read.</param>
 internal sealed class CallNode(int column, string name, Node[] arguments, bool hasInnerCalls, CallTarget[] targets) : Node(column)
 {
     private const int NeverFits = -1;
@@ -18,8 +18,9 @@ internal sealed class CallNode(int column, string name, Node[] arguments, bool h
     private CallPlace[] _places = [];
 
     /// <inheritdoc/>
-    public override ArgumentKind Kinds { get; } =
-        targets.Aggregate(ArgumentKind.Null, static (kinds, target) => kinds | target.Kinds);
+    public override ArgumentKind Kinds { get; } = targets.Length == 0
+        ? ArgumentKind.Any
+        : targets.Aggregate(ArgumentKind.Null, static (kinds, target) => kinds | target.Kinds);
 
     /// <inheritdoc/>
     public override CallNode? FirstCall => hasInnerCalls ? arguments[0].FirstCall : this;

@@ -1,7 +1,7 @@
-namespace Pdk.Plugins.Steps.Aggregation;
+namespace Pdk.Plugins.Steps.Expressions;
 
 /// <summary>The aggregates that need no library.</summary>
-internal enum Builtin
+internal enum BuiltinAggregate
 {
     /// <summary>How many events there are, or how many values that are not null.</summary>
     Count,
