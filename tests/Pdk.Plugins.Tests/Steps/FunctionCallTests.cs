@@ -154,7 +154,10 @@ public sealed class FunctionCallTests
                 () => StepAnswer.WithFunctionsAsync<Filter>(form, "filter", $"{{ where: \"{where}\" }}", []));
 
             Assert.Contains($"'where': {message}", failure.Message, StringComparison.Ordinal);
-            Assert.StartsWith("test.yaml(2,10): 'step': ", failure.Message, StringComparison.Ordinal);
+
+            // What is no expression at all is known before the step is made, at its own place.
+            string place = message.StartsWith("column 7", StringComparison.Ordinal) || message.StartsWith("column 6: expected", StringComparison.Ordinal) ? "2,57" : "2,10";
+            Assert.StartsWith($"test.yaml({place}): 'step': ", failure.Message, StringComparison.Ordinal);
         }
     }
 }
