@@ -5,6 +5,9 @@ namespace Pdk;
 
 public sealed partial class PdkValueWriter
 {
+    /// <summary>Up to so many slots are copied one by one.</summary>
+    private const int FewSlots = 16;
+
     /// <summary>Begins an array; the values up to <see cref="EndArray"/> are its elements.</summary>
     /// <exception cref="InvalidOperationException">No value may come here, or the nesting would be too deep.</exception>
     public void BeginArray() => Begin(isObject: false);
@@ -166,14 +169,35 @@ public sealed partial class PdkValueWriter
             ThrowTooLarge();
         }
 
-        ReadOnlySpan<byte> slots = MemoryMarshal.AsBytes<Slot>(_slots.AsSpan(firstSlot, _slotCount - firstSlot));
-        Span<byte> table = Reserve((int)size);
-        int keys = (int)size - slots.Length;
-        WriteKeyTable(hashes, table[..keys]);
-        slots.CopyTo(table[keys..]);
+        ReadOnlySpan<Slot> slots = _slots.AsSpan(firstSlot, _slotCount - firstSlot);
+        Span<byte> table = Reserve((int)size)[..(int)size];
+        int keys = (int)size - (slots.Length * ValueFormat.SlotSize);
+        if (keys > 0)
+        {
+            WriteKeyTable(hashes, table[..keys]);
+        }
+
+        CopySlots(slots, table[keys..]);
         int offset = _written;
         Commit((int)size);
         return (ulong)offset;
+    }
+
+    /// <summary>Copies slots, few of them without a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopySlots(ReadOnlySpan<Slot> slots, Span<byte> table)
+    {
+        if (slots.Length > FewSlots)
+        {
+            MemoryMarshal.AsBytes(slots).CopyTo(table);
+            return;
+        }
+
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i].CopyTo(table);
+            table = table[ValueFormat.SlotSize..];
+        }
     }
 
     private static void WriteKeyTable(ReadOnlySpan<uint> hashes, Span<byte> table)
@@ -193,7 +217,7 @@ public sealed partial class PdkValueWriter
         MemoryMarshal.AsBytes(hashes).CopyTo(table);
         if ((hashes.Length & 1) != 0)
         {
-            table[^4..].Clear();
+            Unsafe.WriteUnaligned(ref table[^sizeof(uint)..][0], 0U);
         }
     }
 

@@ -9,6 +9,7 @@ public sealed partial class PdkValueWriter
     /// <summary>So much space is asked for before it is known how long a text is. Where there is more of it, that is used too.</summary>
     private const int FirstSpace = 128;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongString(ReadOnlySpan<byte> json, int at)
     {
         int end = AddLongText(json, at, out ulong payload);
@@ -21,6 +22,7 @@ public sealed partial class PdkValueWriter
         return end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongKey(ReadOnlySpan<byte> json, int at)
     {
         int end = AddLongText(json, at, out ulong payload);
@@ -65,6 +67,7 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>The same for a text that does not fit the space that is there: its end comes first.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int AddFarText(ReadOnlySpan<byte> json, int at)
     {
         int end = JsonString.PlainEnd(json, at);
@@ -83,6 +86,7 @@ public sealed partial class PdkValueWriter
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadEscapedString(ReadOnlySpan<byte> json, int at, int escape)
     {
         int end = JsonString.EndBehindEscapes(json, escape);
@@ -95,6 +99,7 @@ public sealed partial class PdkValueWriter
         return end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadEscapedKey(ReadOnlySpan<byte> json, int at, int escape)
     {
         int end = JsonString.EndBehindEscapes(json, escape);

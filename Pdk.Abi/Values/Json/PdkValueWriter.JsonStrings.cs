@@ -60,6 +60,7 @@ public sealed partial class PdkValueWriter
         return end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadStringOfTwoWords(ReadOnlySpan<byte> json, int at, int length)
     {
         if (!TryAddTwoWords(json, at, length, out ulong payload, out _))
@@ -71,6 +72,7 @@ public sealed partial class PdkValueWriter
         return at + length + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadKeyOfTwoWords(ReadOnlySpan<byte> json, int at, int length)
     {
         if (!TryAddTwoWords(json, at, length, out ulong payload, out uint hash))

@@ -102,6 +102,7 @@ public sealed partial class PdkValueWriter
 
     /// <summary>Closes the innermost container.</summary>
     /// <returns>Whether the one around it is an object.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool LeaveInto(bool isObject)
     {
         if (isObject)
@@ -142,6 +143,7 @@ public sealed partial class PdkValueWriter
     }
 
     /// <summary>Reads true, false or null, by four letters at once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadWord(ReadOnlySpan<byte> json, int at)
     {
         if (at > json.Length - sizeof(uint))
