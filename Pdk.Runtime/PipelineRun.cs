@@ -80,6 +80,9 @@ public sealed class PipelineRun : IAsyncDisposable
                 [.. _parts.Sources.Select(static source => source.Report())],
                 [.. _parts.Sinks.Where(static sink => sink.Ports is null).Select(static sink => sink.Report())])
             {
+                FirstEvent = _parts.Sinks.Where(static sink => sink.Ports is null).Min(static sink => sink.FirstDelivery) is { } first
+                    ? _settings.Clock.GetElapsedTime(_start, first)
+                    : null,
                 Steps = [.. _parts.Sinks.Where(static sink => sink.Ports is not null).Select(static sink => sink.ReportStep())],
                 Connectors = [.. _parts.All.Select(static connector => connector.Describe())],
                 Routes = [.. _parts.RouteReports],

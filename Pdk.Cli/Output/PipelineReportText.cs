@@ -8,7 +8,8 @@ internal static class PipelineReportText
 {
     public static void Write(PipelineReport report, TextWriter output)
     {
-        output.WriteLine(Line($"pipeline {report.Name}: {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s"));
+        string first = report.FirstEvent is { } time ? Line($", the first event out after {time.TotalSeconds:0.000} s") : "";
+        output.WriteLine(Line($"pipeline {report.Name}: {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s{first}"));
         foreach (SourceReport source in report.Sources)
         {
             string given = Line($"{source.Events:N0} events in, {source.Bytes:N0} bytes, {source.Pulls:N0} pulls");

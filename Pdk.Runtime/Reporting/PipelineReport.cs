@@ -13,6 +13,9 @@ public sealed record PipelineReport(
     IReadOnlyList<SourceReport> Sources,
     IReadOnlyList<SinkReport> Sinks)
 {
+    /// <summary>From the start to the first event that a sink has taken; null where none has yet.</summary>
+    public TimeSpan? FirstEvent { get; init; }
+
     /// <summary>The steps, in the order of the definition.</summary>
     public IReadOnlyList<StepReport> Steps { get; init; } = [];
 

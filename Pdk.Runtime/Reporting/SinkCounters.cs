@@ -3,6 +3,8 @@ namespace Pdk.Runtime.Reporting;
 /// <summary>What a sink has done so far. Written by whoever holds the sink, read by anyone.</summary>
 internal sealed class SinkCounters
 {
+    private const long NotYet = long.MinValue;
+
     private long _offered;
     private long _events;
     private long _failed;
@@ -15,6 +17,7 @@ internal sealed class SinkCounters
     private long _largest;
     private long _inFlight;
     private long _mostInFlight;
+    private long _first = NotYet;
 
     internal LatencyRecorder Latency { get; } = new();
 
@@ -22,7 +25,19 @@ internal sealed class SinkCounters
 
     internal void CountOffered(int events) => Interlocked.Add(ref _offered, events);
 
-    internal void CountDelivered(int events) => Interlocked.Add(ref _events, events);
+    /// <summary>When the first event was delivered, as a timestamp of the run's clock; null where none was.</summary>
+    internal long? FirstDelivery => Interlocked.Read(ref _first) is not NotYet and long first ? first : null;
+
+    /// <summary>Events were delivered.</summary>
+    internal void CountDelivered(int events, TimeProvider clock)
+    {
+        if (Interlocked.Read(ref _first) == NotYet)
+        {
+            Interlocked.CompareExchange(ref _first, clock.GetTimestamp(), NotYet);
+        }
+
+        Interlocked.Add(ref _events, events);
+    }
 
     internal void CountFailed(int events) => Interlocked.Add(ref _failed, events);
 

@@ -68,7 +68,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck, bo
     /// </summary>
     internal void DeliverNothing(SinkLink link, ulong stream, in PendingEvents events)
     {
-        Counters.CountDelivered(events.Count);
+        Counters.CountDelivered(events.Count, run.Clock);
         SettleRefused(link, stream, events);
     }
 
@@ -251,7 +251,7 @@ internal sealed class DeliveryLedger(RunContext run, string id, bool autoAck, bo
             return;
         }
 
-        Counters.CountDelivered(events.Count);
+        Counters.CountDelivered(events.Count, run.Clock);
         if (isAcked)
         {
             Counters.CountAcked(part.Link.Source.IsTransactional ? events.Count : 0);

@@ -123,6 +123,9 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <summary>A source of its events gives again what was not delivered. Any thread.</summary>
     internal void OnReplay() => _outlet?.Answers?.Replay();
 
+    /// <inheritdoc cref="SinkCounters.FirstDelivery"/>
+    internal long? FirstDelivery => _ledger.Counters.FirstDelivery;
+
     internal SinkReport Report() => _ledger.Counters.Snapshot(Id) with
     {
         Failure = _failure.Reason,

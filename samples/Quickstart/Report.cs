@@ -36,6 +36,7 @@ internal static class Report
         long leftOut = filter.In - filter.Out - filter.Failed;
         LatencySummary latency = report.Sinks[0].Latency;
         Console.WriteLine(Line($"\nPipeline '{report.Name}': {report.Outcome} after {report.Elapsed.TotalSeconds:0.000} s"));
+        Console.WriteLine(Line($"  first row after    {report.FirstEvent?.TotalMilliseconds,12:N1}  ms"));
         Console.WriteLine(Line($"  lines per second   {report.EventsIn / report.Elapsed.TotalSeconds,12:N0}"));
         Console.WriteLine(Line(
             $"  latency            p50 {Ms(latency.P50)}, p99 {Ms(latency.P99)}, p99.9 {Ms(latency.P999)}, max {Ms(latency.Max)}"));
