@@ -92,8 +92,11 @@ internal static class CtlCommand
         try
         {
             JsonDocument reply = JsonDocument.Parse(line);
-            return reply.RootElement.ValueKind == JsonValueKind.Object && reply.RootElement.TryGetProperty("ok", out _)
-                && reply.RootElement.TryGetProperty("message", out _)
+            return reply.RootElement.ValueKind == JsonValueKind.Object
+                && reply.RootElement.TryGetProperty("ok", out JsonElement ok)
+                && ok.ValueKind is JsonValueKind.True or JsonValueKind.False
+                && reply.RootElement.TryGetProperty("message", out JsonElement message)
+                && message.ValueKind == JsonValueKind.String
                 ? reply
                 : throw new JsonException();
         }

@@ -43,7 +43,6 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         while (true)
         {
-            await _places.WaitAsync(_end.Token).ConfigureAwait(false);
             Socket controller;
             try
             {
@@ -52,11 +51,10 @@ internal sealed class ControlServer : IAsyncDisposable
             catch (SocketException)
             {
                 // One that has gone again before it was let in.
-                _places.Release();
                 continue;
             }
 
-            Task task = ServeAsync(controller);
+            Task task = _places.Wait(TimeSpan.Zero) ? ServeAsync(controller) : TurnAwayAsync(controller);
             lock (_controllers)
             {
                 _controllers.Add(task);
@@ -71,6 +69,18 @@ internal sealed class ControlServer : IAsyncDisposable
         lock (_controllers)
         {
             _controllers.Remove(task);
+        }
+    }
+
+    /// <summary>Answers one that is too many: it would wait for others, of which it knows nothing.</summary>
+    private static async Task TurnAwayAsync(Socket controller)
+    {
+        using (controller)
+        {
+            await TrySendAsync(
+                controller,
+                ControlReply.Refused($"{MostControllers} controllers are connected already: try again when one of them has gone"))
+                .ConfigureAwait(false);
         }
     }
 
@@ -128,9 +138,9 @@ internal sealed class ControlServer : IAsyncDisposable
         {
             await SendAsync(controller, reply).ConfigureAwait(false);
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
-            // It has gone.
+            // It has gone, or does not listen.
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class StepRunTests : IDisposable
             "run", pipeline, "--path", NativeFixtures.SamplesFolder, "--path", NativeFixtures.Plugin("File"), "--path", NativeFixtures.Plugin("Steps"));
 
         Assert.Equal(ExitCode.BadPipeline, run.Code);
-        Assert.Contains("p.yaml(2,10): 'slow': ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("p.yaml(2,57): 'slow': The configuration of 'filter': ", run.Error, StringComparison.Ordinal);
         Assert.Contains("'where': column 7: expected a value, a field or '(', found the end", run.Error, StringComparison.Ordinal);
     }
 }

@@ -150,6 +150,55 @@ public sealed class ControlTests : IDisposable
         Assert.StartsWith("{\"ok\":true,", rest, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OneControllerTooMany_IsTurnedAwayWithAReason()
+    {
+        await using RunningPipeline run = await StartAsync();
+        List<Socket> idle = [];
+        for (int number = 0; number < 16; number++)
+        {
+            idle.Add(await ConnectAsync(run.Socket));
+        }
+
+        CliRun many = await run.AskAsync("status");
+        idle.ForEach(static socket => socket.Dispose());
+
+        Assert.Equal(ExitCode.ControlFailed, many.Code);
+        Assert.Contains("16 controllers are connected already", many.Error, StringComparison.Ordinal);
+        CliRun again = await run.AskAsync("status");
+        while (again.Code != ExitCode.Success)
+        {
+            Assert.Contains("connected already", again.Error, StringComparison.Ordinal);
+            again = await run.AskAsync("status");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"ok":"yes","message":"m"}""")]
+    [InlineData("""{"ok":true,"message":5}""")]
+    [InlineData("""{"ok":true}""")]
+    [InlineData("[]")]
+    [InlineData("nonsense")]
+    public async Task AnswerOfSomethingElse_IsNoAnswer(string answer)
+    {
+        string path = _folder.Path("other");
+        using Socket other = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(path));
+        other.Listen();
+        Task answering = Task.Run(async () =>
+        {
+            using Socket controller = await other.AcceptAsync();
+            await controller.ReceiveAsync(new byte[1024]);
+            await controller.SendAsync(Encoding.UTF8.GetBytes(answer + "\n"));
+        });
+
+        CliRun run = await CliRun.Of("ctl", path, "status");
+        await answering;
+
+        Assert.Equal(ExitCode.ControlFailed, run.Code);
+        Assert.Contains("expected the answer of a run, found something else", run.Error, StringComparison.Ordinal);
+    }
+
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
     public async Task Socket_IsItsOwnersOnly()
