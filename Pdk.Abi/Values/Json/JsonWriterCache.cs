@@ -9,11 +9,13 @@ internal static class JsonWriterCache
 {
     private static readonly JsonWriterOptions s_options = new()
     {
-        // JSON is UTF-8, and this is no HTML. The encoder still escapes what lies beyond the basic plane.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = Encoder,
         MaxDepth = 2 * ValueFormat.DepthCeiling,
         SkipValidation = true,
     };
+
+    /// <summary>JSON is UTF-8, and this is no HTML. The encoder still escapes what lies beyond the basic plane.</summary>
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     [ThreadStatic]
     private static Utf8JsonWriter? t_writer;

@@ -13,7 +13,8 @@ public sealed class JsonDifferentialTests(ITestOutputHelper output)
     private const int Largest = 1 << 20;
     private const int Places = 3;
 
-    private static readonly int s_factor = Environment.GetEnvironmentVariable("PDK_FUZZ") is { Length: > 0 } text
+    /// <summary>How many times as many texts as usual.</summary>
+    internal static int Factor { get; } = Environment.GetEnvironmentVariable("PDK_FUZZ") is { Length: > 0 } text
         ? int.Parse(text, CultureInfo.InvariantCulture)
         : LongRun.IsWanted ? 20 : 1;
 
@@ -21,7 +22,7 @@ public sealed class JsonDifferentialTests(ITestOutputHelper output)
     public void AnyText_IsReadOrRefusedAsTheFrameworkDoes()
     {
         Random random = Seeded.Create(output);
-        int rounds = 50_000 * s_factor;
+        int rounds = 50_000 * Factor;
         var source = new AwkwardJson(random);
         var damage = new TextDamage(random);
         using IDisposable disposal = Guarded(out GuardedMemory memory);
@@ -42,7 +43,7 @@ public sealed class JsonDifferentialTests(ITestOutputHelper output)
     {
         var source = new AwkwardJson(Seeded.Create(output));
         using IDisposable disposal = Guarded(out GuardedMemory memory);
-        for (int round = 0; round < 40 * s_factor; round++)
+        for (int round = 0; round < 40 * Factor; round++)
         {
             byte[] json = source.Next();
             for (int length = 0; length <= Math.Min(json.Length, 400); length++)
@@ -80,7 +81,7 @@ public sealed class JsonDifferentialTests(ITestOutputHelper output)
         Assert.True(JsonTwins.AssertSame(json));
         Random random = Seeded.Create(output);
         var damage = new TextDamage(random);
-        for (int round = 0; round < 20 * s_factor; round++)
+        for (int round = 0; round < 20 * Factor; round++)
         {
             JsonTwins.AssertSame(damage.Of(json), random.Next(Places));
         }

@@ -16,11 +16,16 @@ internal static class JsonTwins
         (byte[] actual, string? own) = Read(json, place, isFramework: false);
         if (refusal != own || !actual.AsSpan().SequenceEqual(expected))
         {
-            Assert.Fail($"{Encoding.UTF8.GetString(json)}\nin hex: {Convert.ToHexString(json)}\nthe framework's reader: {refusal ?? Convert.ToHexString(expected)}\nthe kit's reader: {own ?? Convert.ToHexString(actual)}");
+            Assert.Fail($"{Encoding.UTF8.GetString(Start(json))}\nin hex: {Hex(json)}\nthe framework's reader: {refusal ?? Hex(expected)}\nthe kit's reader: {own ?? Hex(actual)}");
         }
 
         return refusal is null;
     }
+
+    /// <summary>What a message repeats of a text.</summary>
+    private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 2000)];
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(Start(bytes));
 
     private static (byte[] Document, string? Refusal) Read(ReadOnlySpan<byte> json, int place, bool isFramework)
     {

@@ -1,23 +1,17 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Pdk;
 
+/// <content>JSON as the framework writes it: what <see cref="ToJson"/> is compared with.</content>
 public readonly ref partial struct PdkValue
 {
-    /// <summary>Writes the value as JSON text in UTF-8, without white space.</summary>
-    /// <remarks>
-    /// Members keep their order, duplicate keys included (readers of JSON take the last one, as lookup does here). A double always has a
-    /// fraction or an exponent, so that it comes back as a double. What JSON lacks: NaN and the infinities become <c>null</c>, bytes
-    /// become a string in Base64.
-    /// </remarks>
+    /// <summary>The same as <see cref="ToJson"/>, byte for byte, by the framework's writer.</summary>
     /// <param name="output">Receives the text.</param>
     /// <exception cref="PdkDataException">The document is malformed.</exception>
-    public void ToJson(IBufferWriter<byte> output)
+    internal void ToJsonByFramework(IBufferWriter<byte> output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         Utf8JsonWriter writer = JsonWriterCache.Take(output);
         WalkBudget budget = NewWalk();
         try
@@ -30,18 +24,6 @@ public readonly ref partial struct PdkValue
             JsonWriterCache.Return(writer);
         }
     }
-
-    /// <summary>The value as JSON text; see <see cref="ToJson"/>.</summary>
-    /// <exception cref="PdkDataException">The document is malformed.</exception>
-    public string ToJsonString()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        ToJson(buffer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    /// <summary>The value as JSON text, the same as <see cref="ToJsonString"/>.</summary>
-    public override string ToString() => ToJsonString();
 
     private void WriteTo(Utf8JsonWriter writer, ref WalkBudget budget)
     {
@@ -98,7 +80,9 @@ public readonly ref partial struct PdkValue
         }
     }
 
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8, bool isKey)
+    /// <summary>Writes a string or a key.</summary>
+    /// <exception cref="PdkDataException">It is no UTF-8, or longer than the framework's writer allows.</exception>
+    internal static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8, bool isKey)
     {
         try
         {
