@@ -102,9 +102,10 @@ public abstract unsafe class StartedCall
             memory.Return(hasSucceeded);
         }
 
-        foreach (BorrowedOutput output in _outputs)
+        // The last one first, so that the next call has each of them in the place that it has grown for.
+        for (int index = _outputs.Count - 1; index >= 0; index--)
         {
-            output.Return(hasSucceeded);
+            _outputs[index].Return(hasSucceeded);
         }
 
         _memories.Clear();

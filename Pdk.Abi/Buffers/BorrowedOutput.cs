@@ -9,6 +9,9 @@ namespace Pdk.Abi;
 /// <remarks>Exactly one of <see cref="Bytes"/>, <see cref="Values"/> and <see cref="Batch"/> is used per loan.</remarks>
 public sealed unsafe class BorrowedOutput
 {
+    // As many as a call has outputs, and some more: without one for each of them, every call would grow a new item table.
+    private const int MostSpare = 4;
+
     [ThreadStatic]
     private static BorrowedOutput? t_spare;
 
@@ -16,6 +19,8 @@ public sealed unsafe class BorrowedOutput
     private PdkValueWriter? _valueWriter;
     private PdkBatchWriter? _batchWriter;
     private Use _use;
+    private BorrowedOutput? _nextSpare;
+    private int _spares;
 
     private BorrowedOutput()
     {
@@ -34,7 +39,8 @@ public sealed unsafe class BorrowedOutput
     {
         BorrowedOutput output = t_spare ?? new BorrowedOutput();
         output._buffer.Lend(view);
-        t_spare = null;
+        t_spare = output._nextSpare;
+        output._nextSpare = null;
         output._use = Use.Bytes;
         return output;
     }
@@ -179,8 +185,11 @@ public sealed unsafe class BorrowedOutput
     public void Return(bool isReusable = true)
     {
         _buffer.EndLoan();
-        if (isReusable)
+        int spares = t_spare?._spares ?? 0;
+        if (isReusable && spares < MostSpare)
         {
+            _nextSpare = t_spare;
+            _spares = spares + 1;
             t_spare = this;
         }
     }

@@ -6,6 +6,9 @@ namespace Pdk.Abi;
 /// <remarks>A writer over a <see cref="PdkBuffer"/> is written in place; for any other the kit lends a buffer and copies once.</remarks>
 public sealed unsafe class CallOutput
 {
+    // As many as a call has outputs, and some more. Each has a finalizer: none should be made for a call.
+    private const int MostSpare = 4;
+
     [ThreadStatic]
     private static CallOutput? t_spare;
 
@@ -15,6 +18,8 @@ public sealed unsafe class CallOutput
     private PdkValueWriter? _values;
     private PdkBatchWriter? _batch;
     private int _start;
+    private CallOutput? _nextSpare;
+    private int _spares;
 
     private CallOutput() => _buffer = _own;
 
@@ -106,7 +111,13 @@ public sealed unsafe class CallOutput
         _writer = null;
         _values = null;
         _batch = null;
-        t_spare = this;
+        int spares = t_spare?._spares ?? 0;
+        if (spares < MostSpare)
+        {
+            _nextSpare = t_spare;
+            _spares = spares + 1;
+            t_spare = this;
+        }
     }
 
     private void CompleteWriters(int written)
@@ -125,7 +136,8 @@ public sealed unsafe class CallOutput
     private static CallOutput BeginAny(IBufferWriter<byte>? writer)
     {
         CallOutput output = t_spare ?? new CallOutput();
-        t_spare = null;
+        t_spare = output._nextSpare;
+        output._nextSpare = null;
         output._writer = writer;
         output._buffer = writer as PdkBuffer ?? output._own;
         output._start = output._buffer.Length;

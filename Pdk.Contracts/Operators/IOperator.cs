@@ -26,7 +26,7 @@ public interface IOperator
     /// </param>
     /// <param name="output">
     /// Receives what goes out, as items of kind <see cref="PdkItemKind.Value"/>: copies of events
-    /// (<see cref="PdkBatchWriter.CopyItem"/>), or others. What is left out of their headers the pipeline fills in. Borrowed until the call
+    /// (<see cref="PdkBatchWriter.CopyItem(PdkItem)"/>), or others. What is left out of their headers the pipeline fills in. Borrowed until the call
     /// completes; whoever calls completes the batch.
     /// </param>
     /// <param name="refused">

@@ -97,7 +97,7 @@ public sealed class Deduplicate : IOperator
             }
             else if (_key.IsNull || _seen.TryAdd(key, item.Header.IngestNs))
             {
-                output.CopyItem(events[index]);
+                output.CopyItem(item);
             }
 
             index++;

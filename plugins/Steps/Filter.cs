@@ -42,7 +42,7 @@ public sealed class Filter(FilterConfiguration configuration, IFunctionCatalog? 
             }
             else if (term.IsTrue)
             {
-                output.CopyItem(events[index]);
+                output.CopyItem(item);
             }
 
             index++;

@@ -28,7 +28,7 @@ public sealed class Limit(LimitConfiguration configuration) : IOperator
         if (configuration.Over == LimitAction.Wait)
         {
             await WaitAsync(events.Count, cancellation).ConfigureAwait(false);
-            foreach (PdkItem item in events)
+            foreach (PdkItemView item in events.AsView())
             {
                 output.CopyItem(item);
             }
@@ -55,7 +55,7 @@ public sealed class Limit(LimitConfiguration configuration) : IOperator
 
     private void Part(PdkBatch events, PdkBatchWriter output)
     {
-        foreach (PdkItem item in events)
+        foreach (PdkItemView item in events.AsView())
         {
             TimeSpan now = _clock.Elapsed;
             if (now >= _windowEnd)

@@ -23,7 +23,7 @@ public sealed class Sample : IOperator
     public ValueTask<OperatorReply> ProcessAsync(
         PdkBatch events, PdkBatchWriter output, PdkBatchWriter refused, CancellationToken cancellation)
     {
-        foreach (PdkItem item in events)
+        foreach (PdkItemView item in events.AsView())
         {
             if (_count++ % _every == 0)
             {

@@ -98,6 +98,42 @@ public sealed class BatchTests
 
         _writer.Complete();
         Assert.Equal(first, copy.WrittenSpan.ToArray());
+
+        copy = new ArrayBufferWriter<byte>();
+        _writer.Reset(copy);
+        foreach (PdkItemView item in PdkBatch.Open(first).AsView())
+        {
+            _writer.CopyItem(item);
+        }
+
+        _writer.Complete();
+        Assert.Equal(first, copy.WrittenSpan.ToArray());
+    }
+
+    [Fact]
+    public void ViewsWithoutAMeta_InheritOne_AndNoneIsCopiedInTheMiddleOfAValue()
+    {
+        _writer.AddData(s_header, "raw"u8);
+        _writer.AddValue(s_header, PdkDocument.ParseJson("1").Root);
+        _writer.AddControl(PdkItemKind.EndStream, s_header);
+        _writer.Complete();
+        byte[] first = _buffer.WrittenSpan.ToArray();
+        var copy = new ArrayBufferWriter<byte>();
+        _writer.Reset(copy);
+        _writer.InheritMeta(PdkDocument.ParseJson("[2]").Root);
+        foreach (PdkItemView item in PdkBatch.Open(first).AsView())
+        {
+            _writer.CopyItem(item);
+        }
+
+        _writer.BeginValue(s_header);
+        Assert.Throws<InvalidOperationException>(() => _writer.CopyItem(PdkBatch.Open(first).AsView()[0]));
+        _writer.CancelValue();
+        _writer.Complete();
+
+        PdkBatch batch = PdkBatch.Open(copy.WrittenMemory);
+        batch.Validate();
+        Assert.Equal(["[2]", "[2]", "null"], Enumerable.Range(0, batch.Count).Select(index => batch[index].Meta.ToString()));
     }
 
     [Fact]

@@ -75,6 +75,33 @@ public sealed class AllocationTests
         });
     }
 
+    /// <summary>More than the sixteen items that a new table has: each of the outputs must find the one that it has grown.</summary>
+    [Fact]
+    public void CallsWithTwoOutputs_DoNotAllocate()
+    {
+        PdkBatch batch = Batches.Of(100);
+        using PdkBuffer all = new();
+        using PdkBuffer first = new();
+        PdkBatchWriter allItems = new(all);
+        PdkBatchWriter firstItem = new(first);
+        AssertQuiet(() =>
+        {
+            Begin();
+            _contents.PartBatch(batch, allItems, firstItem);
+            Begin();
+            Require(_work.PartBatchAsync(batch, allItems, firstItem).IsCompletedSuccessfully);
+        });
+        Assert.Equal((100, 1), (PdkBatch.Open(all.WrittenMemory).Count, PdkBatch.Open(first.WrittenMemory).Count));
+
+        void Begin()
+        {
+            all.Clear();
+            first.Clear();
+            allItems.Reset(all);
+            firstItem.Reset(first);
+        }
+    }
+
     [Fact]
     public void CompletedAsynchronousCalls_DoNotAllocate()
     {

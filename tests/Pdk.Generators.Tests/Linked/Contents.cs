@@ -102,4 +102,14 @@ internal sealed class Contents : IContents
     }
 
     public void LeaveUnfinished(PdkValueWriter output) => output.BeginArray();
+
+    public void PartBatch(PdkBatch batch, PdkBatchWriter all, PdkBatchWriter first)
+    {
+        foreach (PdkItemView item in batch.AsView())
+        {
+            all.CopyItem(item);
+        }
+
+        first.CopyItem(batch[0]);
+    }
 }

@@ -80,6 +80,17 @@ internal sealed class Work : IWork
         }
     }
 
+    public ValueTask PartBatchAsync(PdkBatch items, PdkBatchWriter all, PdkBatchWriter first)
+    {
+        foreach (PdkItemView item in items.AsView())
+        {
+            all.CopyItem(item);
+        }
+
+        first.CopyItem(items[0]);
+        return default;
+    }
+
     public async ValueTask<int> TellAsync(IListener listener, string text)
     {
         await PassAsync();

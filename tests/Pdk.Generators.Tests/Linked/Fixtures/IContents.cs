@@ -39,4 +39,6 @@ public interface IContents
     void WriteAndFail(IBufferWriter<byte> output);
 
     void LeaveUnfinished(PdkValueWriter output);
+
+    void PartBatch(PdkBatch batch, PdkBatchWriter all, PdkBatchWriter first);
 }

@@ -33,4 +33,6 @@ public interface IWork
     ValueTask<int> TellAsync(IListener listener, string text);
 
     ValueTask<byte[]> ReverseAsync(byte[] data);
+
+    ValueTask PartBatchAsync(PdkBatch items, PdkBatchWriter all, PdkBatchWriter first);
 }
