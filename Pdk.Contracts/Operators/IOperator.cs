@@ -26,8 +26,8 @@ public interface IOperator
     /// </param>
     /// <param name="output">
     /// Receives what goes out, as items of kind <see cref="PdkItemKind.Value"/>: copies of events
-    /// (<see cref="PdkBatchWriter.CopyItem(PdkItem)"/>), or others. What is left out of their headers the pipeline fills in. Borrowed until the call
-    /// completes; whoever calls completes the batch.
+    /// (<see cref="PdkBatchWriter.CopyItem(PdkItem)"/>), or others. What is left out of their headers the pipeline fills in. Borrowed until
+    /// the call completes; whoever calls completes the batch.
     /// </param>
     /// <param name="refused">
     /// Where events are named that nothing can come of: <see cref="RefusedEvents.AddRefused"/>, each once, in any order. They go out by the
