@@ -3,18 +3,21 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 
 namespace Pdk;
 
 /// <content>Strings and keys: plain ASCII is copied 16 bytes at a time, and its escapes are put between.</content>
 internal ref partial struct JsonOutput
 {
-    /// <summary>The framework's writer refuses longer ones, which could have six times their size in escapes, and says so.</summary>
+    /// <summary>The framework's writer refuses longer ones, which could have six times their size in escapes.</summary>
     private const int LongestText = 166_666_666;
 
     /// <summary>A pair of surrogates, with room to spare.</summary>
     private const int LongestEscape = 32;
+
+    /// <summary>JSON is UTF-8, and this is no HTML. The encoder still escapes what lies beyond the basic plane.</summary>
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private static ReadOnlySpan<byte> HexadecimalDigits => "0123456789ABCDEF"u8;
 
@@ -22,12 +25,7 @@ internal ref partial struct JsonOutput
     /// <exception cref="PdkDataException">It is too long.</exception>
     internal void Text(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > LongestText)
-        {
-            TextByFramework(utf8, isKey: false);
-            return;
-        }
-
+        RequireLength(utf8.Length, LongestText);
         ShortText(utf8);
     }
 
@@ -35,12 +33,7 @@ internal ref partial struct JsonOutput
     /// <exception cref="PdkDataException">It is too long.</exception>
     internal void Key(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > LongestText)
-        {
-            TextByFramework(utf8, isKey: true);
-            return;
-        }
-
+        RequireLength(utf8.Length, LongestText);
         ShortText(utf8);
         Mark((byte)':');
     }
@@ -90,7 +83,7 @@ internal ref partial struct JsonOutput
     /// <returns>How many bytes of the text are written.</returns>
     private int Foreign(ReadOnlySpan<byte> utf8)
     {
-        int length = JsonWriterCache.Encoder.FindFirstCharacterToEncodeUtf8(utf8);
+        int length = Encoder.FindFirstCharacterToEncodeUtf8(utf8);
         if (length != 0)
         {
             length = length < 0 ? utf8.Length : length;
@@ -99,7 +92,7 @@ internal ref partial struct JsonOutput
         }
 
         Rune.DecodeFromUtf8(utf8, out _, out length);
-        JsonWriterCache.Encoder.EncodeUtf8(utf8[..length], Space(LongestEscape), out _, out int written);
+        Encoder.EncodeUtf8(utf8[..length], Space(LongestEscape), out _, out int written);
         _used += written;
         return length;
     }
@@ -172,20 +165,5 @@ internal ref partial struct JsonOutput
             | Vector128.Equals(bytes, Vector128.Create((byte)0x7F))
             | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
-    }
-
-    private void TextByFramework(ReadOnlySpan<byte> utf8, bool isKey)
-    {
-        Flush();
-        Utf8JsonWriter writer = JsonWriterCache.Take(_output.Writer);
-        try
-        {
-            PdkValue.WriteText(writer, utf8, isKey);
-            writer.Flush();
-        }
-        finally
-        {
-            JsonWriterCache.Return(writer);
-        }
     }
 }

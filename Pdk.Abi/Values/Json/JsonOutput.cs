@@ -1,13 +1,12 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Pdk;
 
 /// <summary>
-/// JSON text on its way into a buffer. Bytes, which are rare, and texts that are too long are left to the framework's writer, that piece
-/// alone.
+/// JSON text on its way into a buffer: the same bytes that the framework's writer gives, with the encoder that is named here.
 /// </summary>
 /// <remarks>Nothing is added to the buffer for good before <see cref="Flush"/>, or before its space is used up.</remarks>
 internal ref partial struct JsonOutput(IBufferWriter<byte> output)
@@ -17,6 +16,9 @@ internal ref partial struct JsonOutput(IBufferWriter<byte> output)
 
     /// <summary>No number is longer: a double in its shortest form has 24 bytes, and some more with a fraction.</summary>
     private const int LongestNumber = 32;
+
+    /// <summary>The framework's writer refuses more bytes for Base64.</summary>
+    private const int MostBytes = 125_000_000;
 
     private readonly OutputTarget _output = new(output);
     private Span<byte> _space;
@@ -82,18 +84,22 @@ internal ref partial struct JsonOutput(IBufferWriter<byte> output)
     }
 
     /// <summary>Bytes as a string in Base64.</summary>
+    /// <exception cref="PdkDataException">They are too many.</exception>
     internal void Bytes(ReadOnlySpan<byte> bytes)
     {
-        Flush();
-        Utf8JsonWriter writer = JsonWriterCache.Take(_output.Writer);
-        try
+        RequireLength(bytes.Length, MostBytes);
+        Span<byte> space = Space(Base64.GetMaxEncodedToUtf8Length(bytes.Length) + 2);
+        space[0] = (byte)'"';
+        Base64.EncodeToUtf8(bytes, space[1..], out _, out int length);
+        space[length + 1] = (byte)'"';
+        _used += length + 2;
+    }
+
+    private static void RequireLength(int length, int most)
+    {
+        if (length > most)
         {
-            writer.WriteBase64StringValue(bytes);
-            writer.Flush();
-        }
-        finally
-        {
-            JsonWriterCache.Return(writer);
+            throw new PdkDataException($"A string of {length} bytes cannot be written as JSON: more than {most} are too many.");
         }
     }
 

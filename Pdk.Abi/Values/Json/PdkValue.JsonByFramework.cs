@@ -80,9 +80,7 @@ public readonly ref partial struct PdkValue
         }
     }
 
-    /// <summary>Writes a string or a key.</summary>
-    /// <exception cref="PdkDataException">It is no UTF-8, or longer than the framework's writer allows.</exception>
-    internal static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8, bool isKey)
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8, bool isKey)
     {
         try
         {

@@ -102,6 +102,14 @@ public sealed class JsonOutputTests(ITestOutputHelper output)
         }).Bytes.Span,
         isTight: false);
 
+    [Fact]
+    public void TooManyBytesForBase64_AreADataError()
+    {
+        PdkDocument document = PdkDocument.Build(writer => writer.WriteBytes(new byte[125_000_001]));
+        var exception = Assert.Throws<PdkDataException>(() => document.Root.ToJson(new ArrayBufferWriter<byte>()));
+        Assert.Equal("A string of 125000001 bytes cannot be written as JSON: more than 125000000 are too many.", exception.Message);
+    }
+
     private static void WriteMember(PdkValueWriter writer, string text)
     {
         writer.BeginObject();
