@@ -1,0 +1,172 @@
+using Pdk.Contracts;
+
+namespace Pdk.Runtime.Links;
+
+/// <summary>What is in a link: batches that wait for a reader, and those that it has. Safe for all threads.</summary>
+/// <param name="name">The link's name, for messages.</param>
+internal sealed class LinkState(string name)
+{
+    private readonly Lock _gate = new();
+    private readonly List<LinkBatch> _waiting = [];
+    private readonly List<LinkBatch> _given = [];
+    private readonly Dictionary<ulong, ISender?> _writers = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private ulong _lastWriter;
+    private bool _isRead;
+    private bool _isOpen;
+
+    /// <summary>A writer comes.</summary>
+    /// <returns>Its stream at the reader.</returns>
+    public ulong Enter(ISender? writer)
+    {
+        lock (_gate)
+        {
+            _writers.Add(++_lastWriter, writer);
+            if (_isOpen)
+            {
+                Tell(writer, CircuitAction.Trigger);
+            }
+
+            return _lastWriter;
+        }
+    }
+
+    /// <summary>A writer has no more. May repeat.</summary>
+    public void Leave(ulong stream)
+    {
+        lock (_gate)
+        {
+            if (_writers.Remove(stream))
+            {
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Gives a batch to the reader, whenever there is one, and waits for its answer.</summary>
+    public async ValueTask<SinkReply> DeliverAsync(ulong stream, PdkBatch events, CancellationToken cancellation)
+    {
+        LinkBatch batch = new(stream, events);
+        lock (_gate)
+        {
+            _waiting.Add(batch);
+            Signal();
+        }
+
+        try
+        {
+            return await batch.Answer.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                // The events are borrowed: nobody may read them any more.
+                _waiting.Remove(batch);
+                _given.Remove(batch);
+            }
+        }
+    }
+
+    /// <summary>A reader comes.</summary>
+    /// <exception cref="InvalidOperationException">There is one.</exception>
+    public void BeginReading()
+    {
+        lock (_gate)
+        {
+            if (_isRead)
+            {
+                throw new InvalidOperationException($"the link '{name}' is read already; expected one source that reads it at a time");
+            }
+
+            _isRead = true;
+        }
+    }
+
+    /// <summary>The reader goes. What it has not answered is for the next one, in its order.</summary>
+    public void EndReading()
+    {
+        Turn(isOpen: false);
+        lock (_gate)
+        {
+            _waiting.InsertRange(0, _given);
+            _given.Clear();
+            _isRead = false;
+        }
+    }
+
+    /// <summary>Takes the next batch, waiting for one.</summary>
+    public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_waiting.Count > 0)
+                {
+                    LinkBatch batch = _waiting[0];
+                    batch.PullId = pullId;
+                    batch.WriteTo(output);
+                    _waiting.RemoveAt(0);
+                    _given.Add(batch);
+                    return;
+                }
+
+                if (_lastWriter > 0 && _writers.Count == 0)
+                {
+                    output.AddControl(PdkItemKind.Finished);
+                    return;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The reader has an answer for batches of a writer.</summary>
+    /// <param name="stream">The writer's stream.</param>
+    /// <param name="isMeant">For which pulls it is.</param>
+    /// <param name="reply">The answer.</param>
+    public void Answer(ulong stream, Func<ulong, bool> isMeant, SinkReply reply)
+    {
+        lock (_gate)
+        {
+            foreach (LinkBatch batch in _given.Where(batch => batch.Stream == stream && isMeant(batch.PullId)).ToArray())
+            {
+                _given.Remove(batch);
+                batch.Settle(reply);
+            }
+        }
+    }
+
+    /// <summary>Opens or closes the circuit of all writers.</summary>
+    public void Turn(bool isOpen)
+    {
+        lock (_gate)
+        {
+            if (_isOpen == isOpen)
+            {
+                return;
+            }
+
+            _isOpen = isOpen;
+            foreach (ISender? writer in _writers.Values)
+            {
+                Tell(writer, isOpen ? CircuitAction.Trigger : CircuitAction.Restore);
+            }
+        }
+    }
+
+    private static void Tell(ISender? writer, CircuitAction action) => writer?.Reply(0, 0, new SinkReply(SinkAck.None, action));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Signal()
+    {
+        _changed.SetResult();
+        _changed = NewSignal();
+    }
+}
