@@ -71,9 +71,9 @@ public interface IOperator
     }
 
     /// <summary>
-    /// A source of events of this step gives again, from here on, what was not delivered: it has heard of a failure, or has connected
-    /// anew. Events of batches without an <see cref="Ack"/> may come again, and must be let through. Told before the call that brings the
-    /// first of them.
+    /// Events of batches without an <see cref="Ack"/> may come again from here on, and must be let through: something that came of one was
+    /// not delivered, or a source has heard of a failure, or has connected anew. Told before the call that brings the first of them, and
+    /// maybe more often than that.
     /// </summary>
     void OnReplay()
     {

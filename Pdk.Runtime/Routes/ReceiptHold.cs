@@ -9,6 +9,12 @@ namespace Pdk.Runtime.Routes;
 /// <param name="receipt">Stands for the batch.</param>
 internal sealed class ReceiptHold(RouteAnswers answers, ulong stream, RouteReceipt receipt) : IHold
 {
+    /// <summary>What the route of the batch owes its source.</summary>
+    internal RouteAnswers Answers => answers;
+
+    /// <summary>Stands for the batch.</summary>
+    internal RouteReceipt Receipt => receipt;
+
     /// <summary>What became of it is known: a failure is one of the batch.</summary>
     public void Release(ReceiptState state)
     {

@@ -40,7 +40,7 @@ internal sealed class RouteAnswers(
 
         lock (_lock)
         {
-            var receipt = new RouteReceipt(_epoch, facts.LeastPull, facts.GreatestPull);
+            var receipt = new RouteReceipt(_epoch, facts.LeastPull, facts.GreatestPull) { Instance = instance };
             RouteStream stream = StreamOf(facts.Stream, instance);
             stream.Add(receipt);
             Count(stream);
@@ -106,7 +106,11 @@ internal sealed class RouteAnswers(
             _spilled -= isOwed ? 1 : 0;
             RouteStream found = StreamOf(stream, head.Instance);
             isOwed &= head.Instance == found.Instance;
-            var receipt = new RouteReceipt(head.Epoch, isOwed ? head.LeastPull : 0, isOwed ? head.GreatestPull : 0) { Place = place };
+            var receipt = new RouteReceipt(head.Epoch, isOwed ? head.LeastPull : 0, isOwed ? head.GreatestPull : 0)
+            {
+                Instance = head.Instance,
+                Place = place,
+            };
             found.Add(receipt);
             Count(found);
             return receipt;

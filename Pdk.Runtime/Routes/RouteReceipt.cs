@@ -10,6 +10,9 @@ internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPul
 {
     internal int Epoch => epoch;
 
+    /// <summary>Which instance of the source gave it.</summary>
+    internal int Instance { get; init; }
+
     internal ulong LeastPull { get; set; } = leastPull;
 
     internal ulong GreatestPull { get; set; } = greatestPull;

@@ -29,6 +29,7 @@ internal sealed class BatchSender(
     {
         BatchBuffer refused = run.Pool.Rent();
         ledger.Give(given);
+        outlet?.Expect(given);
         try
         {
             using Call call = slot.Vitals.Watch.Begin(WatchedCall.Delivery, run.Force);

@@ -107,8 +107,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <summary>The ports of a step; null where it is a sink.</summary>
     internal StepPorts? Ports { get; private set; }
 
-    /// <summary>When something that failed is tried again.</summary>
-    internal ReconnectDefinition Reconnect => _slot.Definition.Reconnect;
+    /// <summary>When something that failed is tried again. What has failed behind a step says nothing of the step.</summary>
+    internal ReconnectDefinition Retry => _outlet is null ? _slot.Definition.Reconnect : ReconnectDefinition.Default;
 
     /// <inheritdoc cref="SinkFailure.HasFailed"/>
     internal bool HasFailed => _failure.HasFailed;

@@ -58,12 +58,13 @@ internal sealed class HeldBatch
 
     private void End(ReceiptState state)
     {
+        // The step first: whoever gives the events again may be at it as soon as he knows.
+        _answer?.Release(state);
         foreach (IHold hold in _holds)
         {
             hold.Release(state);
         }
 
         _holds = [];
-        _answer?.Release(state);
     }
 }

@@ -2,7 +2,10 @@ using Pdk.Runtime.Routes;
 
 namespace Pdk.Runtime.Steps;
 
-/// <summary>A batch of a step until all that has come of it is settled; where something of it fails, the step never hears of it.</summary>
+/// <summary>
+/// A batch of a step until all that has come of it is settled. Where something of it fails, the step hears instead that it may come again:
+/// from whoever keeps it, a source or a disk, or from somebody outside who tries again.
+/// </summary>
 /// <param name="answers">What the step is told.</param>
 /// <param name="batch">The number of the batch.</param>
 internal sealed class StepAnswer(StepAnswers answers, ulong batch) : IHold
@@ -23,6 +26,7 @@ internal sealed class StepAnswer(StepAnswers answers, ulong batch) : IHold
         if (state == ReceiptState.Failed)
         {
             _hasFailed = true;
+            answers.Replay();
         }
 
         if (Interlocked.Decrement(ref _waits) == 0 && !_hasFailed)

@@ -16,22 +16,25 @@ internal sealed class StepAnswers
     /// <summary>All that has come of a batch is settled.</summary>
     internal void Ack(ulong batch) => _untold.Enqueue(batch);
 
-    /// <summary>A source gives again what was not delivered.</summary>
+    /// <summary>What was not delivered may come again.</summary>
     internal void Replay() => _untold.Enqueue(0);
 
     /// <summary>Tells everything that is known, in its order.</summary>
     internal void Tell(IOperator step)
     {
+        bool isReplay = false;
         while (_untold.TryDequeue(out ulong batch))
         {
-            if (batch == 0)
-            {
-                step.OnReplay();
-            }
-            else
+            if (batch != 0)
             {
                 step.Ack(batch);
             }
+            else if (!isReplay)
+            {
+                step.OnReplay();
+            }
+
+            isReplay = batch == 0;
         }
     }
 }

@@ -3,6 +3,7 @@ using Pdk.Contracts;
 using Pdk.Runtime.Batches;
 using Pdk.Runtime.Connectors;
 using Pdk.Runtime.Reporting;
+using Pdk.Runtime.Routes;
 using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Steps;
@@ -17,6 +18,7 @@ internal sealed class StepOutlet(RunContext run)
 {
     private readonly Queue<HeldBatch> _held = [];
     private readonly MetaKeeper _metas = new();
+    private readonly ReplayWatch _replays = new();
     private BatchBuffer? _output;
     private OperatorReply _reply;
     private bool _hasReply;
@@ -61,6 +63,15 @@ internal sealed class StepOutlet(RunContext run)
         Unrouted = Interlocked.Read(ref _unrouted),
         Restarts = report.Restarts,
     };
+
+    /// <summary>The step is about to be given a batch.</summary>
+    internal void Expect(GivenBatch batch)
+    {
+        if (HearsAnswers && _replays.HasReplay(batch))
+        {
+            Answers?.Replay();
+        }
+    }
 
     /// <summary>Memory for a batch.</summary>
     internal BatchBuffer Rent() => run.Pool.Rent();
@@ -127,6 +138,7 @@ internal sealed class StepOutlet(RunContext run)
         GivenPart last = batch.Parts[^1];
         _carrier = new Carrier(last.Link, last.Stream, last.Events.LeastPull, last.Events.GreatestPull);
         HeldBatch current = HeldBatch.Of(batch, _answer);
+        _answer = null;
         if (_reply.Held > 0)
         {
             current.Hold();
@@ -152,6 +164,8 @@ internal sealed class StepOutlet(RunContext run)
         {
             // It counts the batch of this call too, which is answered for apart.
             _hasReply = false;
+            _answer?.Release(ReceiptState.Failed);
+            _answer = null;
             FailAllBut(_reply.Held - 1);
         }
     }

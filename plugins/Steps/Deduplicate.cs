@@ -9,7 +9,7 @@ namespace Pdk.Plugins.Steps;
 
 /// <summary>Leaves out events that are like one that went before.</summary>
 /// <remarks>
-/// What was let through and not delivered is forgotten when its source gives it again: it must not be taken for its own duplicate.
+/// What was let through and not delivered is forgotten: when it comes again, it must not be taken for its own duplicate.
 /// </remarks>
 [Operator("deduplicate", Description = "Leaves out events that are like one that went before.")]
 public sealed class Deduplicate : IOperator

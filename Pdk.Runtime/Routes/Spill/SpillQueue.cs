@@ -39,7 +39,7 @@ internal sealed class SpillQueue : IDisposable
         _definition = definition;
         _link = link;
         _answers = answers;
-        _schedule = new ReconnectSchedule(link.Sink.Reconnect, run.Settings.Random);
+        _schedule = new ReconnectSchedule(link.Sink.Retry, run.Settings.Random);
         _troubleLimit = new RateLimit(run.Clock);
         _log = new SpillLog(definition, pipeline, route, run.Logger);
     }

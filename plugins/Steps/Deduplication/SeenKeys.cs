@@ -83,12 +83,9 @@ internal sealed class SeenKeys(TimeSpan within, int most)
             DropForgotten();
         }
 
-        if (_current.Count == 0)
-        {
-            _unsettled.Add(seen.Batch, _current);
-        }
-
+        // It may be gone from there with those keys of the batch whose time was over already.
         _current.Add(seen);
+        _unsettled[seen.Batch] = _current;
     }
 
     private void ForgetEldest()

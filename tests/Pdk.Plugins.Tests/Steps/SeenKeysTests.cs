@@ -87,6 +87,22 @@ public sealed class SeenKeysTests
         Assert.True(_seen.TryAdd("b", 0));
     }
 
+    /// <summary>A batch that was collected for longer than keys are remembered.</summary>
+    [Fact]
+    public void BatchWhoseFirstKeysAreOver_IsForgottenWithAllOfItsOthers()
+    {
+        _seen.Begin(1);
+        Assert.True(_seen.TryAdd("a", 0));
+        Assert.True(_seen.TryAdd("b", 20 * Second));
+        Assert.True(_seen.TryAdd("c", 21 * Second));
+
+        _seen.ForgetUnsettled();
+
+        _seen.Begin(2);
+        Assert.True(_seen.TryAdd("b", 22 * Second));
+        Assert.True(_seen.TryAdd("c", 22 * Second));
+    }
+
     /// <summary>What comes again and again without being delivered is forgotten each time, and leaves nothing behind.</summary>
     [Fact]
     public void WhatIsNeverDelivered_DoesNotFillTheMemory()

@@ -15,6 +15,9 @@ internal sealed class ReplaySource(params string[] texts) : ISource
     /// <summary>A source that goes back for ever is to be a test that fails, not one that hangs.</summary>
     internal int MostPulls { get; init; } = 200;
 
+    /// <summary>Called when it has heard of a failure.</summary>
+    internal Action OnFailed { get; init; } = static () => { };
+
     /// <summary>How many pulls there were.</summary>
     internal int Pulls { get; private set; }
 
@@ -53,5 +56,7 @@ internal sealed class ReplaySource(params string[] texts) : ISource
             _given.Remove(id, out int place);
             _next = Math.Min(_next, place);
         }
+
+        OnFailed();
     }
 }
