@@ -140,7 +140,7 @@ public sealed class Aggregate : IOperator
         {
             Term term = _time.Evaluate(item.Value, ref error);
             ns = error.IsStopped ? 0 : EventTime.Read(term, 1, ref error);
-            if (!error.IsStopped && ns - item.IngestNs > MostAheadNs)
+            if (!error.IsStopped && ns > item.IngestNs + MostAheadNs)
             {
                 error.At(1, $"expected a time that is at most a day ahead of the clock, found {EventTime.Text(ns)}");
             }

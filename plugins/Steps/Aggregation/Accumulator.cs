@@ -85,10 +85,16 @@ internal struct Accumulator
         }
     }
 
+    /// <summary>A single number.</summary>
+    private readonly Term Value => _hasNumber ? Term.Of(_number) : Term.Of((long)_whole);
+
     private static int Compare(in Accumulator one, in Accumulator other) => (one._text, other._text) switch
     {
-        (null, null) when !one._hasNumber && !other._hasNumber => one._whole.CompareTo(other._whole),
-        (null, null) => ((double)one._whole + one._number).CompareTo((double)other._whole + other._number),
+        (null, null) when Ordering.TryCompare(one.Value, other.Value, isForEquality: false, out int order) && order != Ordering.Unordered =>
+            order,
+
+        // One is no number (NaN), which comes before all that are.
+        (null, null) => one.Value.Number.CompareTo(other.Value.Number),
         (null, _) => -1,
         (_, null) => 1,
         _ => one._text.AsSpan().SequenceCompareTo(other._text),

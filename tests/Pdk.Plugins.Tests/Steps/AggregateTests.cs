@@ -42,6 +42,29 @@ public sealed class AggregateTests
         Assert.Equal((6, 4, 0), (answer.Report.In, answer.Report.Out, answer.Report.Held));
     }
 
+    /// <summary>However they are written, and in whichever order they come.</summary>
+    [Theory]
+    [InlineData("9007199254740993", "9007199254740992.0")]
+    [InlineData("9007199254740992.0", "9007199254740993")]
+    public async Task LargeNumbers_AreComparedExactly(string first, string second)
+    {
+        StepAnswer answer = await StepAnswer.EndedAsync<Aggregate>(
+            PluginForm.Linked, "aggregate", "{ count: 10, fields: { least: min(v), most: max(v) } }", $$"""{"v":{{first}}}""", $$"""{"v":{{second}}}""");
+
+        Assert.Equal(["""{"least":9007199254740992.0,"most":9007199254740993}"""], answer["out"]);
+    }
+
+    /// <summary>So early that the distance to the clock has no place in 64 bits: that is not ahead of it.</summary>
+    [Fact]
+    public async Task EventOfLongAgo_HasItsWindow()
+    {
+        StepAnswer answer = await StepAnswer.EndedAsync<Aggregate>(
+            PluginForm.Linked, "aggregate", "{ window: 1m, time: at, fields: { n: count() } }", """{"at":"1701-05-01T00:00:01Z"}""");
+
+        Assert.Equal(["""{"window_start":"1701-05-01T00:00:00Z","window_end":"1701-05-01T00:01:00Z","n":1}"""], answer["out"]);
+        Assert.Empty(answer.Errors);
+    }
+
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Count_EndsAWindowExactly_AlsoWithinABatch(PluginForm form)

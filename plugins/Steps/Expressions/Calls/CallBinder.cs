@@ -147,7 +147,10 @@ internal static class CallBinder
         ColumnType[]? types = TypesOf(counted[0]);
         if (types is null)
         {
-            return Tokenizer.Wrong(column, $"'{name}' has a type that this version of the kit does not know: {counted[0].Signature}");
+            string reason = counted[0].Parameters.Append(counted[0].Result).Any(IsNested)
+                ? "takes or gives a list or a record, which expressions do not call"
+                : "has a type that this version of the kit does not know";
+            return Tokenizer.Wrong(column, $"'{name}' {reason}: {counted[0].Signature}");
         }
 
         if (counted.Length == 1)
@@ -165,6 +168,9 @@ internal static class CallBinder
             column,
             NoneTakes(name, [.. arguments.Select(static argument => argument.Kinds)], counted.Select(static entry => entry.Signature)));
     }
+
+    private static bool IsNested(string type) =>
+        type.StartsWith("list<", StringComparison.Ordinal) || type.StartsWith("struct<", StringComparison.Ordinal);
 
     private static CallTarget Target(FunctionEntry entry, string name, StepFunctions functions) => new(
         entry, name, TypesOf(entry)!, ColumnFormat.Find(entry.Result)!.Value, functions.Functions!);
