@@ -11,7 +11,7 @@ internal static class CheckCommand
 {
     public static Command Make(ToolWriter output, ToolWriter error)
     {
-        Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
+        Argument<string[]> files = SharedOptions.Pipelines();
         Option<string[]> path = SharedOptions.Path();
         Option<string[]> set = SharedOptions.Set();
         Option<string?> secrets = SharedOptions.Secrets();
@@ -22,10 +22,13 @@ internal static class CheckCommand
         Option<string?> state = SharedOptions.State();
         Command command = new("check", "Says everything that is wrong with a pipeline, as far as that is known without running a plugin.")
         {
-            file, path, set, secrets, state, json, managed, locked, keys,
+            files, path, set, secrets, state, json, managed, locked, keys,
         };
         command.SetAction(parsed => (int)Run(
-            PipelineSource.Of(parsed.GetValue(file)!, parsed.GetValue(set) ?? [], parsed.GetValue(secrets)),
+            [
+                .. parsed.GetValue(files)!
+                    .Select(file => PipelineSource.Of(file, parsed.GetValue(set) ?? [], parsed.GetValue(secrets))),
+            ],
             HostFactory.Options(
                 parsed.GetValue(path) ?? [],
                 parsed.GetValue(managed),
@@ -60,12 +63,12 @@ internal static class CheckCommand
     }
 
     private static ExitCode Run(
-        PipelineSource source, PluginHostOptions host, bool hasState, bool asJson, ToolWriter output, ToolWriter error)
+        PipelineSource[] sources, PluginHostOptions host, bool hasState, bool asJson, ToolWriter output, ToolWriter error)
     {
         PluginCatalog catalog = PluginHost.Look(host);
-        PipelineCheck check = source.Check(catalog, hasState);
+        IReadOnlyList<PipelineCheck> checks = PipelineCheck.Together([.. sources.Select(source => source.Check(catalog, hasState))]);
         TellRefused(catalog, error);
-        string[] slips = [.. source.Slips(check.References)];
+        string[] slips = [.. sources[0].Slips([.. checks.SelectMany(static check => check.References)])];
         foreach (string slip in slips)
         {
             error.WriteLine(slip);
@@ -73,15 +76,21 @@ internal static class CheckCommand
 
         if (asJson)
         {
-            JsonOutput.Write(output, CheckRow.Of(source.File, check, catalog));
+            CheckRow[] rows = [.. sources.Zip(checks, (source, check) => CheckRow.Of(source.File, check, catalog))];
+            JsonOutput.Write<object>(output, rows.Length == 1 ? rows[0] : rows);
         }
         else
         {
-            Tell(check, check.Findings, source.File, output);
-            output.WriteLine(Summary(source.File, check));
+            foreach ((PipelineSource source, PipelineCheck check) in sources.Zip(checks))
+            {
+                Tell(check, check.Findings, source.File, output);
+                output.WriteLine(Summary(source.File, check));
+            }
         }
 
-        return check.Definition is null ? ExitCode.BadPipeline : slips.Length == 0 ? ExitCode.Success : ExitCode.Usage;
+        return checks.Any(static check => check.Definition is null) ? ExitCode.BadPipeline
+            : slips.Length == 0 ? ExitCode.Success
+            : ExitCode.Usage;
     }
 
     /// <summary>Tells which libraries were refused, and why.</summary>

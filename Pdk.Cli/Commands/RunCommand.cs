@@ -12,7 +12,7 @@ internal static class RunCommand
 
     public static Command Make(ToolWriter output, ToolWriter error)
     {
-        Argument<string> file = new("PIPELINE") { Description = "The pipeline's description, in YAML." };
+        Argument<string[]> files = SharedOptions.Pipelines();
         Option<string[]> path = SharedOptions.Path();
         Option<string[]> set = SharedOptions.Set();
         Option<bool> verbose = Flag("--verbose", "Log more.");
@@ -41,15 +41,15 @@ internal static class RunCommand
         Option<bool> watch = Flag(
             "--watch", "Takes over what changes on disk: plugins, files of functions, the description. What is no good, leaves the old.");
         Option<bool> debug = Flag("--debug", "Waits for a debugger; a native one finds the symbols of plugins then.");
-        Command command = new(Name, "Runs a pipeline. Ctrl-C drains it: what was read is still delivered. A second one ends it at once.")
+        Command command = new(Name, "Runs pipelines. Ctrl-C drains them: what was read is still delivered. A second one ends them at once.")
         {
-            file, path, set, secrets, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch,
+            files, path, set, secrets, state, verbose, json, report, progress, managed, locked, keys, deadline, metrics, control, watch,
             debug,
         };
         command.SetAction(async (parsed, cancellation) => (int)await RunProgram.RunAsync(
             new RunArguments
             {
-                File = parsed.GetValue(file)!,
+                Files = parsed.GetValue(files)!,
                 Paths = parsed.GetValue(path) ?? [],
                 Settings = parsed.GetValue(set) ?? [],
                 Secrets = parsed.GetValue(secrets),

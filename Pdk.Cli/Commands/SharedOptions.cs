@@ -12,6 +12,12 @@ internal static class SharedOptions
         HelpName = "DIR",
     };
 
+    public static Argument<string[]> Pipelines() => new("PIPELINE")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "The pipeline's description, in YAML; several where pipelines run together.",
+    };
+
     public static Option<bool> Json() => new("--json") { Arity = ArgumentArity.Zero, Description = "Write JSON instead of text." };
 
     public static Option<string[]> Set() => new("--set", "-s")

@@ -42,11 +42,12 @@ internal sealed class PipelineSource(string file, IReadOnlyDictionary<string, st
     }
 
     /// <summary>Reads it.</summary>
+    /// <param name="isAlone">Whether there is no other description, to which the names may belong that were given values.</param>
     /// <exception cref="CommandException">It cannot be read, has mistakes, or has none of the names that were given values.</exception>
-    public PipelineDefinition Read()
+    public PipelineDefinition Read(bool isAlone = true)
     {
         PipelineDefinition definition = Load();
-        string[] slips = [.. Slips(definition.References)];
+        string[] slips = isAlone ? [.. Slips(definition.References)] : [];
         return slips.Length == 0 ? definition : throw new CommandException(ExitCode.Usage, string.Join('\n', slips));
     }
 

@@ -6,8 +6,8 @@ namespace Pdk.Cli.Running;
 /// <summary>What the command line of <c>pdk run</c> says.</summary>
 internal sealed record RunArguments
 {
-    /// <summary>The pipeline's description.</summary>
-    public required string File { get; init; }
+    /// <summary>The descriptions of the pipelines that run together; at least one.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>Where plugins are looked for.</summary>
     public string[] Paths { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Pdk.Cli.Commands;
 using Pdk.Cli.Control;
@@ -40,19 +41,43 @@ internal static class RunProgram
             return ExitCode.Usage;
         }
 
-        PipelineSource source = PipelineSource.Of(arguments.File, arguments.Settings, arguments.Secrets);
-        string read = FileHashes.Of([arguments.File]);
-        PipelineDefinition definition;
-        try
+        if (arguments is { Files.Count: > 1 } and not { Control: null, Metrics: null, Watches: false })
         {
-            definition = source.Read();
+            error.WriteLine("--control, --metrics and --watch are about one pipeline: leave them out, or run the pipelines one by one");
+            return ExitCode.Usage;
         }
-        catch (CommandException exception) when (exception.InnerException is PipelineDefinitionException mistakes)
+
+        PipelineSource source = PipelineSource.Of(arguments.Files[0], arguments.Settings, arguments.Secrets);
+        string read = FileHashes.Of([source.File]);
+        List<PipelineDefinition> definitions = [];
+        foreach (string file in arguments.Files)
         {
-            // With what the plugins' stamps tell, so that nobody corrects one kind of mistake to hear of the next.
-            PluginHostOptions looked = HostFactory.Options(arguments.Paths, arguments.AllowManaged, trust: arguments.Trust);
-            return CheckCommand.TellMistakes(source, looked, arguments.State is not null, mistakes, error);
+            PipelineSource one = PipelineSource.Of(file, arguments.Settings, arguments.Secrets);
+            try
+            {
+                definitions.Add(one.Read(arguments.Files.Count == 1));
+            }
+            catch (CommandException exception) when (exception.InnerException is PipelineDefinitionException mistakes)
+            {
+                // With what the plugins' stamps tell, so that nobody corrects one kind of mistake to hear of the next.
+                PluginHostOptions looked = HostFactory.Options(arguments.Paths, arguments.AllowManaged, trust: arguments.Trust);
+                return CheckCommand.TellMistakes(one, looked, arguments.State is not null, mistakes, error);
+            }
         }
+
+        if (!TryLink(definitions, error, out PipelineLinks? links))
+        {
+            return ExitCode.BadPipeline;
+        }
+
+        if (definitions.Count > 1
+            && source.Slips([.. definitions.SelectMany(static one => one.References)]).ToArray() is { Length: > 0 } slips)
+        {
+            error.WriteLine(string.Join('\n', slips));
+            return ExitCode.Usage;
+        }
+
+        PipelineDefinition definition = definitions[0];
 
         using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
         LogLevelSwitch level = new(arguments.IsVerbose ? LogLevel.Debug : LogLevel.Information);
@@ -73,11 +98,33 @@ internal static class RunProgram
         using PluginHost host = loaded = new PluginHost(options);
         Tell(host.Load(), error);
 
-        string functions = FileHashes.OfFunctions(definition, arguments.File);
-        await PipelineFunctions.LoadAsync(
-            host,
-            await PipelineFunctions.BuildAsync(definition, arguments.File, error, interrupted).ConfigureAwait(false),
-            interrupted).ConfigureAwait(false);
+        string functions = FileHashes.OfFunctions(definition, source.File);
+        foreach ((PipelineDefinition one, string file) in definitions.Zip(arguments.Files))
+        {
+            await PipelineFunctions.LoadAsync(
+                host,
+                await PipelineFunctions.BuildAsync(one, file, error, interrupted).ConfigureAwait(false),
+                interrupted).ConfigureAwait(false);
+        }
+
+        if (definitions.Count > 1)
+        {
+            if (!AreSound(definitions, host, state is not null, error))
+            {
+                return ExitCode.BadPipeline;
+            }
+
+            await using ProgressGroup told = new(arguments.Progress, error);
+            return await new RunGroup(links, pipeline =>
+            {
+                PipelineOptions own = new() { LoggerFactory = logging, State = state };
+                links.AddTo(pipeline, own.Components);
+                RunSession one = new(host, own, arguments, output, error, stories);
+                told.Follow(() => one.Current);
+                return one;
+            }).RunAsync(interrupted).ConfigureAwait(false);
+        }
+
         PipelineOptions running = new() { LoggerFactory = logging, State = state };
         RunSession session = new(host, running, arguments, output, error, stories);
         telemetry.Follow(() => session.Current);
@@ -88,6 +135,35 @@ internal static class RunProgram
         await using ProgressLoop progress = ProgressLoop.Start(() => session.Current, arguments.Progress, error, TimeProvider.System);
         session.Ended = progress.Hide;
         return await session.RunAsync(definition, interrupted).ConfigureAwait(false);
+    }
+
+    /// <summary>Judges all pipelines before one of them runs.</summary>
+    private static bool AreSound(IEnumerable<PipelineDefinition> definitions, PluginHost host, bool hasState, TextWriter error)
+    {
+        PipelineCheckOptions options = new() { HasState = hasState };
+        PipelineFinding[] mistakes = [.. definitions.SelectMany(one => PipelineCheck.Of(one, host.Catalog, options).Errors)];
+        foreach (PipelineFinding mistake in mistakes)
+        {
+            error.WriteLine(mistake.ToString());
+        }
+
+        return mistakes.Length == 0;
+    }
+
+    private static bool TryLink(
+        IReadOnlyList<PipelineDefinition> definitions, TextWriter error, [NotNullWhen(true)] out PipelineLinks? links)
+    {
+        try
+        {
+            links = PipelineLinks.Of(definitions);
+            return true;
+        }
+        catch (PipelineDefinitionException mistakes)
+        {
+            error.WriteLine(mistakes.Message);
+            links = null;
+            return false;
+        }
     }
 
     private static void Tell(LoadReport loaded, ToolWriter error)

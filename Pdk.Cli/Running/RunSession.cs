@@ -241,16 +241,20 @@ internal sealed class RunSession(
 
     private void Write(PipelineReport report)
     {
-        switch (arguments.Report)
+        // Whole, where several pipelines end at once.
+        lock (output)
         {
-            case ReportFormat.Json:
-                JsonOutput.Write(output, report);
-                break;
-            case ReportFormat.Text:
-                PipelineReportText.Write(report, output);
-                break;
-            default:
-                break;
+            switch (arguments.Report)
+            {
+                case ReportFormat.Json:
+                    JsonOutput.Write(output, report);
+                    break;
+                case ReportFormat.Text:
+                    PipelineReportText.Write(report, output);
+                    break;
+                default:
+                    break;
+            }
         }
     }
 

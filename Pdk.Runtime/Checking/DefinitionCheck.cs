@@ -1,6 +1,7 @@
 using Pdk.Abi.Text;
 using Pdk.Loader;
 using Pdk.Runtime.Instances;
+using Pdk.Runtime.Links;
 
 namespace Pdk.Runtime.Checking;
 
@@ -85,7 +86,8 @@ internal sealed class DefinitionCheck(
     /// <summary>The component; null where it is the program's own, or is not there, which is reported.</summary>
     private CatalogComponent? Find(string contract, string name, FilePosition position, string owner)
     {
-        if (options.Components.TryFind(contract, name, out _))
+        bool mayBeLink = contract is InstanceFactoryExtensions.SourceContract or InstanceFactoryExtensions.SinkContract;
+        if (options.Components.TryFind(contract, name, out _) || (mayBeLink && LinkGraph.IsLink(name)))
         {
             return null;
         }

@@ -90,6 +90,27 @@ public sealed class PipelineCheck
         return new PipelineCheck(definition, findings.InOrder);
     }
 
+    /// <summary>Checks pipelines that are to run together: their names, and the links by which they feed each other.</summary>
+    /// <param name="checks">What a check of each by itself has found.</param>
+    /// <returns>
+    /// The same in the same order, with what is wrong with links; that is not judged while one of them has mistakes of its own.
+    /// </returns>
+    public static IReadOnlyList<PipelineCheck> Together(IReadOnlyList<PipelineCheck> checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        PipelineDefinition[] definitions = [.. checks.Select(static check => check.Definition).OfType<PipelineDefinition>()];
+        if (definitions.Length < checks.Count)
+        {
+            return checks;
+        }
+
+        ILookup<string, PipelineFinding> found = PipelineLinks.Judge(definitions).ToLookup(static finding => finding.Position.File);
+        return [.. checks.Zip(definitions, (check, definition) =>
+            found[definition.Sources[0].Position.File].ToArray() is { Length: > 0 } own
+                ? new PipelineCheck(definition, [.. check.Findings, .. own])
+                : check)];
+    }
+
     /// <exception cref="PipelineException">There are errors; all are told.</exception>
     internal void ThrowIfFailed()
     {

@@ -43,6 +43,13 @@ public sealed class PipelineLink
         return this;
     }
 
+    /// <summary>Both ends under another name, of which a pipeline uses those that it wants.</summary>
+    internal void AddAs(string name, ProgramComponents components)
+    {
+        components.Add<ISink>(name, request => new LinkSink(_state, request.Sender));
+        components.Add<ISource>(name, _ => new LinkSource(_state));
+    }
+
     /// <summary>Lets a pipeline with these components read from the link: adds a source of its name.</summary>
     /// <remarks>A pipeline that reads while another does cannot be started: the error names the link.</remarks>
     /// <param name="components">The components of the pipeline that reads.</param>

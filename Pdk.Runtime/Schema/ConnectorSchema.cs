@@ -75,7 +75,8 @@ internal sealed class ConnectorSchema(PluginCatalog? catalog)
         ];
         return names.Length == 0
             ? SchemaParts.Text()
-            : SchemaParts.AnyOf([.. names, SchemaParts.Pattern("/"), SchemaParts.Reference()]);
+            : SchemaParts.AnyOf(
+                [.. names, SchemaParts.Pattern("/"), SchemaParts.Pattern($"^{PipelineLinks.Prefix}."), SchemaParts.Reference()]);
     }
 
     /// <summary>Says what the configuration is, for each name.</summary>

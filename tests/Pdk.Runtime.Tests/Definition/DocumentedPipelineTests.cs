@@ -11,8 +11,9 @@ public sealed partial class DocumentedPipelineTests
     {
         string[] examples = YamlBlock().Matches(File.ReadAllText(Repository.File("docs", "pipelines.md"))).Select(static match => match.Groups[1].Value).ToArray();
 
-        Assert.Equal(4, examples.Length);
-        Assert.Equal(["beat", "in", "orders", "orders"], examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md").Sources[0].Id));
+        PipelineDefinition[] pipelines = [.. examples.Select(static example => PipelineDefinition.Parse(example, "pipelines.md"))];
+        Assert.Equal(["beat", "in", "orders", "orders", "in", "in"], pipelines.Select(static pipeline => pipeline.Sources[0].Id));
+        Assert.Equal(["lines", "trouble"], PipelineLinks.Of([pipelines[5], pipelines[4]]).Pipelines.Select(static pipeline => pipeline.Name));
     }
 
     [Fact]
