@@ -23,6 +23,7 @@ internal sealed class RouteAnswers(
     private int _untold;
     private int _pending;
     private int _spilled;
+    private int _replays;
 
     /// <summary>How many streams something is known of.</summary>
     internal int Streams => _streams.Count;
@@ -40,7 +41,7 @@ internal sealed class RouteAnswers(
 
         lock (_lock)
         {
-            var receipt = new RouteReceipt(_epoch, facts.LeastPull, facts.GreatestPull) { Instance = instance };
+            var receipt = new RouteReceipt(_epoch, facts.LeastPull, facts.GreatestPull) { Instance = instance, Replay = _replays };
             RouteStream stream = StreamOf(facts.Stream, instance);
             stream.Add(receipt);
             Count(stream);
@@ -109,6 +110,7 @@ internal sealed class RouteAnswers(
             var receipt = new RouteReceipt(head.Epoch, isOwed ? head.LeastPull : 0, isOwed ? head.GreatestPull : 0)
             {
                 Instance = head.Instance,
+                Replay = head.Replay,
                 Place = place,
             };
             found.Add(receipt);
@@ -202,6 +204,15 @@ internal sealed class RouteAnswers(
             }
 
             ForgetFailures();
+        }
+    }
+
+    /// <summary>The source gives again, from here on, what was not delivered: it has heard of a failure, or connects anew.</summary>
+    internal void OnReplay()
+    {
+        lock (_lock)
+        {
+            _replays++;
         }
     }
 

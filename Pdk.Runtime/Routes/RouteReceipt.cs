@@ -13,6 +13,9 @@ internal sealed class RouteReceipt(int epoch, ulong leastPull, ulong greatestPul
     /// <summary>Which instance of the source gave it.</summary>
     internal int Instance { get; init; }
 
+    /// <summary>How often the source had begun to give things again when it gave the batch.</summary>
+    internal int Replay { get; init; }
+
     internal ulong LeastPull { get; set; } = leastPull;
 
     internal ulong GreatestPull { get; set; } = greatestPull;

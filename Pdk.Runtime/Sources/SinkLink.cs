@@ -168,6 +168,7 @@ internal sealed class SinkLink(SourceRunner source, SourcePort port, SinkRunner 
     internal void OnReplay()
     {
         sink.OnReplay();
+        (Queue?.Answers ?? Answers)?.OnReplay();
         _next.ForEach(static next => next.OnReplay());
     }
 

@@ -4,10 +4,13 @@ using Pdk.Runtime.Sinks;
 
 namespace Pdk.Runtime.Steps;
 
-/// <summary>Notices the first events that a source has given knowing of a failure, or that another instance of it has given.</summary>
+/// <summary>
+/// Notices the first events that a source has given after it has heard of a failure or has connected anew, or that another instance of it
+/// has given.
+/// </summary>
 /// <remarks>
-/// What it had given before may still be on its way when it hears of a failure, waiting in a queue, in a batch or in a step, and comes
-/// first. Whoever has the step in hand.
+/// What it had given before may still be on its way then, waiting in a queue, in a batch or in a step, and comes first. Whoever has the
+/// step in hand.
 /// </remarks>
 internal sealed class ReplayWatch
 {
@@ -34,13 +37,13 @@ internal sealed class ReplayWatch
     {
         if (receipt.Holds.Count == 0)
         {
-            Latest latest = _latest.GetValue(answers, _ => new Latest { Instance = receipt.Instance, Epoch = receipt.Epoch });
-            if (receipt.Instance < latest.Instance || (receipt.Instance == latest.Instance && receipt.Epoch <= latest.Epoch))
+            Latest latest = _latest.GetValue(answers, _ => new Latest { Instance = receipt.Instance, Replay = receipt.Replay });
+            if (receipt.Instance < latest.Instance || (receipt.Instance == latest.Instance && receipt.Replay <= latest.Replay))
             {
                 return false;
             }
 
-            (latest.Instance, latest.Epoch) = (receipt.Instance, receipt.Epoch);
+            (latest.Instance, latest.Replay) = (receipt.Instance, receipt.Replay);
             return true;
         }
 
@@ -58,6 +61,6 @@ internal sealed class ReplayWatch
     {
         internal int Instance { get; set; }
 
-        internal int Epoch { get; set; }
+        internal int Replay { get; set; }
     }
 }

@@ -14,10 +14,13 @@ internal readonly record struct SpillHead(int Events, ulong Stream, ulong LeastP
     /// <summary>The bytes that it takes.</summary>
     internal const int Size = 40;
 
+    /// <summary>What <see cref="RouteReceipt.Replay"/> is.</summary>
+    internal int Replay { get; init; }
+
     internal void WriteTo(Span<byte> bytes)
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes, Events);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], 0);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Replay);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Stream);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], LeastPull);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], GreatestPull);
@@ -31,5 +34,8 @@ internal readonly record struct SpillHead(int Events, ulong Stream, ulong LeastP
         BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
         BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[32..]),
-        BinaryPrimitives.ReadInt32LittleEndian(bytes[36..]));
+        BinaryPrimitives.ReadInt32LittleEndian(bytes[36..]))
+    {
+        Replay = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]),
+    };
 }

@@ -76,7 +76,10 @@ internal sealed class SpillQueue : IDisposable
             owed?.LeastPull ?? 0,
             owed?.GreatestPull ?? 0,
             _link.Source.Instance,
-            entry.Receipt?.Epoch ?? 0);
+            entry.Receipt?.Epoch ?? 0)
+        {
+            Replay = entry.Receipt?.Replay ?? 0,
+        };
         if (!TryAppend(SpillRecord.Of(head, entry.Events)))
         {
             return false;

@@ -31,7 +31,7 @@ public sealed class SpillLogTests : SpillLogBench
     public void Head_IsKept()
     {
         using SpillLog log = Open();
-        var head = new SpillHead(7, ulong.MaxValue, 3, 4, 5, -6);
+        var head = new SpillHead(7, ulong.MaxValue, 3, 4, 5, -6) { Replay = 8 };
         Assert.True(log.TryAppend(SpillRecord.Of(head, null), isFlushed: true));
 
         SpillPlace place = log.Read(Buffer, out SpillHead read)!;

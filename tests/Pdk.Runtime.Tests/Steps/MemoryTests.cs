@@ -105,6 +105,73 @@ public sealed class MemoryTests : IDisposable
         Assert.Equal(2, given);
     }
 
+    /// <summary>The same where another instance of the source has taken the place: nobody hears what becomes of what the first one gave.</summary>
+    [Fact]
+    public async Task WhatWaitedDuringAFault_IsLetThroughAgain()
+    {
+        TaskCompletionSource isGivenAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptSource[] sources =
+        [
+            new ScriptSource { IsTransactional = true }.Data(7, "b")
+                .Step(static (_, _) => throw new PluginFaultException(PdkStatus.Fault, "bad state", "T", "")),
+            new ScriptSource { IsTransactional = true, FinishesAtEnd = false }.Data(7, "b").Step((_, _) => isGivenAgain.TrySetResult()),
+        ];
+        int made = 0;
+
+        await AssertGivenTwiceAsync(_ => sources[made++], isGivenAgain.Task);
+
+        Assert.Equal(2, made);
+    }
+
+    /// <summary>The same of a source that has one stream for each connection.</summary>
+    [Fact]
+    public async Task WhatWaitedDuringALoss_IsLetThroughAgain()
+    {
+        TaskCompletionSource isGivenAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ISender? line = null;
+        LivingSource source = new([], "in") { IsTransactional = true, FinishesAtEnd = false };
+        source.Data(1, "b").Step((_, _) => line!.ConnectionLost("gone")).Data(2, "b").Step((_, _) => isGivenAgain.TrySetResult());
+
+        await AssertGivenTwiceAsync(
+            sender =>
+            {
+                line = sender;
+                return source;
+            },
+            isGivenAgain.Task);
+
+        Assert.Equal(2, source.Attempts.Count);
+    }
+
+    /// <summary>A text is given twice, of which the first one waits before the step until the second one is given too.</summary>
+    private async Task AssertGivenTwiceAsync(Func<ISender, ISource> source, Task isGivenAgain)
+    {
+        FakeOperator before = new();
+        Func<PdkBatch, PdkBatchWriter, PdkBatchWriter, CancellationToken, ValueTask<OperatorReply>> pass = before.OnBatch;
+        before.OnBatch = async (events, output, refused, cancellation) =>
+        {
+            await isGivenAgain;
+            return await pass(events, output, refused, cancellation);
+        };
+        int given = 0;
+        _sink.OnBatch = (batch, _, _) => new(++given == 1 ? SinkReply.None : SinkReply.Acked);
+        await using PipelineRun run = Run.Start(
+            Run.Factory().Source("s", source).Sink("k", _ => _sink)
+                .Add("pdk.operator", "plain", _ => before)
+                .Add("pdk.operator", "o", _ => _step),
+            """
+            name: test
+            sources: [ { id: in, connector: s, codec: text, on_fault: { initial_delay: 0s }, reconnect: { interval: 1ms } } ]
+            steps: [ { id: before, operator: plain }, { id: step, operator: o } ]
+            sinks: [ { id: out, connector: k } ]
+            routes: [ { from: in, to: before, capacity: { events: 10 } }, before -> step, step -> out ]
+            """);
+        await Run.UntilAsync(() => _step.Given.Count == 2);
+        await run.DrainAsync();
+
+        Assert.Equal(2, given);
+    }
+
     private void FailFirst()
     {
         bool hasFailed = false;
