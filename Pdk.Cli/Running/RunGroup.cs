@@ -11,6 +11,8 @@ namespace Pdk.Cli.Running;
 /// <param name="begin">Makes what runs a pipeline.</param>
 internal sealed class RunGroup(PipelineLinks links, Func<PipelineDefinition, RunSession> begin)
 {
+    private volatile bool _isEnding;
+
     /// <summary>Runs until all of them have ended.</summary>
     /// <param name="interrupted">Asks for the end.</param>
     /// <returns>The code of the first one, in the order of their starts, that was no success.</returns>
@@ -34,9 +36,9 @@ internal sealed class RunGroup(PipelineLinks links, Func<PipelineDefinition, Run
         }
 
         ExitCode[] codes;
-        await using (interrupted.Register(() => EndThose(members, static member => member.Writers.Count == 0)).ConfigureAwait(false))
+        await using (interrupted.Register(() => BeginEnd(members)).ConfigureAwait(false))
         {
-            codes = await Task.WhenAll(members.Select(member => FollowAsync(member, members, interrupted))).ConfigureAwait(false);
+            codes = await Task.WhenAll(members.Select(member => FollowAsync(member, members))).ConfigureAwait(false);
         }
 
         foreach (Member member in members)
@@ -47,24 +49,35 @@ internal sealed class RunGroup(PipelineLinks links, Func<PipelineDefinition, Run
         return codes.FirstOrDefault(static code => code != ExitCode.Success);
     }
 
-    private static async Task<ExitCode> FollowAsync(Member member, Member[] members, CancellationToken interrupted)
+    private async Task<ExitCode> FollowAsync(Member member, Member[] members)
     {
-        ExitCode code = await member.Run.ConfigureAwait(false);
-        if (code != ExitCode.Success)
+        ExitCode code = ExitCode.PipelineFailed;
+        try
         {
-            EndThose(members, static other => other.Writers.Count == 0);
+            return code = await member.Run.ConfigureAwait(false);
         }
-
-        // What still writes to a link that nobody reads any more would wait for ever.
-        EndThose(member.Writers, static _ => true);
-        bool isEnding = interrupted.IsCancellationRequested || members.Any(static other => other.End.IsCancellationRequested);
-        if (isEnding || code != ExitCode.Success)
+        finally
         {
-            // A reader has all that its writers gave when they have ended, and may have other sources.
-            EndThose(member.Readers, static reader => reader.Writers.All(static writer => writer.Run.IsCompleted));
-        }
+            if (code != ExitCode.Success)
+            {
+                BeginEnd(members);
+            }
 
-        return code;
+            // What still writes to a link that nobody reads any more would wait for ever.
+            EndThose(member.Writers, static _ => true);
+            if (_isEnding)
+            {
+                // A reader has all that its writers gave when they have ended, and may have other sources.
+                EndThose(member.Readers, static reader => reader.Writers.All(static writer => writer.Run.IsCompleted));
+            }
+        }
+    }
+
+    /// <summary>Ends all: those that read no link now, and each of the others when its writers have ended.</summary>
+    private void BeginEnd(Member[] members)
+    {
+        _isEnding = true;
+        EndThose(members, static member => member.Writers.All(static writer => writer.Run.IsCompleted));
     }
 
     private static void EndThose(IEnumerable<Member> members, Func<Member, bool> condition)
