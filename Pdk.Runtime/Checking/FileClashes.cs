@@ -11,6 +11,9 @@ internal sealed class FileClashes(FindingList findings)
 {
     private static readonly string[] s_writing = ["append", "truncate", "write"];
 
+    // As many as the system follows.
+    private const int MostLinks = 40;
+
     // Devices and pipes may have several writers.
     private static readonly string[] s_shared = ["/dev/", "/proc/"];
 
@@ -69,9 +72,8 @@ internal sealed class FileClashes(FindingList findings)
     {
         try
         {
-            string full = Path.GetFullPath(path);
-            FileInfo file = new(full);
-            return (file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? full;
+            int links = 0;
+            return Resolve(Path.GetFullPath(path), ref links);
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -79,6 +81,25 @@ internal sealed class FileClashes(FindingList findings)
             // It is no name of a file, or leads nowhere: the connector says so.
             return null;
         }
+    }
+
+    /// <summary>Follows the links of the whole path: folders may be some as well, and lie behind others.</summary>
+    private static string Resolve(string full, ref int links)
+    {
+        string place = Path.GetPathRoot(full) ?? "";
+        foreach (string name in full[place.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string folder = place;
+            place = Path.Combine(folder, name);
+            if (new FileInfo(place).LinkTarget is { } target)
+            {
+                place = ++links <= MostLinks
+                    ? Resolve(Path.GetFullPath(target, folder), ref links)
+                    : throw new IOException("Expected a path that leads somewhere, found links in a circle.");
+            }
+        }
+
+        return place;
     }
 
     private sealed record Claim(string File, string Path, bool Writes, FilePosition Position);

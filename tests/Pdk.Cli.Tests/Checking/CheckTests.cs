@@ -115,6 +115,25 @@ public sealed class CheckTests : IDisposable
         }
     }
 
+    /// <summary>A folder that is a link, also of several, and a link to a file that is not there yet.</summary>
+    [Theory]
+    [InlineData("way/a")]
+    [InlineData("way/way/a")]
+    [InlineData("later")]
+    [InlineData("way/later")]
+    public async Task FilesThatClashByLinks_AreTold(string path)
+    {
+        Directory.CreateSymbolicLink(_folder.Path("way"), _folder.Root);
+        File.CreateSymbolicLink(_folder.Path("later"), "a");
+        CliRun run = await CheckAsync($$"""
+            sources: [ { id: in, connector: file, config: { path: {{_folder.Root}}/a }, codec: json } ]
+            sinks: [ { id: out, connector: file, config: { path: {{_folder.Root}}/{{path}}, mode: append }, codec: json } ]
+            """);
+
+        Assert.EndsWith(
+            "are one file, and a source reads what this sink writes. Give each a file of its own.", Lines(run.Output)[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PortWithoutARoute_AndTwoRoutesThatSpillIntoOneFolder_AreTold()
     {
