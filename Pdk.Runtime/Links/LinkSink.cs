@@ -24,6 +24,8 @@ internal sealed class LinkSink : ISink, IDisposable
     public ValueTask<SinkReply> DeliverAsync(PdkBatch events, PdkBatchWriter refused, CancellationToken cancellation) =>
         _link.DeliverAsync(_stream, events, cancellation);
 
+    public ValueTask<SinkReply> OnTickAsync(long nowNs, CancellationToken cancellation) => new(_link.News(_stream));
+
     public ValueTask FlushAsync(CancellationToken cancellation)
     {
         _link.Leave(_stream);

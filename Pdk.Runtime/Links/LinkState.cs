@@ -9,7 +9,7 @@ internal sealed class LinkState(string name)
     private readonly Lock _gate = new();
     private readonly List<LinkBatch> _waiting = [];
     private readonly List<LinkBatch> _given = [];
-    private readonly Dictionary<ulong, ISender?> _writers = [];
+    private readonly Dictionary<ulong, LinkWriter> _writers = [];
     private TaskCompletionSource _changed = NewSignal();
     private ulong _lastWriter;
     private bool _isRead;
@@ -21,12 +21,8 @@ internal sealed class LinkState(string name)
     {
         lock (_gate)
         {
-            _writers.Add(++_lastWriter, writer);
-            if (_isOpen)
-            {
-                Tell(writer, CircuitAction.Trigger);
-            }
-
+            // One that comes while the circuit is open hears so at its first beat: nobody can be told before the run has begun.
+            _writers.Add(++_lastWriter, new LinkWriter(writer));
             return _lastWriter;
         }
     }
@@ -153,14 +149,21 @@ internal sealed class LinkState(string name)
             }
 
             _isOpen = isOpen;
-            foreach (ISender? writer in _writers.Values)
+            foreach (LinkWriter writer in _writers.Values)
             {
-                Tell(writer, isOpen ? CircuitAction.Trigger : CircuitAction.Restore);
+                writer.Tell(isOpen);
             }
         }
     }
 
-    private static void Tell(ISender? writer, CircuitAction action) => writer?.Reply(0, 0, new SinkReply(SinkAck.None, action));
+    /// <summary>What a writer has not heard of the circuit yet.</summary>
+    public SinkReply News(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _writers.TryGetValue(stream, out LinkWriter? writer) ? writer.News(_isOpen) : SinkReply.None;
+        }
+    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

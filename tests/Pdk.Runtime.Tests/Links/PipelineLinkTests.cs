@@ -46,7 +46,7 @@ public sealed class PipelineLinkTests
     public async Task CircuitBreaker_GoesFromPipelineToPipeline()
     {
         ISender? line = null;
-        var circuit = new CircuitSource();
+        var circuit = new BeatingSource();
         await using PipelineRun writer = Write("writing", circuit);
         await using PipelineRun reader = Read(sender =>
         {
@@ -56,9 +56,10 @@ public sealed class PipelineLinkTests
         await Run.UntilAsync(() => !_sink.Items.IsEmpty);
 
         line!.Reply(0, 0, new SinkReply(SinkAck.None, CircuitAction.Trigger));
-        await circuit.Triggered.Task.WaitAsync(Run.Patience);
+        await HoldsAsync();
+        int count = _sink.Items.Count;
         line.Reply(0, 0, new SinkReply(SinkAck.None, CircuitAction.Restore));
-        await circuit.Restored.Task.WaitAsync(Run.Patience);
+        await Run.UntilAsync(() => _sink.Items.Count > count + 10);
 
         writer.RequestDrain();
         await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
@@ -86,61 +87,152 @@ public sealed class PipelineLinkTests
         Assert.Equal(["a", "b", "c"], _sink.Items.Distinct().Order());
     }
 
+    /// <summary>A writer with one batch in the link would wait for the reader's time limit each time.</summary>
+    [Fact]
+    public async Task ReaderThatCollects_IsFilledByAWriterWithSeveralInFlight()
+    {
+        await using PipelineRun writer = Write("writing", new ReplaySource("a", "b", "c", "d", "e", "f"), "in_flight: 3");
+        await using PipelineRun reader = Read(more: "batch: { events: 3, time: 1h }");
+
+        await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
+
+        Assert.Equal(["a", "b", "c", "d", "e", "f"], _sink.Items.Order());
+        Assert.Equal(2, reader.Report.Sinks[0].Batches);
+        Assert.Equal(6, writer.Report.Sinks[0].Acked);
+    }
+
+    [Fact]
+    public async Task WhatTravelsWithAnEvent_CrossesWithIt()
+    {
+        ScriptSource source = new() { IsTransactional = true };
+        source.Data(1, ("a", """{"key":"k1"}"""), ("b", null));
+        await using PipelineRun writer = Write("writing", source);
+        await using PipelineRun reader = Read();
+
+        await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
+
+        Assert.Equal(["a", "b"], _sink.Items);
+        Assert.Equal(["""{"key":"k1"}""", ""], _sink.Metas);
+        Assert.Equal(["ack 1 1"], source.Told);
+    }
+
+    [Fact]
+    public async Task ReaderThatIsPaused_HoldsTheWriter()
+    {
+        string[] many = [.. Enumerable.Range(0, 100).Select(static n => $"{n}")];
+        var source = new ReplaySource(many) { MostPulls = 10_000 };
+        await using PipelineRun reader = Read();
+        await reader.WaitForAsync("in", static report => report.State == ConnectorState.Running).WaitAsync(Run.Patience);
+        await reader.PauseAsync().WaitAsync(Run.Patience);
+        await using PipelineRun writer = Write("writing", source);
+        await Run.UntilAsync(() => source.Pulls > 0);
+        await Task.Delay(50);
+
+        // What is in the link, and what the writer has in hand; however long it would wait.
+        Assert.InRange(source.Pulls, 1, 3);
+        Assert.Empty(_sink.Items);
+
+        await reader.ResumeAsync().WaitAsync(Run.Patience);
+        await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
+        Assert.Equal(many, _sink.Items);
+    }
+
+    [Fact]
+    public async Task WriterThatNobodyReads_EndsAtItsLimit_AndItsSourceHearsOfNoDelivery()
+    {
+        ScriptSource source = new() { IsTransactional = true, FinishesAtEnd = false };
+        source.Data(1, "a");
+        await using PipelineRun writer = Write("writing", source, drainTimeout: TimeSpan.FromMilliseconds(50));
+        await Run.UntilAsync(() => writer.Report.Sinks[0].Offered == 1);
+
+        writer.RequestDrain();
+        await writer.Completion.WaitAsync(Run.Patience);
+
+        Assert.Equal(PipelineOutcome.Cancelled, writer.Report.Outcome);
+        Assert.DoesNotContain(source.Told, static told => told.StartsWith("ack"));
+    }
+
     [Fact]
     public async Task SecondReader_IsAnErrorThatNamesTheLink()
     {
-        await using PipelineRun writer = Write("writing", new ReplaySource("a"));
+        await using PipelineRun writer = Write("writing", new BeatingSource());
         await using PipelineRun reader = Read();
 
         PipelineException failure = Assert.Throws<PipelineException>(() => Read());
 
         Assert.Contains("the link 'lines' is read already", failure.Message, StringComparison.Ordinal);
+        writer.RequestDrain();
+        await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
     }
 
-    private PipelineRun Write(string name, ISource source)
+    [Fact]
+    public async Task WriterThatComesWhileTheCircuitIsOpen_StartsAndIsHeld()
+    {
+        ISender? line = null;
+        await using PipelineRun first = Write("first", new BeatingSource());
+        await using PipelineRun reader = Read(sender =>
+        {
+            line = sender;
+            return _sink;
+        });
+        await Run.UntilAsync(() => !_sink.Items.IsEmpty);
+        line!.Reply(0, 0, new SinkReply(SinkAck.None, CircuitAction.Trigger));
+        await HoldsAsync();
+
+        await using PipelineRun second = Write("second", new ReplaySource("late"));
+        await HoldsAsync();
+        Assert.DoesNotContain("late", _sink.Items);
+        line.Reply(0, 0, new SinkReply(SinkAck.None, CircuitAction.Restore));
+        await Run.UntilAsync(() => _sink.Items.Contains("late"));
+
+        first.RequestDrain();
+        await Task.WhenAll(first.Completion, second.Completion, reader.Completion).WaitAsync(Run.Patience);
+    }
+
+    /// <summary>Waits until nothing flows any more. The source hears of the circuit, unless it waits for an answer already.</summary>
+    private async Task HoldsAsync()
+    {
+        int before;
+        do
+        {
+            before = _sink.Items.Count;
+            await Task.Delay(50);
+        }
+        while (_sink.Items.Count > before);
+    }
+
+    private PipelineRun Write(string name, ISource source, string more = "", TimeSpan? drainTimeout = null)
     {
         var options = new PipelineOptions();
+        options.DrainTimeout = drainTimeout ?? options.DrainTimeout;
         _link.AddSinkTo(options.Components);
         return Run.Start(
             Run.Factory().Source("s", source),
             $$"""
             name: {{name}}
             sources: [ { id: in, connector: s, codec: text } ]
-            sinks: [ { id: on, connector: lines } ]
+            sinks: [ { id: on, connector: lines{{(more.Length > 0 ? $", {more}" : "")}} } ]
             """,
             options);
     }
 
-    private PipelineRun Read(Func<ISender, ISink>? sink = null, CancellationToken cancellation = default)
+    private PipelineRun Read(Func<ISender, ISink>? sink = null, CancellationToken cancellation = default, string more = "")
     {
         var options = new PipelineOptions { Cancellation = cancellation };
         _link.AddSourceTo(options.Components);
-        return Run.Start(Run.Factory().Sink("k", sink ?? (_ => _sink)), Reading, options);
+        string reading = more.Length > 0 ? Reading.Replace("connector: k", $"connector: k, {more}", StringComparison.Ordinal) : Reading;
+        return Run.Start(Run.Factory().Sink("k", sink ?? (_ => _sink)), reading, options);
     }
 
-    /// <summary>Gives an event now and then, and hears of the circuit.</summary>
-    private sealed class CircuitSource : ISource
+    /// <summary>Gives an event now and then, for ever.</summary>
+    private sealed class BeatingSource : ISource
     {
-        internal TaskCompletionSource Triggered { get; } = new();
-
-        internal TaskCompletionSource Restored { get; } = new();
-
         public CodecRequirement CodecRequirement => CodecRequirement.Required;
 
         public async ValueTask PullAsync(ulong pullId, PdkBatchWriter output, CancellationToken cancellation)
         {
             await Task.Delay(1, cancellation);
             output.AddData(new PdkItemHeader(PullId: pullId), "x"u8);
-        }
-
-        public void OnCircuitTriggered() => Triggered.TrySetResult();
-
-        public void OnCircuitRestored()
-        {
-            if (Triggered.Task.IsCompleted)
-            {
-                Restored.TrySetResult();
-            }
         }
     }
 }
