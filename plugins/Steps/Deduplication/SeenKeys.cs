@@ -23,6 +23,9 @@ internal sealed class SeenKeys(TimeSpan within, int most)
     /// <summary>How many are remembered.</summary>
     public int Count => _keys.Count;
 
+    /// <summary>How many places they take, with those that are forgotten and not cleared away: what bounds the memory.</summary>
+    public int Places => _order.Count + _unsettled.Values.Sum(static keys => keys.Count);
+
     /// <summary>Whether a key was forgotten before its time, because there were too many.</summary>
     public bool HasForgotten { get; private set; }
 
