@@ -34,7 +34,18 @@ public sealed class RunGroupTests : IDisposable
         using CancellationTokenSource interrupt = new();
         using StringWriter output = new();
         await using LockedWriter error = new();
-        string[] files = [Write("reader.yaml", Reader), Write("writer.yaml", Endless("a"))];
+
+        // Without a pause: something is between the two whenever the end comes.
+        string many = _folder.Write("in.ndjson", string.Concat(Enumerable.Range(500, 500).Select(static n => $"{{\"n\":{n}}}\n")));
+        string[] files =
+        [
+            Write("reader.yaml", Reader),
+            Write("writer.yaml", $$"""
+                name: a
+                sources: [ { id: in, connector: blaster, config: { path: "{{many}}", iterations: 1000000 }, preprocessors: [ separate ], codec: json } ]
+                sinks: [ { id: out, connector: link:numbers } ]
+                """),
+        ];
         Task<int> run = PdkTool.RunAsync(["run", .. files, .. Paths, "--report", "text"], output, error, interrupt.Token);
         while (!File.Exists(_folder.Path("out.ndjson")) || new FileInfo(_folder.Path("out.ndjson")).Length == 0)
         {
