@@ -9,7 +9,7 @@ namespace Pdk.Runtime;
 /// <remarks>
 /// <para>Pipelines name it as a component, as a sink where they write and as a source where one reads. Several may write; one reads at a
 /// time. Answers go back: a batch counts as delivered for the writer when the reader has settled all of it, and as failed when the reader
-/// has failed something of it. While the reader's circuit is open, so is that of the writers.</para>
+/// has failed something of it. While the reader's circuit is open the writers are held.</para>
 /// <para>A writer has as many batches in the link as its pipeline allows (<c>in_flight</c>; one where nothing is said), and waits while
 /// nobody reads. What a reader has not answered when it ends is given to the next one. When everything that writes has ended, the reader's
 /// source is finished; so start the writers before the reader.</para>
