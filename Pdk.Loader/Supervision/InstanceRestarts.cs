@@ -67,8 +67,9 @@ internal sealed class InstanceRestarts(SupervisedInstance instance, FaultPolicy 
             await replacement.SwitchAsync(static () => { }, CancellationToken.None).ConfigureAwait(false);
             if (replacement.Replaced > 0)
             {
-                Interlocked.Increment(ref _count);
+                // Who waits for the count may read the figures at once.
                 instance.Statistics.AddRestart();
+                Interlocked.Increment(ref _count);
                 SupervisionLog.Restarted(Host.Logger, instance.Alias, instance.Component, instance.Plugin);
             }
         }
