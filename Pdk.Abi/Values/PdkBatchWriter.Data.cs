@@ -35,7 +35,7 @@ public sealed partial class PdkBatchWriter
             WriteOwnOrInheritedMeta(ref entry, default);
         }
 
-        _count++;
+        Add(entry);
     }
 
     /// <summary>Adds the bytes that were begun with <see cref="BeginData"/>.</summary>
@@ -46,7 +46,7 @@ public sealed partial class PdkBatchWriter
     {
         ref Entry entry = ref CloseDataEntry();
         WriteOwnOrInheritedMeta(ref entry, meta);
-        _count++;
+        Add(entry);
     }
 
     /// <summary>The entry of the bytes that were begun.</summary>
@@ -73,6 +73,7 @@ public sealed partial class PdkBatchWriter
     {
         RequireData();
         CloseData();
+        _isSummaryExact = false;
     }
 
     /// <summary>Counts the bytes that are in the buffer, and fills the last word of them up with zeros.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pdk;
@@ -19,7 +18,33 @@ public sealed partial class PdkBatchWriter
         ref Entry entry = ref BeginEntry(PdkItemKind.Data, header);
         WriteData(ref entry, data);
         WriteOwnOrInheritedMeta(ref entry, meta);
-        _count++;
+        Add(entry);
+    }
+
+    /// <summary>
+    /// Adds raw bytes that come in two pieces, such as a record and the separator behind it, or a length and what it counts.
+    /// </summary>
+    /// <param name="header">What is known of the item.</param>
+    /// <param name="start">The first bytes; copied.</param>
+    /// <param name="end">Those right behind them; copied.</param>
+    /// <exception cref="InvalidOperationException">The batch is complete, or an item is being written.</exception>
+    public void AddData(in PdkItemHeader header, ReadOnlySpan<byte> start, ReadOnlySpan<byte> end)
+    {
+        RequireReady();
+        RequirePort(header);
+        EnsureHeader();
+        ref Entry entry = ref BeginEntry(PdkItemKind.Data, header);
+        long length = (long)start.Length + end.Length;
+        if (length > 0)
+        {
+            Span<byte> payload = BeginPayload(ref entry, length);
+            start.CopyTo(payload);
+            end.CopyTo(payload[start.Length..]);
+            Commit(payload.Length);
+        }
+
+        WriteOwnOrInheritedMeta(ref entry, default);
+        Add(entry);
     }
 
     /// <summary>Adds a value.</summary>
@@ -48,8 +73,7 @@ public sealed partial class PdkBatchWriter
         }
 
         EnsureHeader();
-        BeginEntry(kind, header);
-        _count++;
+        Add(BeginEntry(kind, header));
     }
 
     /// <summary>Adds an error: the object <c>{"error": message}</c>.</summary>
@@ -95,7 +119,7 @@ public sealed partial class PdkBatchWriter
                     WriteMeta(ref entry, meta);
                 }
 
-                _count++;
+                Add(entry);
                 break;
         }
     }
@@ -127,7 +151,7 @@ public sealed partial class PdkBatchWriter
             WriteMeta(ref entry, meta);
         }
 
-        _count++;
+        Add(entry);
     }
 
     private void WriteData(ref Entry entry, ReadOnlySpan<byte> data)
@@ -138,14 +162,25 @@ public sealed partial class PdkBatchWriter
             return;
         }
 
-        long size = ValueFormat.Pad((long)data.Length);
-        Span<byte> destination = Reserve(size);
-        // The last word first: where the data does not fill it, zeros remain behind the data.
-        MemoryMarshal.Write(destination[((int)size - sizeof(ulong))..], 0UL);
-        data.CopyTo(destination);
-        entry.DataLength = data.Length;
+        Span<byte> payload = BeginPayload(ref entry, data.Length);
+        data.CopyTo(payload);
+        Commit(payload.Length);
+    }
+
+    /// <summary>
+    /// The place of a payload of at least one byte, padding included, for which the entry is filled in; it is to be committed.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> BeginPayload(ref Entry entry, long length)
+    {
+        long size = ValueFormat.Pad(length);
+        Span<byte> payload = Reserve(size)[..(int)size];
+
+        // The last word first: where the bytes do not fill it, zeros remain behind them.
+        Unsafe.WriteUnaligned(ref payload[^sizeof(ulong)], 0UL);
+        entry.DataLength = (int)length;
         entry.DataOffset = _written;
-        Commit((int)size);
+        return payload;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,5 +22,6 @@ public sealed partial class PdkBatchWriter
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _count);
         _count = count;
+        _isSummaryExact = false;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class PdkBatchWriter
             WriteOwnOrInheritedMeta(ref entry, default);
         }
 
-        _count++;
+        Add(entry);
     }
 
     /// <summary>Adds the value that was begun with <see cref="BeginValue"/>.</summary>
@@ -36,7 +36,7 @@ public sealed partial class PdkBatchWriter
     {
         ref Entry entry = ref CloseValue();
         WriteOwnOrInheritedMeta(ref entry, meta);
-        _count++;
+        Add(entry);
     }
 
     /// <summary>The entry of the value that was begun, which is complete.</summary>
@@ -69,6 +69,7 @@ public sealed partial class PdkBatchWriter
         RequireValue();
         CountValueBytes();
         _begun = Begun.Nothing;
+        _isSummaryExact = false;
 
         // Whoever still holds the writer must not write into the batch behind its back.
         _value.Close();

@@ -71,6 +71,7 @@ public sealed partial class PdkBatchWriter
         _data?.Reset(_output);
         _isComplete = false;
         _inheritedLength = 0;
+        ForgetSummary();
     }
 
     /// <summary>Writes the item table and the footer. Further calls do nothing.</summary>
@@ -115,6 +116,7 @@ public sealed partial class PdkBatchWriter
 
         _written = bytes;
         _isComplete = true;
+        _isSummaryExact = false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,5 +197,15 @@ public sealed partial class PdkBatchWriter
         ref Entry entry = ref _entries[_count];
         entry.Begin(kind, header);
         return ref entry;
+    }
+
+    /// <summary>Adds the item whose entry is filled in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(in Entry entry)
+    {
+        _kinds |= 1u << (int)entry.Kind;
+        _dataBytes += entry.DataLength;
+        _metaLengths |= entry.MetaLength;
+        _count++;
     }
 }

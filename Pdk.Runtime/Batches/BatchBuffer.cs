@@ -59,7 +59,14 @@ internal sealed class BatchBuffer : IDisposable
     internal PdkBatch End()
     {
         Writer.Complete();
-        return Take(PdkBatch.Open(Buffer.WrittenMemory));
+        Take(PdkBatch.Open(Buffer.WrittenMemory));
+        if (Writer.Summary is { } summary)
+        {
+            _summary = summary;
+            _isSummarized = true;
+        }
+
+        return Batch;
     }
 
     /// <summary>Takes a copy of a finished batch.</summary>

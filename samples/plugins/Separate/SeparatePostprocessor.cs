@@ -1,4 +1,3 @@
-using System.Buffers;
 using Pdk;
 using Pdk.Contracts;
 
@@ -13,13 +12,6 @@ public sealed class SeparatePostprocessor(SeparatePostprocessorConfiguration con
     private readonly byte _separator = Separator.Parse(configuration.Separator);
 
     /// <inheritdoc/>
-    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output)
-    {
-        IBufferWriter<byte> record = output.BeginData(header);
-        Span<byte> place = record.GetSpan(data.Length + 1);
-        data.CopyTo(place);
-        place[data.Length] = _separator;
-        record.Advance(data.Length + 1);
-        output.EndData();
-    }
+    public void Process(ReadOnlySpan<byte> data, in PdkItemHeader header, PdkBatchWriter output) =>
+        output.AddData(header, data, [_separator]);
 }
