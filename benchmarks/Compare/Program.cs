@@ -1,0 +1,3 @@
+using Pdk.Compare;
+
+return (int)new Comparing(Console.Out, Console.Error).Run(args);
