@@ -22,11 +22,16 @@ internal static class CtlCommand
             Arity = ArgumentArity.ZeroOrOne,
             Description = "What it is about: the id of a part (pause, resume), a plugin's file (load), a level (set-level).",
         };
+        Option<string?> pipeline = new("--pipeline")
+        {
+            Description = "The name of the pipeline that is meant, where the run has several; all of them without it.",
+            HelpName = "NAME",
+        };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("ctl", "Asks and steers a run that was started with --control.") { socket, name, argument, json };
+        Command command = new("ctl", "Asks and steers a run that was started with --control.") { socket, name, argument, pipeline, json };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(
             parsed.GetValue(socket)!,
-            Request(parsed.GetValue(name)!, parsed.GetValue(argument)),
+            Request(parsed.GetValue(name)!, parsed.GetValue(argument), parsed.GetValue(pipeline)),
             parsed.GetValue(json),
             output,
             error,
@@ -35,8 +40,8 @@ internal static class CtlCommand
     }
 
     // The run may have another current directory.
-    private static ControlRequest Request(string name, string? argument) =>
-        new(name, name == "load" && argument is { Length: > 0 } ? Path.GetFullPath(argument) : argument);
+    private static ControlRequest Request(string name, string? argument, string? pipeline) =>
+        new(name, name == "load" && argument is { Length: > 0 } ? Path.GetFullPath(argument) : argument, pipeline);
 
     private static async Task<ExitCode> RunAsync(
         string path, ControlRequest request, bool asJson, TextWriter output, TextWriter error, CancellationToken cancellation)

@@ -1,18 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Pdk.Abi.Text;
-using Pdk.Cli.Output;
-using Pdk.Cli.Progress;
 using Pdk.Cli.Running;
 using Pdk.Loader;
-using Pdk.Runtime;
 
 namespace Pdk.Cli.Control;
 
 /// <summary>What controllers may ask a run for. One after the other, whoever asks.</summary>
-/// <param name="session">The run.</param>
+/// <param name="group">The pipelines of the run.</param>
 /// <param name="reloads">Takes over what has changed on disk.</param>
-/// <param name="level">From which level on messages are logged.</param>
-internal sealed class ControlCommands(RunSession session, RunReloads reloads, LogLevelSwitch level)
+/// <param name="host">Where plugins come from.</param>
+/// <param name="level">From which level on messages are logged that are no pipeline's own.</param>
+internal sealed class ControlCommands(RunGroup group, RunReloads reloads, PluginHost host, LogLevelSwitch level)
 {
     /// <summary>The names, as they are told.</summary>
     public static readonly string[] Names = ["status", "pause", "resume", "drain", "reload", "load", "set-level"];
@@ -36,28 +34,37 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
     /// <param name="cancellation">Gives up.</param>
     public async Task<ControlReply> DoAsync(ControlRequest request, CancellationToken cancellation)
     {
-        // Who only looks does not wait for those that change something.
-        if (request.Command == "status")
-        {
-            return await StatusAsync(request.Argument, cancellation).ConfigureAwait(false);
-        }
-
-        // Nor does an end wait for a change that is under way: it comes instead.
-        if (request is { Command: "drain", Argument: null })
-        {
-            return session.RequestEnd() ? ControlReply.Done("the run drains, and ends") : ControlReply.Refused(session.WhyNone);
-        }
-
         if (!Names.Contains(request.Command))
         {
             return ControlReply.Refused(
                 $"unknown command '{request.Command}'; known are: {string.Join(", ", Names)}{NearestName.Hint(request.Command, Names)}");
         }
 
+        RunMember[] members = [.. group.Members.Where(member => request.Pipeline is null || member.Name == request.Pipeline)];
+        if (members.Length == 0)
+        {
+            string[] known = [.. group.Members.Select(static member => member.Name)];
+            return ControlReply.Refused(
+                $"expected the name of a pipeline of this run, found '{request.Pipeline}'; it has {string.Join(", ", known)}"
+                    + NearestName.Hint(request.Pipeline!, known));
+        }
+
+        // Who only looks does not wait for those that change something.
+        if (request is { Command: "status", Argument: null })
+        {
+            return await ControlStatus.AskAsync(members, cancellation).ConfigureAwait(false);
+        }
+
+        // Nor does an end wait for a change that is under way: it comes instead.
+        if (request is { Command: "drain", Argument: null })
+        {
+            return Drain(request.Pipeline is null ? null : members[0]);
+        }
+
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await ChangeAsync(request, cancellation).ConfigureAwait(false);
+            return await ChangeAsync(request, members, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -65,93 +72,56 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
         }
     }
 
-    private Task<ControlReply> ChangeAsync(ControlRequest request, CancellationToken cancellation) => request switch
+    private Task<ControlReply> ChangeAsync(
+        ControlRequest request, IReadOnlyList<RunMember> members, CancellationToken cancellation) => request switch
     {
-        { Command: "pause" } => PauseAsync(request.Argument, cancellation),
-        { Command: "resume" } => ResumeAsync(request.Argument, cancellation),
-        { Command: "set-level" } => Task.FromResult(SetLevel(request.Argument)),
+        { Command: "pause" } => ControlPauses.PauseAsync(members, request.Argument, cancellation),
+        { Command: "resume" } => ControlPauses.ResumeAsync(members, request.Argument, cancellation),
+        { Command: "set-level" } => Task.FromResult(SetLevel(request, members)),
+        { Command: "load", Pipeline: not null } => Task.FromResult(
+            ControlReply.Refused("load is about all pipelines, since they share the plugins: leave the pipeline out")),
         { Command: "load", Argument: { } file } => LoadAsync(file, cancellation),
         { Command: "load" } => Task.FromResult(ControlReply.Refused("load expects the path of a plugin, found none")),
         { Argument: { } argument } => Task.FromResult(ControlReply.Refused($"{request.Command} expects no argument, found '{argument}'")),
-        _ => ReloadAsync(cancellation),
+        _ => ReloadAsync(request.Pipeline is null ? null : members, cancellation),
     };
 
-    private async Task<ControlReply> StatusAsync(string? argument, CancellationToken cancellation)
+    /// <param name="member">The pipeline that is meant; null for all.</param>
+    private ControlReply Drain(RunMember? member)
     {
-        if (argument is not null)
+        if (member is null)
         {
-            return ControlReply.Refused($"status expects no argument, found '{argument}'");
+            return group.RequestEnd()
+                ? ControlReply.Done("the run drains, and ends")
+                : ControlReply.Refused(group.Members[0].Session.WhyNone);
         }
 
-        if (session.Current is not { } run)
-        {
-            return ControlReply.Refused(session.WhyNone);
-        }
-
-        await run.AskStatusAsync(cancellation).ConfigureAwait(false);
-        PipelineReport report = run.Report;
-        using StringWriter text = new() { NewLine = "\n" };
-        PipelineReportText.Write(report, text);
-        foreach (ConnectorReport connector in report.Connectors)
-        {
-            text.WriteLine(ConnectorText.Line(connector));
-        }
-
-        return ControlReply.Done(text.ToString().TrimEnd(), report);
+        return member.Session.RequestEnd()
+            ? ControlReply.Done($"pipeline {member.Name} drains, and ends")
+            : ControlReply.Refused($"pipeline {member.Name}: {member.Session.WhyNone}");
     }
 
-    private Task<ControlReply> PauseAsync(string? id, CancellationToken cancellation) => SteerAsync(
-        id,
-        run => id is null ? run.PauseAsync(cancellation) : run.PauseAsync(id, cancellation),
-        isAll => isAll ? "all are paused" : "is paused");
-
-    private Task<ControlReply> ResumeAsync(string? id, CancellationToken cancellation) => SteerAsync(
-        id,
-        run => id is null ? run.ResumeAsync(cancellation) : run.ResumeAsync(id, cancellation),
-        isAll => isAll ? "all go on" : "goes on");
-
-    private async Task<ControlReply> SteerAsync(string? id, Func<PipelineRun, Task> steer, Func<bool, string> done)
+    /// <param name="members">Whose descriptions are looked at; null for all, and for plugins.</param>
+    /// <param name="cancellation">Gives up.</param>
+    private async Task<ControlReply> ReloadAsync(IReadOnlyList<RunMember>? members, CancellationToken cancellation)
     {
-        if (session.Current is not { } run)
-        {
-            return ControlReply.Refused(session.WhyNone);
-        }
-
-        string[] known = [.. run.Report.Connectors.Select(static connector => connector.Id)];
-        if (id is not null && !known.Contains(id))
-        {
-            return ControlReply.Refused(
-                $"expected the id of a source, step or sink, found '{id}'; the pipeline has {string.Join(", ", known)}"
-                    + NearestName.Hint(id, known));
-        }
-
-        try
-        {
-            await steer(run).ConfigureAwait(false);
-            return ControlReply.Done(id is null ? done(true) : $"'{id}' {done(false)}");
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            return ControlReply.Refused(exception.Message.ReplaceLineEndings(" "));
-        }
-    }
-
-    private async Task<ControlReply> ReloadAsync(CancellationToken cancellation)
-    {
-        IReadOnlyList<ReloadRow> rows = await reloads.ReloadAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyList<ReloadRow> rows = await (members is null
+            ? reloads.ReloadAsync(cancellation)
+            : reloads.ReloadDescriptionsAsync(members, cancellation)).ConfigureAwait(false);
         string text = rows.Count == 0 ? "nothing has changed" : string.Join('\n', rows.Select(static row => row.Text));
         return rows.All(static row => row.IsTaken) ? ControlReply.Done(text, rows) : ControlReply.Refused(text, rows);
     }
 
     private async Task<ControlReply> LoadAsync(string file, CancellationToken cancellation)
     {
-        LoadReportRow row = await session.Host.LoadAsync(Path.GetFullPath(file), cancellation).ConfigureAwait(false);
+        LoadReportRow row = await host.LoadAsync(Path.GetFullPath(file), cancellation).ConfigureAwait(false);
         string text = row.Hint.Length == 0 ? row.ToString() : $"{row with { Hint = "" }}\n  → {row.Hint}";
         return row.IsReady || row.Verdict == Verdict.Duplicate ? ControlReply.Done(text) : ControlReply.Refused(text);
     }
 
-    private ControlReply SetLevel(string? text)
+    private ControlReply SetLevel(ControlRequest request, IReadOnlyList<RunMember> members)
     {
+        string? text = request.Argument;
         string[] known = ["trace", "debug", "information", "warning", "error", "critical", "none"];
         if (text is null || !s_levels.TryGetValue(text, out LogLevel wanted))
         {
@@ -160,7 +130,14 @@ internal sealed class ControlCommands(RunSession session, RunReloads reloads, Lo
                     + (text is null ? "" : NearestName.Hint(text, known)));
         }
 
-        level.Level = wanted;
-        return ControlReply.Done($"messages are logged from {wanted.ToString().ToLowerInvariant()} on");
+        // What plugins and the loader say belongs to no pipeline.
+        level.Level = request.Pipeline is null ? wanted : level.Level;
+        foreach (RunMember member in members)
+        {
+            member.Level.Level = wanted;
+        }
+
+        string whose = request.Pipeline is null ? "messages" : $"messages of pipeline {request.Pipeline}";
+        return ControlReply.Done($"{whose} are logged from {wanted.ToString().ToLowerInvariant()} on");
     }
 }

@@ -5,7 +5,8 @@ namespace Pdk.Cli.Control;
 /// <summary>What a controller asks for.</summary>
 /// <param name="Command">The name of the command.</param>
 /// <param name="Argument">What it is about; null where nothing was said.</param>
-internal sealed record ControlRequest(string Command, string? Argument)
+/// <param name="Pipeline">The name of the pipeline that is meant; null for all of the run.</param>
+internal sealed record ControlRequest(string Command, string? Argument, string? Pipeline = null)
 {
     /// <summary>The most bytes that a line may have.</summary>
     public const int MaxLine = 64 * 1024;
@@ -29,14 +30,16 @@ internal sealed record ControlRequest(string Command, string? Argument)
 
             foreach (JsonProperty member in root.EnumerateObject())
             {
-                if (member.Name is not ("command" or "argument"))
+                if (member.Name is not ("command" or "argument" or "pipeline"))
                 {
                     throw new FormatException($"{Expected}, found the unknown member '{member.Name}'");
                 }
             }
 
             return new ControlRequest(
-                Text(root, "command") ?? throw new FormatException($"{Expected}, found no 'command'"), Text(root, "argument"));
+                Text(root, "command") ?? throw new FormatException($"{Expected}, found no 'command'"),
+                Text(root, "argument"),
+                Text(root, "pipeline"));
         }
         catch (JsonException exception)
         {
@@ -51,6 +54,11 @@ internal sealed record ControlRequest(string Command, string? Argument)
         if (Argument is not null)
         {
             members["argument"] = Argument;
+        }
+
+        if (Pipeline is not null)
+        {
+            members["pipeline"] = Pipeline;
         }
 
         return JsonSerializer.Serialize(members);

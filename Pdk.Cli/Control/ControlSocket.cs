@@ -12,6 +12,9 @@ internal sealed class ControlSocket : IDisposable
     private const int LongestPath = 107;
     private const int Waiting = 16;
 
+    // What is done under the lock takes no time; somebody else may have locked the folder for his own reasons.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Socket _socket;
 
     private ControlSocket(Socket socket, string path) => (_socket, Path) = (socket, path);
@@ -20,11 +23,19 @@ internal sealed class ControlSocket : IDisposable
     public string Path { get; }
 
     /// <summary>Begins to listen. A socket that a dead run has left is taken away.</summary>
+    /// <remarks>
+    /// Of several that begin at once exactly one does: whether somebody listens is asked, and the file made or taken away, while nobody
+    /// else does so in this folder. A socket that is made, and at which nobody listens yet, looks like one of a dead run.
+    /// </remarks>
     /// <param name="path">Where to.</param>
     /// <exception cref="CommandException">Somebody listens there, something else is there, or it cannot be made.</exception>
     public static ControlSocket Listen(string path)
     {
         string whole = PathOf(path);
+        using FolderLock alone = FolderLock.TryTake(System.IO.Path.GetDirectoryName(whole) ?? whole, s_patience)
+            ?? throw new CommandException(
+                ExitCode.AccessFailed,
+                $"--control {path}: another process has locked the folder, and does not let it go: name a path elsewhere");
         RemoveDead(whole);
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -73,7 +84,15 @@ internal sealed class ControlSocket : IDisposable
     /// <summary>Listens no more, and takes the file away.</summary>
     public void Dispose()
     {
+        // Else another run might listen there already when the file is taken away. Where the lock is not to be had, the file is left: the
+        // next run takes it away. (The framework takes it with the socket, but between these two nobody else comes.)
+        using FolderLock? alone = FolderLock.TryTake(System.IO.Path.GetDirectoryName(Path)!, s_patience);
         _socket.Dispose();
+        if (alone is null)
+        {
+            return;
+        }
+
         try
         {
             File.Delete(Path);

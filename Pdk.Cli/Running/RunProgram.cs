@@ -5,7 +5,6 @@ using Pdk.Cli.Control;
 using Pdk.Cli.Guarding;
 using Pdk.Cli.Output;
 using Pdk.Cli.Pipelines;
-using Pdk.Cli.Progress;
 using Pdk.Cli.Telemetry;
 using Pdk.Cli.Traces;
 using Pdk.Loader;
@@ -16,15 +15,11 @@ namespace Pdk.Cli.Running;
 /// <summary><c>pdk run</c> from its command line to its exit code: makes what a run needs, and takes it away again.</summary>
 internal static class RunProgram
 {
-    /// <summary>
-    /// What is said elsewhere: files and creations that were refused, and why the pipeline failed, by this command; faults by the runtime,
-    /// with what follows.
-    /// </summary>
-    private static readonly (string Category, int Id)[] s_said = [("Pdk.Loader", 2), ("Pdk.Loader", 20), ("Pdk.Runtime", 6)];
-
-    // Each plugin that is ready: one line says it of all, unless more is wanted.
-    private static readonly (string Category, int Id) s_ready = ("Pdk.Loader", 1);
-
+    /// <summary>Runs pipelines.</summary>
+    /// <param name="arguments">What the command line says.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where messages go.</param>
+    /// <param name="interrupted">Asks for the end.</param>
     public static async Task<ExitCode> RunAsync(
         RunArguments arguments, ToolWriter output, ToolWriter error, CancellationToken interrupted)
     {
@@ -41,18 +36,14 @@ internal static class RunProgram
             return ExitCode.Usage;
         }
 
-        if (arguments is { Files.Count: > 1 } and not { Control: null, Metrics: null, Watches: false })
-        {
-            error.WriteLine("--control, --metrics and --watch are about one pipeline: leave them out, or run the pipelines one by one");
-            return ExitCode.Usage;
-        }
-
-        PipelineSource source = PipelineSource.Of(arguments.Files[0], arguments.Settings, arguments.Secrets);
-        string read = FileHashes.Of([source.File]);
+        List<PipelineSource> sources = [];
         List<PipelineDefinition> definitions = [];
+        List<string> read = [];
         foreach (string file in arguments.Files)
         {
             PipelineSource one = PipelineSource.Of(file, arguments.Settings, arguments.Secrets);
+            sources.Add(one);
+            read.Add(FileHashes.Of([file]));
             try
             {
                 definitions.Add(one.Read(arguments.Files.Count == 1));
@@ -71,19 +62,17 @@ internal static class RunProgram
         }
 
         if (definitions.Count > 1
-            && source.Slips([.. definitions.SelectMany(static one => one.References)]).ToArray() is { Length: > 0 } slips)
+            && sources[0].Slips([.. definitions.SelectMany(static one => one.References)]).ToArray() is { Length: > 0 } slips)
         {
             error.WriteLine(string.Join('\n', slips));
             return ExitCode.Usage;
         }
 
-        PipelineDefinition definition = definitions[0];
-
         using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
-        LogLevelSwitch level = new(arguments.IsVerbose ? LogLevel.Debug : LogLevel.Information);
         PluginHost? loaded = null;
         ErrorStory stories = new(new TraceLines(() => loaded?.Libraries.Select(static library => library.Path) ?? []));
-        using ILoggerFactory logging = Logging(arguments.IsVerbose, level, error, stories);
+        using RunLogs logs = new(arguments.IsVerbose, error, stories);
+        LogLevelSwitch level = new(logs.Level);
         using RunTelemetry telemetry = RunTelemetry.Start(arguments.Metrics);
         using ControlSocket? socket = arguments.Control is { } path ? ControlSocket.Listen(path) : null;
         if (arguments.WaitsForDebugger)
@@ -91,50 +80,52 @@ internal static class RunProgram
             await DebuggerWait.WaitAsync(arguments.AllowManaged, error, interrupted).ConfigureAwait(false);
         }
 
-        PluginHostOptions options = HostFactory.Options(arguments.Paths, arguments.AllowManaged, logging, arguments.Trust);
+        PluginHostOptions options = HostFactory.Options(arguments.Paths, arguments.AllowManaged, logs.Make(level), arguments.Trust);
         options.Supervision = RunSupervision.Of(callDeadline);
         // A debugger looks for symbols beside the file that is mapped.
         options.MapInPlace = arguments.WaitsForDebugger && !arguments.AllowManaged;
         using PluginHost host = loaded = new PluginHost(options);
         Tell(host.Load(), error);
 
-        string functions = FileHashes.OfFunctions(definition, source.File);
-        foreach ((PipelineDefinition one, string file) in definitions.Zip(arguments.Files))
+        List<RunParts> parts = [];
+        foreach (((PipelineDefinition one, string file), string hash) in definitions.Zip(arguments.Files).Zip(read))
         {
+            parts.Add(new RunParts(hash, FileHashes.OfFunctions(one, file)));
             await PipelineFunctions.LoadAsync(
                 host,
                 await PipelineFunctions.BuildAsync(one, file, error, interrupted).ConfigureAwait(false),
                 interrupted).ConfigureAwait(false);
         }
 
-        if (definitions.Count > 1)
+        if (definitions.Count > 1 && !AreSound(definitions, host, state is not null, error))
         {
-            if (!AreSound(definitions, host, state is not null, error))
-            {
-                return ExitCode.BadPipeline;
-            }
-
-            await using ProgressGroup told = new(arguments.Progress, error);
-            return await new RunGroup(links, pipeline =>
-            {
-                PipelineOptions own = new() { LoggerFactory = logging, State = state };
-                links.AddTo(pipeline, own.Components);
-                RunSession one = new(host, own, arguments, output, error, stories);
-                told.Follow(() => one.Current);
-                return one;
-            }).RunAsync(interrupted).ConfigureAwait(false);
+            return ExitCode.BadPipeline;
         }
 
-        PipelineOptions running = new() { LoggerFactory = logging, State = state };
-        RunSession session = new(host, running, arguments, output, error, stories);
-        telemetry.Follow(() => session.Current);
-        RunReloads reloads = new(source, session, options, definition, new RunParts(read, functions));
+        RunGroup group = new(links);
+        foreach (PipelineDefinition definition in links.Pipelines)
+        {
+            int index = definitions.IndexOf(definition);
+            LogLevelSwitch own = new(logs.Level);
+            ILoggerFactory log = logs.Make(own);
+            RunSession session = new(host, OptionsFor, arguments, output, error, stories);
+            group.Members.Add(new RunMember(sources[index], definition, parts[index], session, own));
+
+            PipelineOptions OptionsFor(PipelineDefinition pipeline)
+            {
+                PipelineOptions running = new() { LoggerFactory = log, State = state };
+                group.Links.AddTo(pipeline, running.Components);
+                return running;
+            }
+        }
+
+        telemetry.Follow(() => [.. group.Members.Select(static member => member.Health)]);
+        RunReloads reloads = new(group, host, options, state is not null);
         await using ControlServer? control =
-            socket is null ? null : new ControlServer(socket, new ControlCommands(session, reloads, level));
-        await using RunWatch? watch = arguments.Watches ? RunWatch.Start(session, reloads, error) : null;
-        await using ProgressLoop progress = ProgressLoop.Start(() => session.Current, arguments.Progress, error, TimeProvider.System);
-        session.Ended = progress.Hide;
-        return await session.RunAsync(definition, interrupted).ConfigureAwait(false);
+            socket is null ? null : new ControlServer(socket, new ControlCommands(group, reloads, host, level));
+        await using RunWatch? watch = arguments.Watches ? RunWatch.Start(host, reloads, error) : null;
+        await using IAsyncDisposable progress = RunProgress.Start(group, arguments.Progress, error);
+        return await group.RunAsync(interrupted).ConfigureAwait(false);
     }
 
     /// <summary>Judges all pipelines before one of them runs.</summary>
@@ -177,15 +168,4 @@ internal static class RunProgram
         string time = HumanTime.Of(ready.Aggregate(TimeSpan.Zero, static (sum, row) => sum + row.Elapsed));
         error.WriteLine($"{ready.Length} {(ready.Length == 1 ? "plugin is" : "plugins are")} ready, in {time}");
     }
-
-    private static ILoggerFactory Logging(
-        bool isVerbose, LogLevelSwitch level, ToolWriter error, ErrorStory stories) => LoggerFactory.Create(builder => builder
-        .SetMinimumLevel(LogLevel.Trace)
-        .AddFilter((_, message) => message >= level.Level)
-        // Results go to standard output, and must not be mixed with what is said on the way.
-        .AddProvider(new LineLoggerProvider(
-            error,
-            stories,
-            isVerbose,
-            (category, id) => s_said.Contains((category, id.Id)) || (!isVerbose && (category, id.Id) == s_ready))));
 }

@@ -8,27 +8,20 @@ using Pdk.Runtime;
 namespace Pdk.Cli.Running;
 
 /// <summary>Takes over what has changed on disk since a run began; what is no good leaves the old one in use.</summary>
-/// <param name="source">The description.</param>
-/// <param name="session">The run.</param>
-/// <param name="options">Where plugins are looked for.</param>
-/// <param name="definition">What the description says that the run was made from.</param>
-/// <param name="used">What the run was made of: looked at before it was read.</param>
-internal sealed class RunReloads(
-    PipelineSource source, RunSession session, PluginHostOptions options, PipelineDefinition definition, RunParts used)
+/// <param name="group">The pipelines.</param>
+/// <param name="host">Where plugins come from.</param>
+/// <param name="options">Where they are looked for.</param>
+/// <param name="hasState">Whether connectors may keep state, whatever the descriptions say.</param>
+internal sealed class RunReloads(RunGroup group, PluginHost host, PluginHostOptions options, bool hasState)
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly HashSet<(string Path, Verdict Verdict, string Message)> _told =
-        [.. session.Host.Report.Rows.Select(static row => (row.Path, row.Verdict, row.Message))];
+        [.. host.Report.Rows.Select(static row => (row.Path, row.Verdict, row.Message))];
 
-    private PipelineDefinition _definition = definition;
-    private RunParts _used = used;
-    private RunParts _seen = used;
+    /// <summary>The files that are looked at beside plugins.</summary>
+    public IReadOnlyList<string> Files => [.. group.Members.SelectMany(static member => member.Files)];
 
-    /// <summary>The files that are looked at beside plugins: the description, and those of functions that it names.</summary>
-    public IReadOnlyList<string> Files =>
-        [source.File, .. FileHashes.FunctionsOf(Volatile.Read(ref _definition), source.File)];
-
-    /// <summary>Looks at the plugins and at the description, whether they have changed or not.</summary>
+    /// <summary>Looks at the plugins and at all descriptions, whether they have changed or not.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A row for each that has changed.</returns>
     public async Task<IReadOnlyList<ReloadRow>> ReloadAsync(CancellationToken cancellation)
@@ -39,7 +32,7 @@ internal sealed class RunReloads(
         {
             if (item.PassedOver is null)
             {
-                LoadReportRow row = await session.Host.LoadAsync(item.Path, cancellation).ConfigureAwait(false);
+                LoadReportRow row = await host.LoadAsync(item.Path, cancellation).ConfigureAwait(false);
                 if (row.Verdict != Verdict.Duplicate && _told.Add((row.Path, row.Verdict, row.Message)))
                 {
                     rows.Add(new ReloadRow(item.Path, row.IsReady, row.ToString()));
@@ -47,31 +40,40 @@ internal sealed class RunReloads(
             }
         }
 
-        if (await ReloadDescriptionAsync(cancellation).ConfigureAwait(false) is { } description)
-        {
-            rows.Add(description);
-        }
-
-        return rows;
+        return [.. rows, .. await ReloadDescriptionsAsync(cancellation).ConfigureAwait(false)];
     }
 
-    /// <summary>Looks at the description and at its files of functions only.</summary>
+    /// <summary>Looks at all descriptions and at their files of functions only.</summary>
+    /// <inheritdoc cref="ReloadDescriptionsAsync(IReadOnlyList{RunMember}, CancellationToken)"/>
+    public Task<IReadOnlyList<ReloadRow>> ReloadDescriptionsAsync(CancellationToken cancellation) =>
+        ReloadDescriptionsAsync(group.Members, cancellation);
+
+    /// <summary>Looks at descriptions and at their files of functions only.</summary>
+    /// <param name="members">Whose.</param>
     /// <param name="cancellation">Gives up waiting for another caller, and building.</param>
-    /// <returns>What came of it; null where nothing has changed.</returns>
-    public async Task<ReloadRow?> ReloadDescriptionAsync(CancellationToken cancellation)
+    /// <returns>What came of each that has changed.</returns>
+    public async Task<IReadOnlyList<ReloadRow>> ReloadDescriptionsAsync(
+        IReadOnlyList<RunMember> members, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            RunParts now = new(FileHashes.Of([source.File]), FileHashes.OfFunctions(_definition, source.File));
-            if (now == _seen)
+            List<RunMember> changed = [];
+            foreach (RunMember member in members)
             {
-                return null;
+                // What is no good is told once; what has become again what runs is no change.
+                RunParts now = member.Look();
+                if (now != member.Seen)
+                {
+                    (member.Seen, member.IsWaitingForOthers) = (now, false);
+                    if (now != member.Used)
+                    {
+                        changed.Add(member);
+                    }
+                }
             }
 
-            // What is no good is told once; what has become again what runs is no change.
-            _seen = now;
-            return now == _used ? null : await ReplaceAsync(now, cancellation).ConfigureAwait(false);
+            return changed.Count == 0 ? [] : await TakeOverAsync(changed, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -79,28 +81,74 @@ internal sealed class RunReloads(
         }
     }
 
-    private async Task<ReloadRow> ReplaceAsync(RunParts now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReloadRow>> TakeOverAsync(List<RunMember> changed, CancellationToken cancellation)
+    {
+        // A change that only wants another one may have got it now: both ends of a link are seldom saved at once.
+        List<ReloadRow> rows = [];
+        List<WantedPipeline> wanted = [];
+        foreach (RunMember member in group.Members.Where(member => member.IsWaitingForOthers || changed.Contains(member)))
+        {
+            try
+            {
+                wanted.Add(await ReadAsync(member, cancellation).ConfigureAwait(false));
+            }
+            catch (CommandException exception)
+            {
+                rows.Add(new ReloadRow(
+                    member.Source.File, IsTaken: false, $"{exception.Message}\nthe pipeline before it goes on"));
+            }
+        }
+
+        PipelineFinding[] mistakes = [.. PipelineLinks.Judge([.. group.Members.Select(member =>
+            wanted.Find(one => one.Member == member)?.Definition ?? member.Definition)])];
+        wanted.ForEach(one => one.Member.IsWaitingForOthers = mistakes.Length > 0);
+        if (mistakes.Length > 0 && wanted.Count > 0)
+        {
+            string story = string.Join('\n', mistakes.Select(static mistake => mistake.ToString()));
+            string goesOn = group.Members.Count == 1 ? "the pipeline before it goes on" : "the pipelines go on as they are";
+            rows.Add(new ReloadRow(
+                string.Join(", ", wanted.Select(static one => one.Member.Source.File)),
+                IsTaken: false,
+                string.Concat(wanted.Select(static one => one.Said)) + $"{story}\n{goesOn}"));
+            return rows;
+        }
+
+        IReadOnlyList<ReplaceOutcome> outcomes = await group.ReplaceAsync(wanted).ConfigureAwait(false);
+        foreach ((WantedPipeline one, ReplaceOutcome outcome) in wanted.Zip(outcomes))
+        {
+            one.Member.Used = outcome.IsReplaced ? one.Parts : one.Member.Used;
+            string file = one.Member.Source.File;
+            rows.Add(new ReloadRow(file, outcome.IsReplaced, $"{one.Said}{file}: {outcome.Text}"));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads a description, judges it by itself, and builds its files of functions.</summary>
+    /// <exception cref="CommandException">Something of that is no good; the message has all that was said.</exception>
+    private async Task<WantedPipeline> ReadAsync(RunMember member, CancellationToken cancellation)
     {
         await using StringWriter said = new() { NewLine = "\n" };
-        PipelineDefinition wanted;
-        IReadOnlyList<string> libraries;
         try
         {
-            wanted = source.Read();
-            Volatile.Write(ref _definition, wanted);
-            _seen = now with { Functions = FileHashes.OfFunctions(wanted, source.File) };
+            PipelineDefinition wanted = member.Source.Read(isAlone: group.Members.Count == 1);
+            member.Described = wanted;
+            RunParts parts = member.Seen = member.Seen with { Functions = FileHashes.OfFunctions(wanted, member.Source.File) };
             await using ToolWriter building = new(said, "what is said of files of functions");
-            libraries = await PipelineFunctions.BuildAsync(wanted, source.File, building, cancellation).ConfigureAwait(false);
+            IReadOnlyList<string> libraries =
+                await PipelineFunctions.BuildAsync(wanted, member.Source.File, building, cancellation).ConfigureAwait(false);
+
+            // Before the old one is drained for it. Functions that are built only now are judged when it starts.
+            PipelineFinding[] mistakes =
+                [.. PipelineCheck.Of(wanted, host.Catalog, new PipelineCheckOptions { HasState = hasState, HasFunctions = true }).Errors];
+            return mistakes.Length == 0
+                ? new WantedPipeline(member, wanted, parts, libraries, said.ToString())
+                : throw new CommandException(
+                    ExitCode.BadPipeline, string.Join('\n', mistakes.Select(static mistake => mistake.ToString())));
         }
         catch (CommandException exception)
         {
-            return new ReloadRow(source.File, IsTaken: false, $"{said}{exception.Message}\nthe pipeline before it goes on");
+            throw new CommandException(exception.Code, $"{said}{exception.Message}", exception);
         }
-
-        RunParts taken = _seen;
-        ReplaceOutcome outcome = await session.ReplaceAsync(
-            wanted, () => PipelineFunctions.LoadAsync(session.Host, libraries, CancellationToken.None)).ConfigureAwait(false);
-        _used = outcome.IsReplaced ? taken : _used;
-        return new ReloadRow(source.File, outcome.IsReplaced, $"{said}{source.File}: {outcome.Text}");
     }
 }

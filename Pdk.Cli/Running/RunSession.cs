@@ -11,13 +11,18 @@ namespace Pdk.Cli.Running;
 /// The pipeline of one <c>pdk run</c>: one run, or several after each other where its description changes meanwhile. Safe for all threads.
 /// </summary>
 /// <param name="host">Where instances come from.</param>
-/// <param name="options">How it runs.</param>
+/// <param name="optionsFor">How a pipeline runs: asked for each run anew.</param>
 /// <param name="arguments">What the command line says.</param>
 /// <param name="output">Where reports go.</param>
 /// <param name="error">Where messages go.</param>
 /// <param name="stories">How errors are told.</param>
 internal sealed class RunSession(
-    PluginHost host, PipelineOptions options, RunArguments arguments, TextWriter output, TextWriter error, ErrorStory stories)
+    PluginHost host,
+    Func<PipelineDefinition, PipelineOptions> optionsFor,
+    RunArguments arguments,
+    TextWriter output,
+    TextWriter error,
+    ErrorStory stories)
 {
     private static readonly ReplaceOutcome s_ended = new(IsReplaced: false, "the run has ended");
     private static readonly ReplaceOutcome s_ending = new(IsReplaced: false, "the run drains, and ends");
@@ -31,6 +36,18 @@ internal sealed class RunSession(
 
     /// <summary>The run at the moment; null between two of them.</summary>
     public PipelineRun? Current => Volatile.Read(ref _current);
+
+    /// <summary>Whether no run will follow.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasEnded;
+            }
+        }
+    }
 
     /// <summary>Why there is no run at the moment.</summary>
     public string WhyNone
@@ -64,9 +81,9 @@ internal sealed class RunSession(
             {
                 // Each run has its own: functions that were loaded meanwhile are known to the next one, and bound anew.
                 using FunctionOffer offer = new(host);
-                options.Services = offer.AddTo(new HostServices());
-                PipelineRun? run = await StartAsync(definition, cause, hasFallback: proven is not null && proven != definition)
-                    .ConfigureAwait(false);
+                HostServices services = offer.AddTo(new HostServices());
+                bool hasFallback = proven is not null && proven != definition;
+                PipelineRun? run = await StartAsync(definition, services, cause, hasFallback).ConfigureAwait(false);
                 cause = null;
                 if (run is null && proven is not null && proven != definition)
                 {
@@ -171,13 +188,17 @@ internal sealed class RunSession(
     }
 
     /// <param name="definition">The pipeline.</param>
+    /// <param name="services">What is offered to its instances.</param>
     /// <param name="cause">Who wants it; null for the first one.</param>
     /// <param name="hasFallback">Whether the one before it takes its place where it does not start.</param>
-    private async Task<PipelineRun?> StartAsync(PipelineDefinition definition, Replacement? cause, bool hasFallback)
+    private async Task<PipelineRun?> StartAsync(
+        PipelineDefinition definition, HostServices services, Replacement? cause, bool hasFallback)
     {
         try
         {
             await (cause?.Prepare() ?? Task.CompletedTask).ConfigureAwait(false);
+            PipelineOptions options = optionsFor(definition);
+            options.Services = services;
             PipelineRun run = Pipeline.Start(definition, host, options);
             Volatile.Write(ref _current, run);
             lock (_gate)

@@ -1,7 +1,9 @@
+using Pdk.Loader;
+
 namespace Pdk.Cli.Running;
 
 /// <summary>
-/// Looks after the files of a run, and takes over what changes: plugins by the host itself, the description and its files of functions by
+/// Looks after the files of a run, and takes over what changes: plugins by the host itself, descriptions and their files of functions by
 /// draining.
 /// </summary>
 internal sealed class RunWatch : IAsyncDisposable
@@ -12,17 +14,17 @@ internal sealed class RunWatch : IAsyncDisposable
     private readonly IDisposable _plugins;
     private readonly Task _loop;
 
-    private RunWatch(RunSession session, RunReloads reloads, TextWriter error)
+    private RunWatch(PluginHost host, RunReloads reloads, TextWriter error)
     {
-        _plugins = session.Host.Watch();
+        _plugins = host.Watch();
         _loop = Task.Run(() => WatchAsync(reloads, error));
     }
 
     /// <summary>Begins.</summary>
-    /// <param name="session">The run.</param>
+    /// <param name="host">Where plugins come from.</param>
     /// <param name="reloads">Takes over what has changed.</param>
     /// <param name="error">Where it is said what came of it.</param>
-    public static RunWatch Start(RunSession session, RunReloads reloads, TextWriter error) => new(session, reloads, error);
+    public static RunWatch Start(PluginHost host, RunReloads reloads, TextWriter error) => new(host, reloads, error);
 
     /// <summary>Ends.</summary>
     public async ValueTask DisposeAsync()
@@ -48,7 +50,7 @@ internal sealed class RunWatch : IAsyncDisposable
             if (now != known && now == before)
             {
                 known = now;
-                if (await reloads.ReloadDescriptionAsync(_end.Token).ConfigureAwait(false) is { } row)
+                foreach (ReloadRow row in await reloads.ReloadDescriptionsAsync(_end.Token).ConfigureAwait(false))
                 {
                     error.WriteLine(row.Text);
                 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Pdk.Cli.Guarding;
-using Pdk.Runtime;
 
 namespace Pdk.Cli.Telemetry;
 
@@ -12,15 +11,15 @@ namespace Pdk.Cli.Telemetry;
 internal sealed class HealthEndpoint : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly Func<PipelineRun?> _current;
+    private readonly Func<IReadOnlyList<PipelineHealth>> _current;
 
-    private HealthEndpoint(Func<PipelineRun?> current) => _current = current;
+    private HealthEndpoint(Func<IReadOnlyList<PipelineHealth>> current) => _current = current;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="address">Where.</param>
-    /// <param name="current">The run at the moment; null where there is none yet, or no more.</param>
+    /// <param name="current">How each pipeline stands at the moment.</param>
     /// <exception cref="CommandException">Nobody can listen there.</exception>
-    public static HealthEndpoint Start(MetricsAddress address, Func<PipelineRun?> current)
+    public static HealthEndpoint Start(MetricsAddress address, Func<IReadOnlyList<PipelineHealth>> current)
     {
         HealthEndpoint endpoint = new(current);
         foreach (string prefix in address.Prefixes)
@@ -76,7 +75,7 @@ internal sealed class HealthEndpoint : IDisposable
     private void Answer(HttpListenerContext context)
     {
         (int code, string text) = context.Request.Url?.AbsolutePath.StartsWith("/readyz", StringComparison.Ordinal) == true
-            ? Readiness(_current()?.Report)
+            ? Readiness(_current())
             : (200, "ok\n");
         byte[] body = Encoding.UTF8.GetBytes(text);
         context.Response.StatusCode = code;
@@ -84,19 +83,11 @@ internal sealed class HealthEndpoint : IDisposable
         context.Response.Close(body, willBlock: false);
     }
 
-    private static (int Code, string Text) Readiness(PipelineReport? report)
+    private static (int Code, string Text) Readiness(IReadOnlyList<PipelineHealth> all)
     {
-        if (report is null)
-        {
-            return (503, "no pipeline runs\n");
-        }
-
-        string[] waiting =
-        [
-            .. report.Connectors.Where(static one => one.State is ConnectorState.Initializing or ConnectorState.Failed
-                    || (one.State == ConnectorState.Running && one.Connectivity == Connectivity.Disconnected))
-                .Select(static one => $"{one.Id}: {$"{one.State}, {one.Connectivity}".ToLowerInvariant()}\n"),
-        ];
-        return waiting.Length == 0 ? (200, "ready\n") : (503, string.Concat(waiting));
+        // One that has ended while others run was no failure, or all of them would end; it holds nobody up.
+        PipelineHealth[] left = [.. all.Where(static one => !one.HasEnded)];
+        string[] waiting = [.. left.SelectMany(one => one.Waiting(all.Count > 1))];
+        return left.Length == 0 ? (503, "no pipeline runs\n") : waiting.Length == 0 ? (200, "ready\n") : (503, string.Concat(waiting));
     }
 }

@@ -1,7 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using Pdk.Loader;
-using Pdk.Runtime;
 
 namespace Pdk.Cli.Telemetry;
 
@@ -15,7 +14,7 @@ internal sealed class RunTelemetry : IDisposable
 
     private HealthEndpoint? _health;
     private MeterProvider? _provider;
-    private Func<PipelineRun?> _current = static () => null;
+    private Func<IReadOnlyList<PipelineHealth>> _current = static () => [];
 
     private RunTelemetry()
     {
@@ -55,8 +54,8 @@ internal sealed class RunTelemetry : IDisposable
     }
 
     /// <summary>Whose health is told.</summary>
-    /// <param name="current">The run at the moment.</param>
-    public void Follow(Func<PipelineRun?> current) => _current = current;
+    /// <param name="current">How each pipeline stands at the moment.</param>
+    public void Follow(Func<IReadOnlyList<PipelineHealth>> current) => _current = current;
 
     /// <summary>Sends what has not been sent, and ends.</summary>
     public void Dispose()

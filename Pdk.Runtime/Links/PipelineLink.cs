@@ -32,6 +32,9 @@ public sealed class PipelineLink
     /// <summary>What pipelines call it.</summary>
     public string Name { get; }
 
+    /// <summary>What is in it.</summary>
+    internal LinkState State => _state;
+
     /// <summary>Lets pipelines with these components write to the link: adds a sink of its name.</summary>
     /// <param name="components">The components of the pipeline that writes.</param>
     /// <returns>The same link.</returns>

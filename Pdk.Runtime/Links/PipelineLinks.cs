@@ -14,10 +14,14 @@ public sealed class PipelineLinks
     private readonly LinkGraph _graph;
     private readonly Dictionary<string, PipelineLink> _links;
 
-    private PipelineLinks(LinkGraph graph)
+    private PipelineLinks(LinkGraph graph, IReadOnlyDictionary<string, PipelineLink> known)
     {
         _graph = graph;
-        _links = graph.Names.ToDictionary(static name => name, static name => new PipelineLink(name), StringComparer.Ordinal);
+        _links = new Dictionary<string, PipelineLink>(known, StringComparer.Ordinal);
+        foreach (string name in graph.Names)
+        {
+            _links.TryAdd(name, new PipelineLink(name));
+        }
     }
 
     /// <summary>The pipelines, in an order in which they can be started: those that write to a link before the one that reads it.</summary>
@@ -31,7 +35,7 @@ public sealed class PipelineLinks
         ArgumentNullException.ThrowIfNull(pipelines);
         IReadOnlyList<PipelineFinding> mistakes = Judge(pipelines);
         return mistakes.Count == 0
-            ? new PipelineLinks(new LinkGraph(pipelines))
+            ? new PipelineLinks(new LinkGraph(pipelines), new Dictionary<string, PipelineLink>())
             : throw new PipelineDefinitionException([.. mistakes.Select(static mistake => mistake.ToString())]);
     }
 
@@ -45,6 +49,28 @@ public sealed class PipelineLinks
     {
         ArgumentNullException.ThrowIfNull(pipelines);
         return LinkCheck.Mistakes(pipelines);
+    }
+
+    /// <summary>
+    /// The links of pipelines where some of them are described anew: a link that there was is the same one, with what is in it.
+    /// </summary>
+    /// <param name="pipelines">All that run together from now on. They are not judged: <see cref="Judge"/> does.</param>
+    public PipelineLinks With(IReadOnlyList<PipelineDefinition> pipelines)
+    {
+        ArgumentNullException.ThrowIfNull(pipelines);
+        return new PipelineLinks(new LinkGraph(pipelines), _links);
+    }
+
+    /// <summary>
+    /// Keeps the links open that a pipeline writes to, as one that writes nothing: who reads them does not end where the pipeline is
+    /// between two runs.
+    /// </summary>
+    /// <param name="writer">One of the pipelines.</param>
+    /// <returns>What lets them go. It may be disposed again, and by any thread.</returns>
+    public IDisposable Hold(PipelineDefinition writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return new LinkHold([.. LinkGraph.NamesOf(writer.Sinks).Distinct().Select(name => _links[name].State)]);
     }
 
     /// <summary>Gives a pipeline its ends of links: what it is started with.</summary>

@@ -102,18 +102,6 @@ public sealed class RunGroupTests : IDisposable
         Assert.Contains("\"name\": \"two\"", run.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--watch")]
-    [InlineData("--metrics", "0")]
-    [InlineData("--control", "x")]
-    public async Task WhatIsAboutOnePipeline_IsRefusedForSeveral(params string[] more)
-    {
-        CliRun run = await RunAsync(more, Endless("a"), Reader);
-
-        Assert.Equal(ExitCode.Usage, run.Code);
-        Assert.Contains("are about one pipeline", run.Error, StringComparison.Ordinal);
-    }
-
     /// <summary>Each row: connectors of the first and of the second pipeline, source and sink, and what is wrong with that.</summary>
     [Theory]
     [InlineData("beat", "link:lines", "link:lnes", "hole", "p0.yaml(3,10): 'out': no pipeline here reads the link 'lines', which a source with 'connector: link:lines' would; read are: lnes; did you mean 'lnes'?")]

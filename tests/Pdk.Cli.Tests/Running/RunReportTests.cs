@@ -20,7 +20,7 @@ public sealed class RunReportTests : IDisposable
     [Fact]
     public async Task Figures_AreServedToPrometheusAndOrchestrators()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         await using RunningPipeline run = await RunningPipeline.StartAsync(_folder, Endless(), "--metrics", $"{port}");
         using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -37,10 +37,10 @@ public sealed class RunReportTests : IDisposable
     [Fact]
     public async Task Readiness_NamesWhoHasNoConnection()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         string pipeline = $$"""
             sources: [ { id: in, connector: metronome, config: { interval: 2ms } } ]
-            sinks: [ { id: db, connector: postgres, config: { host: 127.0.0.1, port: {{FreePort()}}, database: d, user: u, table: t, columns: [ id ] } } ]
+            sinks: [ { id: db, connector: postgres, config: { host: 127.0.0.1, port: {{FreePort.Next()}}, database: d, user: u, table: t, columns: [ id ] } } ]
             """;
         await using RunningPipeline run = new(_folder.Path("c"), [_folder.Write("p.yaml", pipeline), "--metrics", $"{port}", "--path", NativeFixtures.Plugin("Postgres")]);
         await run.UntilSaidAsync("'db' could not connect");
@@ -198,13 +198,6 @@ public sealed class RunReportTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private string Endless() => _folder.Write("p.yaml", RunningPipeline.Endless);
 

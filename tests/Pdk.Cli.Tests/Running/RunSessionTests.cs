@@ -86,5 +86,5 @@ public sealed class RunSessionTests : IDisposable
         PipelineDefinition.Parse(RunningPipeline.Endless.Replace("beats", name, StringComparison.Ordinal), "p.yaml");
 
     private RunSession Make() =>
-        new(_host, new PipelineOptions(), new RunArguments { Files = ["p.yaml"] }, _output, _error, new ErrorStory(TraceLines.None));
+        new(_host, static _ => new PipelineOptions(), new RunArguments { Files = ["p.yaml"] }, _output, _error, new ErrorStory(TraceLines.None));
 }

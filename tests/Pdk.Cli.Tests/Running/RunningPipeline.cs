@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pdk.Fixtures;
 
@@ -38,19 +39,24 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public static async Task<RunningPipeline> StartAsync(TempFolder folder, params string[] args)
     {
         RunningPipeline run = new(folder.Path("c"), args);
-        await run.UntilAsync(static status => status.Json.GetProperty("data").GetProperty("eventsOut").GetInt64() > 10);
+        await run.UntilEventsAsync();
         return run;
     }
+
+    /// <summary>Waits until events have gone through a pipeline: through each, where the run has several and none is named.</summary>
+    public Task UntilEventsAsync(string? pipeline = null) =>
+        UntilAsync(static status => Reports(status).All(static report => report.TryGetProperty("eventsOut", out JsonElement count) && count.GetInt64() > 10), pipeline);
 
     public Task<CliRun> AskAsync(params string[] args) => CliRun.Of(["ctl", Socket, .. args]);
 
     /// <summary>Waits until its status is what is wanted.</summary>
-    public async Task UntilAsync(Func<CliRun, bool> condition)
+    public async Task UntilAsync(Func<CliRun, bool> condition, string? pipeline = null)
     {
+        string[] whose = pipeline is null ? [] : ["--pipeline", pipeline];
         using CancellationTokenSource limit = new(s_patience);
         while (true)
         {
-            CliRun status = await AskAsync("status", "--json");
+            CliRun status = await AskAsync(["status", "--json", .. whose]);
             if (status.Code == ExitCode.Success && condition(status))
             {
                 return;
@@ -59,6 +65,13 @@ internal sealed class RunningPipeline : IAsyncDisposable
             Assert.False(_run.IsCompleted, $"It has ended: {Output}{Error}");
             await Task.Delay(20, limit.Token);
         }
+    }
+
+    /// <summary>The reports of a status: of one pipeline, or of each of several.</summary>
+    public static IReadOnlyList<JsonElement> Reports(CliRun status)
+    {
+        JsonElement data = status.Json.GetProperty("data");
+        return data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : [data];
     }
 
     /// <summary>Waits until it has said something.</summary>
