@@ -11,8 +11,15 @@ public sealed class Function
     private readonly long _id;
     private readonly ColumnShape[] _types;
 
-    private Function(StampFunction description, IFunctions functions, string library, ColumnShape[] parameters, ColumnShape result)
+    private Function(
+        StampFunction description,
+        IFunctions functions,
+        string library,
+        bool hasDeadline,
+        ColumnShape[] parameters,
+        ColumnShape result)
     {
+        HasDeadline = hasDeadline;
         Description = description;
         Library = library;
         Parameters = parameters;
@@ -36,6 +43,9 @@ public sealed class Function
 
     /// <summary>By which number its library knows it.</summary>
     internal long Id => _id;
+
+    /// <summary>Whether its calls have a deadline, so that one may go on when its caller has given it up.</summary>
+    internal bool HasDeadline { get; }
 
     /// <summary>The functions of its library.</summary>
     internal IFunctions Functions => _functions;
@@ -118,11 +128,11 @@ public sealed class Function
     public override string ToString() => Description.Signature;
 
     /// <summary>The function; null where it has a type that is not known here.</summary>
-    internal static Function? Of(StampFunction description, IFunctions functions, string library)
+    internal static Function? Of(StampFunction description, IFunctions functions, string library, bool hasDeadline)
     {
         ColumnShape?[] types = [.. description.Parameters.Select(static parameter => ColumnShape.Find(parameter.Type))];
         return ColumnShape.Find(description.ResultType) is { } result && types.All(static type => type is not null)
-            ? new Function(description, functions, library, types!, result)
+            ? new Function(description, functions, library, hasDeadline, types!, result)
             : null;
     }
 

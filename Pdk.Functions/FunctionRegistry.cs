@@ -97,9 +97,10 @@ public sealed class FunctionRegistry : IDisposable
             _instances.Add(instance);
             IFunctions functions = instance.As<IFunctions>()
                 ?? throw new InvalidOperationException($"'{component.Name}' of '{library.Name}' does not implement {Contract}.");
+            bool hasDeadline = host.CallDeadlineOf(library.Name, Contract) != Timeout.InfiniteTimeSpan;
             foreach (StampFunction description in library.Stamp.Functions.Where(IsForHosts))
             {
-                Add(description, functions, library.Name);
+                Add(description, functions, library.Name, hasDeadline);
             }
         }
     }
@@ -160,9 +161,9 @@ public sealed class FunctionRegistry : IDisposable
     /// <summary>Some functions are exported to other engines only.</summary>
     private static bool IsForHosts(StampFunction function) => function.Exports.Count == 0 || function.Exports.Contains("pdk");
 
-    private void Add(StampFunction description, IFunctions functions, string library)
+    private void Add(StampFunction description, IFunctions functions, string library, bool hasDeadline)
     {
-        if (Function.Of(description, functions, library) is not { } function)
+        if (Function.Of(description, functions, library, hasDeadline) is not { } function)
         {
             _skipped.Add($"{description.Signature} of '{library}' has a type that this version of the kit does not know.");
             return;

@@ -104,6 +104,17 @@ public sealed class PluginHost : IDisposable
     /// <summary>The supervised instances in use whose calls are answered with an earlier fault now, oldest first.</summary>
     public IReadOnlyList<QuarantinedInstance> Quarantined => _supervision?.Quarantined ?? [];
 
+    /// <summary>How long a call of a plugin may take, as <see cref="PluginHostOptions.Supervision"/> says.</summary>
+    /// <param name="plugin">The plugin's name, from its stamp.</param>
+    /// <param name="contractId">The contract that is called.</param>
+    /// <returns><see cref="Timeout.InfiniteTimeSpan"/> where there is no limit.</returns>
+    public TimeSpan CallDeadlineOf(string plugin, string contractId)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(contractId);
+        return _options.Supervision?.CallDeadlineOf(plugin, contractId).Time ?? Timeout.InfiniteTimeSpan;
+    }
+
     /// <summary>
     /// Looks at everything on a search path as <see cref="Load"/> does, up to the point where a library would be opened: nothing of the
     /// files is executed.

@@ -32,7 +32,7 @@ internal static class RunCommand
         Option<string?> deadline = Text(
             "--call-deadline",
             "DURATION",
-            "How long one call of a codec or a processor may take, such as 5s; then it has faulted. Without it: for ever.");
+            "How long one call of a codec, a processor or a function may take, such as 5s; then it has faulted. Without it: for ever.");
         Option<string?> metrics = Text(
             "--metrics",
             "PORT",

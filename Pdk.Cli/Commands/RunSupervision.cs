@@ -9,8 +9,12 @@ internal static class RunSupervision
     // Sources and sinks wait for the world outside, as long as that takes.
     private static readonly string[] s_bounded = ["pdk.codec", "pdk.preprocessor", "pdk.postprocessor"];
 
+    // Asynchronous functions are waited for in turns of 50 ms, which are no hang of their library.
+    private static readonly TimeSpan s_shortestOfFunctions = TimeSpan.FromMilliseconds(500);
+
     /// <param name="callDeadline">
-    /// How long a call of a codec or a processor may take; no limit where null. What follows a fault, the pipeline says.
+    /// How long a call of a codec, a processor or a function may take; no limit where null. What follows a fault, the pipeline says; of a
+    /// function it is an error of the events that it was called for.
     /// </param>
     public static SupervisionOptions Of(TimeSpan? callDeadline)
     {
@@ -18,6 +22,11 @@ internal static class RunSupervision
         foreach (string contract in callDeadline is null ? [] : s_bounded)
         {
             supervision.ContractDeadlines[contract] = callDeadline!.Value;
+        }
+
+        if (callDeadline is { } limit)
+        {
+            supervision.ContractDeadlines["pdk.functions"] = limit > s_shortestOfFunctions ? limit : s_shortestOfFunctions;
         }
 
         return supervision;

@@ -6,23 +6,33 @@ namespace Pdk.Functions;
 
 /// <summary>The functions of all libraries as one, for one instance of a plugin.</summary>
 /// <remarks>
-/// Columns are handed on as they are. A library that faults is no fault of whoever calls it: the exception is a failure, an
+/// Columns are handed on as they are; where calls have a deadline, as copies (<see cref="LentColumns"/>). A library that faults is no fault of whoever calls it: the exception is a failure, an
 /// <see cref="InvalidOperationException"/>. What the instance has begun and not ended ends with it.
 /// </remarks>
 /// <param name="registry">Where they are.</param>
 internal sealed class OfferedFunctions(Func<FunctionRegistry> registry) : IFunctions, IDisposable
 {
+    private const int MostCopied = 1024;
+
     private readonly ConcurrentDictionary<long, Begun> _groups = [];
     private readonly ConcurrentDictionary<long, Begun> _calls = [];
     private long _last;
 
     /// <inheritdoc/>
-    public void Evaluate(long function, PdkColumns arguments, PdkColumn result) => Run(
-        Find(function), called => called.Functions.Evaluate(called.Id, arguments, result));
+    public void Evaluate(long function, PdkColumns arguments, PdkColumn result)
+    {
+        Function found = Find(function);
+        using ColumnBatch? copy = LentColumns.Copy(found, arguments);
+        Run(found, called => called.Functions.Evaluate(called.Id, copy?.Columns ?? arguments, result));
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RowFault> EvaluateRows(long function, PdkColumns arguments, PdkColumn result) => Run(
-        Find(function), called => called.Functions.EvaluateRows(called.Id, arguments, result));
+    public IReadOnlyList<RowFault> EvaluateRows(long function, PdkColumns arguments, PdkColumn result)
+    {
+        Function found = Find(function);
+        using ColumnBatch? copy = LentColumns.Copy(found, arguments);
+        return Run(found, called => called.Functions.EvaluateRows(called.Id, copy?.Columns ?? arguments, result));
+    }
 
     /// <inheritdoc/>
     public long BeginGroups(long function) => Begin(function, _groups, static called => called.Functions.BeginGroups(called.Id));
@@ -31,9 +41,10 @@ internal sealed class OfferedFunctions(Func<FunctionRegistry> registry) : IFunct
     public void Add(long groups, PdkColumns arguments, ReadOnlySpan<int> indexes)
     {
         Begun begun = Find(_groups, groups, "groups");
+        using ColumnBatch? copy = LentColumns.Copy(begun.Function, arguments);
         try
         {
-            begun.Function.Functions.Add(begun.Number, arguments, indexes);
+            begun.Function.Functions.Add(begun.Number, copy?.Columns ?? arguments, indexes);
         }
         catch (Exception exception) when (IsOfLibrary(exception))
         {
@@ -45,9 +56,10 @@ internal sealed class OfferedFunctions(Func<FunctionRegistry> registry) : IFunct
     public void Remove(long groups, PdkColumns arguments, ReadOnlySpan<int> indexes)
     {
         Begun begun = Find(_groups, groups, "groups");
+        using ColumnBatch? copy = LentColumns.Copy(begun.Function, arguments);
         try
         {
-            begun.Function.Functions.Remove(begun.Number, arguments, indexes);
+            begun.Function.Functions.Remove(begun.Number, copy?.Columns ?? arguments, indexes);
         }
         catch (Exception exception) when (IsOfLibrary(exception))
         {
@@ -92,7 +104,12 @@ internal sealed class OfferedFunctions(Func<FunctionRegistry> registry) : IFunct
     public int Send(long calls, PdkColumns arguments, int start, long first)
     {
         Begun begun = Find(_calls, calls, "stream of calls");
-        return Run(begun.Function, called => called.Functions.Send(begun.Number, arguments, start, first));
+
+        // Few rows find place at a time, and it is called again for the rest.
+        using ColumnBatch? copy = LentColumns.Copy(begun.Function, arguments, start, MostCopied);
+        return Run(begun.Function, called => copy is null
+            ? called.Functions.Send(begun.Number, arguments, start, first)
+            : called.Functions.Send(begun.Number, copy.Columns, 0, first + start));
     }
 
     /// <inheritdoc/>
