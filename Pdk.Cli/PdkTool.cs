@@ -53,7 +53,7 @@ public static class PdkTool
             SignCommand.Make(output, error),
             VerifyCommand.Make(output, error),
             SqlCommand.Make(output, error),
-            TraceCommand.Make(input, output),
+            TraceCommand.Make(input, output, error),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count == 0 && ArgumentCheck.WhyNot(parsed) is { } problem)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pdk.Cli.Traces;
 using Pdk.Loader;
 using Pdk.Loader.Finding;
@@ -8,7 +9,10 @@ namespace Pdk.Cli.Commands;
 /// <summary><c>pdk trace</c>: adds file and line to the stack traces of native plugins in a log.</summary>
 internal static class TraceCommand
 {
-    public static Command Make(TextReader input, TextWriter output)
+    /// <summary>So many characters of a line are held; frames are shorter by far.</summary>
+    internal const int LongestLine = 1024 * 1024;
+
+    public static Command Make(TextReader input, TextWriter output, TextWriter error)
     {
         Option<string[]> path = SharedOptions.Path();
         Command command = new(
@@ -16,18 +20,35 @@ internal static class TraceCommand
         {
             path,
         };
-        command.SetAction(parsed => (int)Run(parsed.GetValue(path) ?? [], input, output));
+        command.SetAction(parsed => (int)Run(parsed.GetValue(path) ?? [], input, output, error));
         return command;
     }
 
-    private static ExitCode Run(string[] paths, TextReader input, TextWriter output)
+    private static ExitCode Run(string[] paths, TextReader input, TextWriter output, TextWriter error)
     {
-        TraceLines traces = new(() => Libraries(paths));
+        TraceLines traces = new(() => Libraries(paths), error.WriteLine);
+        LogLines lines = new(input, LongestLine);
+        long number = 1;
         bool wasFrame = false;
-        while (input.ReadLine() is { } line)
+        bool isTold = false;
+        while (lines.Read() is { } line)
         {
-            output.WriteLine(traces.WithPlace(line, isInnermost: !wasFrame, isWhole: false));
-            wasFrame = line.AsSpan().TrimStart().StartsWith("at ", StringComparison.Ordinal);
+            if (!line.IsWhole && !isTold)
+            {
+                isTold = true;
+                error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"line {number} has more than {LongestLine} characters: lines like it are written as they are"));
+            }
+
+            // A line that ends with both characters keeps both.
+            string text = line.Text.TrimEnd('\r');
+            string placed = line.IsWhole ? traces.WithPlace(text, isInnermost: !wasFrame, isWhole: false) : text;
+            output.Write(placed);
+            output.Write(line.Text[text.Length..]);
+            output.Write(line.HasFeed ? "\n" : "");
+            number += line.HasFeed ? 1 : 0;
+            wasFrame = line.IsWhole && text.AsSpan().TrimStart().StartsWith("at ", StringComparison.Ordinal);
         }
 
         return ExitCode.Success;

@@ -70,7 +70,7 @@ internal static class RunProgram
 
         using FileStateStore? state = arguments.State is { } folder ? RunState.Open(folder) : null;
         PluginHost? loaded = null;
-        ErrorStory stories = new(new TraceLines(() => loaded?.Libraries.Select(static library => library.Path) ?? []));
+        ErrorStory stories = new(new TraceLines(() => loaded?.Libraries.Select(static library => library.Path) ?? [], error.WriteLine));
         using RunLogs logs = new(arguments.IsVerbose, error, stories);
         LogLevelSwitch level = new(logs.Level);
         using RunTelemetry telemetry = RunTelemetry.Start(arguments.Metrics);

@@ -15,26 +15,49 @@ internal sealed class SymbolFile
 
     private SymbolFile(LineTable lines) => _lines = lines;
 
-    /// <summary>Reads a file.</summary>
-    /// <returns>Null where there is none, or one that says nothing.</returns>
-    public static SymbolFile? TryRead(string path)
+    /// <summary>Reads the symbol file that lies beside a library.</summary>
+    /// <param name="library">The library.</param>
+    /// <param name="tell">Is told where the file belongs to another build: its lines would be wrong, and look right.</param>
+    /// <returns>Null where there is none of that build, or one that says nothing.</returns>
+    public static SymbolFile? TryReadFor(string library, Action<string> tell)
     {
+        string path = library + ".dbg";
         try
         {
-            // Opening a pipe would wait for its writer, and a device has no end.
-            if (FileStatus.Of(path) is { IsRegular: false })
+            if (TryReadAll(path) is not { } symbols)
             {
                 return null;
             }
 
-            FileInfo file = new(path);
-            return file.Exists && file.Length <= LargestFile ? Read(File.ReadAllBytes(path)) : null;
+            (string own, string wanted) = (BuildId.Of(symbols), TryReadAll(library) is { } code ? BuildId.Of(code) : "");
+            if (own != wanted)
+            {
+                tell($"{path}: expected symbols of the build {Shown(wanted)}, as {Path.GetFileName(library)} is, found those of "
+                    + $"{Shown(own)}: addresses stay as they are");
+                return null;
+            }
+
+            return Read(symbols);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             // A trace without lines is one still.
             return null;
         }
+    }
+
+    private static string Shown(string build) => build.Length == 0 ? "that has no id" : build;
+
+    private static byte[]? TryReadAll(string path)
+    {
+        // Opening a pipe would wait for its writer, and a device has no end.
+        if (FileStatus.Of(path) is { IsRegular: false })
+        {
+            return null;
+        }
+
+        FileInfo file = new(path);
+        return file.Exists && file.Length <= LargestFile ? File.ReadAllBytes(path) : null;
     }
 
     /// <summary>Reads the content of one.</summary>

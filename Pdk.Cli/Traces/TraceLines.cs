@@ -8,17 +8,18 @@ namespace Pdk.Cli.Traces;
 /// Safe for all threads.
 /// </summary>
 /// <param name="libraries">The native libraries that may be meant; asked for when there is a first frame to look up.</param>
-internal sealed partial class TraceLines(Func<IEnumerable<string>> libraries)
+/// <param name="tell">Is told, once, of each symbol file that belongs to another build of its library: it is not used.</param>
+internal sealed partial class TraceLines(Func<IEnumerable<string>> libraries, Action<string> tell)
 {
     private const int MostRemembered = 10_000;
 
     /// <summary>Knows no symbol files.</summary>
-    public static TraceLines None { get; } = new(static () => []);
+    public static TraceLines None { get; } = new(static () => [], static _ => { });
 
     private readonly ConcurrentDictionary<(TraceFrame Frame, bool IsInnermost), SourceLine?> _found = new();
 
     private readonly Lazy<SymbolFile[]> _symbols = new(() =>
-        [.. libraries().Distinct(StringComparer.Ordinal).Select(static path => SymbolFile.TryRead(path + ".dbg")).OfType<SymbolFile>()]);
+        [.. libraries().Distinct(StringComparer.Ordinal).Select(path => SymbolFile.TryReadFor(path, tell)).OfType<SymbolFile>()]);
 
     /// <summary>A story of an exception, line by line.</summary>
     /// <param name="story">The story: messages and frames.</param>

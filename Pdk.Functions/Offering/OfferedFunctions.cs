@@ -6,7 +6,8 @@ namespace Pdk.Functions;
 
 /// <summary>The functions of all libraries as one, for one instance of a plugin.</summary>
 /// <remarks>
-/// Columns are handed on as they are; where calls have a deadline, as copies (<see cref="LentColumns"/>). A library that faults is no fault of whoever calls it: the exception is a failure, an
+/// Columns are handed on as they are; where calls have a deadline, as copies (<see cref="LentColumns"/>). A library that faults is no
+/// fault of whoever calls it: the exception is a failure, an
 /// <see cref="InvalidOperationException"/>. What the instance has begun and not ended ends with it.
 /// </remarks>
 /// <param name="registry">Where they are.</param>

@@ -73,6 +73,71 @@ public sealed class TraceTests : IDisposable
         Assert.Equal((0, Log), (code, output.ToString()));
     }
 
+    /// <summary>Lines of another build would be wrong, and look right.</summary>
+    [Fact]
+    public async Task Trace_TakesNoSymbolsOfAnotherBuild_AndSaysSoOnce()
+    {
+        const string Log = "   at Flaky.FlakySink.OnEventsAsync(PdkBatch, CancellationToken) + 0x6e4\n";
+        byte[] library = await File.ReadAllBytesAsync(s_flaky);
+        byte[] id = Convert.FromHexString(BuildId.Of(library));
+        Assert.Equal(20, id.Length);
+        library[library.AsSpan().IndexOf(id)] ^= 0xFF;
+        await File.WriteAllBytesAsync(_folder.Path("Flaky.so"), library);
+        File.Copy(s_flaky + ".dbg", _folder.Path("Flaky.so.dbg"));
+        using StringReader input = new(Log + Log + "   at Flaky.Other() + 0x1\n");
+        using StringWriter output = new() { NewLine = "\n" };
+        using StringWriter error = new() { NewLine = "\n" };
+
+        int code = await PdkTool.RunAsync(["trace", "--path", _folder.Root], input, output, error);
+
+        Assert.Equal((0, Log + Log + "   at Flaky.Other() + 0x1\n"), (code, output.ToString()));
+        Assert.Matches(
+            "^\\S*Flaky\\.so\\.dbg: expected symbols of the build [0-9a-f]{40}, as Flaky\\.so is, found those of [0-9a-f]{40}: addresses stay as they are\n$",
+            error.ToString());
+    }
+
+    [Fact]
+    public async Task Trace_HoldsNoLineThatHasNoEnd()
+    {
+        // Far more than is held, and given piece by piece; the frame behind it is found.
+        EndlessLine input = new(64L * 1024 * 1024, "\r\n   at Nothing.Of.This() + 0x1\r\nlast");
+        CountingWriter output = new();
+        using StringWriter error = new() { NewLine = "\n" };
+
+        int code = await PdkTool.RunAsync(["trace", "--path", _folder.Root], input, output, error);
+
+        Assert.Equal(0, code);
+        Assert.Equal(input.Length, output.Count);
+        Assert.InRange(output.Longest, 1, 1024 * 1024);
+        Assert.Equal("line 1 has more than 1048576 characters: lines like it are written as they are\n", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("a")]
+    [InlineData("a\n\nbcd\n")]
+    [InlineData("abcd\nabcde\n\nabcdefghi")]
+    [InlineData("abcdefgh\n")]
+    public void LogLines_GiveAllThatThereIs(string log)
+    {
+        LogLines lines = new(new StringReader(log), 4);
+        System.Text.StringBuilder all = new();
+        List<string> whole = [];
+        while (lines.Read() is { } line)
+        {
+            Assert.InRange(line.Text.Length, 0, 4);
+            all.Append(line.Text).Append(line.HasFeed ? "\n" : "");
+            if (line.IsWhole)
+            {
+                whole.Add(line.Text);
+            }
+        }
+
+        Assert.Equal(log, all.ToString());
+        Assert.Equal(log.TrimEnd('\n').Length == 0 ? whole : log.Split('\n').SkipLast(log.EndsWith('\n') ? 1 : 0).Where(static line => line.Length < 4), whole);
+    }
+
     [Fact]
     public async Task Trace_WithoutSymbolsChangesNothing()
     {
