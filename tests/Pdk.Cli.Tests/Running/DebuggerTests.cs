@@ -16,11 +16,7 @@ public sealed class DebuggerTests : IDisposable
     public async Task Breakpoint_IsHitInANativePlugin()
     {
         Engine.Gdb.MustBeHere();
-        string[] source = await File.ReadAllLinesAsync(Repository.Path("samples", "plugins", "Metronome", "Metronome.cs"));
-        int line = Array.FindIndex(source, static text => text.Trim() == "_id++;") + 1;
-        Process pdk = Start(
-            "dotnet", typeof(PdkTool).Assembly.Location, "run", _folder.Write("p.yaml", RunningPipeline.Endless), "--debug", "--path", NativeFixtures.SamplesFolder);
-        await UntilAsync(pdk.StandardError, "waits for a debugger");
+        (Process pdk, int line) = await WaitingAsync();
 
         Process gdb = Start(
             "gdb", "-batch", "-nx", "-p", $"{pdk.Id}",
@@ -35,6 +31,31 @@ public sealed class DebuggerTests : IDisposable
 
         Assert.True(said.Contains("hit Breakpoint 1, ", StringComparison.Ordinal), said + await troubles.WaitAsync(s_patience));
         Assert.Contains($"Metronome.cs:{line}\n", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>As docs/running.md says it, and no more: lldb lets the signals pass that .NET uses, where it is told so.</summary>
+    [EngineFact(nameof(Engine.Lldb))]
+    public async Task Breakpoint_IsHitInANativePlugin_WithLldbToo()
+    {
+        Engine.Lldb.MustBeHere();
+        (Process pdk, int line) = await WaitingAsync();
+
+        Process lldb = Start(
+            "lldb", "--batch", "--no-lldbinit",
+            "-o", $"process attach -p {pdk.Id}",
+            "-o", "process handle -s false -n false SIGRTMIN SIGRTMIN+1 SIGRTMIN+2",
+            "-o", $"breakpoint set --file Metronome.cs --line {line}",
+            // Under load it may stop once more at the signal by which it has stopped the threads when it attached.
+            "-o", "continue",
+            "-o", "continue",
+            "-o", "continue",
+            "-o", "thread backtrace -c 1",
+            "-o", "process kill");
+        Task<string> troubles = lldb.StandardError.ReadToEndAsync();
+        string said = await lldb.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
+
+        Assert.True(said.Contains("stop reason = breakpoint 1.1", StringComparison.Ordinal), said + await troubles.WaitAsync(s_patience));
+        Assert.Contains($" at Metronome.cs:{line}", said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,6 +86,16 @@ public sealed class DebuggerTests : IDisposable
         }
 
         _folder.Dispose();
+    }
+
+    /// <summary>A run that waits for a debugger, and the line of a plugin where it is to be stopped.</summary>
+    private async Task<(Process Pdk, int Line)> WaitingAsync()
+    {
+        string[] source = await File.ReadAllLinesAsync(Repository.Path("samples", "plugins", "Metronome", "Metronome.cs"));
+        Process pdk = Start(
+            "dotnet", typeof(PdkTool).Assembly.Location, "run", _folder.Write("p.yaml", RunningPipeline.Endless), "--debug", "--path", NativeFixtures.SamplesFolder);
+        await UntilAsync(pdk.StandardError, "waits for a debugger");
+        return (pdk, Array.FindIndex(source, static text => text.Trim() == "_id++;") + 1);
     }
 
     private Process Start(string program, params string[] args)

@@ -25,6 +25,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>A debugger, which stops in plugins.</summary>
     public static Engine Gdb { get; } = new("A debugger is attached to a host", "gdb");
 
+    /// <summary>Another debugger, which does the same.</summary>
+    public static Engine Lldb { get; } = new("Another debugger is attached to a host", "lldb");
+
     /// <summary>Folders where its programs may lie besides those of the PATH.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
