@@ -84,7 +84,7 @@ internal static class LinkCheck
         select Error(
             second,
             $"expected one source that reads the link '{LinkGraph.NamesOf([second]).Single()}', found two: "
-                + $"'{first.Id}' ({first.Position}) reads it already");
+                + $"'{first.Id}' ({first.Position}) reads it already; write to a link for each of them");
 
     /// <summary>What a ring of pipelines gave to itself would go round for ever.</summary>
     private static IEnumerable<PipelineFinding> Rings(IReadOnlyList<PipelineDefinition> pipelines)

@@ -7,11 +7,13 @@ internal sealed class LinkSource : ISource, IDisposable
 {
     private readonly LinkState _link;
 
+    /// <param name="link">What it reads.</param>
+    /// <param name="id">What its pipeline calls it.</param>
     /// <exception cref="InvalidOperationException">Another reads the link.</exception>
-    public LinkSource(LinkState link)
+    public LinkSource(LinkState link, string id)
     {
         _link = link;
-        link.BeginReading();
+        link.BeginReading(id);
     }
 
     public bool IsTransactional => true;

@@ -12,7 +12,7 @@ internal sealed class LinkState(string name)
     private readonly Dictionary<ulong, LinkWriter> _writers = [];
     private TaskCompletionSource _changed = NewSignal();
     private ulong _lastWriter;
-    private bool _isRead;
+    private string? _reader;
     private bool _isOpen;
 
     /// <summary>A writer comes.</summary>
@@ -65,17 +65,20 @@ internal sealed class LinkState(string name)
     }
 
     /// <summary>A reader comes.</summary>
+    /// <param name="id">What its pipeline calls it; for messages.</param>
     /// <exception cref="InvalidOperationException">There is one.</exception>
-    public void BeginReading()
+    public void BeginReading(string id)
     {
         lock (_gate)
         {
-            if (_isRead)
+            if (_reader is not null)
             {
-                throw new InvalidOperationException($"the link '{name}' is read already; expected one source that reads it at a time");
+                throw new InvalidOperationException(
+                    $"the link '{name}' is read already by '{_reader}'; expected one source that reads it at a time, found '{id}' too: "
+                        + "write to a link for each of them");
             }
 
-            _isRead = true;
+            _reader = id;
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed class LinkState(string name)
         {
             _waiting.InsertRange(0, _given);
             _given.Clear();
-            _isRead = false;
+            _reader = null;
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class PipelineLink
     internal void AddAs(string name, ProgramComponents components)
     {
         components.Add<ISink>(name, request => new LinkSink(_state, request.Sender));
-        components.Add<ISource>(name, _ => new LinkSource(_state));
+        components.Add<ISource>(name, request => new LinkSource(_state, request.Alias));
     }
 
     /// <summary>Lets a pipeline with these components read from the link: adds a source of its name.</summary>
@@ -61,7 +61,7 @@ public sealed class PipelineLink
     public PipelineLink AddSourceTo(ProgramComponents components)
     {
         ArgumentNullException.ThrowIfNull(components);
-        components.Add<ISource>(Name, _ => new LinkSource(_state));
+        components.Add<ISource>(Name, request => new LinkSource(_state, request.Alias));
         return this;
     }
 }

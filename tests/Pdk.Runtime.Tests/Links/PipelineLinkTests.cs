@@ -153,14 +153,17 @@ public sealed class PipelineLinkTests
     }
 
     [Fact]
-    public async Task SecondReader_IsAnErrorThatNamesTheLink()
+    public async Task SecondReader_IsAnErrorThatNamesBoth()
     {
         await using PipelineRun writer = Write("writing", new BeatingSource());
         await using PipelineRun reader = Read();
 
-        PipelineException failure = Assert.Throws<PipelineException>(() => Read());
+        PipelineException failure = Assert.Throws<PipelineException>(() => Read(id: "again"));
 
-        Assert.Contains("the link 'lines' is read already", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the link 'lines' is read already by 'in'; expected one source that reads it at a time, found 'again' too: write to a link for each of them",
+            failure.Message,
+            StringComparison.Ordinal);
         writer.RequestDrain();
         await Task.WhenAll(writer.Completion, reader.Completion).WaitAsync(Run.Patience);
     }
@@ -216,11 +219,12 @@ public sealed class PipelineLinkTests
             options);
     }
 
-    private PipelineRun Read(Func<ISender, ISink>? sink = null, CancellationToken cancellation = default, string more = "")
+    private PipelineRun Read(Func<ISender, ISink>? sink = null, CancellationToken cancellation = default, string more = "", string id = "in")
     {
         var options = new PipelineOptions { Cancellation = cancellation };
         _link.AddSourceTo(options.Components);
         string reading = more.Length > 0 ? Reading.Replace("connector: k", $"connector: k, {more}", StringComparison.Ordinal) : Reading;
+        reading = reading.Replace("id: in,", $"id: {id},", StringComparison.Ordinal);
         return Run.Start(Run.Factory().Sink("k", sink ?? (_ => _sink)), reading, options);
     }
 
