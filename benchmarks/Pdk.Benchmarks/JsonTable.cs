@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Pdk.Benchmarks.Json;
-using Pdk.Contracts;
 using Pdk.Loader;
 
 namespace Pdk.Benchmarks;
@@ -13,10 +11,7 @@ namespace Pdk.Benchmarks;
 /// </summary>
 internal static class JsonTable
 {
-    private const int Lines = 1000;
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(4);
-
-    private static readonly string[] s_files = ["twitter.json", "citm_catalog.json", "github_events.json", "canada.json"];
 
     public static void Run()
     {
@@ -24,13 +19,18 @@ internal static class JsonTable
         using PluginHost native = FormHosts.Host(isNative: true, typeof(KitCodec));
         Console.WriteLine("| text | form | `WriteJson` | | `JsonDocument.Parse` | ratio | bytes allocated per text, of both |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
-        foreach ((string name, byte[][] texts) in Texts())
+        foreach (string name in JsonTexts.Names)
         {
+            if (JsonTexts.Read(name) is not { } texts)
+            {
+                continue;
+            }
+
             JsonWay[] ways =
             [
                 new(linked, "bench-kit"), new(linked, "bench-document"), new(native, "bench-kit"), new(native, "bench-document"),
             ];
-            byte[] batch = Batch(texts);
+            byte[] batch = JsonTexts.Batch(texts);
             Measure(ways, batch);
             Print(name, "linked", texts, ways[0], ways[1]);
             Print(name, "native", texts, ways[2], ways[3]);
@@ -57,59 +57,5 @@ internal static class JsonTable
             $"| {name} | {form} | {kit.Least.TotalMicroseconds:0} us | {bytes / kit.Least.TotalSeconds / 1e9:0.00} GB/s "
                 + $"| {document.Least.TotalMicroseconds:0} us | {kit.Least / document.Least:0.00} "
                 + $"| {kit.Allocated / texts.Length}, {document.Allocated / texts.Length} |"));
-    }
-
-    private static IEnumerable<(string Name, byte[][] Texts)> Texts()
-    {
-        foreach (string file in s_files)
-        {
-            if (SharedData(file) is { } path)
-            {
-                yield return ($"`{file}`", [File.ReadAllBytes(path)]);
-            }
-        }
-
-        if (SharedData("amazon_cellphones.ndjson") is { } lines)
-        {
-            yield return ("`amazon_cellphones.ndjson`, line by line", [.. File.ReadLines(lines).Select(Encoding.UTF8.GetBytes)]);
-        }
-
-        yield return ("lines of a log, 100 bytes", [.. Enumerable.Range(0, Lines).Select(Line)]);
-    }
-
-    private static byte[] Line(int number)
-    {
-        string text = new((char)('a' + (number % 26)), 49);
-        return Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $$"""{"id":{{1_000_000 + number}},"took":{{number % 2000}},"status":"ok","text":"{{text}}"}"""));
-    }
-
-    /// <summary>A real file; null where the folder of them is not there.</summary>
-    private static string? SharedData(string file)
-    {
-        string? named = Environment.GetEnvironmentVariable("PDK_SHARED_DATA");
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            string path = named is { Length: > 0 } ? Path.Combine(named, file) : Path.Combine(folder, "shared", "data", file);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
-    }
-
-    private static byte[] Batch(byte[][] texts)
-    {
-        using PdkBuffer buffer = new();
-        PdkBatchWriter writer = new(buffer);
-        foreach (byte[] text in texts)
-        {
-            writer.AddData(default, text);
-        }
-
-        writer.Complete();
-        return buffer.WrittenMemory.ToArray();
     }
 }

@@ -17,7 +17,7 @@ public sealed class ShortestRunTests : IDisposable
     [MemberData(nameof(Groups))]
     public void Group_IsMeasured(string group)
     {
-        (ExitCode code, string output, string errors) = Run(new Calibration(1, null, null), "--only", group, "--shortest");
+        (ExitCode code, string output, string errors) = Run(new Calibration(1, 1, null, null), "--only", group, "--shortest");
 
         Assert.Equal("", errors);
         Assert.Equal(ExitCode.Success, code);
@@ -28,7 +28,7 @@ public sealed class ShortestRunTests : IDisposable
     [Fact]
     public void NoisyMachine_IsAnOutcomeOfItsOwn()
     {
-        (ExitCode code, string output, string errors) = Run(new Calibration(3, null, null), "--check");
+        (ExitCode code, string output, string errors) = Run(new Calibration(3, 1, null, null), "--check");
 
         Assert.Equal(ExitCode.TooNoisy, code);
         Assert.Contains("too noisy to judge ratios", output, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class ShortestRunTests : IDisposable
         File.WriteAllText(limits, string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $$"""{ "limits": [ { "group": "async", "what": "completes at once", "most": {{most}}, "kind": "bound", "reason": "It is free." } ] }"""));
-        Queue<Calibration> calibrations = new([new Calibration(1, null, null), new Calibration(spreadAfterwards, null, null)]);
+        Queue<Calibration> calibrations = new([new Calibration(1, 1, null, null), new Calibration(spreadAfterwards, 1, null, null)]);
 
         (ExitCode code, string _, string errors) = Run(calibrations.Dequeue, "--only", "async", "--check", "--limits", limits);
 
@@ -57,7 +57,7 @@ public sealed class ShortestRunTests : IDisposable
     [Fact]
     public void UnknownOption_IsToldWithTheUsage()
     {
-        (ExitCode code, string _, string errors) = Run(new Calibration(1, null, null), "--fast");
+        (ExitCode code, string _, string errors) = Run(new Calibration(1, 1, null, null), "--fast");
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.StartsWith($"Expected an option, found --fast.\n{Options.Usage}", errors, StringComparison.Ordinal);

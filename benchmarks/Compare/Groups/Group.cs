@@ -6,7 +6,17 @@ namespace Pdk.Compare.Groups;
 internal abstract class Group
 {
     /// <summary>All of them, in the order of the table.</summary>
-    public static IReadOnlyList<Group> All { get; } = [new CallGroup(), new AsyncGroup(), new FaultGroup()];
+    public static IReadOnlyList<Group> All { get; } =
+    [
+        new CallGroup(),
+        new AsyncGroup(),
+        new FaultGroup(),
+        new EventGroup(),
+        new JsonGroup(),
+        new PipelineGroup(),
+        new LoadGroup(),
+        new InstructionGroup(),
+    ];
 
     /// <summary>Its name: of the option <c>--only</c>, of <c>limits.json</c> and of the rows.</summary>
     public abstract string Name { get; }

@@ -6,7 +6,8 @@ namespace Pdk.Compare.Groups;
 /// <summary>The same function in WebAssembly, compiled by Wasmtime.</summary>
 internal sealed class WebAssemblyMinimum : IDisposable
 {
-    private const string Text = """
+    /// <summary>The module's text.</summary>
+    public const string Text = """
         (module
           (func (export "min") (param $a i32) (param $b i32) (result i32)
             (select (local.get $a) (local.get $b) (i32.lt_s (local.get $a) (local.get $b)))))

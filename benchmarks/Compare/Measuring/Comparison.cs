@@ -10,5 +10,8 @@ internal sealed record Comparison(string Group, Way Baseline, params IReadOnlyLi
     public string About { get; init; } = "";
 
     /// <summary>The fewest rounds, where the work takes long.</summary>
-    public int Rounds { get; init; } = 15;
+    public int FewestRounds { get; init; } = 15;
+
+    /// <summary>The most rounds, where each of them leaves something behind.</summary>
+    public int MostRounds { get; init; } = 3000;
 }

@@ -8,8 +8,6 @@ namespace Pdk.Compare.Measuring;
 /// </summary>
 internal sealed class Pairwise(Pace pace)
 {
-    private const int MostRounds = 3000;
-
     /// <summary>How much patience it has.</summary>
     public Pace Pace { get; } = pace;
 
@@ -23,16 +21,16 @@ internal sealed class Pairwise(Pace pace)
             runner.Prepare(Pace);
         }
 
-        Rounds(present, comparison.Rounds);
+        Rounds(present, comparison.FewestRounds, comparison.MostRounds);
         return [.. all.Select(runner => RowOf(comparison, runner, all[0]))];
     }
 
-    private void Rounds(Runner[] runners, int fewest)
+    private void Rounds(Runner[] runners, int fewest, int most)
     {
         int least = Math.Max(3, (int)(fewest * Pace.Patience));
         TimeSpan budget = Pace.Budget * runners.Length;
         long begun = Stopwatch.GetTimestamp();
-        for (int round = 0; round < least || (round < MostRounds && Stopwatch.GetElapsedTime(begun) < budget); round++)
+        for (int round = 0; round < least || (round < most && Stopwatch.GetElapsedTime(begun) < budget); round++)
         {
             // Who comes after whom changes, as each finds the caches as the one before has left them.
             bool isForward = round % 2 == 0;
@@ -46,7 +44,7 @@ internal sealed class Pairwise(Pace pace)
     private static Row RowOf(Comparison comparison, Runner runner, Runner baseline)
     {
         string? against = ReferenceEquals(runner, baseline) ? null : baseline.Way.What;
-        Row row = new(comparison.Group, comparison.About + runner.Way.What, "ns") { Against = against };
+        Row row = new(comparison.Group, comparison.About + runner.Way.What, "ns") { Against = against, IsBaseline = against is null };
         if (runner.Way.Missing is { } missing)
         {
             return row with { Missing = missing };

@@ -9,6 +9,9 @@ internal sealed record Row(string Group, string What, string Unit)
     /// <summary>What it is compared with; null in the row of a baseline, and where there is nothing to compare with.</summary>
     public string? Against { get; init; }
 
+    /// <summary>Whether others are compared with it.</summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>The middle one of the figures, for once doing the work; null where it was not measured.</summary>
     public double? Median { get; init; }
 

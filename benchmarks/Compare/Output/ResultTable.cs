@@ -28,7 +28,7 @@ internal static class ResultTable
 
     private static string Figure(double? value, string unit) => value is { } figure ? Figures.Text(figure, unit) : "";
 
-    private static string Ratio(Row row) => row.Ratio is { } ratio ? Figures.Ratio(ratio) : row.Against is null ? "1" : "";
+    private static string Ratio(Row row) => row.Ratio is { } ratio ? Figures.Ratio(ratio) : row.IsBaseline ? "1" : "";
 
     private static string Bound(Limit limit, string unit)
     {

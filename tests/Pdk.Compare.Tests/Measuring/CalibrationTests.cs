@@ -7,7 +7,7 @@ public sealed class CalibrationTests
     [Fact]
     public void EvenTimes_AreQuiet()
     {
-        Calibration calibration = Calibration.Of([.. Enumerable.Repeat(1000.0, 100)], steal: 0, load: 0.5);
+        Calibration calibration = Calibration.Of([.. Enumerable.Repeat(1000.0, 100)], share: 1, steal: 0, load: 0.5);
 
         Assert.False(calibration.IsTooNoisy);
         Assert.StartsWith("The machine is quiet enough: ", calibration.Words, StringComparison.Ordinal);
@@ -16,7 +16,7 @@ public sealed class CalibrationTests
     [Fact]
     public void SlowTenth_IsTooNoisy()
     {
-        Calibration calibration = Calibration.Of([.. Enumerable.Repeat(1000.0, 80), .. Enumerable.Repeat(3000.0, 20)], steal: null, load: null);
+        Calibration calibration = Calibration.Of([.. Enumerable.Repeat(1000.0, 80), .. Enumerable.Repeat(3000.0, 20)], share: 1, steal: null, load: null);
 
         Assert.True(calibration.IsTooNoisy);
         Assert.StartsWith(
@@ -25,10 +25,13 @@ public sealed class CalibrationTests
 
     [Fact]
     public void FewOutliers_AreNoNoise() =>
-        Assert.False(Calibration.Of([.. Enumerable.Repeat(1000.0, 95), .. Enumerable.Repeat(9000.0, 5)], steal: null, load: null).IsTooNoisy);
+        Assert.False(Calibration.Of([.. Enumerable.Repeat(1000.0, 95), .. Enumerable.Repeat(9000.0, 5)], share: 1, steal: null, load: null).IsTooNoisy);
 
     [Fact]
-    public void StolenTime_IsTooNoisy() => Assert.True(Calibration.Of([1, 1, 1], steal: 0.2, load: null).IsTooNoisy);
+    public void ProcessorThatOthersHave_IsTooNoisy() => Assert.True(Calibration.Of([1, 1, 1], share: 0.5, steal: null, load: null).IsTooNoisy);
+
+    [Fact]
+    public void StolenTime_IsTooNoisy() => Assert.True(Calibration.Of([1, 1, 1], share: 1, steal: 0.2, load: null).IsTooNoisy);
 
     [Fact]
     public void Times_AreReadFromTheKernelsLine()

@@ -9,7 +9,7 @@ public sealed class OutputTests
 {
     private static readonly Row[] s_rows =
     [
-        new("call", "unguarded", "ns") { Median = 6.5, P95 = 7.25, Allocated = 0 },
+        new("call", "unguarded", "ns") { IsBaseline = true, Median = 6.5, P95 = 7.25, Allocated = 0 },
         new("call", "guarded", "ns")
         {
             Against = "unguarded", Median = 7.5, P95 = 1234, Allocated = 1536, Ratio = 1.1538, LowRatio = 1.1, HighRatio = 1.25,
@@ -21,7 +21,7 @@ public sealed class OutputTests
 
     private static readonly Results s_results = new(
         new Machine("2026-12-01", "A Processor", 2, "A System", ".NET 10", "long pace"),
-        new Calibration(1.05, null, null),
+        new Calibration(1.05, 1, null, null),
         s_rows,
         Judgement.Of(
             s_rows,

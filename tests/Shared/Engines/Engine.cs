@@ -22,6 +22,9 @@ internal sealed record Engine(string Purpose, params string[] Programs)
     /// <summary>SQLite's shell, and the compiler that NativeAOT links with.</summary>
     public static Engine SqliteAndCompiler { get; } = new("SQLite's shell calls functions beside a library in C", "sqlite3", "gcc");
 
+    /// <summary>Counts the instructions of a host in C.</summary>
+    public static Engine Valgrind { get; } = new("Instructions are counted", "valgrind", "gcc");
+
     /// <summary>A debugger, which stops in plugins.</summary>
     public static Engine Gdb { get; } = new("A debugger is attached to a host", "gdb");
 
