@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Pdk;
@@ -22,36 +23,47 @@ internal static class JsonEscapes
             escaped[..backslash].CopyTo(destination[length..]);
             length += backslash;
             escaped = escaped[backslash..];
-            if (escaped.Length < 2)
+            if (!TryResolveFirst(escaped, destination[length..], out int consumed, out int written))
             {
                 return false;
             }
 
-            if (escaped[1] != (byte)'u')
-            {
-                byte plain = Plain(escaped[1]);
-                if (plain == 0)
-                {
-                    return false;
-                }
-
-                destination[length++] = plain;
-                escaped = escaped[2..];
-            }
-            else if (TryCharacter(escaped, out Rune character, out int consumed))
-            {
-                length += character.EncodeToUtf8(destination[length..]);
-                escaped = escaped[consumed..];
-            }
-            else
-            {
-                return false;
-            }
+            escaped = escaped[consumed..];
+            length += written;
         }
 
         escaped.CopyTo(destination[length..]);
         length += escaped.Length;
         return true;
+    }
+
+    /// <summary>Writes what one escape stands for.</summary>
+    /// <param name="escaped">A text that begins with a backslash.</param>
+    /// <param name="destination">Room for at least four bytes, or for as many as the text has.</param>
+    /// <param name="consumed">How long the escape is; at least as long as what it stands for.</param>
+    /// <param name="written">How many bytes were written.</param>
+    /// <returns>Whether it is an escape of JSON, and no half of a surrogate pair.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryResolveFirst(ReadOnlySpan<byte> escaped, Span<byte> destination, out int consumed, out int written)
+    {
+        byte plain = escaped.Length < 2 ? (byte)0 : Plain(escaped[1]);
+        if (plain == 0)
+        {
+            return TryResolveUnits(escaped, destination, out consumed, out written);
+        }
+
+        destination[0] = plain;
+        consumed = 2;
+        written = 1;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryResolveUnits(ReadOnlySpan<byte> escaped, Span<byte> destination, out int consumed, out int written)
+    {
+        bool isCharacter = TryCharacter(escaped, out Rune character, out consumed);
+        written = isCharacter ? character.EncodeToUtf8(destination) : 0;
+        return isCharacter;
     }
 
     /// <summary>What a letter behind a backslash stands for; 0 for one that may not stand there.</summary>

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Pdk;
 
-/// <content>Strings of a JSON text that are longer than 16 bytes, and those with escapes.</content>
+/// <content>Strings of a JSON text that are longer than 16 bytes.</content>
 public sealed partial class PdkValueWriter
 {
     /// <summary>So much space is asked for before it is known how long a text is. Where there is more of it, that is used too.</summary>
@@ -15,7 +15,7 @@ public sealed partial class PdkValueWriter
         int end = AddLongText(json, at, out ulong payload);
         if (ByteAt(json, end) != (byte)'"')
         {
-            return end < 0 ? Refused : ReadEscapedString(json, at, end);
+            return end < 0 ? Refused : ReadEscapedString(json, at);
         }
 
         AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)(end - at)), payload);
@@ -28,7 +28,7 @@ public sealed partial class PdkValueWriter
         int end = AddLongText(json, at, out ulong payload);
         if (ByteAt(json, end) != (byte)'"')
         {
-            return end < 0 ? Refused : ReadEscapedKey(json, at, end);
+            return end < 0 ? Refused : ReadEscapedKey(json, at);
         }
 
         PushKey(end - at, payload, KeyHash.Compute(json[at..end]));
@@ -84,51 +84,5 @@ public sealed partial class PdkValueWriter
 
         WriteData(text);
         return end;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadEscapedString(ReadOnlySpan<byte> json, int at, int escape)
-    {
-        int end = JsonString.EndBehindEscapes(json, escape);
-        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out _))
-        {
-            return Refused;
-        }
-
-        AddValue(ValueFormat.SlotHead(PdkValueKind.String, (uint)length), payload);
-        return end + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadEscapedKey(ReadOnlySpan<byte> json, int at, int escape)
-    {
-        int end = JsonString.EndBehindEscapes(json, escape);
-        if (end < 0 || !TryAddEscaped(json[at..end], out int length, out ulong payload, out uint hash))
-        {
-            return Refused;
-        }
-
-        PushKey(length, payload, hash);
-        return end + 1;
-    }
-
-    /// <summary>Resolves the escapes of a text straight into the document.</summary>
-    /// <returns>Whether they are sound, and the rest is UTF-8.</returns>
-    private bool TryAddEscaped(ReadOnlySpan<byte> escaped, out int length, out ulong payload, out uint hash)
-    {
-        // No escape is shorter than what it stands for.
-        Span<byte> destination = ReserveData(escaped.Length);
-        payload = 0;
-        hash = 0;
-        if (!Utf8.IsValid(escaped) || !JsonEscapes.TryResolve(escaped, destination, out length))
-        {
-            length = 0;
-            return false;
-        }
-
-        Span<byte> utf8 = destination[..length];
-        hash = KeyHash.Compute(utf8);
-        payload = length <= ValueFormat.InlineLength ? KeyHash.Word(utf8) : CommitData(destination, length);
-        return true;
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class PdkValueWriter
         int end = JsonString.NearEnd(json, at);
         if (ByteAt(json, end) != (byte)'"')
         {
-            return end == JsonString.Further ? ReadLongString(json, at) : ReadEscapedString(json, at, end);
+            return end == JsonString.Further ? ReadLongString(json, at) : ReadEscapedString(json, at);
         }
 
         int length = end - at;
@@ -41,7 +41,7 @@ public sealed partial class PdkValueWriter
         int end = JsonString.NearEnd(json, at);
         if (ByteAt(json, end) != (byte)'"')
         {
-            return end == JsonString.Further ? ReadLongKey(json, at) : ReadEscapedKey(json, at, end);
+            return end == JsonString.Further ? ReadLongKey(json, at) : ReadEscapedKey(json, at);
         }
 
         int length = end - at;
