@@ -37,6 +37,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     private readonly BatchStore? _store;
     private readonly Beats _beats;
     private readonly Ticker _ticker;
+    private readonly SinkEnding _ending;
 
     // What a step gives; null where it is a sink.
     private readonly StepOutlet? _outlet;
@@ -95,6 +96,7 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
 
         _beats = new Beats(run, _slot, _inlets, _ledger, _reconnection, _outlet, new Onward(run, errors));
         _ticker = new Ticker(run, _gate, _beats.TickAsync, _beats.SendOnAsync, mostPutOff: traits.InFlight > 1 ? MostPutOff : 0);
+        _ending = new SinkEnding(_run, _slot, _gate, _ticker, _pausing, _way, _beats, _failure, _outlet, Requests);
     }
 
     public string Id => _slot.Definition.Id;
@@ -233,55 +235,8 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
     /// <inheritdoc cref="ISinkWay.EndStreamAsync"/>
     internal ValueTask EndStreamAsync(SinkLink link, PdkItemHeader header) => _way.EndStreamAsync(link, header);
 
-    /// <summary>Delivers what is held back, and flushes. After all sources have ended.</summary>
-    internal async Task FinishAsync()
-    {
-        await _ticker.StopAsync().ConfigureAwait(false);
-        try
-        {
-            if (_failure.Reason is null)
-            {
-                await _pausing.DrainAsync().ConfigureAwait(false);
-                await FlushAsync().ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await _way.AbandonAsync().ConfigureAwait(false);
-            _outlet?.FailHeld();
-        }
-
-        if (_failure.Reason is null && Requests is { } requests)
-        {
-            await requests.EndAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task FlushAsync()
-    {
-        try
-        {
-            await DrainConnectorAsync(_run.Force).ConfigureAwait(false);
-            await _way.FinishAsync().ConfigureAwait(false);
-
-            // One that has lost its connection can write nothing out before it has another.
-            await _gate.EnterConnectedAsync(_run.Force).ConfigureAwait(false);
-            try
-            {
-                await _beats.FlushAsync().ConfigureAwait(false);
-            }
-            finally
-            {
-                _gate.Leave();
-            }
-
-            await _beats.SendOnAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!_run.Force.IsCancellationRequested)
-        {
-            _failure.Declare(exception);
-        }
-    }
+    /// <inheritdoc cref="SinkEnding.FinishAsync"/>
+    internal Task FinishAsync() => _ending.FinishAsync();
 
     /// <summary>The source side of the same object has faulted: makes another one for both, unless that was done meanwhile.</summary>
     /// <param name="fault">What happened.</param>
@@ -303,39 +258,11 @@ internal sealed class SinkRunner : ISenderTarget, IConnectorRunner
         }
     }
 
-    /// <summary>Tells the connector that nothing new is asked for, as soon as nobody else calls it.</summary>
-    internal async ValueTask DrainConnectorAsync(CancellationToken cancellation)
-    {
-        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await _slot.DrainAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
+    /// <inheritdoc cref="SinkEnding.DrainConnectorAsync"/>
+    internal ValueTask DrainConnectorAsync(CancellationToken cancellation) => _ending.DrainConnectorAsync(cancellation);
 
-    /// <summary>Calls the connector's last method, once no other call is under way.</summary>
-    internal async Task StopAsync(CancellationToken cancellation)
-    {
-        await _ticker.StopAsync().ConfigureAwait(false);
-        if (Requests is { } requests)
-        {
-            await requests.StopAsync().ConfigureAwait(false);
-        }
-
-        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await _slot.StopAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
+    /// <inheritdoc cref="SinkEnding.StopAsync"/>
+    internal Task StopAsync(CancellationToken cancellation) => _ending.StopAsync(cancellation);
 
     /// <summary>Gives everything back. A sink that has still not returned from a call keeps its instance.</summary>
     internal void Release()

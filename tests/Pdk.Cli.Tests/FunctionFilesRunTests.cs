@@ -105,19 +105,8 @@ public sealed class FunctionFilesRunTests : IDisposable
 
     private async Task<(ExitCode Code, string Error)> RunAsync(string pipeline, params string[] more)
     {
-        string[] line =
-        [
-            typeof(PdkTool).Assembly.Location, "run", pipeline, "--path", NativeFixtures.SamplesFolder,
-            "--path", NativeFixtures.Plugin("File"), "--path", NativeFixtures.Plugin("Steps"), .. more,
-        ];
-        ProcessStartInfo start = new("dotnet", line) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in _sdk.Variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["DOTNET_HOST_PATH"] = _sdk.Command;
-        start.Environment[Pdk.Functions.FunctionBuildOptions.CacheVariable] = _sdk.Cache;
+        ProcessStartInfo start = SdkProcess.Of(_sdk, ["run", pipeline, "--path", NativeFixtures.Plugin("File"), .. more]);
+        start.RedirectStandardOutput = true;
         using Process pdk = Process.Start(start)!;
         Task<string> report = pdk.StandardOutput.ReadToEndAsync();
         Task<string> messages = pdk.StandardError.ReadToEndAsync();

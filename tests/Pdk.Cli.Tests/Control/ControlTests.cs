@@ -12,12 +12,12 @@ namespace Pdk.Cli.Tests.Control;
 /// <summary>A run, and those who ask and steer it by its socket.</summary>
 public sealed class ControlTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly BeatsFolder _folder = new();
 
     [Fact]
     public async Task Status_HasTheFiguresAndStates()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         CliRun text = await run.AskAsync("status");
         CliRun json = await run.AskAsync("status", "--json");
@@ -33,7 +33,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Pause_HoldsAPartUntilItIsResumed()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         Assert.Equal("'in' is paused", (await run.AskAsync("pause", "in")).Output.TrimEnd());
         Assert.Contains("in: paused", (await run.AskAsync("status")).Output, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Pause_OfAllHoldsAll()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         Assert.Equal("all are paused", (await run.AskAsync("pause")).Output.TrimEnd());
         string status = (await run.AskAsync("status")).Output;
@@ -56,7 +56,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Drain_EndsTheRun()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         Assert.Equal(ExitCode.Success, (await run.AskAsync("drain")).Code);
         CliRun end = await run.EndAsync();
@@ -72,7 +72,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task SetLevel_ChangesWhatIsLogged()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         Assert.Equal(ExitCode.Success, (await run.AskAsync("set-level", "error")).Code);
         Assert.Equal(ExitCode.Success, (await run.AskAsync("drain")).Code);
@@ -93,7 +93,7 @@ public sealed class ControlTests : IDisposable
     [InlineData("load", "/nowhere/x.so", "/nowhere/x.so: FileMissing (Find): expected a file, found nothing under this path")]
     public async Task WhatIsNoCommand_IsRefusedWithAReason(string command, string? argument, string expected)
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         CliRun refused = await run.AskAsync(argument is null ? [command] : [command, argument]);
 
@@ -113,7 +113,7 @@ public sealed class ControlTests : IDisposable
     [InlineData("\0\u0001", "found what is no JSON")]
     public async Task LineThatIsNoRequest_IsAnsweredAndTheNextOneToo(string line, string expected)
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         using Socket socket = await ConnectAsync(run.Socket);
 
         string refused = await SendAsync(socket, line + "\n");
@@ -126,7 +126,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task EndlessLine_IsRefusedAndTheConnectionEnds()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         using Socket socket = await ConnectAsync(run.Socket);
 
         string refused = await SendAsync(socket, new string('x', ControlRequest.MaxLine + 1));
@@ -138,7 +138,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Controllers_MayBeSeveral()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         using Socket idle = await ConnectAsync(run.Socket);
         using Socket half = await ConnectAsync(run.Socket);
         await half.SendAsync(Encoding.UTF8.GetBytes("{\"comm"));
@@ -153,7 +153,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task OneControllerTooMany_IsTurnedAwayWithAReason()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         List<Socket> idle = [];
         for (int number = 0; number < 16; number++)
         {
@@ -203,7 +203,7 @@ public sealed class ControlTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task Socket_IsItsOwnersOnly()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(run.Socket));
     }
@@ -211,7 +211,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Socket_OfALiveRunIsNotTaken()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         CliRun second = await CliRun.Of("run", _folder.Path("p.yaml"), "--control", run.Socket, "--path", NativeFixtures.SamplesFolder);
 
@@ -234,7 +234,7 @@ public sealed class ControlTests : IDisposable
         left.Bind(new UnixDomainSocketEndPoint(_folder.Path("c")));
 
         Assert.Contains("it has ended", (await CliRun.Of("ctl", _folder.Path("c"), "status")).Error, StringComparison.Ordinal);
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         Assert.Equal(ExitCode.Success, (await run.AskAsync("status")).Code);
     }
 
@@ -246,7 +246,7 @@ public sealed class ControlTests : IDisposable
     [InlineData("LONG", ExitCode.Usage, "expected a path of at most 107 bytes")]
     public async Task Socket_IsMadeOfNothingElse(string name, ExitCode code, string expected)
     {
-        string pipeline = _folder.Write("p.yaml", RunningPipeline.Endless);
+        string pipeline = _folder.Write();
         string path = name.Length == 0 ? "" : _folder.Path(name == "LONG" ? new string('x', 200) : name);
 
         CliRun run = await CliRun.Of("run", pipeline, "--control", path, "--path", NativeFixtures.SamplesFolder);
@@ -271,6 +271,4 @@ public sealed class ControlTests : IDisposable
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
         return Encoding.UTF8.GetString((await new LineReader(socket, 1 << 20).ReadAsync(limit.Token))!);
     }
-
-    private Task<RunningPipeline> StartAsync() => RunningPipeline.StartAsync(_folder, _folder.Write("p.yaml", RunningPipeline.Endless));
 }

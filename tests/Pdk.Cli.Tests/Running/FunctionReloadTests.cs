@@ -64,20 +64,8 @@ public sealed class FunctionReloadTests : IDisposable
 
     private void Start(string pipeline, string library)
     {
-        string[] line =
-        [
-            typeof(PdkTool).Assembly.Location, "run", pipeline, "--watch", "--report", "none", "--path", NativeFixtures.SamplesFolder,
-            "--path", NativeFixtures.Plugin("Steps"),
-        ];
-        ProcessStartInfo start = new("dotnet", line) { RedirectStandardError = true };
-        foreach ((string name, string value) in _sdk.Variables)
-        {
-            start.Environment[name] = value;
-        }
-
+        ProcessStartInfo start = SdkProcess.Of(_sdk, ["run", pipeline, "--watch", "--report", "none"]);
         start.Environment["FAKE_LIBRARY"] = library;
-        start.Environment["DOTNET_HOST_PATH"] = _sdk.Command;
-        start.Environment[FunctionBuildOptions.CacheVariable] = _sdk.Cache;
         _pdk = Process.Start(start)!;
         _pdk.ErrorDataReceived += (_, said) => _error.WriteLine(said.Data);
         _pdk.BeginErrorReadLine();

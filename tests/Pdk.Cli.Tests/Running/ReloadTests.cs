@@ -6,12 +6,12 @@ namespace Pdk.Cli.Tests.Running;
 /// <summary>What changes on disk while a pipeline runs.</summary>
 public sealed class ReloadTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly BeatsFolder _folder = new();
 
     [Fact]
     public async Task Reload_OfNothingNewLeavesAllAsItIs()
     {
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
 
         CliRun answer = await run.AskAsync("reload");
 
@@ -22,8 +22,8 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task Reload_OfAnotherDescriptionDrainsTheOldRun()
     {
-        await using RunningPipeline run = await StartAsync();
-        Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
+        await using RunningPipeline run = await _folder.StartAsync();
+        _folder.Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
 
         CliRun answer = await run.AskAsync("reload");
         await run.UntilAsync(static status => status.Json.GetProperty("data").GetProperty("eventsOut").GetInt64() > 10);
@@ -40,10 +40,10 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task Reload_OfWhatIsAgainAsItRunsIsNoChange()
     {
-        await using RunningPipeline run = await StartAsync();
-        Write("name: [");
+        await using RunningPipeline run = await _folder.StartAsync();
+        _folder.Write("name: [");
         CliRun broken = await run.AskAsync("reload");
-        Write(RunningPipeline.Endless);
+        _folder.Write();
 
         CliRun mended = await run.AskAsync("reload");
         run.Interrupt();
@@ -58,9 +58,9 @@ public sealed class ReloadTests : IDisposable
     public async Task Reload_AfterADrainStartsNothing()
     {
         // The source has been told to end, and takes its time.
-        await using RunningPipeline run = await StartAsync();
+        await using RunningPipeline run = await _folder.StartAsync();
         CliRun drain = await run.AskAsync("drain");
-        Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
+        _folder.Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
 
         CliRun reload = await run.AskAsync("reload");
         CliRun end = await run.EndAsync();
@@ -78,8 +78,8 @@ public sealed class ReloadTests : IDisposable
     [InlineData("sources: [ { id: in, connector: metronome, config: { intervall: 2ms } } ]\nsinks: [ { id: out, connector: blackhole } ]\n", "intervall")]
     public async Task Reload_OfWhatIsNoGoodLeavesTheOldOneInUse(string text, string expected)
     {
-        await using RunningPipeline run = await StartAsync();
-        Write(text);
+        await using RunningPipeline run = await _folder.StartAsync();
+        _folder.Write(text);
 
         CliRun answer = await run.AskAsync("reload");
         CliRun again = await run.AskAsync("reload");
@@ -99,7 +99,7 @@ public sealed class ReloadTests : IDisposable
     public async Task Reload_OfAPluginReplacesItUnderTheRun()
     {
         string plugins = Path.GetDirectoryName(Copied("Metronome.so"))!;
-        await using RunningPipeline run = await RunningPipeline.StartAsync(_folder, Write(RunningPipeline.Endless), "--path", plugins);
+        await using RunningPipeline run = await _folder.StartAsync("--path", plugins);
         Rebuild(Path.Combine(plugins, "Metronome.so"));
 
         CliRun answer = await run.AskAsync("reload");
@@ -114,7 +114,7 @@ public sealed class ReloadTests : IDisposable
     public async Task Reload_OfADamagedPluginLeavesTheOldOneInUse()
     {
         string plugin = Copied("Metronome.so");
-        await using RunningPipeline run = await RunningPipeline.StartAsync(_folder, Write(RunningPipeline.Endless), "--path", Path.GetDirectoryName(plugin)!);
+        await using RunningPipeline run = await _folder.StartAsync("--path", Path.GetDirectoryName(plugin)!);
         await File.WriteAllTextAsync(plugin + ".new", "no library");
         File.Move(plugin + ".new", plugin, overwrite: true);
 
@@ -132,11 +132,11 @@ public sealed class ReloadTests : IDisposable
     {
         string plugin = Copied("Metronome.so");
         await using RunningPipeline run =
-            await RunningPipeline.StartAsync(_folder, Write(RunningPipeline.Endless), "--watch", "--verbose", "--path", Path.GetDirectoryName(plugin)!);
+            await _folder.StartAsync("--watch", "--verbose", "--path", Path.GetDirectoryName(plugin)!);
 
-        Write("name: [");
+        _folder.Write("name: [");
         await run.UntilSaidAsync("the pipeline before it goes on");
-        Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
+        _folder.Write(RunningPipeline.Endless.Replace("beats", "other", StringComparison.Ordinal));
         await run.UntilSaidAsync("pipeline other runs as it is described now");
         Rebuild(plugin);
         await run.UntilSaidAsync("has taken over from");
@@ -147,10 +147,6 @@ public sealed class ReloadTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private Task<RunningPipeline> StartAsync() => RunningPipeline.StartAsync(_folder, Write(RunningPipeline.Endless));
-
-    private string Write(string text) => _folder.Write("p.yaml", text);
 
     private string Copied(string name)
     {

@@ -10,11 +10,8 @@ namespace Pdk.Plugins.Tests.Steps;
 /// <summary>The step <c>aggregate</c> in a pipeline, in every form, and by itself where something fails.</summary>
 public sealed class AggregateTests
 {
-    /// <summary>The forms.</summary>
-    public static TheoryData<PluginForm> Forms => [.. PluginForms.All];
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task WindowsByTheTimeOfEvents_GiveAnEventForEachGroup(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.EndedAsync<Aggregate>(
@@ -66,7 +63,7 @@ public sealed class AggregateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Count_EndsAWindowExactly_AlsoWithinABatch(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Aggregate>(
@@ -96,7 +93,7 @@ public sealed class AggregateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task EventsThatCannotBeCollected_AreRefused_AndTheOthersCount(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.EndedAsync<Aggregate>(
@@ -125,7 +122,7 @@ public sealed class AggregateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task AFunctionWithoutAResult_IsNull_AndTheEventSaysWhy(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Aggregate>(

@@ -8,11 +8,8 @@ namespace Pdk.Plugins.Tests.Steps;
 /// <summary>The steps <c>batch</c> and <c>limit</c> in a pipeline, in every form.</summary>
 public sealed class CollectingStepTests
 {
-    /// <summary>The forms.</summary>
-    public static TheoryData<PluginForm> Forms => [.. PluginForms.All];
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Batch_MakesArrays_AndTheRestGoesInTime(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.OfAsync<Batch>(form, "batch", "{ count: 2, time: 50ms }", [], "1", "\"b\"", "{\"c\":3}", "[4]", "null");
@@ -22,7 +19,7 @@ public sealed class CollectingStepTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Batch_IsBoundedInBytes(PluginForm form)
     {
         string text = $"\"{new string('x', 600)}\"";
@@ -33,7 +30,7 @@ public sealed class CollectingStepTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Limit_LeavesOutWhatIsTooMuch(PluginForm form)
     {
         StepAnswer dropped = await StepAnswer.OfAsync<Limit>(form, "limit", "{ events: 2, per: 1h, over: drop }", [], "1", "2", "3", "4");

@@ -9,11 +9,8 @@ namespace Pdk.Plugins.Tests.Steps;
 /// <summary>The step <c>deduplicate</c> in a pipeline, in every form.</summary>
 public sealed class DeduplicateTests
 {
-    /// <summary>The forms.</summary>
-    public static TheoryData<PluginForm> Forms => [.. PluginForms.All];
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task WhatWasThereBefore_IsLeftOut(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.OfAsync<Deduplicate>(
@@ -27,7 +24,7 @@ public sealed class DeduplicateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task WhatHasNoKey_IsNoDuplicate_AndWhatFailsIsRefused(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.OfAsync<Deduplicate>(
@@ -38,7 +35,7 @@ public sealed class DeduplicateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task TheWholeEvent_CanBeTheKey_AndFunctionsCompute(PluginForm form)
     {
         StepAnswer whole = await StepAnswer.OfAsync<Deduplicate>(
@@ -51,7 +48,7 @@ public sealed class DeduplicateTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task MoreThanMayBeRemembered_ForgetsTheEldest(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.OfAsync<Deduplicate>(
@@ -65,18 +62,14 @@ public sealed class DeduplicateTests
     [InlineData("{ by: [ a, '(' ], within: 1h }", "'by[1]': column 2: expected a value, a field or '(', found the end")]
     public async Task WrongConfiguration_IsToldAtTheStart(string config, string message)
     {
-        foreach (PluginForm form in PluginForms.All)
-        {
-            PipelineException failure = await Assert.ThrowsAsync<PipelineException>(
-                () => StepAnswer.OfAsync<Deduplicate>(form, "deduplicate", config, []));
-
-            Assert.Contains(message, failure.Message, StringComparison.Ordinal);
-        }
+        Assert.All(
+            await StepAnswer.RefusalsAsync<Deduplicate>("deduplicate", config),
+            refusal => Assert.Contains(message, refusal, StringComparison.Ordinal));
     }
 
     /// <summary>What was let through and not delivered must not be taken for its own duplicate when it comes again.</summary>
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task WhatWasNotDelivered_IsLetThroughAgain(PluginForm form)
     {
         ReturningSource source = new("\"a\"", "\"b\"", "\"a\"", "\"c\"");

@@ -8,11 +8,8 @@ namespace Pdk.Plugins.Tests.Steps;
 /// <summary>Steps whose expressions call functions of a library, both in every form.</summary>
 public sealed class FunctionCallTests
 {
-    /// <summary>The forms.</summary>
-    public static TheoryData<PluginForm> Forms => [.. PluginForms.All];
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Filter_CallsAFunction(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Filter>(
@@ -29,7 +26,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Select_CallsFunctionsInFunctions_AndReadsResultsOfAllTypes(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Select>(
@@ -53,7 +50,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task FailureOfAFunction_IsAnErrorOfItsEvent(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Select>(
@@ -73,7 +70,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task AndOr_CallOnlyWhereItMatters(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Filter>(
@@ -85,7 +82,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task Route_CallsNothingForWhatHasLeft(PluginForm form)
     {
         StepAnswer answer = await StepAnswer.WithFunctionsAsync<Route>(
@@ -99,7 +96,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task OneCallIsMadeForAllEventsOfABatch(PluginForm form)
     {
         // It says how many rows it is called with.
@@ -114,7 +111,7 @@ public sealed class FunctionCallTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [ClassData(typeof(PluginForms))]
     public async Task AsynchronousFunctions_AreAwaited_AndOnesThatNeverAnswerTimeOut(PluginForm form)
     {
         string[] events = [.. Enumerable.Range(0, 250).Select(static n => $$"""{"t":"t{{n}}","ms":{{n % 5}}}""")];

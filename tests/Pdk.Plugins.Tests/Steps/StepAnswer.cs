@@ -45,6 +45,21 @@ internal sealed class StepAnswer
         where TStep : class =>
         OfAsync<TStep>(form, new PipelineTestOptions().Add<Typed.TypedSettings>(form), hasFunctions: true, name, config, [], events, isEnded: true);
 
+    /// <summary>Why a step is refused at the start, in each form.</summary>
+    /// <param name="name">The step's operator.</param>
+    /// <param name="config">Its configuration, in YAML.</param>
+    public static async Task<IReadOnlyList<string>> RefusalsAsync<TStep>(string name, string config)
+        where TStep : class
+    {
+        List<string> refusals = [];
+        foreach (PluginForm form in PluginForms.All)
+        {
+            refusals.Add((await Assert.ThrowsAsync<PipelineException>(() => OfAsync<TStep>(form, name, config, []))).Message);
+        }
+
+        return refusals;
+    }
+
     private static async Task<StepAnswer> OfAsync<TStep>(
         PluginForm form,
         PipelineTestOptions options,

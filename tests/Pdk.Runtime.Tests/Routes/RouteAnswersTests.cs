@@ -9,12 +9,11 @@ namespace Pdk.Runtime.Tests.Routes;
 public sealed class RouteAnswersTests
 {
     private static readonly Contraflow s_own = new(ContraflowKind.Fail, 3);
-    private static readonly SpillPlace s_place = new(null!, 0, 0);
 
-    private readonly List<string> _told = [];
+    private readonly AnswersBench _bench = new();
     private readonly RouteAnswers _answers;
 
-    public RouteAnswersTests() => _answers = Answers(isNumbered: false);
+    public RouteAnswersTests() => _answers = _bench.Answers(isNumbered: false);
 
     [Fact]
     public void Ack_IsPassedOn()
@@ -23,12 +22,12 @@ public sealed class RouteAnswersTests
 
         _answers.OnAck(0, 1);
 
-        Assert.Equal(["Ack 0 1 0"], _told);
+        Assert.Equal(["Ack 0 1 0"], _bench.Told);
         Assert.Equal(0, _answers.Streams);
     }
 
     [Fact]
-    public void EventsOfNoPull_AreNotWaitedFor() => Assert.Null(_answers.Add(Facts(0, 0), 0));
+    public void EventsOfNoPull_AreNotWaitedFor() => Assert.Null(_answers.Add(AnswersBench.Facts(0, 0), 0));
 
     [Fact]
     public void AckBeyondWhatTheSinkWasGiven_DoesNotCountForTheRest()
@@ -38,7 +37,7 @@ public sealed class RouteAnswersTests
 
         _answers.OnAck(0, 9);
 
-        Assert.Equal(["Ack 0 1 0"], _told);
+        Assert.Equal(["Ack 0 1 0"], _bench.Told);
     }
 
     [Fact]
@@ -47,23 +46,23 @@ public sealed class RouteAnswersTests
         Given(1, 3);
 
         _answers.OnAck(0, 2);
-        Assert.Empty(_told);
+        Assert.Empty(_bench.Told);
 
         _answers.OnAck(0, 3);
-        Assert.Equal(["Ack 0 3 0"], _told);
+        Assert.Equal(["Ack 0 3 0"], _bench.Told);
     }
 
     [Fact]
     public void Streams_AreAnsweredApart()
     {
         Given(1);
-        _answers.Give(7, _answers.Add(Facts(2, 2, stream: 7), 0));
+        _answers.Give(7, _answers.Add(AnswersBench.Facts(2, 2, stream: 7), 0));
 
         _answers.OnAck(7, 2);
 
-        Assert.Equal(["Ack 7 2 0"], _told);
+        Assert.Equal(["Ack 7 2 0"], _bench.Told);
         _answers.OnAck(5, 2);
-        Assert.Single(_told);
+        Assert.Single(_bench.Told);
     }
 
     [Fact]
@@ -74,13 +73,13 @@ public sealed class RouteAnswersTests
         RouteReceipt newest = Add(3);
 
         _answers.Settle(0, oldest);
-        Assert.Empty(_told);
+        Assert.Empty(_bench.Told);
 
         _answers.OnAck(0, 1);
-        Assert.Equal(["Ack 0 2 0"], _told);
+        Assert.Equal(["Ack 0 2 0"], _bench.Told);
 
         _answers.Settle(0, newest);
-        Assert.Equal(["Ack 0 2 0", "Ack 0 3 0"], _told);
+        Assert.Equal(["Ack 0 2 0", "Ack 0 3 0"], _bench.Told);
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class RouteAnswersTests
         Assert.Equal(2, first.Node!.List!.Count);
 
         _answers.OnAck(0, 1);
-        Assert.Equal(["Ack 0 99 0"], _told);
+        Assert.Equal(["Ack 0 99 0"], _bench.Told);
     }
 
     [Fact]
@@ -113,9 +112,9 @@ public sealed class RouteAnswersTests
         Assert.Equal(1024, first.Node!.List!.Count);
 
         _answers.OnAck(0, 1999);
-        Assert.Equal(["Ack 0 1023 0"], _told);
+        Assert.Equal(["Ack 0 1023 0"], _bench.Told);
         _answers.OnAck(0, 2000);
-        Assert.Equal("Ack 0 2000 0", _told[^1]);
+        Assert.Equal("Ack 0 2000 0", _bench.Told[^1]);
         Assert.Equal(0, _answers.Streams);
     }
 
@@ -143,10 +142,10 @@ public sealed class RouteAnswersTests
 
         _answers.OnFail(0, 4, instance: 0);
 
-        Assert.Equal(["Fail 0 3 0"], _told);
+        Assert.Equal(["Fail 0 3 0"], _bench.Told);
 
         _answers.OnAck(0, 1);
-        Assert.Equal(["Fail 0 3 0", "Ack 0 1 0"], _told);
+        Assert.Equal(["Fail 0 3 0", "Ack 0 1 0"], _bench.Told);
     }
 
     [Fact]
@@ -165,13 +164,13 @@ public sealed class RouteAnswersTests
         _answers.OnAck(0, 2);
         _answers.Give(0, alsoStale);
         _answers.OnAck(0, 3);
-        Assert.Equal(["Fail 0 1 0"], _told);
+        Assert.Equal(["Fail 0 1 0"], _bench.Told);
 
         _answers.Give(0, again);
         _answers.OnAck(0, 1);
         _answers.Give(0, after);
         _answers.OnAck(0, 2);
-        Assert.Equal(["Fail 0 1 0", "Ack 0 1 0", "Ack 0 2 0"], _told);
+        Assert.Equal(["Fail 0 1 0", "Ack 0 1 0", "Ack 0 2 0"], _bench.Told);
         Assert.Equal(0, _answers.Streams);
     }
 
@@ -186,27 +185,27 @@ public sealed class RouteAnswersTests
         _answers.Give(0, stale);
         _answers.OnAck(0, 9);
 
-        Assert.Equal(["Fail 0 5 0", "Ack 0 1 0", "Ack 0 4 0"], _told);
+        Assert.Equal(["Fail 0 5 0", "Ack 0 1 0", "Ack 0 4 0"], _bench.Told);
     }
 
     [Fact]
     public void FailureOfAnotherStreamThatIsToldFirst_DoesNotMakeBatchesFresh()
     {
         Given(1);
-        _answers.Give(7, _answers.Add(Facts(1, 1, stream: 7), 0));
+        _answers.Give(7, _answers.Add(AnswersBench.Facts(1, 1, stream: 7), 0));
         _answers.OnFail(7, 1, instance: 0);
         _answers.OnFail(0, 1, instance: 0);
         _answers.OnFailureTold(s_own);
         RouteReceipt stale = Given(2);
         _answers.OnAck(0, 2);
 
-        Assert.Equal(["Fail 7 1 0", "Fail 0 1 0"], _told);
+        Assert.Equal(["Fail 7 1 0", "Fail 0 1 0"], _bench.Told);
         Assert.Null(stale.Node);
 
         _answers.OnFailureTold(s_own);
         Given(1);
         _answers.OnAck(0, 1);
-        Assert.Equal("Ack 0 1 0", _told[^1]);
+        Assert.Equal("Ack 0 1 0", _bench.Told[^1]);
     }
 
     [Fact]
@@ -219,7 +218,7 @@ public sealed class RouteAnswersTests
         Given(7);
         _answers.OnAck(0, 7);
 
-        Assert.Equal(["Fail 0 6 0", "Fail 0 4 0", "Ack 0 3 0"], _told);
+        Assert.Equal(["Fail 0 6 0", "Fail 0 4 0", "Ack 0 3 0"], _bench.Told);
     }
 
     [Fact]
@@ -230,7 +229,7 @@ public sealed class RouteAnswersTests
 
         _answers.OnFail(0, 1, instance: 4);
 
-        Assert.Equal(["Ack 0 1 0", "Fail 0 1 4"], _told);
+        Assert.Equal(["Ack 0 1 0", "Fail 0 1 4"], _bench.Told);
         Assert.Equal(1, _answers.Streams);
         _answers.OnFailureTold(s_own);
         Assert.Equal(0, _answers.Streams);
@@ -245,7 +244,7 @@ public sealed class RouteAnswersTests
         _answers.Fail(0, waiting);
         _answers.OnAck(0, 1);
 
-        Assert.Equal(["Fail 0 2 0", "Ack 0 1 0"], _told);
+        Assert.Equal(["Fail 0 2 0", "Ack 0 1 0"], _bench.Told);
     }
 
     [Fact]
@@ -253,17 +252,17 @@ public sealed class RouteAnswersTests
     {
         RouteReceipt old = Given(1);
         RouteReceipt waiting = Add(2);
-        RouteReceipt fresh = _answers.Add(Facts(1, 1), instance: 1)!;
+        RouteReceipt fresh = _answers.Add(AnswersBench.Facts(1, 1), instance: 1)!;
 
         _answers.OnAck(0, 1);
         _answers.Settle(0, old);
         _answers.Fail(0, waiting);
         _answers.Give(0, waiting);
-        Assert.Empty(_told);
+        Assert.Empty(_bench.Told);
 
         _answers.Give(0, fresh);
         _answers.OnAck(0, 1);
-        Assert.Equal(["Ack 0 1 1"], _told);
+        Assert.Equal(["Ack 0 1 1"], _bench.Told);
         Assert.Equal(0, _answers.Streams);
     }
 
@@ -273,127 +272,17 @@ public sealed class RouteAnswersTests
         Given(1);
         Add(2);
         _answers.OnFail(0, 1, instance: 0);
-        RouteReceipt fresh = _answers.Add(Facts(1, 1), instance: 1)!;
+        RouteReceipt fresh = _answers.Add(AnswersBench.Facts(1, 1), instance: 1)!;
         _answers.Give(0, fresh);
         _answers.OnAck(0, 1);
 
-        Assert.Equal(["Fail 0 1 0", "Ack 0 1 1"], _told);
+        Assert.Equal(["Fail 0 1 0", "Ack 0 1 1"], _bench.Told);
         Assert.Equal(0, _answers.Streams);
         _answers.OnFailureTold(s_own);
         Assert.Equal(0, _answers.Streams);
     }
 
-    [Fact]
-    public void NumbersOfTheRoute_ArePullsOfTheSourceAgain()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        RouteReceipt first = answers.Add(Facts(70, 80), 0)!;
-        RouteReceipt second = answers.Add(Facts(81, 81), 0)!;
-        answers.Give(0, first, number: 1);
-        answers.Give(0, second, number: 2);
-
-        answers.OnAck(0, 1);
-        answers.OnFail(0, 2, instance: 0);
-
-        // A failure of what was answered for already means nothing to the source.
-        answers.OnFail(0, 1, instance: 0);
-        Assert.Equal(["Ack 0 80 0", "Fail 0 81 0"], _told);
-    }
-
-    [Fact]
-    public void SpilledBatch_StandsWhereItWasInItsOrder()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        RouteReceipt memory = answers.Add(Facts(1, 1), 0)!;
-        RouteReceipt spilled = answers.Add(Facts(2, 3), 0)!;
-        answers.Withdraw(0, spilled);
-        answers.Give(0, memory, number: 1);
-        answers.OnAck(0, 1);
-        Assert.Equal(["Ack 0 1 0"], _told);
-
-        RouteReceipt read = answers.AddSpilled(new SpillHead(1, 0, 2, 3, 0, spilled.Epoch), 0, s_place);
-        answers.Give(0, read, number: 2);
-        answers.OnAck(0, 2);
-        Assert.Equal(["Ack 0 1 0", "Settled True", "Ack 0 3 0"], _told);
-        Assert.Equal(0, answers.Streams);
-    }
-
-    [Fact]
-    public void StaleBatchOnDisk_AcksNothingAfterAFailure_HoweverLongItLies()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        RouteReceipt memory = answers.Add(Facts(1, 1), 0)!;
-        RouteReceipt spilled = answers.Add(Facts(2, 2), 0)!;
-        answers.Withdraw(0, spilled);
-        answers.Give(0, memory, number: 1);
-        answers.OnFail(0, 1, instance: 0);
-        answers.OnFailureTold(s_own);
-        Assert.Equal(1, answers.Streams);
-
-        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 2, 2, 0, spilled.Epoch), 0, s_place), number: 2);
-        answers.OnAck(0, 2);
-        Assert.Equal(["Fail 0 1 0", "Settled True"], _told);
-        Assert.Equal(0, answers.Streams);
-    }
-
-    [Fact]
-    public void SpilledBatchThatNobodyWaitsFor_IsToldToTheDiskOnly()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, int.MinValue), 0, s_place), number: 1);
-        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, int.MinValue), 0, s_place), number: 2);
-
-        answers.OnAck(0, 1);
-        answers.OnFail(0, 2, instance: 0);
-
-        Assert.Equal(["Settled False", "Failed False"], _told);
-        Assert.Equal(0, answers.Streams);
-    }
-
-    [Fact]
-    public void SpilledBatchOfAnInstanceThatIsGone_IsToldToTheDiskOnly()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        answers.Add(Facts(1, 1), instance: 1);
-        answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 9, 9, 0, 0), 0, s_place), number: 1);
-        RouteReceipt before = answers.AddSpilled(new SpillHead(1, 0, 10, 10, 1, 0), 0, s_place);
-        answers.Give(0, before, number: 2);
-        Assert.True(before.IsOwed);
-        answers.Add(Facts(1, 1), instance: 2);
-        Assert.False(before.IsOwed);
-
-        answers.OnFail(0, 1, instance: 2);
-
-        Assert.Equal(["Failed False", "Failed False"], _told);
-    }
-
-    [Fact]
-    public void BatchesOnDisk_AreNotJoined()
-    {
-        RouteAnswers answers = Answers(isNumbered: true);
-        for (ulong number = 1; number <= 1500; number++)
-        {
-            answers.Give(0, answers.AddSpilled(new SpillHead(1, 0, 0, 0, 0, 0), 0, s_place), number);
-        }
-
-        answers.OnAck(0, 1500);
-
-        Assert.Equal(1500, _told.Count);
-    }
-
-    private RouteAnswers Answers(bool isNumbered) => new(
-        3,
-        isNumbered,
-        message =>
-        {
-            Assert.Equal(3, message.Origin);
-            _told.Add($"{message.Kind} {message.Stream} {message.PullId} {message.Instance}");
-        },
-        (_, state, isOwed) => _told.Add($"{state} {isOwed}"));
-
-    private static EventFacts Facts(ulong least, ulong greatest, ulong stream = 0) => new(stream, 1, 0, least, greatest);
-
-    private RouteReceipt Add(ulong least, ulong greatest = 0) => _answers.Add(Facts(least, Math.Max(least, greatest)), 0)!;
+    private RouteReceipt Add(ulong least, ulong greatest = 0) => _answers.Add(AnswersBench.Facts(least, Math.Max(least, greatest)), 0)!;
 
     private RouteReceipt Given(ulong least, ulong greatest = 0)
     {
