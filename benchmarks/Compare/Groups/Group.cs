@@ -11,6 +11,7 @@ internal abstract class Group
         new CallGroup(),
         new AsyncGroup(),
         new FaultGroup(),
+        new RecordGroup(),
         new EventGroup(),
         new JsonGroup(),
         new PipelineGroup(),
