@@ -42,16 +42,30 @@ public sealed class FunctionDeadlineTests : IDisposable
         Assert.Contains($"\"r\":{expected}", string.Concat(without), StringComparison.Ordinal);
     }
 
+    /// <summary>What is collected in groups of a library is lent batch by batch, and given at the end.</summary>
+    [Fact]
+    public async Task Aggregates_AreCollectedUnderALimit()
+    {
+        CliRun run = await RunStepAsync(
+            "aggregate", "{ window: 30d, fields: { r: \"joined(t)\" } }", "{\"t\":\"a\"}\n{}\n{\"t\":\"b\"}", "--call-deadline", "60s");
+
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.Contains("\"r\":\"a+b\"", Assert.Single(Lines("out")), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private string[] Lines(string name) => File.Exists(_folder.Path(name)) ? File.ReadAllLines(_folder.Path(name)) : [];
 
-    private Task<CliRun> RunAsync(string call, string events, params string[] more)
+    private Task<CliRun> RunAsync(string call, string events, params string[] more) =>
+        RunStepAsync("select", $"{{ fields: {{ r: \"{call}\" }} }}", events, more);
+
+    private Task<CliRun> RunStepAsync(string name, string config, string events, params string[] more)
     {
         string input = _folder.Write("in", events + "\n");
         string pipeline = _folder.Write("p.yaml", $$"""
             sources: [ { id: in, connector: file, config: { path: {{input}} }, codec: json, preprocessors: [ separate ] } ]
-            steps: [ { id: step, operator: select, config: { fields: { r: "{{call}}" } } } ]
+            steps: [ { id: step, operator: {{name}}, config: {{config}} } ]
             sinks:
               - { id: out, connector: file, config: { path: {{_folder.Path("out")}}, mode: truncate }, codec: json, postprocessors: [ separate ] }
               - { id: err, connector: file, config: { path: {{_folder.Path("err")}}, mode: truncate }, codec: json, postprocessors: [ separate ] }
