@@ -83,7 +83,11 @@ public sealed class InstanceTable<T> : IFailureReporter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get(ulong handle)
     {
-        ThreadStorage.Ensure();
+        if (ThreadStorage.IsNeeded)
+        {
+            ThreadStorage.Ensure();
+        }
+
         InstanceEntry<T>[] entries = _entries;
         uint index = (uint)handle;
         if (index < (uint)entries.Length)
