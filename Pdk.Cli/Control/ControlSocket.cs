@@ -32,7 +32,16 @@ internal sealed class ControlSocket : IDisposable
     public static ControlSocket Listen(string path)
     {
         string whole = PathOf(path);
-        using FolderLock alone = FolderLock.TryTake(System.IO.Path.GetDirectoryName(whole) ?? whole, s_patience)
+        string folder = System.IO.Path.GetDirectoryName(whole) ?? whole;
+        if (!Directory.Exists(folder))
+        {
+            string found = System.IO.Path.Exists(folder) ? $"that {folder} is none" : $"no {folder}";
+            throw new CommandException(
+                ExitCode.AccessFailed,
+                $"--control {path}: expected a folder to make the socket in, found {found}: make the folder, or name another path");
+        }
+
+        using FolderLock alone = FolderLock.TryTake(folder, s_patience)
             ?? throw new CommandException(
                 ExitCode.AccessFailed,
                 $"--control {path}: another process has locked the folder, and does not let it go: name a path elsewhere");

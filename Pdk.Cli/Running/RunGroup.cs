@@ -60,7 +60,10 @@ internal sealed class RunGroup(PipelineLinks links)
         return isRunning;
     }
 
-    /// <summary>Lets pipelines take the places of running ones: those that write to a link before the one that reads it.</summary>
+    /// <summary>
+    /// Lets pipelines take the places of running ones. Where one of them does not start, and the others do not go together with what runs
+    /// in its place, they are left as they were.
+    /// </summary>
     /// <param name="all">The pipelines. Together with the others they are sound.</param>
     /// <returns>What came of each, in the same order.</returns>
     public async Task<IReadOnlyList<ReplaceOutcome>> ReplaceAsync(IReadOnlyList<WantedPipeline> all)
@@ -70,28 +73,97 @@ internal sealed class RunGroup(PipelineLinks links)
             return [.. all.Select(static _ => s_ending)];
         }
 
-        // New links are there before anybody names them, and old ones stay open until nobody does.
-        _links = _links.With([.. Members.Select(
-            member => all.FirstOrDefault(one => one.Member == member)?.Definition ?? member.Definition)]);
-        List<IDisposable?> before = [.. all.Select(one => one.Member.Keep(_links.Hold(one.Definition)))];
-        Dictionary<WantedPipeline, ReplaceOutcome> outcomes = [];
-        foreach (WantedPipeline one in _links.Pipelines.SelectMany(pipeline => all.Where(one => one.Definition == pipeline)))
+        PipelineDefinition[] before = [.. all.Select(static one => one.Member.Definition)];
+        RunReplacement[] replacements = [.. all.Select(static one => new RunReplacement(one))];
+        List<IDisposable?> held = [];
+        try
         {
-            outcomes[one] = await one.Member.Session.ReplaceAsync(one.Definition, one.PrepareAsync).ConfigureAwait(false);
-            if (outcomes[one].IsReplaced)
+            List<ReplaceOutcome> outcomes = [.. await EndThenStartAsync(replacements, held).ConfigureAwait(false)];
+            int[] taken = [.. Enumerable.Range(0, all.Count).Where(index => outcomes[index].IsReplaced)];
+            if (taken.Length < all.Count && !_isEnding && !AreSound([]))
             {
-                one.Member.Definition = one.Definition;
+                // Before the others may fall back: a link has one reader at a time.
+                RunReplacement[] back =
+                    [.. taken.Select(index => new RunReplacement(all[index] with { Definition = before[index], Libraries = [] }))];
+                foreach ((int index, ReplaceOutcome outcome) in taken.Zip(await EndThenStartAsync(back, held).ConfigureAwait(false)))
+                {
+                    outcomes[index] = outcome with { IsReplaced = false, WaitsForAnother = outcome.IsReplaced };
+                }
+
+                Array.ForEach(back, static one => one.LetFallBack());
+            }
+
+            string failed = string.Join(", ", all
+                .Where((_, index) => outcomes[index] is { IsReplaced: false, WaitsForAnother: false })
+                .Select(static one => one.Member.Source.File));
+            return
+            [
+                .. outcomes.Select(outcome => outcome.WaitsForAnother
+                    ? outcome with { Text = $"it goes on as it was, since {failed} did not start" }
+                    : outcome),
+            ];
+        }
+        finally
+        {
+            // Where something was taken back, its links had to stay open until then.
+            held.ForEach(static links => links?.Dispose());
+            Array.ForEach(replacements, static one => one.LetFallBack());
+        }
+    }
+
+    /// <summary>
+    /// Ends the old runs, those that write to a link before the one that reads it as it is now, and then starts the new ones, the other way
+    /// round: a link may be turned round, or have another reader, and nobody writes to one whose reader does not start.
+    /// </summary>
+    /// <param name="all">The pipelines.</param>
+    /// <param name="held">Gets what keeps links open that nobody names any more, to be disposed of in the end.</param>
+    /// <returns>What came of each, in the same order.</returns>
+    private async Task<IReadOnlyList<ReplaceOutcome>> EndThenStartAsync(IReadOnlyList<RunReplacement> all, List<IDisposable?> held)
+    {
+        List<PipelineDefinition> old = [.. _links.Pipelines];
+
+        // New links are there before anybody names them, and old ones stay open until nobody does.
+        _links = _links.With(Definitions(all));
+        List<PipelineDefinition> wanted = [.. _links.Pipelines];
+        held.AddRange([.. all.Select(one => one.Wanted.Member.Keep(_links.Hold(one.Wanted.Definition)))]);
+        foreach (RunReplacement one in all.OrderBy(one => old.IndexOf(one.Wanted.Member.Definition)))
+        {
+            await one.EndOldAsync().ConfigureAwait(false);
+        }
+
+        Dictionary<RunReplacement, ReplaceOutcome> outcomes = [];
+        List<RunReplacement> left = [.. all.OrderByDescending(one => wanted.IndexOf(one.Wanted.Definition))];
+        bool isSound = true;
+        while (left is [RunReplacement one, ..])
+        {
+            left.RemoveAt(0);
+            RunMember member = one.Wanted.Member;
+            ReplaceOutcome outcome = await (isSound
+                ? one.StartNewAsync()
+                : one.GiveUpAsync($"{member.Source.File}: what it belongs together with did not start")).ConfigureAwait(false);
+            outcomes[one] = isSound ? outcome : outcome with { WaitsForAnother = true };
+            if (outcome.IsReplaced)
+            {
+                member.Definition = one.Wanted.Definition;
             }
             else
             {
-                before.Add(one.Member.Keep(_links.Hold(one.Member.Definition)));
+                held.Add(member.Keep(_links.Hold(member.Definition)));
+                isSound = isSound && AreSound(left);
             }
         }
 
-        _links = _links.With([.. Members.Select(static member => member.Definition)]);
-        before.ForEach(static links => links?.Dispose());
+        _links = _links.With(Definitions([]));
         return [.. all.Select(one => outcomes[one])];
     }
+
+    private bool AreSound(IReadOnlyList<RunReplacement> wanted) => PipelineLinks.Judge(Definitions(wanted)).Count == 0;
+
+    /// <summary>The pipelines as they run, but for those that are wanted.</summary>
+    private PipelineDefinition[] Definitions(IReadOnlyList<RunReplacement> wanted) =>
+    [
+        .. Members.Select(member => wanted.FirstOrDefault(one => one.Wanted.Member == member)?.Wanted.Definition ?? member.Definition),
+    ];
 
     private async Task<ExitCode> FollowAsync(RunMember member)
     {

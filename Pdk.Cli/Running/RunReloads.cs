@@ -99,26 +99,44 @@ internal sealed class RunReloads(RunGroup group, PluginHost host, PluginHostOpti
             }
         }
 
-        PipelineFinding[] mistakes = [.. PipelineLinks.Judge([.. group.Members.Select(member =>
-            wanted.Find(one => one.Member == member)?.Definition ?? member.Definition)])];
-        wanted.ForEach(one => one.Member.IsWaitingForOthers = mistakes.Length > 0);
-        if (mistakes.Length > 0 && wanted.Count > 0)
+        foreach (IReadOnlyList<WantedPipeline> part in LinkedChanges.Split(group.Members, wanted))
         {
-            string story = string.Join('\n', mistakes.Select(static mistake => mistake.ToString()));
-            string goesOn = group.Members.Count == 1 ? "the pipeline before it goes on" : "the pipelines go on as they are";
-            rows.Add(new ReloadRow(
-                string.Join(", ", wanted.Select(static one => one.Member.Source.File)),
-                IsTaken: false,
-                string.Concat(wanted.Select(static one => one.Said)) + $"{story}\n{goesOn}"));
-            return rows;
+            rows.AddRange(await TakeOverAsync(part).ConfigureAwait(false));
         }
 
-        IReadOnlyList<ReplaceOutcome> outcomes = await group.ReplaceAsync(wanted).ConfigureAwait(false);
-        foreach ((WantedPipeline one, ReplaceOutcome outcome) in wanted.Zip(outcomes))
+        return rows;
+    }
+
+    /// <summary>Takes changes over that belong together: all of them, or none.</summary>
+    private async Task<IReadOnlyList<ReloadRow>> TakeOverAsync(IReadOnlyList<WantedPipeline> part)
+    {
+        PipelineFinding[] mistakes = [.. PipelineLinks.Judge([.. group.Members.Select(member =>
+            part.FirstOrDefault(one => one.Member == member)?.Definition ?? member.Definition)])];
+        if (mistakes.Length > 0)
         {
-            one.Member.Used = outcome.IsReplaced ? one.Parts : one.Member.Used;
-            string file = one.Member.Source.File;
-            rows.Add(new ReloadRow(file, outcome.IsReplaced, $"{one.Said}{file}: {outcome.Text}"));
+            foreach (WantedPipeline one in part)
+            {
+                one.Member.IsWaitingForOthers = true;
+            }
+
+            string story = string.Join('\n', mistakes.Select(static mistake => mistake.ToString()));
+            string goesOn = group.Members.Count == 1 ? "the pipeline before it goes on" : "the pipelines go on as they are";
+            return
+            [
+                new ReloadRow(
+                    string.Join(", ", part.Select(static one => one.Member.Source.File)),
+                    IsTaken: false,
+                    string.Concat(part.Select(static one => one.Said)) + $"{story}\n{goesOn}"),
+            ];
+        }
+
+        IReadOnlyList<ReplaceOutcome> outcomes = await group.ReplaceAsync(part).ConfigureAwait(false);
+        List<ReloadRow> rows = [];
+        foreach ((WantedPipeline one, ReplaceOutcome outcome) in part.Zip(outcomes))
+        {
+            RunMember member = one.Member;
+            (member.Used, member.IsWaitingForOthers) = (outcome.IsReplaced ? one.Parts : member.Used, outcome.WaitsForAnother);
+            rows.Add(new ReloadRow(member.Source.File, outcome.IsReplaced, $"{one.Said}{member.Source.File}: {outcome.Text}"));
         }
 
         return rows;

@@ -84,9 +84,11 @@ internal sealed class RunSession(
                 HostServices services = offer.AddTo(new HostServices());
                 bool hasFallback = proven is not null && proven != definition;
                 PipelineRun? run = await StartAsync(definition, services, cause, hasFallback).ConfigureAwait(false);
+                Task mayFallBack = cause?.MayFallBack ?? Task.CompletedTask;
                 cause = null;
                 if (run is null && proven is not null && proven != definition)
                 {
+                    await mayFallBack.ConfigureAwait(false);
                     definition = proven;
                     continue;
                 }
@@ -140,9 +142,10 @@ internal sealed class RunSession(
     /// <summary>Drains the run, and starts another pipeline in its place. What does not start leaves the old one in use.</summary>
     /// <param name="definition">The other one.</param>
     /// <param name="prepare">What is to be done when the old run has ended, and before the other one starts.</param>
-    public Task<ReplaceOutcome> ReplaceAsync(PipelineDefinition definition, Func<Task> prepare)
+    /// <param name="mayFallBack">Completes when the old one may start again, where the other one has not.</param>
+    public Task<ReplaceOutcome> ReplaceAsync(PipelineDefinition definition, Func<Task> prepare, Task mayFallBack)
     {
-        Replacement replacement = new(definition, prepare);
+        Replacement replacement = new(definition, prepare, mayFallBack);
         lock (_gate)
         {
             if (_hasEnded || Current is { Completion.IsCompleted: true })
@@ -279,7 +282,7 @@ internal sealed class RunSession(
         }
     }
 
-    private sealed record Replacement(PipelineDefinition Definition, Func<Task> Prepare)
+    private sealed record Replacement(PipelineDefinition Definition, Func<Task> Prepare, Task MayFallBack)
     {
         public TaskCompletionSource<ReplaceOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -15,8 +15,8 @@ internal sealed unsafe class FolderLock : IDisposable
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
-    // O_CLOEXEC: what this process starts meanwhile must not keep the lock.
-    private static readonly int s_flags = OperatingSystem.IsMacOS() ? 0x0100_0000 : 0x0008_0000;
+    // O_CLOEXEC: what this process starts meanwhile must not keep the lock. O_NONBLOCK: what is a pipe in truth is not waited for.
+    private static readonly int s_flags = OperatingSystem.IsMacOS() ? 0x0100_0004 : 0x0008_0800;
 
     private int _descriptor;
 

@@ -241,7 +241,7 @@ public sealed class ControlTests : IDisposable
     [Theory]
     [InlineData("p.yaml", ExitCode.AccessFailed, "found a file that is none")]
     [InlineData(".", ExitCode.AccessFailed, "found a file that is none")]
-    [InlineData("missing/c", ExitCode.AccessFailed, "the socket cannot be made")]
+    [InlineData("missing/c", ExitCode.AccessFailed, "expected a folder to make the socket in")]
     [InlineData("", ExitCode.Usage, "")]
     [InlineData("LONG", ExitCode.Usage, "expected a path of at most 107 bytes")]
     public async Task Socket_IsMadeOfNothingElse(string name, ExitCode code, string expected)

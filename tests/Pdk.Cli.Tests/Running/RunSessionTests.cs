@@ -29,13 +29,13 @@ public sealed class RunSessionTests : IDisposable
         {
             isBetween.SetResult();
             return goesOn.Task;
-        });
+        }, Task.CompletedTask);
         await isBetween.Task.WaitAsync(s_patience);
 
         Assert.Null(session.Current);
         Assert.StartsWith("no pipeline runs at the moment", session.WhyNone, StringComparison.Ordinal);
         Assert.True(session.RequestEnd());
-        ReplaceOutcome late = await session.ReplaceAsync(Definition("late"), static () => Task.CompletedTask);
+        ReplaceOutcome late = await session.ReplaceAsync(Definition("late"), static () => Task.CompletedTask, Task.CompletedTask);
         goesOn.SetResult();
 
         Assert.Equal(ExitCode.Success, await run.WaitAsync(s_patience));
@@ -49,7 +49,7 @@ public sealed class RunSessionTests : IDisposable
     public async Task Change_ThatComesBeforeTheFirstRun_IsTakenOver()
     {
         RunSession session = Make();
-        Task<ReplaceOutcome> change = session.ReplaceAsync(Definition("new"), static () => Task.CompletedTask);
+        Task<ReplaceOutcome> change = session.ReplaceAsync(Definition("new"), static () => Task.CompletedTask, Task.CompletedTask);
         Task<ExitCode> run = session.RunAsync(Definition("old"), CancellationToken.None);
 
         Assert.True((await change.WaitAsync(s_patience)).IsReplaced);
@@ -63,7 +63,7 @@ public sealed class RunSessionTests : IDisposable
     {
         RunSession session = Make();
         Task<ExitCode> run = session.RunAsync(Definition("old"), CancellationToken.None);
-        Task<ReplaceOutcome> change = session.ReplaceAsync(Definition("new"), static () => throw new InvalidDataException("broken"));
+        Task<ReplaceOutcome> change = session.ReplaceAsync(Definition("new"), static () => throw new InvalidDataException("broken"), Task.CompletedTask);
 
         ReplaceOutcome outcome = await change.WaitAsync(s_patience);
         session.RequestEnd();
