@@ -99,6 +99,13 @@ internal static class PipelineFunctions
             FunctionCommand.Tell(error, exception.Diagnostics);
             throw NotBuilt(exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.NotFound,
+                $"the pipeline does not run: a file of its functions cannot be read: {exception.Message.ReplaceLineEndings(" ")}",
+                exception);
+        }
     }
 
     /// <summary>Builds all of them, so that one run tells the mistakes of each.</summary>

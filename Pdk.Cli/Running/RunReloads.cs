@@ -149,6 +149,8 @@ internal sealed class RunReloads(RunGroup group, PluginHost host, PluginHostOpti
         await using StringWriter said = new() { NewLine = "\n" };
         try
         {
+            // A pipe that it was read from at first is empty now, and one that came since would be waited for.
+            NamedPath.RequireFile(member.Source.File);
             PipelineDefinition wanted = member.Source.Read(isAlone: group.Members.Count == 1);
             member.Described = wanted;
             RunParts parts = member.Seen = member.Seen with { Functions = FileHashes.OfFunctions(wanted, member.Source.File) };

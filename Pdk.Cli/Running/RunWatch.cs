@@ -50,13 +50,26 @@ internal sealed class RunWatch : IAsyncDisposable
             if (now != known && now == before)
             {
                 known = now;
-                foreach (ReloadRow row in await reloads.ReloadDescriptionsAsync(_end.Token).ConfigureAwait(false))
-                {
-                    error.WriteLine(row.Text);
-                }
+                await TakeOverAsync(reloads, error).ConfigureAwait(false);
             }
 
             before = now;
+        }
+    }
+
+    private async Task TakeOverAsync(RunReloads reloads, TextWriter error)
+    {
+        try
+        {
+            foreach (ReloadRow row in await reloads.ReloadDescriptionsAsync(_end.Token).ConfigureAwait(false))
+            {
+                error.WriteLine(row.Text);
+            }
+        }
+        catch (Exception exception) when (!_end.IsCancellationRequested)
+        {
+            // What is wrong with one change must not hide the next one.
+            error.WriteLine($"a change could not be taken over, and what ran before goes on: {exception.Message.ReplaceLineEndings(" ")}");
         }
     }
 
