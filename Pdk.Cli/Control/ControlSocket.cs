@@ -17,7 +17,11 @@ internal sealed class ControlSocket : IDisposable
 
     private readonly Socket _socket;
 
-    private ControlSocket(Socket socket, string path) => (_socket, Path) = (socket, path);
+    // Which file it is; null where the system does not say.
+    private readonly string? _identity;
+
+    private ControlSocket(Socket socket, string path) =>
+        (_socket, Path, _identity) = (socket, path, FileStatus.OfLink(path)?.Identity);
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
@@ -96,6 +100,14 @@ internal sealed class ControlSocket : IDisposable
         // Else another run might listen there already when the file is taken away. Where the lock is not to be had, the file is left: the
         // next run takes it away. (The framework takes it with the socket, but between these two nobody else comes.)
         using FolderLock? alone = FolderLock.TryTake(System.IO.Path.GetDirectoryName(Path)!, s_patience);
+        if (FileStatus.OfLink(Path) is { } there && there.Identity != _identity)
+        {
+            // Somebody has taken the file away, and the next run has made its own, which the framework would take for this one's.
+            _socket.SafeHandle.Dispose();
+            GC.SuppressFinalize(_socket);
+            return;
+        }
+
         _socket.Dispose();
         if (alone is null)
         {

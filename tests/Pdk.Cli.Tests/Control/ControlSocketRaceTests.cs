@@ -67,6 +67,20 @@ public sealed class ControlSocketRaceTests : IDisposable
         Assert.NotEqual(0, taken);
     }
 
+    /// <summary>Somebody has taken the file of the first one away, so that nobody hears from it, and the next one has made its own.</summary>
+    [UnixFact]
+    public async Task RunWhoseFileWasTakenAway_LeavesTheNextOneItsOwn()
+    {
+        string path = _folder.Path("c");
+        ControlSocket old = ControlSocket.Listen(path);
+        File.Delete(path);
+        using ControlSocket next = ControlSocket.Listen(path);
+
+        old.Dispose();
+
+        await MeetAsync(next, path);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task MeetAsync(ControlSocket socket, string path)
