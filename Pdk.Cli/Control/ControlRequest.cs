@@ -28,11 +28,17 @@ internal sealed record ControlRequest(string Command, string? Argument, string? 
                 throw new FormatException($"{Expected}, found {root.ValueKind.ToString().ToLowerInvariant()}");
             }
 
+            HashSet<string> seen = [];
             foreach (JsonProperty member in root.EnumerateObject())
             {
                 if (member.Name is not ("command" or "argument" or "pipeline"))
                 {
                     throw new FormatException($"{Expected}, found the unknown member '{member.Name}'");
+                }
+
+                if (!seen.Add(member.Name))
+                {
+                    throw new FormatException($"{Expected}, found '{member.Name}' twice");
                 }
             }
 

@@ -1,3 +1,4 @@
+using Pdk.Abi;
 using YamlDotNet.RepresentationModel;
 
 namespace Pdk.Runtime.Parsing;
@@ -32,7 +33,7 @@ internal static class PipelineParser
 
     private static PipelineDefinition Read(ParseContext context, MappingReader pipeline, string defaultName)
     {
-        string name = MappingReader.Text(context, pipeline.Find("name"), "'name'") ?? defaultName;
+        string name = ReadName(context, pipeline.Find("name")) ?? ExceptionText.InOneLine(defaultName);
         StateDefinition? state = StateParser.Parse(context, pipeline.Find("state"));
         IReadOnlyList<FunctionFilesDefinition> functions = FunctionFilesParser.Parse(context, pipeline.Find("functions"));
         var ids = new Dictionary<string, FilePosition>(StringComparer.Ordinal);
@@ -66,6 +67,19 @@ internal static class PipelineParser
             State = state,
             Steps = steps,
         };
+    }
+
+    /// <summary>Reads the name, which reports and answers to controllers have in the midst of a line.</summary>
+    private static string? ReadName(ParseContext context, YamlNode? node)
+    {
+        string? name = MappingReader.Text(context, node, "'name'");
+        if (name is not null && name != ExceptionText.InOneLine(name))
+        {
+            context.Error(node!, $"'name' must be one line of text without control characters, but is '{ParseContext.Short(name)}'");
+            return null;
+        }
+
+        return name;
     }
 
     private static Func<YamlNode, bool> Add(List<ConnectorDefinition> connectors, Func<YamlNode, ConnectorDefinition?> parse) => node =>

@@ -106,6 +106,7 @@ public sealed class ControlTests : IDisposable
     [InlineData("{", "found what is no JSON")]
     [InlineData("[]", "found array")]
     [InlineData("{\"comand\":\"status\"}", "found the unknown member 'comand'")]
+    [InlineData("{\"command\":\"status\",\"command\":\"drain\"}", "found 'command' twice")]
     [InlineData("{}", "found no 'command'")]
     [InlineData("{\"command\":5}", "expected a text as 'command', found number")]
     [InlineData("{\"command\":\"\\ud800\"}", "expected a text as 'command', found what is none")]

@@ -15,6 +15,9 @@ public sealed class DefinitionErrorTests
     [InlineData("name: x", "p.yaml(1,1): the pipeline lacks the key 'sources'\np.yaml(1,1): the pipeline lacks the key 'sinks'")]
     [InlineData("soruces: []\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,1): unknown key 'soruces'; known are: name, sources, steps, sinks, connectors, routes, state, functions; did you mean 'sources'?")]
     [InlineData("name: [ a ]\nsources: [ { id: in, connector: s } ]\n" + Rest, "p.yaml(1,7): 'name' must be a text, but is a list")]
+    [InlineData(
+        "name: \"a\\nb\"\nsources: [ { id: in, connector: s } ]\n" + Rest,
+        "p.yaml(1,7): 'name' must be one line of text without control characters, but is 'a b'")]
     [InlineData("sources: []\n" + Rest, "p.yaml(1,10): 'sources' must have at least one entry")]
     [InlineData("sources: in\n" + Rest, "p.yaml(1,10): 'sources' must be a list, but is 'in'")]
     [InlineData(
