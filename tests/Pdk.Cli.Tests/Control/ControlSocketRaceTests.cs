@@ -38,7 +38,6 @@ public sealed class ControlSocketRaceTests : IDisposable
     [UnixFact]
     public async Task RunThatEnds_TakesNoSocketOfTheNextOneAway()
     {
-        int taken = 0;
         for (int round = 0; round < Rounds; round++)
         {
             string path = _folder.Path($"e{round}");
@@ -53,18 +52,10 @@ public sealed class ControlSocketRaceTests : IDisposable
             object next = await OnAThread(start, () => ControlSocket.Listen(path));
             await ending;
 
-            // It came before the end of the old one, and was told; or after it, and can be reached.
-            if (next is ControlSocket socket)
-            {
-                using (socket)
-                {
-                    taken++;
-                    await MeetAsync(socket, path);
-                }
-            }
+            // It came after the end of the old one, and can be reached; or before it, and was told: then the next one can.
+            using ControlSocket socket = next as ControlSocket ?? ControlSocket.Listen(path);
+            await MeetAsync(socket, path);
         }
-
-        Assert.NotEqual(0, taken);
     }
 
     /// <summary>Somebody has taken the file of the first one away, so that nobody hears from it, and the next one has made its own.</summary>
