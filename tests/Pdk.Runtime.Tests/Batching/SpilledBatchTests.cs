@@ -33,7 +33,8 @@ public sealed class SpilledBatchTests : IDisposable
         await run.WaitForAsync("out", static report => report.State == ConnectorState.Running).WaitAsync(Run.Patience);
         await run.PauseAsync("out").WaitAsync(Run.Patience);
         mayGive.SetResult();
-        await Run.UntilAsync(() => run.Report.Routes[0].Spilled == Count - 2);
+        // Whether the route has taken the first event when the second one comes, is the order of two threads.
+        await Run.UntilAsync(() => run.Report.Routes[0].Spilled >= Count - 2);
         await run.ResumeAsync("out").WaitAsync(Run.Patience);
         await run.Completion.WaitAsync(Run.Patience);
 
